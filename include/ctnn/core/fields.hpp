@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: MIT
+// What a parameter is called and what it is for, so that code can visit parameters without naming them.
+#pragma once
+
+#include <ctnn/core/text.hpp>
+
+#include <cstddef>
+
+namespace ctnn {
+
+/// What a parameter does: initialisers draw weights and zero biases, an optimizer may treat them apart.
+enum class role { weight, bias };
+
+/// The name and role of one tensor among a layer's parameters.
+///
+/// A layer's `parameters` has a static function
+/// `for_each_field(f, each...)` that calls `f(field<"weight", role::weight>{}, each.weight...)` for
+/// each of its tensors. Whatever is kept per weight (a gradient, a momentum) has the same type, so
+/// `each...` can be several of them side by side: that is all an optimizer needs to see.
+template <text Name, ctnn::role Role>
+struct field {
+    static constexpr auto name = Name;
+    static constexpr ctnn::role role = Role;
+};
+
+/// The parameters of a layer that has none.
+struct no_parameters {
+    template <class F, class... Same>
+    static constexpr void for_each_field(F&, Same&...) noexcept {}
+    [[nodiscard]] constexpr bool operator==(const no_parameters&) const noexcept = default;
+};
+
+/// Calls `f(field, tensor...)` for each tensor of `first`, with the tensors that stand in the same
+/// place in the others.
+template <class F, class Parameters, class... Same>
+constexpr void for_each_field(F&& f, Parameters& first, Same&... others) {
+    Parameters::for_each_field(f, first, others...);
+}
+
+/// The number of weights and biases in `Parameters`.
+template <class Parameters>
+[[nodiscard]] consteval std::size_t count_parameters() {
+    std::size_t count = 0;
+    Parameters parameters{};
+    for_each_field([&count](auto, const auto& tensor) { count += tensor.size(); }, parameters);
+    return count;
+}
+
+}  // namespace ctnn

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: MIT
+// The only door to Boost.Hana: tuples, and loops over indices known to the compiler.
+#pragma once
+
+#include <boost/hana/basic_tuple.hpp>
+#include <boost/hana/integral_constant.hpp>
+
+#include <cstddef>
+#include <utility>
+
+namespace ctnn {
+
+/// A tuple that compiles quickly, is copied as its bytes, and can be a template argument.
+template <class... T>
+using tuple = boost::hana::basic_tuple<T...>;
+
+/// A number as a type, so that an index can be a function argument and still be known to the compiler.
+template <std::size_t Value>
+using index = boost::hana::size_t<Value>;
+
+namespace detail {
+
+// What holds element I of a hana tuple. `hana::at_c` gets there in five calls: too many for a constant
+// evaluation that does it 300,000 times.
+template <std::size_t I, class T, bool Empty>
+using element = boost::hana::detail::ebo<boost::hana::detail::bti<I>, T, Empty>;
+
+}  // namespace detail
+
+/// Element `I` of a tuple.
+template <std::size_t I, class T>
+[[nodiscard]] constexpr T& get(detail::element<I, T, false>& elements) noexcept {
+    return elements.data_;
+}
+template <std::size_t I, class T>
+[[nodiscard]] constexpr const T& get(const detail::element<I, T, false>& elements) noexcept {
+    return elements.data_;
+}
+template <std::size_t I, class T>
+[[nodiscard]] constexpr T& get(detail::element<I, T, true>& elements) noexcept {
+    return elements;
+}
+template <std::size_t I, class T>
+[[nodiscard]] constexpr const T& get(const detail::element<I, T, true>& elements) noexcept {
+    return elements;
+}
+
+/// Calls `f(index<0>{})` to `f(index<Count - 1>{})`, in this order.
+template <std::size_t Count, class F>
+constexpr void for_each_index(F&& f) {
+    [&]<std::size_t... I>(std::index_sequence<I...>) {
+        (static_cast<void>(f(index<I>{})), ...);
+    }(std::make_index_sequence<Count>{});
+}
+
+}  // namespace ctnn

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: MIT
+// What the library asks of the compiler: IEEE arithmetic, and a way to keep a product rounded.
+#pragma once
+
+#include <version>
+
+#if defined(__FAST_MATH__) || (defined(__FINITE_MATH_ONLY__) && __FINITE_MATH_ONLY__)
+#error "ctnn: -ffast-math changes results; IEEE arithmetic is required; build without -ffast-math (and -Ofast)"
+#endif
+#if defined(__FLT_EVAL_METHOD__) && __FLT_EVAL_METHOD__ != 0 && __FLT_EVAL_METHOD__ != 16
+#error "ctnn: float is evaluated in a wider type; each operation must round to its own type; build with -msse2 -mfpmath=sse"
+#endif
+
+/// Rounds `value`, a floating-point lvalue (one number or a vector of them), before any later use:
+/// an empty asm through which the compiler cannot see, so it cannot fuse a product into an add.
+/// Nothing where the target has no fused multiply-add. Not to be reached in a constant expression.
+#if (defined(__GNUC__) || defined(__clang__)) && (defined(__FMA__) || defined(__AVX512F__))
+#define CTNN_ROUND(value) __asm__("" : "+x"(value))
+#elif (defined(__GNUC__) || defined(__clang__)) && defined(__aarch64__)
+#define CTNN_ROUND(value) __asm__("" : "+w"(value))
+#elif (defined(__GNUC__) || defined(__clang__)) && defined(__riscv_flen)
+#define CTNN_ROUND(value) __asm__("" : "+f"(value))
+#elif (defined(__GNUC__) || defined(__clang__)) && defined(__ARM_FEATURE_FMA)
+#define CTNN_ROUND(value) __asm__("" : "+m"(value))
+#else
+#define CTNN_ROUND(value) static_cast<void>(value)
+#endif

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: MIT
+// A dense array of numbers whose shape is part of its type.
+#pragma once
+
+#include <ctnn/core/error.hpp>
+#include <ctnn/core/scalar.hpp>
+#include <ctnn/core/shape.hpp>
+
+#include <concepts>
+#include <cstddef>
+
+namespace ctnn {
+
+namespace error {
+
+template <class Given, class Needed>
+struct tensor_values {
+    static_assert(never<Given>,
+                  "ctnn::tensor: the initial values do not have the tensor's shape; one value for "
+                  "each element is required; write {a, b, ...} or, for rows, {{a, b}, {c, d}}");
+};
+
+}  // namespace error
+
+namespace detail {
+
+/// The largest power of two up to `bytes`, at most one cache line: what a vector load would like.
+consteval std::size_t alignment_for(std::size_t bytes, std::size_t least) {
+    std::size_t alignment = least;
+    while (alignment < 64 && alignment * 2 <= bytes) alignment *= 2;
+    return alignment;
+}
+
+}  // namespace detail
+
+/// A dense array of `Shape::size` numbers, stored flat in row-major order.
+///
+/// A plain value: no heap, copied as a whole, and structural, so that it can be a template argument.
+/// Default construction leaves the elements unset; `tensor<...>{}` sets them to zero.
+///
+/// Errors: a number of initial values other than the shape asks for does not compile.
+/// Example: `tensor<shape<2, 3>> w{{1, 2, 3}, {4, 5, 6}};` then `w(1, 0) == 4`.
+template <class Shape, class S = float>
+struct tensor {
+    static_assert(Scalar<S>,
+                  "ctnn::tensor: the element type is neither float nor double; the library computes "
+                  "in these two; write tensor<shape<...>, float> or tensor<shape<...>, double>");
+
+    using shape = Shape;
+    using scalar = S;
+
+    /// The elements. `data[i * columns + j]` is row i, column j.
+    alignas(detail::alignment_for(Shape::size * sizeof(S), alignof(S))) S data[Shape::size];
+
+    constexpr tensor() = default;
+
+    /// All elements in storage order: `{a, b, c}`.
+    template <class... Values>
+        requires(sizeof...(Values) > 0 && (std::convertible_to<const Values&, S> && ...))
+    constexpr tensor(const Values&... values) noexcept : data{static_cast<S>(values)...} {
+        if constexpr (sizeof...(Values) != Shape::size)
+            static_cast<void>(
+                error::tensor_values<error::given<sizeof...(Values)>, error::needed<Shape::size>>{});
+    }
+
+    /// A matrix by rows: `{{a, b, c}, {d, e, f}}`.
+    template <std::convertible_to<S> Value, std::size_t... Columns>
+    constexpr tensor(const Value (&... rows)[Columns]) noexcept : data{} {
+        if constexpr (Shape::rank == 2 && sizeof...(Columns) == Shape::extent(0) &&
+                      ((Columns == Shape::extent(Shape::rank - 1)) && ...)) {
+            S* next = data;
+            (static_cast<void>(next = copied(rows, next)), ...);
+        } else {
+            static_cast<void>(
+                error::tensor_values<error::produces<ctnn::shape<Columns...>>, error::expects<Shape>>{});
+        }
+    }
+
+    /// Number of elements.
+    [[nodiscard]] static constexpr std::size_t size() noexcept { return Shape::size; }
+
+    /// An element by its position in storage, 0 to size() - 1.
+    [[nodiscard]] constexpr S& operator[](std::size_t i) noexcept { return data[i]; }
+    [[nodiscard]] constexpr const S& operator[](std::size_t i) const noexcept { return data[i]; }
+
+    /// An element by one index per axis, as in PyTorch: `weight(o, i)`.
+    template <std::convertible_to<std::size_t>... Index>
+        requires(sizeof...(Index) == Shape::rank)
+    [[nodiscard]] constexpr S& operator()(Index... index) noexcept {
+        return data[position(static_cast<std::size_t>(index)...)];
+    }
+    template <std::convertible_to<std::size_t>... Index>
+        requires(sizeof...(Index) == Shape::rank)
+    [[nodiscard]] constexpr const S& operator()(Index... index) const noexcept {
+        return data[position(static_cast<std::size_t>(index)...)];
+    }
+
+    [[nodiscard]] constexpr S* begin() noexcept { return data; }
+    [[nodiscard]] constexpr S* end() noexcept { return data + size(); }
+    [[nodiscard]] constexpr const S* begin() const noexcept { return data; }
+    [[nodiscard]] constexpr const S* end() const noexcept { return data + size(); }
+
+    /// Equal shape and equal values (0 and -0 are equal, NaN equals nothing).
+    [[nodiscard]] constexpr bool operator==(const tensor& other) const noexcept {
+        for (std::size_t i = 0; i < size(); ++i)
+            if (!(data[i] == other.data[i])) return false;
+        return true;
+    }
+
+private:
+    template <class Value, std::size_t Columns>
+    static constexpr S* copied(const Value (&row)[Columns], S* to) noexcept {
+        for (const Value& value : row) *to++ = static_cast<S>(value);
+        return to;
+    }
+
+    template <class... Index>
+    [[nodiscard]] static constexpr std::size_t position(Index... index) noexcept {
+        std::size_t flat = 0;
+        std::size_t axis = 0;
+        ((flat = flat * Shape::extent(axis++) + index), ...);
+        return flat;
+    }
+};
+
+namespace detail {
+
+template <class T>
+inline constexpr bool is_tensor = false;
+template <class Shape, class S>
+inline constexpr bool is_tensor<tensor<Shape, S>> = true;
+
+}  // namespace detail
+
+/// Some `tensor<Shape, S>`.
+template <class T>
+concept Tensor = detail::is_tensor<T>;
+
+}  // namespace ctnn
