@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: MIT
+// The absolute value.
+#pragma once
+
+#include <ctnn/math/arithmetic.hpp>
+#include <ctnn/math/detail/lanes.hpp>
+
+namespace ctnn::math {
+
+/// The absolute value: x without its sign, exactly.
+///
+/// Formula: |x|; 0 for -0, NaN for NaN.
+template <Arithmetic A, class Lanes>
+[[nodiscard]] constexpr Lanes abs(Lanes x) noexcept {
+    return detail::magnitude(x);
+}
+template <Scalar S>
+[[nodiscard]] constexpr S abs(S x) noexcept {
+    return detail::magnitude(x);
+}
+
+}  // namespace ctnn::math

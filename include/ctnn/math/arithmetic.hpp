@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: MIT
+// The rounding contract: strict and fused arithmetic, each with one result in every world.
+#pragma once
+
+#include <ctnn/core/platform.hpp>
+#include <ctnn/core/scalar.hpp>
+#include <ctnn/math/detail/soft_fma.hpp>
+
+#include <type_traits>
+
+namespace ctnn {
+
+namespace detail {
+
+/// a * b, rounded to its own type before any use. Not for constant evaluation, which never fuses.
+template <class Lanes>
+[[nodiscard]] constexpr Lanes rounded_product(Lanes a, Lanes b) noexcept {
+    Lanes product = a * b;
+    CTNN_ROUND(product);
+    return product;
+}
+
+}  // namespace detail
+
+/// Arithmetic in which every product is rounded before it is added: the default.
+///
+/// Compilers fuse `a * b + c` on their own where the target can, and then round once in place of
+/// twice. Here each product passes through `multiply`, which forbids that, so a value is the same bit
+/// for bit in a constant expression and at run time, on every target and at every optimisation level.
+/// `Lanes` is `Scalar` or a vector of it.
+template <Scalar S>
+struct strict {
+    using scalar = S;
+
+    /// Formula: round(a * b).
+    template <class Lanes>
+    [[nodiscard]] static constexpr Lanes multiply(Lanes a, Lanes b) noexcept {
+        return __builtin_is_constant_evaluated() ? a * b : detail::rounded_product(a, b);
+    }
+
+    /// Formula: round(round(a * b) + c).
+    template <class Lanes>
+    [[nodiscard]] static constexpr Lanes multiply_add(Lanes a, Lanes b, Lanes c) noexcept {
+        return __builtin_is_constant_evaluated() ? a * b + c : detail::rounded_product(a, b) + c;
+    }
+};
+
+/// Arithmetic in which `multiply_add` rounds once: a fused multiply-add.
+///
+/// At run time it is the target's instruction (its library function where it has none), in a constant
+/// expression an exact computation with the same bits.
+template <Scalar S>
+struct fused {
+    using scalar = S;
+
+    /// Formula: round(a * b), never fused with a later sum.
+    template <class Lanes>
+    [[nodiscard]] static constexpr Lanes multiply(Lanes a, Lanes b) noexcept {
+        return __builtin_is_constant_evaluated() ? a * b : detail::rounded_product(a, b);
+    }
+
+    /// Formula: round(a * b + c).
+    [[nodiscard]] static constexpr S multiply_add(S a, S b, S c) noexcept {
+        return detail::fma(a, b, c);
+    }
+};
+
+namespace detail {
+
+template <class T>
+struct arithmetic_of;
+template <Scalar S>
+struct arithmetic_of<S> {
+    using type = strict<S>;
+};
+template <class S>
+struct arithmetic_of<strict<S>> {
+    using type = strict<S>;
+};
+template <class S>
+struct arithmetic_of<fused<S>> {
+    using type = fused<S>;
+};
+
+}  // namespace detail
+
+/// The arithmetic that a choice of numbers stands for: `float` and `double` mean strict arithmetic in
+/// that type, `fused<float>` and `fused<double>` mean themselves.
+template <class Choice>
+using arithmetic_of = typename detail::arithmetic_of<Choice>::type;
+
+/// A strict or fused arithmetic.
+template <class A>
+concept Arithmetic = requires { typename detail::arithmetic_of<A>::type; } &&
+                     std::is_same_v<A, typename detail::arithmetic_of<A>::type>;
+
+}  // namespace ctnn

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: MIT
+// Lanes: one number, or a compiler vector of them, and the same numbers seen as bits.
+#pragma once
+
+#include <ctnn/core/scalar.hpp>
+
+#include <cstdint>
+#include <type_traits>
+
+namespace ctnn::math::detail {
+
+// A vector type: one lane's type by subscript, integers of the same width by comparison.
+template <class Lanes>
+struct lanes_of {
+    using scalar = std::remove_cvref_t<decltype(Lanes{}[0])>;
+    using integer = decltype(Lanes{} < Lanes{});
+};
+template <>
+struct lanes_of<float> {
+    using scalar = float;
+    using integer = std::int32_t;
+};
+template <>
+struct lanes_of<double> {
+    using scalar = double;
+    using integer = std::int64_t;
+};
+
+template <class Lanes>
+using scalar_of = typename lanes_of<Lanes>::scalar;
+template <class Lanes>
+using integer_of = typename lanes_of<Lanes>::integer;
+
+/// What the formulas need to know of a number type's bits.
+template <Scalar S>
+struct format;
+template <>
+struct format<float> {
+    using integer = std::int32_t;
+    static constexpr integer fraction_bits = 23;
+    static constexpr integer one = 0x3f800000;
+    static constexpr integer magnitude = 0x7fffffff;
+    static constexpr float infinity = __builtin_huge_valf();
+    static constexpr float nan = __builtin_nanf("");
+    static constexpr float rounder = 0x1.8p23f;  // x + rounder: round(x) is in the lowest bits
+    static constexpr integer rounder_bits = 0x4b400000;
+    static constexpr integer sqrt_half = 0x3f3504f3;
+    static constexpr float least_normal = 0x1p-126f;
+    static constexpr float greatest = 0x1.fffffep127f;
+};
+template <>
+struct format<double> {
+    using integer = std::int64_t;
+    static constexpr integer fraction_bits = 52;
+    static constexpr integer one = 0x3ff0000000000000;
+    static constexpr integer magnitude = 0x7fffffffffffffff;
+    static constexpr double infinity = __builtin_huge_val();
+    static constexpr double nan = __builtin_nan("");
+    static constexpr double rounder = 0x1.8p52;
+    static constexpr integer rounder_bits = 0x4338000000000000;
+    static constexpr integer sqrt_half = 0x3fe6a09e667f3bcd;
+    static constexpr double least_normal = 0x1p-1022;
+    static constexpr double greatest = 0x1.fffffffffffffp1023;
+};
+
+/// |x|: x without its sign bit.
+template <class Lanes>
+[[nodiscard]] constexpr Lanes magnitude(Lanes x) noexcept {
+#if defined(__GNUC__)  // the builtins keep one number in its floating-point register
+    if constexpr (std::is_same_v<Lanes, float>) return __builtin_fabsf(x);
+    if constexpr (std::is_same_v<Lanes, double>) return __builtin_fabs(x);
+#endif
+    using f = format<scalar_of<Lanes>>;
+    return __builtin_bit_cast(Lanes, __builtin_bit_cast(integer_of<Lanes>, x) & f::magnitude);
+}
+
+/// `size`, which is not negative, with the sign bit of `sign`.
+template <class Lanes>
+[[nodiscard]] constexpr Lanes with_sign(Lanes size, Lanes sign) noexcept {
+#if defined(__GNUC__)
+    if constexpr (std::is_same_v<Lanes, float>) return __builtin_copysignf(size, sign);
+    if constexpr (std::is_same_v<Lanes, double>) return __builtin_copysign(size, sign);
+#endif
+    using I = integer_of<Lanes>;
+    const auto sign_bit = __builtin_bit_cast(I, sign) & ~format<scalar_of<Lanes>>::magnitude;
+    return __builtin_bit_cast(Lanes, __builtin_bit_cast(I, size) | sign_bit);
+}
+
+}  // namespace ctnn::math::detail

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: MIT
+// A fingerprint of results: equal bits, equal hash, in every world.
+#pragma once
+
+#include <ctnn/core/scalar.hpp>
+#include <ctnn/core/tensor.hpp>
+
+#include <bit>
+#include <cstddef>
+#include <cstdint>
+
+namespace ctnn {
+
+namespace detail {
+
+inline constexpr std::uint64_t fnv_offset = 0xcbf2'9ce4'8422'2325U;
+
+/// FNV-1a over the four bytes of a word, the lowest first, going on from `state`. One statement:
+/// constant evaluation is billed by the statement.
+[[nodiscard]] constexpr std::uint64_t fnv_1a(std::uint32_t word, std::uint64_t state) noexcept {
+    constexpr std::uint64_t prime = 0x100'0000'01b3U;
+    return ((((((((state ^ (word & 0xff)) * prime) ^ (word >> 8 & 0xff)) * prime) ^
+               (word >> 16 & 0xff)) *
+              prime) ^
+             word >> 24) *
+            prime);
+}
+
+}  // namespace detail
+
+/// A 64-bit hash of a number's bits, the same at compile time and at run time, on every target.
+///
+/// 0 and -0 differ; all NaNs are one, since IEEE 754 leaves their sign and payload open.
+/// `state` is the hash of what came before: `hash(b, hash(a))` is the hash of a, then b.
+///
+/// Formula: FNV-1a of the bytes, the lowest first.
+/// Source: Fowler, Noll, Vo, Eastlake, "The FNV Non-Cryptographic Hash Algorithm", RFC 9923.
+[[nodiscard]] constexpr std::uint64_t hash(float x,
+                                           std::uint64_t state = detail::fnv_offset) noexcept {
+    return detail::fnv_1a(x == x ? std::bit_cast<std::uint32_t>(x) : 0x7fc0'0000U, state);
+}
+[[nodiscard]] constexpr std::uint64_t hash(double x,
+                                           std::uint64_t state = detail::fnv_offset) noexcept {
+    const auto bits = x == x ? std::bit_cast<std::uint64_t>(x) : 0x7ff8'0000'0000'0000U;
+    return detail::fnv_1a(static_cast<std::uint32_t>(bits >> 32),
+                          detail::fnv_1a(static_cast<std::uint32_t>(bits), state));
+}
+
+/// The hash of a tensor's elements, one after the other in storage order.
+template <class Shape, Scalar S>
+[[nodiscard]] constexpr std::uint64_t hash(const tensor<Shape, S>& x,
+                                           std::uint64_t state = detail::fnv_offset) noexcept {
+    for (std::size_t i = 0; i < Shape::size; ++i) state = hash(x.data[i], state);
+    return state;
+}
+
+}  // namespace ctnn

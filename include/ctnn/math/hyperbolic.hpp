@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: MIT
+// The hyperbolic tangent.
+#pragma once
+
+#include <ctnn/math/detail/exp_reduction.hpp>
+
+namespace ctnn::math {
+
+namespace detail {
+
+template <Scalar S>
+struct tanh_limits;
+template <>
+struct tanh_limits<float> {
+    static constexpr float highest = 9.25f;  // above it the hyperbolic tangent rounds to one
+};
+template <>
+struct tanh_limits<double> {
+    static constexpr double highest = 19.25;
+};
+
+// With -2|x| = n ln(2) + r and p = expm1(r), tanh |x| = (1 - e^-2|x|) / (1 + e^-2|x|)
+// = ((t - 1) - p) / ((t + 1) + p), where t = 2^-n >= 1: no cancellation, and t +- 1 wait for nothing.
+template <class T, class L>
+[[nodiscard]] constexpr L tanh_formula(L x) noexcept {
+    using S = scalar_of<L>;
+    using I = integer_of<L>;
+    using f = format<S>;
+    const L size = magnitude(x);
+    const L minus = S(-2) * (size < tanh_limits<S>::highest ? size : tanh_limits<S>::highest);
+    const T shifted = T(minus) * S(0x1.71547652b82fep0) + f::rounder;
+    const T t = __builtin_bit_cast(
+        L, ((f::rounder_bits - __builtin_bit_cast(I, shifted)) << f::fraction_bits) + f::one);
+    const T p = expm1_reduced<T>(minus, shifted - f::rounder, S(0));
+    const T y = ((t - S(1)) - p) / ((t + S(1)) + p);
+    return x == x ? with_sign(static_cast<L>(y), x) : x;
+}
+
+}  // namespace detail
+
+/// The hyperbolic tangent.
+///
+/// Formula: (e^x - e^-x) / (e^x + e^-x); NaN for NaN.
+/// Accuracy: 2 ulp: float over all inputs, double on samples; see docs/accuracy.md.
+template <Arithmetic A, class Lanes>
+[[nodiscard]] constexpr Lanes tanh(Lanes x) noexcept {
+    if constexpr (detail::plain_when_constant<A, Lanes>) {
+        if (std::is_constant_evaluated()) return detail::tanh_formula<Lanes>(x);
+    }
+    return detail::tanh_formula<detail::number<A, Lanes>>(x);
+}
+template <Scalar S>
+[[nodiscard]] constexpr S tanh(S x) noexcept {
+    return tanh<strict<S>>(x);
+}
+
+}  // namespace ctnn::math

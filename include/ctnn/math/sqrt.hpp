@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: MIT
+// The square root.
+#pragma once
+
+#include <ctnn/math/arithmetic.hpp>
+#include <ctnn/math/detail/exact_sqrt.hpp>
+#include <ctnn/math/detail/target_sqrt.hpp>
+
+#include <type_traits>
+
+namespace ctnn::math {
+
+namespace detail {
+
+// Of a number of at least zero. GCC computes its builtin in a constant expression, Clang does not.
+[[nodiscard]] constexpr float constant_sqrt(float x) noexcept {
+#if defined(__GNUC__) && !defined(__clang__)
+    return __builtin_sqrtf(x);
+#else
+    return x == 0 || x == format<float>::infinity ? x : exact_sqrt(x);
+#endif
+}
+[[nodiscard]] constexpr double constant_sqrt(double x) noexcept {
+#if defined(__GNUC__) && !defined(__clang__)
+    return __builtin_sqrt(x);
+#else
+    return x == 0 || x == format<double>::infinity ? x : exact_sqrt(x);
+#endif
+}
+
+}  // namespace detail
+
+/// The square root.
+///
+/// Formula: sqrt(x); -0 at -0, NaN below 0 and for NaN.
+/// Accuracy: correctly rounded.
+template <Arithmetic A, class Lanes>
+[[nodiscard]] constexpr Lanes sqrt(Lanes x) noexcept {
+    using S = typename A::scalar;
+    const Lanes within = x >= S(0) ? x : S(0);
+    const Lanes below = x < S(0) ? detail::format<S>::nan : x;
+    if constexpr (Scalar<Lanes>) {
+        if (std::is_constant_evaluated()) return x >= S(0) ? detail::constant_sqrt(within) : below;
+    }
+    return x >= S(0) ? detail::target_sqrt(within) : below;
+}
+template <Scalar S>
+[[nodiscard]] constexpr S sqrt(S x) noexcept {
+    return sqrt<strict<S>>(x);
+}
+
+}  // namespace ctnn::math
