@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: MIT
+// The exponential linear unit.
+#pragma once
+
+#include <ctnn/layers/detail/elementwise.hpp>
+#include <ctnn/math/exp.hpp>
+
+#include <ratio>
+
+namespace ctnn {
+
+/// The exponential linear unit, PyTorch's `ELU`.
+///
+/// `Alpha` is a `std::ratio`, 1 unless told: `elu<std::ratio<1, 2>>`.
+/// Formula: y = x where x > 0, else alpha (exp(x) - 1).
+/// Shape: x and y of any one shape.
+/// Source: Clevert, Unterthiner and Hochreiter, "Fast and Accurate Deep Network Learning by
+/// Exponential Linear Units", 2015.
+template <class Alpha = std::ratio<1>>
+struct elu : detail::elementwise<elu<Alpha>> {
+    template <Scalar S>
+    static constexpr S alpha = S(Alpha::num) / S(Alpha::den);
+
+    template <Arithmetic A, Scalar S>
+    [[nodiscard]] static constexpr S value(S x) noexcept {
+        return x > 0 ? x : A::multiply(alpha<S>, math::expm1<A>(x));
+    }
+    template <Arithmetic, Scalar S>
+    [[nodiscard]] static constexpr S derivative(S x, S y) noexcept {
+        return x > 0 ? S(1) : y + alpha<S>;
+    }
+};
+
+}  // namespace ctnn

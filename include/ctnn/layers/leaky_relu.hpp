@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: MIT
+// A rectified linear unit that lets a little through.
+#pragma once
+
+#include <ctnn/layers/detail/elementwise.hpp>
+
+#include <ratio>
+
+namespace ctnn {
+
+/// A rectified linear unit with a small slope below zero, PyTorch's `LeakyReLU`.
+///
+/// The slope is a `std::ratio`, 1/100 unless told: `leaky_relu<std::ratio<1, 5>>`.
+/// Formula: y = x where x > 0, else slope x; its derivative at 0 is taken as the slope.
+/// Shape: x and y of any one shape.
+template <class NegativeSlope = std::ratio<1, 100>>
+struct leaky_relu : detail::elementwise<leaky_relu<NegativeSlope>> {
+    template <Scalar S>
+    static constexpr S negative_slope = S(NegativeSlope::num) / S(NegativeSlope::den);
+
+    template <Arithmetic A, Scalar S>
+    [[nodiscard]] static constexpr S value(S x) noexcept {
+        return x > 0 ? x : A::multiply(negative_slope<S>, x);
+    }
+    template <Arithmetic, Scalar S>
+    [[nodiscard]] static constexpr S derivative(S x, S) noexcept {
+        return x > 0 ? S(1) : negative_slope<S>;
+    }
+};
+
+}  // namespace ctnn

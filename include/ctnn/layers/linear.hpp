@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: MIT
+// A fully connected layer.
+#pragma once
+
+#include <ctnn/core/fields.hpp>
+#include <ctnn/core/tensor.hpp>
+#include <ctnn/kernels/linear.hpp>
+#include <ctnn/math/arithmetic.hpp>
+
+#include <cstddef>
+
+namespace ctnn {
+
+/// How a layer adds its bias: one for each output, one that all outputs share, or none.
+enum class bias { per_unit, shared, none };
+
+namespace detail {
+
+/// Number of elements in a layer's bias.
+template <bias Bias, std::size_t Out>
+inline constexpr std::size_t bias_size = Bias == bias::shared ? 1 : Out;
+
+}  // namespace detail
+
+/// The parameters of a `linear`: weight (Out, In); bias (Out), or (1) where the layer shares it.
+template <std::size_t In, std::size_t Out, bias Bias, class S>
+struct linear_parameters {
+    tensor<shape<Out, In>, S> weight;
+    tensor<shape<detail::bias_size<Bias, Out>>, S> bias;
+
+    template <class F, class... Same>
+    static constexpr void for_each_field(F& f, Same&... each) {
+        f(field<"weight", role::weight>{}, each.weight...);
+        f(field<"bias", role::bias>{}, each.bias...);
+    }
+    [[nodiscard]] constexpr bool operator==(const linear_parameters&) const noexcept = default;
+};
+
+template <std::size_t In, std::size_t Out, class S>
+struct linear_parameters<In, Out, bias::none, S> {
+    tensor<shape<Out, In>, S> weight;
+
+    template <class F, class... Same>
+    static constexpr void for_each_field(F& f, Same&... each) {
+        f(field<"weight", role::weight>{}, each.weight...);
+    }
+    [[nodiscard]] constexpr bool operator==(const linear_parameters&) const noexcept = default;
+};
+
+/// A fully connected layer: y = weight x + bias, PyTorch's `Linear`.
+///
+/// Formula: y[o] = bias[o] + sum over i of weight[o][i] x[i], added in this order.
+/// Shape: x (In), y (Out), weight (Out, In), bias (Out), or (1) where the layer shares it.
+/// Cost: In * Out multiply-adds forward, twice that backward.
+template <std::size_t In, std::size_t Out, bias Bias = bias::per_unit>
+struct linear {
+    using input_shape = shape<In>;
+    template <class>
+    using output_shape = shape<Out>;
+    template <class S>
+    using parameters = linear_parameters<In, Out, Bias, S>;
+    template <class>
+    static constexpr std::size_t multiply_adds = In * Out;
+
+    template <Arithmetic A, class P, class S>
+    static constexpr void forward(const P& p, const tensor<shape<In>, S>& x,
+                                  tensor<shape<Out>, S>& y) noexcept {
+        for (std::size_t o = 0; o < Out; ++o) {
+            if constexpr (Bias == bias::none)
+                y.data[o] = S(0);
+            else
+                y.data[o] = p.bias.data[o % detail::bias_size<Bias, Out>];
+        }
+        kernels::add_product<A>(p.weight, x, y);
+    }
+
+    template <Arithmetic A, class P, class S>
+    static constexpr void backward(const P& p, const tensor<shape<In>, S>& x,
+                                   const tensor<shape<Out>, S>& y, const tensor<shape<Out>, S>& dy,
+                                   tensor<shape<In>, S>& dx, P& gradient) noexcept {
+        backward_parameters<A>(p, x, y, dy, gradient);
+        kernels::transposed_product<A>(p.weight, dy, dx);
+    }
+
+    /// `backward` without dx, for a layer whose input is data.
+    template <Arithmetic A, class P, class S>
+    static constexpr void backward_parameters(const P&, const tensor<shape<In>, S>& x,
+                                              const tensor<shape<Out>, S>&,
+                                              const tensor<shape<Out>, S>& dy,
+                                              P& gradient) noexcept {
+        kernels::add_outer_product<A>(dy, x, gradient.weight);
+        if constexpr (Bias != bias::none)
+            for (std::size_t o = 0; o < Out; ++o)
+                gradient.bias.data[o % detail::bias_size<Bias, Out>] += dy.data[o];
+    }
+};
+
+}  // namespace ctnn

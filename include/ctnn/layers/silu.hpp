@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: MIT
+// The sigmoid linear unit, or swish.
+#pragma once
+
+#include <ctnn/layers/detail/elementwise.hpp>
+#include <ctnn/math/sigmoid.hpp>
+
+namespace ctnn {
+
+/// The sigmoid linear unit, or swish, PyTorch's `SiLU`.
+///
+/// Formula: y = x sigmoid(x).
+/// Shape: x and y of any one shape.
+struct silu : detail::elementwise<silu> {
+    template <Arithmetic A, Scalar S>
+    [[nodiscard]] static constexpr S value(S x) noexcept {
+        return A::multiply(x, math::sigmoid<A>(x));
+    }
+    // sigmoid(x) (1 + x (1 - sigmoid(x)))
+    template <Arithmetic A, Scalar S>
+    [[nodiscard]] static constexpr S derivative(S x, S) noexcept {
+        const S gate = math::sigmoid<A>(x);
+        return A::multiply(gate, A::multiply_add(x, 1 - gate, S(1)));
+    }
+};
+
+}  // namespace ctnn

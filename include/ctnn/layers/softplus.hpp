@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: MIT
+// A smooth rectified linear unit.
+#pragma once
+
+#include <ctnn/layers/detail/elementwise.hpp>
+#include <ctnn/math/log.hpp>
+#include <ctnn/math/sigmoid.hpp>
+
+namespace ctnn {
+
+/// A smooth rectified linear unit, PyTorch's `Softplus` with beta 1.
+///
+/// Formula: y = log(1 + exp(x)).
+/// Shape: x and y of any one shape.
+struct softplus : detail::elementwise<softplus> {
+    template <Arithmetic A, Scalar S>
+    [[nodiscard]] static constexpr S value(S x) noexcept {
+        return math::softplus<A>(x);
+    }
+    template <Arithmetic A, Scalar S>
+    [[nodiscard]] static constexpr S derivative(S x, S) noexcept {
+        return math::sigmoid<A>(x);
+    }
+};
+
+}  // namespace ctnn
