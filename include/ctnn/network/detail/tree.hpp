@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: MIT
+// One value for each layer, reached by the layer's name or position.
+#pragma once
+
+#include <ctnn/core/error.hpp>
+#include <ctnn/core/fields.hpp>
+#include <ctnn/core/hana.hpp>
+#include <ctnn/core/text.hpp>
+#include <ctnn/network/detail/chain.hpp>
+#include <ctnn/network/layer.hpp>
+
+#include <concepts>
+#include <cstddef>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+
+namespace ctnn::error {
+
+template <text... Names>
+struct layers;
+template <text Name>
+struct asked_for;
+
+template <class Asked, class Has>
+struct layer_name {
+    static_assert(never<Asked>,
+                  "ctnn::sequential: it has no layer of this name or position; one of its own is "
+                  "required; write layer<\"name\">() with a name from the list");
+};
+
+template <class Has>
+struct names_repeat {
+    static_assert(never<Has>,
+                  "ctnn::sequential: two layers have the same name; names must differ; "
+                  "write named<\"another name\", ...>");
+};
+
+}  // namespace ctnn::error
+
+namespace ctnn::detail {
+
+inline constexpr std::size_t not_found = static_cast<std::size_t>(-1);
+
+/// The names of a sequential's layers.
+template <class Indices, class... Layers>
+struct name_list;
+template <std::size_t... I, class... Layers>
+struct name_list<std::index_sequence<I...>, Layers...> {
+    using type = error::layers<layer_name<Layers, I>...>;
+    static constexpr std::string_view all[sizeof...(Layers)] = {layer_name<Layers, I>.view()...};
+
+    static consteval std::size_t find(std::string_view name) {
+        for (std::size_t i = 0; i < sizeof...(Layers); ++i)
+            if (all[i] == name) return i;
+        return not_found;
+    }
+    static consteval bool repeat() {
+        for (std::size_t i = 0; i < sizeof...(Layers); ++i)
+            if (find(all[i]) != i) return true;
+        return false;
+    }
+    static constexpr bool differ = [] {
+        if constexpr (repeat()) return sizeof(error::names_repeat<type>) == 0;
+        return true;
+    }();
+};
+template <class... Layers>
+using names_of = name_list<std::index_sequence_for<Layers...>, Layers...>;
+
+/// The part of a dotted name before, or behind, its first dot.
+template <text Name>
+inline constexpr std::size_t dot_in = Name.view().find('.');
+template <text Name, std::size_t From, std::size_t Count>
+consteval text<Count> part_of() {
+    text<Count> part;
+    for (std::size_t i = 0; i < Count; ++i) part.data[i] = Name.data[From + i];
+    return part;
+}
+
+/// The element of `tree.layers` that a name, possibly dotted, stands for.
+template <class Names, text Name, class Tree>
+[[nodiscard]] constexpr auto& find_layer(Tree& tree) noexcept {
+    constexpr std::size_t position = Names::find(Name.view());
+    constexpr std::size_t dot = dot_in<Name>;
+    if constexpr (position != not_found) {
+        return get<position>(tree.layers);
+    } else if constexpr (dot != std::string_view::npos) {
+        constexpr auto rest = part_of<Name, dot + 1, Name.size() - dot - 1>();
+        return find_layer<Names, part_of<Name, 0, dot>()>(tree).template layer<rest>();
+    } else {
+        static_assert(sizeof(error::layer_name<error::asked_for<Name>, typename Names::type>) > 0);
+        return tree;
+    }
+}
+
+/// The positions whose layer has parameters.
+template <class S, class... Layers>
+consteval auto positions_with_parameters() {
+    constexpr bool has[] = {!std::is_empty_v<typename Layers::template parameters<S>>...};
+    constexpr std::size_t count =
+        (std::size_t{!std::is_empty_v<typename Layers::template parameters<S>>} + ...);
+    return [&]<std::size_t... J>(std::index_sequence<J...>) {
+        constexpr auto nth = [](std::size_t to_skip) {
+            std::size_t position = 0;
+            while (!has[position] || to_skip-- > 0) ++position;
+            return position;
+        };
+        return std::index_sequence<nth(J)...>{};
+    }(std::make_index_sequence<count>{});
+}
+
+/// Calls `f` with the field's name behind the layer's.
+template <text Layer, class F>
+struct with_layer_name {
+    F& f;
+    template <class Field, class... T>
+    constexpr void operator()(Field, T&... tensors) const {
+        f(field<dotted(Layer, Field::name), Field::role>{}, tensors...);
+    }
+};
+
+template <class Given, class S, class... Layers>
+struct parameter_values;
+
+/// The parameters of every layer of a sequential, in one value.
+///
+/// Built from the values of those layers that have parameters, in order:
+/// `{{.weight = {{...}}, .bias = {...}}, {.weight = ..., .bias = ...}}`; `{}` sets all to zero.
+template <std::size_t... J, class S, class... Layers>
+struct parameter_values<std::index_sequence<J...>, S, Layers...> {
+    tuple<typename unnamed<Layers>::template parameters<S>...> layers;
+
+    constexpr parameter_values() = default;
+    constexpr parameter_values(
+        const typename unnamed<type_at<J, Layers...>>::template parameters<S>&... values) noexcept
+        requires(sizeof...(J) > 0)
+        : layers{} {
+        (static_cast<void>(get<J>(layers) = values), ...);
+    }
+
+    template <text Name>
+    [[nodiscard]] constexpr auto& layer() noexcept {
+        return find_layer<names_of<Layers...>, Name>(*this);
+    }
+    template <text Name>
+    [[nodiscard]] constexpr const auto& layer() const noexcept {
+        return find_layer<names_of<Layers...>, Name>(*this);
+    }
+    template <std::size_t Position>
+    [[nodiscard]] constexpr auto& layer() noexcept {
+        return get<Position>(layers);
+    }
+    template <std::size_t Position>
+    [[nodiscard]] constexpr const auto& layer() const noexcept {
+        return get<Position>(layers);
+    }
+
+    /// Calls `f(field, tensor...)` for every tensor, the field's name as in `linear2.weight`.
+    template <class F, class First, class... Same>
+    static constexpr void for_each_field(F& f, First& first, Same&... others) {
+        (visit_layer<J>(f, first, others...), ...);
+    }
+
+    [[nodiscard]] constexpr bool operator==(const parameter_values& other) const noexcept {
+        return ((get<J>(layers) == get<J>(other.layers)) && ...);
+    }
+
+private:
+    template <std::size_t I, class F, class... Same>
+    static constexpr void visit_layer(F& f, Same&... each) {
+        with_layer_name<layer_name<type_at<I, Layers...>, I>, F> named_f{f};
+        unnamed<type_at<I, Layers...>>::template parameters<S>::for_each_field(
+            named_f, get<I>(each.layers)...);
+    }
+};
+
+template <class S, class... Layers>
+using parameter_tree =
+    parameter_values<decltype(positions_with_parameters<S, unnamed<Layers>...>()), S, Layers...>;
+
+/// What every layer of a sequential keeps of one forward pass.
+template <class Indices, class Chain, class S, class... Layers>
+struct trace_values;
+template <std::size_t... I, class Chain, class S, class... Layers>
+struct trace_values<std::index_sequence<I...>, Chain, S, Layers...> {
+    tuple<trace_of<unnamed<Layers>, typename Chain::template at<I>::input_shape, S>...> layers;
+
+    /// The output of the last layer.
+    [[nodiscard]] constexpr auto& output() noexcept {
+        return output_of(get<sizeof...(Layers) - 1>(layers));
+    }
+    [[nodiscard]] constexpr const auto& output() const noexcept {
+        return output_of(get<sizeof...(Layers) - 1>(layers));
+    }
+
+    template <text Name>
+    [[nodiscard]] constexpr const auto& layer() const noexcept {
+        return find_layer<names_of<Layers...>, Name>(*this);
+    }
+    template <std::size_t Position>
+    [[nodiscard]] constexpr const auto& layer() const noexcept {
+        return get<Position>(layers);
+    }
+};
+
+template <class Chain, class S, class... Layers>
+using trace_tree = trace_values<std::index_sequence_for<Layers...>, Chain, S, Layers...>;
+
+}  // namespace ctnn::detail

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: MIT
+// What is known about a network before it runs: sizes, work and memory.
+#pragma once
+
+#include <ctnn/network/layer.hpp>
+#include <ctnn/network/model.hpp>
+
+#include <cstddef>
+
+namespace ctnn {
+
+/// Facts about a model, all constants.
+///
+/// Example: `static_assert(facts<model<net>>::parameter_bytes <= 4096);`
+template <class Model>
+struct facts {
+    /// Number of weights and biases.
+    static constexpr std::size_t parameters = Model::parameter_count;
+    /// Their bytes, without padding.
+    static constexpr std::size_t parameter_bytes = Model::parameter_bytes;
+    /// Bytes of the model as it stands in memory, with padding.
+    static constexpr std::size_t model_bytes = sizeof(Model);
+    /// Multiply-adds of one forward pass of one sample.
+    static constexpr std::size_t multiply_adds = Model::multiply_adds;
+    /// Bytes on the stack that one prediction needs at most for what is between the layers.
+    static constexpr std::size_t inference_bytes = sizeof(typename Model::trace);
+    /// Bytes of what one forward pass leaves for backward.
+    static constexpr std::size_t trace_bytes = sizeof(typename Model::trace);
+    /// Bytes of one gradient.
+    static constexpr std::size_t gradient_bytes = sizeof(typename Model::parameters_type);
+};
+
+}  // namespace ctnn

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: MIT
+// Random initial parameters.
+#pragma once
+
+#include <ctnn/core/fields.hpp>
+#include <ctnn/core/scalar.hpp>
+#include <ctnn/core/tensor.hpp>
+#include <ctnn/math/arithmetic.hpp>
+#include <ctnn/math/random.hpp>
+#include <ctnn/math/sqrt.hpp>
+
+#include <cstddef>
+#include <cstdint>
+
+namespace ctnn {
+
+/// How initial parameters are drawn. A scheme has `draw<S>(random, role, fan)` for one number.
+namespace init {
+
+/// The number of inputs and outputs of one unit: columns and rows of its layer's weight.
+struct fan {
+    std::size_t in = 1;
+    std::size_t out = 1;
+};
+
+namespace detail {
+
+template <Scalar S>
+[[nodiscard]] constexpr S root(double x) noexcept {
+    return static_cast<S>(math::sqrt<strict<double>>(x));
+}
+template <Scalar S>
+[[nodiscard]] constexpr S symmetric(generator& random, S bound) noexcept {
+    return random.uniform<S>(-bound, bound);
+}
+
+}  // namespace detail
+
+/// All zero.
+struct zeros {
+    template <Scalar S>
+    [[nodiscard]] constexpr S draw(generator&, role, fan) const noexcept {
+        return 0;
+    }
+};
+
+/// Weights and biases uniform in [low, high).
+struct uniform {
+    double low = 0;
+    double high = 1;
+
+    template <Scalar S>
+    [[nodiscard]] constexpr S draw(generator& random, role, fan) const noexcept {
+        return random.uniform<S>(static_cast<S>(low), static_cast<S>(high));
+    }
+};
+
+/// Weights and biases normally distributed.
+struct normal {
+    double mean = 0;
+    double deviation = 1;
+
+    template <Scalar S>
+    [[nodiscard]] constexpr S draw(generator& random, role, fan) const noexcept {
+        return random.normal<S>(static_cast<S>(mean), static_cast<S>(deviation));
+    }
+};
+
+/// What PyTorch's `Linear` starts with: weights and biases uniform in +-1 / sqrt(fan in).
+struct linear_default {
+    template <Scalar S>
+    [[nodiscard]] constexpr S draw(generator& random, role, fan f) const noexcept {
+        return detail::symmetric(random, detail::root<S>(1.0 / static_cast<double>(f.in)));
+    }
+};
+
+/// Glorot's: weights uniform in +-gain sqrt(6 / (fan in + fan out)), biases 0; PyTorch's
+/// `xavier_uniform_`.
+/// Source: Glorot and Bengio, "Understanding the difficulty of training deep feedforward neural
+/// networks", 2010.
+struct xavier_uniform {
+    double gain = 1;
+
+    template <Scalar S>
+    [[nodiscard]] constexpr S draw(generator& random, role what, fan f) const noexcept {
+        if (what == role::bias) return 0;
+        return detail::symmetric(
+            random, detail::root<S>(6 * gain * gain / static_cast<double>(f.in + f.out)));
+    }
+};
+
+/// Glorot's: weights normal with deviation gain sqrt(2 / (fan in + fan out)), biases 0; PyTorch's
+/// `xavier_normal_`.
+struct xavier_normal {
+    double gain = 1;
+
+    template <Scalar S>
+    [[nodiscard]] constexpr S draw(generator& random, role what, fan f) const noexcept {
+        if (what == role::bias) return 0;
+        return random.normal<S>(
+            S(0), detail::root<S>(2 * gain * gain / static_cast<double>(f.in + f.out)));
+    }
+};
+
+/// He's, for relu: weights uniform in +-sqrt(6 / fan in), biases 0; PyTorch's `kaiming_uniform_` with
+/// nonlinearity "relu".
+/// Source: He, Zhang, Ren and Sun, "Delving Deep into Rectifiers", 2015.
+struct kaiming_uniform {
+    template <Scalar S>
+    [[nodiscard]] constexpr S draw(generator& random, role what, fan f) const noexcept {
+        if (what == role::bias) return 0;
+        return detail::symmetric(random, detail::root<S>(6.0 / static_cast<double>(f.in)));
+    }
+};
+
+/// He's, for relu: weights normal with deviation sqrt(2 / fan in), biases 0; PyTorch's
+/// `kaiming_normal_` with nonlinearity "relu".
+struct kaiming_normal {
+    template <Scalar S>
+    [[nodiscard]] constexpr S draw(generator& random, role what, fan f) const noexcept {
+        if (what == role::bias) return 0;
+        return random.normal<S>(S(0), detail::root<S>(2.0 / static_cast<double>(f.in)));
+    }
+};
+
+}  // namespace init
+
+/// A model whose parameters are drawn, layer by layer, weights before biases, row by row.
+///
+/// The same seed gives the same model everywhere, at compile time and at run time.
+/// Example: `constexpr auto m = initialized<model<net>>(init::linear_default{}, 42);`
+template <class Model, class Scheme>
+[[nodiscard]] constexpr Model initialized(const Scheme& scheme, std::uint64_t seed) noexcept {
+    Model result{};
+    generator random{seed};
+    init::fan fan{};
+    for_each_field(
+        [&]<class Field, class Shape, class S>(Field, tensor<Shape, S>& values) {
+            if constexpr (Field::role == role::weight && Shape::rank == 2)
+                fan = {Shape::extent(1), Shape::extent(0)};
+            for (S& value : values) value = scheme.template draw<S>(random, Field::role, fan);
+        },
+        result.parameters());
+    return result;
+}
+
+}  // namespace ctnn

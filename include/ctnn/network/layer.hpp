@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: MIT
+// What a network asks of a layer, and what it finds out about one.
+#pragma once
+
+#include <ctnn/core/fields.hpp>
+#include <ctnn/core/shape.hpp>
+#include <ctnn/core/tensor.hpp>
+#include <ctnn/math/arithmetic.hpp>
+
+#include <concepts>
+#include <cstddef>
+#include <type_traits>
+
+namespace ctnn {
+
+/// A layer with a name, as in PyTorch: `named<"linear2", linear<2, 2>>` has `linear2.weight`.
+template <text Name, class Layer>
+struct named {};
+
+/// A description of a layer: a type with `parameters<Scalar>`, `output_shape<Input>` and the pair
+/// `forward<Arithmetic>(parameters, x, y)`, `backward<Arithmetic>(parameters, x, y, dy, dx, gradient)`.
+///
+/// forward writes y. backward writes dx and adds to the gradient, which has the parameters' type.
+/// A layer that takes one shape alone names it `input_shape`; any other takes every shape.
+/// Optional: `backward_parameters` (backward without dx), `trace<Input, Scalar>` (what backward needs
+/// beside x, where that is more than y; it has `output()`), `infer` (forward that keeps no trace),
+/// `multiply_adds<Input>`.
+template <class L>
+concept Layer = std::is_empty_v<L> && requires {
+    typename L::template parameters<float>;
+    typename L::template parameters<double>;
+};
+
+namespace detail {
+
+template <class L>
+struct unnamed_layer {
+    using type = L;
+};
+template <text Name, class L>
+struct unnamed_layer<named<Name, L>> {
+    using type = L;
+};
+
+/// A layer's own name; its position where it has none.
+template <class L, std::size_t Position>
+inline constexpr auto layer_name = number_text<Position>();
+template <text Name, class L, std::size_t Position>
+inline constexpr auto layer_name<named<Name, L>, Position> = Name;
+
+template <class L, class Input, class S>
+struct trace_type {
+    using type = tensor<typename L::template output_shape<Input>, S>;
+};
+template <class L, class Input, class S>
+    requires requires { typename L::template trace<Input, S>; }
+struct trace_type<L, Input, S> {
+    using type = typename L::template trace<Input, S>;
+};
+
+}  // namespace detail
+
+/// The layer that `named` gives a name to; any other layer itself.
+template <class L>
+using unnamed = typename detail::unnamed_layer<L>::type;
+
+/// What training keeps of one pass through a layer: its output, unless it says otherwise.
+template <class L, class Input, class S>
+using trace_of = typename detail::trace_type<L, Input, S>::type;
+
+/// The output in what a layer keeps.
+template <class Trace>
+[[nodiscard]] constexpr auto& output_of(Trace& trace) noexcept {
+    if constexpr (Tensor<std::remove_const_t<Trace>>)
+        return trace;
+    else
+        return trace.output();
+}
+
+/// A layer that maps tensors of shape `Input`: forward and backward can be called as `Layer` says.
+template <class L, class Input, class A = strict<float>>
+concept LayerFor =
+    Layer<L> && requires(typename L::template parameters<float> p, const tensor<Input, float> x,
+                         trace_of<L, Input, float> y,
+                         const tensor<typename L::template output_shape<Input>, float> dy,
+                         tensor<Input, float> dx) {
+        L::template forward<A>(p, x, y);
+        L::template backward<A>(p, x, y, dy, dx, p);
+    };
+
+/// Multiply-adds of one forward pass of one sample; a layer that states none has none.
+template <class L, class Input>
+inline constexpr std::size_t multiply_adds_of = [] {
+    if constexpr (requires { L::template multiply_adds<Input>; })
+        return L::template multiply_adds<Input>;
+    else
+        return std::size_t{0};
+}();
+
+/// Forward for inference: a layer that offers `infer` keeps no trace.
+template <Arithmetic A, class L, class P, Tensor X, Tensor Y>
+constexpr void infer(const P& parameters, const X& x, Y& y) noexcept {
+    if constexpr (requires { L::template infer<A>(parameters, x, y); })
+        L::template infer<A>(parameters, x, y);
+    else
+        L::template forward<A>(parameters, x, y);
+}
+
+/// Backward for a layer whose dx nobody needs: left out where the layer can do without.
+template <Arithmetic A, class L, class P, Tensor X, class Trace, Tensor Y>
+constexpr void backward_parameters(const P& parameters, const X& x, const Trace& y, const Y& dy,
+                                   P& gradient) noexcept {
+    if constexpr (requires { L::template backward_parameters<A>(parameters, x, y, dy, gradient); }) {
+        L::template backward_parameters<A>(parameters, x, y, dy, gradient);
+    } else if constexpr (!std::same_as<P, no_parameters>) {
+        X dx;
+        L::template backward<A>(parameters, x, y, dy, dx, gradient);
+    }
+}
+
+}  // namespace ctnn

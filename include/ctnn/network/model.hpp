@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: MIT
+// A network together with its parameters.
+#pragma once
+
+#include <ctnn/core/error.hpp>
+#include <ctnn/core/fields.hpp>
+#include <ctnn/core/tensor.hpp>
+#include <ctnn/math/arithmetic.hpp>
+#include <ctnn/network/layer.hpp>
+
+#include <cstddef>
+
+namespace ctnn {
+
+namespace error {
+
+template <class Found, class Needed>
+struct model_input {
+    static_assert(never<Found>,
+                  "ctnn::model: the input is not what the network takes; a tensor of the network's "
+                  "input shape and scalar is required; pass a model::input");
+};
+
+}  // namespace error
+
+/// A network together with its parameters: what is trained, asked for predictions, stored.
+///
+/// `Network` is a type such as `sequential<...>`. `Choice` is float or double, or `fused<float>` or
+/// `fused<double>` for fused arithmetic. A model is a value: it can be constexpr, copied, compared, and
+/// a template argument.
+/// Example: `constexpr model<net> m{{.weight = {{...}}, .bias = {...}}, ...}; auto y = m(x);`
+template <class Network, class Choice = float>
+struct model : Network::template parameters<typename arithmetic_of<Choice>::scalar> {
+    using network = Network;
+    using arithmetic = arithmetic_of<Choice>;
+    using scalar = typename arithmetic::scalar;
+    using input_shape = typename Network::input_shape;
+    using output_shape = typename Network::template output_shape<input_shape>;
+    using input = tensor<input_shape, scalar>;
+    using output = tensor<output_shape, scalar>;
+    /// One number for each weight and bias: the type of a gradient too.
+    using parameters_type = typename Network::template parameters<scalar>;
+    /// What one forward pass leaves behind for backward: every layer's output.
+    using trace = trace_of<Network, input_shape, scalar>;
+
+    /// Number of weights and biases.
+    static constexpr std::size_t parameter_count = count_parameters<parameters_type>();
+    /// Bytes of the weights and biases alone, without padding.
+    static constexpr std::size_t parameter_bytes = parameter_count * sizeof(scalar);
+    /// Multiply-adds of the forward pass of one sample.
+    static constexpr std::size_t multiply_adds = multiply_adds_of<Network, input_shape>;
+
+    using parameters_type::parameters_type;
+    constexpr model() = default;
+    constexpr explicit model(const parameters_type& parameters) noexcept
+        : parameters_type(parameters) {}
+
+    /// The parameters without the network: what an optimizer works on.
+    [[nodiscard]] constexpr parameters_type& parameters() noexcept { return *this; }
+    [[nodiscard]] constexpr const parameters_type& parameters() const noexcept { return *this; }
+
+    /// The prediction for x.
+    [[nodiscard]] constexpr output operator()(const input& x) const noexcept {
+        output y;
+        infer<arithmetic, Network>(parameters(), x, y);
+        return y;
+    }
+    template <class X>
+    constexpr output operator()(const X&) const noexcept {
+        static_assert(sizeof(error::model_input<error::produces<X>, error::expects<input>>) > 0);
+        return {};
+    }
+
+    /// The same model in other numbers: `to<double>()`, `to<fused<float>>()`. Each parameter is rounded.
+    template <class Other>
+    [[nodiscard]] constexpr model<Network, Other> to() const noexcept;
+};
+
+}  // namespace ctnn

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: MIT
+// Layers one after the other.
+#pragma once
+
+#include <ctnn/core/hana.hpp>
+#include <ctnn/network/detail/chain.hpp>
+#include <ctnn/network/detail/tree.hpp>
+#include <ctnn/network/layer.hpp>
+
+#include <cstddef>
+#include <type_traits>
+
+namespace ctnn {
+
+/// Layers one after the other, PyTorch's `Sequential`; itself a layer, so it can be nested.
+///
+/// Forward is a left scan over the layers, backward a right fold over the same layers.
+/// Errors: a layer that cannot take the shape of the one before it, two layers of one name, and no
+/// layer at all do not compile.
+/// Example: `sequential<named<"hidden", linear<2, 8>>, tanh, linear<8, 1>>`.
+template <class... Layers>
+struct sequential {
+    static_assert(sizeof...(Layers) > 0,
+                  "ctnn::sequential: it has no layer; at least one is required; "
+                  "write sequential<linear<inputs, outputs>, ...>");
+
+    /// Number of layers.
+    static constexpr std::size_t size = sizeof...(Layers);
+    static constexpr bool names_differ = detail::names_of<Layers...>::differ;
+    /// The layer at a position, without its name.
+    template <std::size_t I>
+    using layer = unnamed<detail::type_at<I, Layers...>>;
+
+    /// The shape of x: what the first layer that is particular about it takes.
+    using input_shape = typename detail::first_input_shape<unnamed<Layers>...>::type;
+
+    template <class Input>
+    using chain = detail::chain<Input, unnamed<Layers>...>;
+    template <class Input>
+    using output_shape = typename chain<Input>::output_shape;
+    template <class Input>
+    static constexpr std::size_t multiply_adds = chain<Input>::multiply_adds;
+
+    /// The parameters of all layers, each reached by `layer<"name">()`.
+    template <class S>
+    using parameters = detail::parameter_tree<S, Layers...>;
+
+    /// The outputs of all layers in one forward pass, each reached by `layer<"name">()`.
+    template <class Input, class S>
+    using trace = detail::trace_tree<chain<Input>, S, Layers...>;
+
+    /// Fills `y`, the trace, from first layer to last.
+    template <Arithmetic A, class P, Tensor X, class Trace>
+    static constexpr void forward(const P& p, const X& x, Trace& y) noexcept {
+        if constexpr (chain<typename X::shape>::fits) forward_from<A, 0>(p, x, y);
+    }
+
+    template <Arithmetic A, class P, Tensor X, class Trace, Tensor Y>
+    static constexpr void backward(const P& p, const X& x, const Trace& y, const Y& dy, X& dx,
+                                   P& gradient) noexcept {
+        if constexpr (chain<typename X::shape>::fits)
+            backward_from<A, size - 1>(p, x, y, dy, &dx, gradient);
+    }
+
+    /// `backward` without dx, for a network whose input is data.
+    template <Arithmetic A, class P, Tensor X, class Trace, Tensor Y>
+    static constexpr void backward_parameters(const P& p, const X& x, const Trace& y, const Y& dy,
+                                              P& gradient) noexcept {
+        if constexpr (chain<typename X::shape>::fits)
+            backward_from<A, size - 1>(p, x, y, dy, nullptr, gradient);
+    }
+
+    /// Forward that keeps no output but the last.
+    template <Arithmetic A, class P, Tensor X, Tensor Y>
+    static constexpr void infer(const P& p, const X& x, Y& y) noexcept {
+        if constexpr (chain<typename X::shape>::fits) infer_from<A, 0>(p, x, y);
+    }
+
+private:
+    template <Arithmetic A, std::size_t I, class P, class X, class Trace>
+    static constexpr void forward_from(const P& p, const X& x, Trace& y) noexcept {
+        auto& trace = get<I>(y.layers);
+        layer<I>::template forward<A>(get<I>(p.layers), x, trace);
+        if constexpr (I + 1 < size) forward_from<A, I + 1>(p, output_of(trace), y);
+    }
+
+    /// Backward through layers I, I - 1, ..., 0; `dx` points to an X, or is null where none is wanted.
+    template <Arithmetic A, std::size_t I, class P, class X, class Trace, class Y, class Dx>
+    static constexpr void backward_from(const P& p, const X& x, const Trace& y, const Y& dy, Dx dx,
+                                        P& gradient) noexcept {
+        const auto& parameters_here = get<I>(p.layers);
+        const auto& trace_here = get<I>(y.layers);
+        auto& gradient_here = get<I>(gradient.layers);
+        if constexpr (I > 0) {
+            const auto& x_here = output_of(get<I - 1>(y.layers));
+            std::remove_cvref_t<decltype(x_here)> dx_here;
+            layer<I>::template backward<A>(parameters_here, x_here, trace_here, dy, dx_here,
+                                           gradient_here);
+            backward_from<A, I - 1>(p, x, y, dx_here, dx, gradient);
+        } else if constexpr (std::is_null_pointer_v<Dx>) {
+            ctnn::backward_parameters<A, layer<0>>(parameters_here, x, trace_here, dy,
+                                                   gradient_here);
+        } else {
+            layer<0>::template backward<A>(parameters_here, x, trace_here, dy, *dx, gradient_here);
+        }
+    }
+
+    template <Arithmetic A, std::size_t I, class P, class X, class Y>
+    static constexpr void infer_from(const P& p, const X& x, Y& y) noexcept {
+        if constexpr (I + 1 == size) {
+            ctnn::infer<A, layer<I>>(get<I>(p.layers), x, y);
+        } else {
+            using shape_here = typename layer<I>::template output_shape<typename X::shape>;
+            tensor<shape_here, typename X::scalar> y_here;
+            ctnn::infer<A, layer<I>>(get<I>(p.layers), x, y_here);
+            infer_from<A, I + 1>(p, y_here, y);
+        }
+    }
+};
+
+}  // namespace ctnn
