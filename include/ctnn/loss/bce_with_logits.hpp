@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: MIT
+// Binary cross entropy on logits.
+#pragma once
+
+#include <ctnn/core/tensor.hpp>
+#include <ctnn/loss/reduction.hpp>
+#include <ctnn/math/arithmetic.hpp>
+#include <ctnn/math/log.hpp>
+#include <ctnn/math/sigmoid.hpp>
+
+#include <cstddef>
+
+namespace ctnn::loss {
+
+/// Binary cross entropy of a sigmoid on logits, PyTorch's `BCEWithLogitsLoss`.
+///
+/// Formula: mean (or sum) over i of log(1 + exp(y[i])) - target[i] y[i].
+/// Shape: y and target of one shape, each target in [0, 1].
+struct bce_with_logits {
+    ctnn::reduction reduction = ctnn::reduction::mean;
+
+    template <Arithmetic A, Tensor Y>
+    [[nodiscard]] constexpr auto forward(const Y& y, const Y& target) const noexcept {
+        typename Y::scalar sum = 0;
+        for (std::size_t i = 0; i < Y::size(); ++i)
+            sum += A::multiply_add(-target.data[i], y.data[i], math::softplus<A>(y.data[i]));
+        return reduction == ctnn::reduction::mean ? sum / Y::size() : sum;
+    }
+
+    // dy[i] = scale (sigmoid(y[i]) - target[i]) / n
+    template <Arithmetic A, Tensor Y>
+    constexpr void backward(const Y& y, const Y& target, typename Y::scalar scale,
+                            Y& dy) const noexcept {
+        using S = typename Y::scalar;
+        const S factor =
+            A::multiply(scale, ctnn::detail::weight_of_term<S>(reduction, Y::size()));
+        for (std::size_t i = 0; i < Y::size(); ++i)
+            dy.data[i] = A::multiply(factor, math::sigmoid<A>(y.data[i]) - target.data[i]);
+    }
+};
+
+}  // namespace ctnn::loss

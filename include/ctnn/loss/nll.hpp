@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: MIT
+// Negative log likelihood of log probabilities.
+#pragma once
+
+#include <ctnn/core/tensor.hpp>
+#include <ctnn/loss/reduction.hpp>
+#include <ctnn/math/arithmetic.hpp>
+
+#include <cstddef>
+
+namespace ctnn::loss {
+
+/// Negative log likelihood of a class, PyTorch's `NLLLoss`: what follows a `log_softmax` layer.
+///
+/// The reduction is over samples.
+/// Formula: -y[target].
+/// Shape: y (Classes) of log probabilities, target a number below Classes.
+/// Errors: a class number not below Classes stops the program; in a constant expression it does not
+/// compile.
+struct nll {
+    ctnn::reduction reduction = ctnn::reduction::mean;
+
+    template <Arithmetic A, Tensor Y, ClassIndex Target>
+    [[nodiscard]] constexpr auto forward(const Y& y, Target target) const noexcept {
+        return -y.data[ctnn::detail::checked_class<Y::size()>(target)];
+    }
+
+    template <Arithmetic A, Tensor Y, ClassIndex Target>
+    constexpr void backward(const Y&, Target target, typename Y::scalar scale,
+                            Y& dy) const noexcept {
+        dy = Y{};
+        dy.data[ctnn::detail::checked_class<Y::size()>(target)] = -scale;
+    }
+};
+
+}  // namespace ctnn::loss

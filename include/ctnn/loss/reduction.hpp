@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: MIT
+// How a loss is summed up, and what it says to a target of the wrong kind.
+#pragma once
+
+#include <ctnn/core/error.hpp>
+#include <ctnn/core/tensor.hpp>
+
+#include <concepts>
+#include <cstddef>
+
+namespace ctnn {
+
+/// How the losses of the elements and samples become one number: PyTorch's `reduction`.
+enum class reduction { mean, sum };
+
+/// A class by its number, from 0: the target of a classifier.
+template <class T>
+concept ClassIndex = std::integral<T> && !std::same_as<T, bool>;
+
+namespace error {
+
+template <class Loss, class Found, class Needed>
+struct loss_target {
+    static_assert(never<Loss>,
+                  "ctnn::loss: the target does not fit the network's output; a tensor of the output's "
+                  "shape is required, or, for cross_entropy and nll, the number of a class; "
+                  "change the target or the last layer's size");
+};
+
+}  // namespace error
+
+namespace detail {
+
+/// Not constexpr, so that a constant expression that gets here does not compile and names it; at run
+/// time it stops the program.
+[[noreturn]] inline void class_number_is_not_below_the_number_of_classes() noexcept {
+#if defined(__GNUC__) || defined(__clang__)
+    __builtin_trap();
+#else
+    for (;;) *static_cast<volatile int*>(nullptr) = 0;
+#endif
+}
+
+/// The class number, known to be below `Classes`.
+template <std::size_t Classes, ClassIndex T>
+[[nodiscard]] constexpr std::size_t checked_class(T target) noexcept {
+    const auto index = static_cast<std::size_t>(target);
+    if (index >= Classes) class_number_is_not_below_the_number_of_classes();
+    return index;
+}
+
+/// 1, or 1/count for the mean of `count` terms.
+template <class S>
+[[nodiscard]] constexpr S weight_of_term(reduction how, std::size_t count) noexcept {
+    return how == reduction::mean ? S(1) / static_cast<S>(count) : S(1);
+}
+
+}  // namespace detail
+
+}  // namespace ctnn
