@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: MIT
+// What an optimizer is, what it remembers, and the one visit that applies any of them.
+#pragma once
+
+#include <ctnn/core/fields.hpp>
+#include <ctnn/core/scalar.hpp>
+#include <ctnn/kernels/elementwise.hpp>
+#include <ctnn/math/arithmetic.hpp>
+
+#include <concepts>
+#include <cstddef>
+#include <utility>
+
+namespace ctnn::optim {
+
+/// A rule by which one weight moves, given its gradient: a value that holds the hyperparameters.
+///
+/// `moments`: how many numbers it keeps for each weight, all 0 at first.
+/// `history`: what it keeps for the whole model between steps.
+/// `begin_step<S>(history)`: brings the history forward and returns the step's coefficients.
+/// `update<A>(coefficients, p, g, moment&...)`: the new value of one weight p with gradient g.
+/// Optional: `updates<Field>`, false for a parameter that it leaves alone.
+template <class O>
+concept Optimizer = requires(const O optimizer, typename O::history history) {
+    { O::moments } -> std::convertible_to<std::size_t>;
+    optimizer.template begin_step<float>(history);
+};
+
+/// What an optimizer remembers between steps.
+template <Optimizer O, class Parameters, class = std::make_index_sequence<O::moments>>
+struct state;
+template <Optimizer O, class Parameters, std::size_t... M>
+struct state<O, Parameters, std::index_sequence<M...>> {
+    typename O::history history{};
+    /// Moment m of every weight is `moments[m]`: a value of the parameters' own type.
+    Parameters moments[sizeof...(M)]{};
+
+    [[nodiscard]] constexpr bool operator==(const state&) const noexcept = default;
+};
+template <Optimizer O, class Parameters>
+struct state<O, Parameters, std::index_sequence<>> {
+    typename O::history history{};
+
+    [[nodiscard]] constexpr bool operator==(const state&) const noexcept = default;
+};
+
+namespace detail {
+
+template <class O, class Field>
+inline constexpr bool updates = [] {
+    if constexpr (requires { O::template updates<Field>; })
+        return O::template updates<Field>;
+    else
+        return true;
+}();
+
+}  // namespace detail
+
+/// One step: moves every parameter by its gradient.
+template <Arithmetic A, Optimizer O, class Parameters, std::size_t... M>
+constexpr void apply(const O& optimizer, Parameters& parameters, const Parameters& gradient,
+                     state<O, Parameters, std::index_sequence<M...>>& state) noexcept {
+    const auto step = optimizer.template begin_step<typename A::scalar>(state.history);
+    for_each_field(
+        [&]<class Field>(Field, auto& p, const auto& g, auto&... moment) {
+            if constexpr (detail::updates<O, Field>)
+                kernels::update<A, O>(step, p, g, moment...);
+        },
+        parameters, gradient, state.moments[M]...);
+}
+
+}  // namespace ctnn::optim

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: MIT
+// Stochastic gradient descent.
+#pragma once
+
+#include <ctnn/core/scalar.hpp>
+#include <ctnn/math/arithmetic.hpp>
+
+#include <cstddef>
+
+namespace ctnn::optim {
+
+/// Stochastic gradient descent, PyTorch's `SGD` without momentum; it keeps nothing per weight.
+///
+/// Formula: g += weight_decay p; p -= learning_rate g.
+struct sgd {
+    double learning_rate = 1e-3;
+    double weight_decay = 0;
+
+    static constexpr std::size_t moments = 0;
+    struct history {
+        [[nodiscard]] constexpr bool operator==(const history&) const noexcept = default;
+    };
+    template <Scalar S>
+    struct coefficients {
+        S minus_learning_rate;
+        S weight_decay;
+    };
+
+    template <Scalar S>
+    [[nodiscard]] constexpr coefficients<S> begin_step(history&) const noexcept {
+        return {static_cast<S>(-learning_rate), static_cast<S>(weight_decay)};
+    }
+
+    template <Arithmetic A, Scalar S>
+    [[nodiscard]] static constexpr S update(const coefficients<S>& step, S p, S g) noexcept {
+        if (step.weight_decay != 0) g = A::multiply_add(step.weight_decay, p, g);
+        return A::multiply_add(step.minus_learning_rate, g, p);
+    }
+};
+
+/// Stochastic gradient descent with momentum, PyTorch's `SGD(momentum=...)`; it keeps one number per
+/// weight.
+///
+/// Formula: g += weight_decay p; v = momentum v + (1 - dampening) g, v = g in the first step;
+/// p -= learning_rate v, or, with nesterov, p -= learning_rate (g + momentum v).
+/// Source: PyTorch's documentation of `torch.optim.SGD`.
+struct momentum_sgd {
+    double learning_rate = 1e-3;
+    double momentum = 0.9;
+    double dampening = 0;
+    double weight_decay = 0;
+    bool nesterov = false;
+
+    static constexpr std::size_t moments = 1;
+    struct history {
+        bool started = false;
+        [[nodiscard]] constexpr bool operator==(const history&) const noexcept = default;
+    };
+    template <Scalar S>
+    struct coefficients {
+        S minus_learning_rate;
+        S momentum;
+        S undamped;
+        S weight_decay;
+        bool nesterov;
+    };
+
+    template <Scalar S>
+    [[nodiscard]] constexpr coefficients<S> begin_step(history& past) const noexcept {
+        const double undamped = past.started ? 1 - dampening : 1.0;
+        past.started = true;
+        return {static_cast<S>(-learning_rate), static_cast<S>(momentum), static_cast<S>(undamped),
+                static_cast<S>(weight_decay), nesterov};
+    }
+
+    template <Arithmetic A, Scalar S>
+    [[nodiscard]] static constexpr S update(const coefficients<S>& step, S p, S g, S& v) noexcept {
+        if (step.weight_decay != 0) g = A::multiply_add(step.weight_decay, p, g);
+        v = A::multiply_add(step.momentum, v, A::multiply(step.undamped, g));
+        const S direction = step.nesterov ? A::multiply_add(step.momentum, v, g) : v;
+        return A::multiply_add(step.minus_learning_rate, direction, p);
+    }
+};
+
+}  // namespace ctnn::optim
