@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: MIT
+// Everything that defines, trains and evaluates networks. Reports, which print, are in ctnn/report/.
+#pragma once
+
+#include <ctnn/core/version.hpp>
+#include <ctnn/layers/elu.hpp>
+#include <ctnn/layers/gelu.hpp>
+#include <ctnn/layers/leaky_relu.hpp>
+#include <ctnn/layers/linear.hpp>
+#include <ctnn/layers/log_softmax.hpp>
+#include <ctnn/layers/relu.hpp>
+#include <ctnn/layers/sigmoid.hpp>
+#include <ctnn/layers/silu.hpp>
+#include <ctnn/layers/softmax.hpp>
+#include <ctnn/layers/softplus.hpp>
+#include <ctnn/layers/tanh.hpp>
+#include <ctnn/loss/bce_with_logits.hpp>
+#include <ctnn/loss/cross_entropy.hpp>
+#include <ctnn/loss/mse.hpp>
+#include <ctnn/loss/nll.hpp>
+#include <ctnn/math/compare.hpp>
+#include <ctnn/math/hash.hpp>
+#include <ctnn/math/random.hpp>
+#include <ctnn/math/self_check.hpp>
+#include <ctnn/network/facts.hpp>
+#include <ctnn/network/initialize.hpp>
+#include <ctnn/network/model.hpp>
+#include <ctnn/network/sequential.hpp>
+#include <ctnn/optim/adam.hpp>
+#include <ctnn/optim/freeze.hpp>
+#include <ctnn/optim/sgd.hpp>
+#include <ctnn/train/constant_fit.hpp>
+#include <ctnn/train/fit.hpp>
+#include <ctnn/train/metrics.hpp>
+#include <ctnn/train/step.hpp>
+#include <ctnn/train/trainer.hpp>

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: MIT
+// Training in a constant expression, longer than one evaluation may last.
+#pragma once
+
+#include <ctnn/train/detail/evaluation_cost.hpp>
+#include <ctnn/train/fit.hpp>
+
+#include <cstddef>
+#include <utility>
+
+namespace ctnn {
+
+/// Everything that a training needs: what `constant_fit` is given.
+template <class Trainer, DataSet Data>
+struct fit_plan {
+    Trainer trainer;
+    Data data;
+    fit_options options;
+
+    constexpr fit_plan(const Trainer& start, const Data& samples, const fit_options& how) noexcept
+        : trainer(start), data(samples), options(how) {}
+};
+
+namespace detail {
+
+/// The plan that a lambda makes, made once.
+template <class MakePlan>
+inline constexpr auto plan_of = MakePlan{}();
+
+template <class MakePlan>
+consteval std::size_t samples_per_evaluation() {
+    using trainer = std::remove_cvref_t<decltype(plan_of<MakePlan>.trainer)>;
+    constexpr std::size_t fitting = evaluation_budget / evaluation_cost<trainer>;
+    return fitting == 0 ? 1 : fitting;
+}
+
+template <class MakePlan>
+consteval std::size_t evaluations() {
+    const auto& plan = plan_of<MakePlan>;
+    const std::size_t samples = plan.options.epochs * plan.data.size();
+    const std::size_t each = samples_per_evaluation<MakePlan>();
+    return (samples + each - 1) / each;
+}
+
+/// The training after `Count` evaluations, each within the compiler's limits for one.
+template <class MakePlan, std::size_t Count>
+inline constexpr auto run_after = [] {
+    auto run = run_after<MakePlan, Count - 1>;
+    run.advance(plan_of<MakePlan>.data, samples_per_evaluation<MakePlan>());
+    return run;
+}();
+template <class MakePlan>
+inline constexpr auto run_after<MakePlan, 0> =
+    fit_run{plan_of<MakePlan>.trainer, plan_of<MakePlan>.options};
+
+}  // namespace detail
+
+/// Trains in constant expressions: the same result, bit for bit, as `fit` at run time.
+///
+/// `make_plan` is a lambda without captures that returns a `fit_plan`. Work that exceeds what a
+/// compiler does in one constant expression is cut into a chain of them.
+/// Returns the `fit_run` at its end: `.trainer.model`, and `.loss` of the last epoch.
+/// Cost: docs/compile-time.md.
+/// Example: `constexpr auto done = constant_fit([] { return fit_plan{t, data, {.epochs = 1000}}; });`
+template <class MakePlan>
+[[nodiscard]] consteval auto constant_fit(MakePlan) {
+    // In ascending order, so that no chain of instantiations becomes deep.
+    return []<std::size_t... I>(std::index_sequence<I...>) {
+        (static_cast<void>(detail::run_after<MakePlan, I>.done()), ...);
+        return detail::run_after<MakePlan, sizeof...(I) - 1>;
+    }(std::make_index_sequence<detail::evaluations<MakePlan>() + 1>{});
+}
+
+}  // namespace ctnn

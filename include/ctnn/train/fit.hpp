@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: MIT
+// Training over a data set.
+#pragma once
+
+#include <ctnn/train/sample.hpp>
+#include <ctnn/train/shuffle.hpp>
+#include <ctnn/train/trainer.hpp>
+
+#include <cstddef>
+#include <cstdint>
+
+namespace ctnn {
+
+/// How to train over a data set.
+struct fit_options {
+    /// How many times the data set is gone through.
+    std::size_t epochs = 1;
+    /// Samples per update; the last batch of an epoch may be smaller. 0 counts as 1.
+    std::size_t batch_size = 1;
+    /// Whether each epoch takes the samples in another random order, which `seed` decides.
+    bool shuffle = false;
+    std::uint64_t seed = 0;
+};
+
+/// What `fit` tells after each epoch.
+struct epoch_report {
+    std::size_t epoch;   // epochs done, from 1
+    std::size_t epochs;  // epochs asked for
+    double loss;         // average over the epoch's samples (sum, where the loss is a sum)
+};
+
+/// A training over a data set that can stop after any sample and go on later.
+///
+/// It is what `fit` runs in one go, and `constant_fit` in pieces: the same operations in the same order.
+template <class Trainer>
+struct fit_run {
+    using scalar = typename Trainer::scalar;
+
+    Trainer trainer;
+    fit_options options;
+    typename Trainer::gradient_type gradient{};
+    typename Trainer::model_type::trace trace{};
+    scalar loss_sum = 0;
+    /// Loss of the last complete epoch.
+    scalar loss = 0;
+    std::size_t epoch = 0;
+    std::size_t position = 0;
+    std::size_t in_batch = 0;
+    sample_order order{};
+
+    constexpr fit_run(const Trainer& start, const fit_options& how) noexcept
+        : trainer(start), options(how) {}
+
+    [[nodiscard]] constexpr bool done() const noexcept { return epoch >= options.epochs; }
+
+    /// Takes in the next `samples` samples, or as many as are left.
+    template <DataSet Data>
+    constexpr void advance(const Data& data, std::size_t samples) noexcept {
+        const std::size_t size = data.size();
+        if (size == 0) epoch = options.epochs;
+        for (; samples > 0 && !done(); --samples) {
+            if (position == 0) begin_epoch(size);
+            const std::size_t batch_begin = position - in_batch;
+            const std::size_t batch = batch_size(size - batch_begin);
+            const auto& next = data[order(position)];
+            loss_sum += trainer.add_gradient(next.input, next.target, trainer.sample_weight(batch),
+                                             gradient, trace);
+            ++position;
+            if (++in_batch == batch) end_batch();
+            if (position == size) end_epoch(size);
+        }
+    }
+
+private:
+    constexpr std::size_t batch_size(std::size_t left) const noexcept {
+        const std::size_t asked = options.batch_size == 0 ? 1 : options.batch_size;
+        return asked < left ? asked : left;
+    }
+    constexpr void begin_epoch(std::size_t size) noexcept {
+        if (options.shuffle) order = sample_order{size, options.seed, epoch};
+    }
+    constexpr void end_batch() noexcept {
+        trainer.update(gradient);
+        gradient = {};
+        in_batch = 0;
+    }
+    constexpr void end_epoch(std::size_t size) noexcept {
+        loss = Trainer::arithmetic::multiply(loss_sum, trainer.sample_weight(size));
+        loss_sum = 0;
+        position = 0;
+        ++epoch;
+    }
+};
+
+/// Trains over a data set; returns the average loss of the last epoch, as seen before each update.
+///
+/// `after_epoch(epoch_report)` is called after every epoch; with `false` it ends the training.
+/// Example: `fit(t, flowers, {.epochs = 50, .batch_size = 16, .shuffle = true});`
+template <class Trainer, DataSet Data, class AfterEpoch>
+constexpr typename Trainer::scalar fit(Trainer& trainer, const Data& data,
+                                       const fit_options& options, AfterEpoch&& after_epoch) {
+    fit_run<Trainer> run{trainer, options};
+    bool go_on = true;
+    while (go_on && !run.done()) {
+        run.advance(data, data.size());
+        const epoch_report report{run.epoch, options.epochs, static_cast<double>(run.loss)};
+        if constexpr (requires { { after_epoch(report) } -> std::convertible_to<bool>; })
+            go_on = after_epoch(report);
+        else
+            after_epoch(report);
+    }
+    trainer = run.trainer;
+    return run.loss;
+}
+
+template <class Trainer, DataSet Data>
+constexpr typename Trainer::scalar fit(Trainer& trainer, const Data& data,
+                                       const fit_options& options = {}) {
+    return fit(trainer, data, options, [](const epoch_report&) {});
+}
+
+}  // namespace ctnn

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: MIT
+// One training step, with everything that a reader of the blog wants to look at.
+#pragma once
+
+#include <ctnn/train/trainer.hpp>
+
+namespace ctnn {
+
+/// What one training step found and did.
+///
+/// Example: `after.gradient.template layer<"linear2">().weight(0, 0)`.
+template <class Model>
+struct step_result {
+    /// The model after the update.
+    Model model;
+    /// The loss before the update.
+    typename Model::scalar loss;
+    /// Every layer's output in the forward pass: `trace.layer<"linear">()`; the last: `trace.output()`.
+    typename Model::trace trace;
+    /// The gradient of the loss for every weight and bias: `gradient.layer<"linear">().weight`.
+    typename Model::parameters_type gradient;
+};
+
+/// One training step from a fresh optimizer: forward, loss, backward, update.
+///
+/// Shape: x (the network's input), target (its output) or a class number.
+/// Example: `constexpr auto after = step(initial, loss::mse{}, optim::sgd{.learning_rate = 0.5}, x, t);`
+template <class Model, class Loss, optim::Optimizer Optimizer,
+          class Target = typename Model::output>
+[[nodiscard]] constexpr step_result<Model> step(const Model& model, const Loss& loss,
+                                                const Optimizer& optimizer,
+                                                const typename Model::input& x,
+                                                const Target& target) noexcept {
+    trainer training{model, loss, optimizer};
+    step_result<Model> result{model, {}, {}, {}};
+    result.loss =
+        training.add_gradient(x, target, typename Model::scalar(1), result.gradient, result.trace);
+    training.update(result.gradient);
+    result.model = training.model;
+    return result;
+}
+
+}  // namespace ctnn

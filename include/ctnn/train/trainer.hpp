@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: MIT
+// A model being trained, and one step of it.
+#pragma once
+
+#include <ctnn/core/error.hpp>
+#include <ctnn/loss/reduction.hpp>
+#include <ctnn/math/arithmetic.hpp>
+#include <ctnn/network/layer.hpp>
+#include <ctnn/optim/optimizer.hpp>
+#include <ctnn/train/sample.hpp>
+
+#include <concepts>
+#include <cstddef>
+#include <type_traits>
+
+namespace ctnn {
+
+namespace error {
+
+template <class Found, class Needed>
+struct training_input {
+    static_assert(never<Found>,
+                  "ctnn::trainer: the input of a sample is not what the network takes; a tensor of "
+                  "the network's input shape and scalar is required; change the data or the first "
+                  "layer");
+};
+
+}  // namespace error
+
+/// A model being trained: the model, the loss, the optimizer and what the optimizer remembers.
+///
+/// A value, usable in a constant expression; the same code, and the same bits, in both worlds.
+/// Example: `trainer t{initial, loss::mse{}, optim::sgd{.learning_rate = 0.5}}; t.step(x, target);`
+template <class Model, class Loss, optim::Optimizer Optimizer>
+struct trainer {
+    using model_type = Model;
+    using arithmetic = typename Model::arithmetic;
+    using scalar = typename Model::scalar;
+    using input = typename Model::input;
+    using output = typename Model::output;
+    using gradient_type = typename Model::parameters_type;
+
+    Model model;
+    Loss loss;
+    Optimizer optimizer;
+    optim::state<Optimizer, gradient_type> state{};
+
+    constexpr trainer(const Model& start, const Loss& criterion, const Optimizer& rule) noexcept
+        : model(start), loss(criterion), optimizer(rule) {
+        check_frozen_names();
+    }
+
+    /// One update from one sample; returns the loss before it.
+    template <class Target = output>
+    constexpr scalar step(const input& x, const Target& target) noexcept {
+        gradient_type gradient{};
+        const scalar before = add_gradient(x, target, scalar(1), gradient);
+        update(gradient);
+        return before;
+    }
+
+    /// One update from all samples of a minibatch, their gradients averaged (or summed, as the loss's
+    /// reduction says) in sample order; returns the average (sum) of the losses before it.
+    template <DataSet Batch>
+    constexpr scalar step(const Batch& batch) noexcept {
+        gradient_type gradient{};
+        const scalar scale = sample_weight(batch.size());
+        scalar sum = 0;
+        for (std::size_t b = 0; b < batch.size(); ++b)
+            sum += add_gradient(batch[b].input, batch[b].target, scale, gradient);
+        update(gradient);
+        return arithmetic::multiply(sum, scale);
+    }
+
+    /// Adds `scale` times the gradient of one sample's loss; returns that loss. Changes no weight.
+    template <class X, class Target>
+    constexpr scalar add_gradient(const X& x, const Target& target, scalar scale,
+                                  gradient_type& gradient) const noexcept {
+        typename Model::trace trace;
+        return add_gradient(x, target, scale, gradient, trace);
+    }
+
+    /// The same, and leaves every layer's output in `trace`.
+    template <class X, class Target>
+    constexpr scalar add_gradient(const X& x, const Target& target, scalar scale,
+                                  gradient_type& gradient,
+                                  typename Model::trace& trace) const noexcept {
+        using network = typename Model::network;
+        if constexpr (!std::same_as<X, input>) {
+            return sizeof(error::training_input<error::produces<X>, error::expects<input>>);
+        } else if constexpr (!takes_target<Target>) {
+            return sizeof(error::loss_target<Loss, error::produces<Target>, error::expects<output>>);
+        } else {
+            network::template forward<arithmetic>(model.parameters(), x, trace);
+            output dy;
+            const auto& y = output_of(trace);
+            const scalar result = loss.template forward<arithmetic>(y, target);
+            loss.template backward<arithmetic>(y, target, scale, dy);
+            backward_parameters<arithmetic, network>(model.parameters(), x, trace, dy, gradient);
+            return result;
+        }
+    }
+
+    /// Moves the weights by a gradient that has been summed up.
+    constexpr void update(const gradient_type& gradient) noexcept {
+        optim::apply<arithmetic>(optimizer, model.parameters(), gradient, state);
+    }
+
+    /// How much one of `count` samples of a batch counts: 1/count, or 1 where the loss is summed.
+    [[nodiscard]] constexpr scalar sample_weight(std::size_t count) const noexcept {
+        return detail::weight_of_term<scalar>(loss.reduction, count);
+    }
+
+    /// Bytes that training keeps at run time beside one sample: model, optimizer state, one gradient
+    /// and one trace.
+    static constexpr std::size_t training_bytes =
+        sizeof(Model) + sizeof(optim::state<Optimizer, gradient_type>) + sizeof(gradient_type) +
+        sizeof(typename Model::trace);
+
+private:
+    template <class Target>
+    static constexpr bool takes_target =
+        requires(const Loss& l, const output& y, const Target& t, output& dy) {
+            l.template backward<arithmetic>(y, t, scalar(1), dy);
+        };
+
+    static constexpr void check_frozen_names() noexcept {
+        if constexpr (requires { Optimizer::template check_names<gradient_type>(); })
+            Optimizer::template check_names<gradient_type>();
+    }
+};
+
+}  // namespace ctnn
