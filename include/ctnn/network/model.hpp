@@ -73,7 +73,17 @@ struct model : Network::template parameters<typename arithmetic_of<Choice>::scal
 
     /// The same model in other numbers: `to<double>()`, `to<fused<float>>()`. Each parameter is rounded.
     template <class Other>
-    [[nodiscard]] constexpr model<Network, Other> to() const noexcept;
+    [[nodiscard]] constexpr model<Network, Other> to() const noexcept {
+        using number = typename arithmetic_of<Other>::scalar;
+        model<Network, Other> result{};
+        for_each_field(
+            [](auto, const auto& from, auto& into) {
+                for (std::size_t i = 0; i < from.size(); ++i)
+                    into.data[i] = static_cast<number>(from.data[i]);
+            },
+            parameters(), result.parameters());
+        return result;
+    }
 };
 
 }  // namespace ctnn

@@ -17,8 +17,9 @@ struct fit_plan {
     Data data;
     fit_options options;
 
-    constexpr fit_plan(const Trainer& start, const Data& samples, const fit_options& how) noexcept
-        : trainer(start), data(samples), options(how) {}
+    constexpr fit_plan(const Trainer& given_trainer, const Data& given_data,
+                       const fit_options& given_options) noexcept
+        : trainer(given_trainer), data(given_data), options(given_options) {}
 };
 
 namespace detail {

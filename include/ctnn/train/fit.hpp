@@ -48,8 +48,8 @@ struct fit_run {
     std::size_t in_batch = 0;
     sample_order order{};
 
-    constexpr fit_run(const Trainer& start, const fit_options& how) noexcept
-        : trainer(start), options(how) {}
+    constexpr fit_run(const Trainer& given_trainer, const fit_options& given_options) noexcept
+        : trainer(given_trainer), options(given_options) {}
 
     [[nodiscard]] constexpr bool done() const noexcept { return epoch >= options.epochs; }
 

@@ -45,8 +45,9 @@ struct trainer {
     Optimizer optimizer;
     optim::state<Optimizer, gradient_type> state{};
 
-    constexpr trainer(const Model& start, const Loss& criterion, const Optimizer& rule) noexcept
-        : model(start), loss(criterion), optimizer(rule) {
+    constexpr trainer(const Model& given_model, const Loss& given_loss,
+                      const Optimizer& given_optimizer) noexcept
+        : model(given_model), loss(given_loss), optimizer(given_optimizer) {
         check_frozen_names();
     }
 

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: MIT
+// A table of a model's layers, their output shapes and parameters.
+#pragma once
+
+#include <ctnn/core/hana.hpp>
+#include <ctnn/network/facts.hpp>
+#include <ctnn/network/sequential.hpp>
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <cstdio>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace ctnn {
+
+namespace detail {
+
+/// A type's own name without namespaces and template arguments: "linear".
+template <class T>
+[[nodiscard]] constexpr std::string_view type_name() noexcept {
+#if defined(_MSC_VER) && !defined(__clang__)
+    std::string_view name = __FUNCSIG__;
+    name.remove_prefix(name.find("type_name<") + 10);
+    if (name.starts_with("struct ")) name.remove_prefix(7);
+#else
+    std::string_view name = __PRETTY_FUNCTION__;
+    name.remove_prefix(name.find("T = ") + 4);
+#endif
+    name = name.substr(0, name.find_first_of("<;]>"));
+    return name.substr(name.rfind(':') + 1);
+}
+
+template <std::size_t... Extents>
+[[nodiscard]] std::string shape_text(shape<Extents...>) {
+    std::string result;
+    ((result += (result.empty() ? "" : ", ") + std::to_string(Extents)), ...);
+    return "(" + result + ")";
+}
+
+using summary_row = std::array<std::string, 4>;
+
+template <class Input, class S, class... Layers>
+void add_rows(std::vector<summary_row>& rows, const std::string& prefix,
+              const sequential<Layers...>&) {
+    using network = sequential<Layers...>;
+    for_each_index<network::size>([&]<class I>(I) {
+        constexpr std::size_t i = I::value;
+        using layer = typename network::template layer<i>;
+        using link = typename network::template chain<Input>::template at<i>;
+        const std::string name =
+            prefix + std::string(layer_name<type_at<i, Layers...>, i>.view());
+        constexpr std::size_t count =
+            count_parameters<typename layer::template parameters<S>>();
+        rows.push_back({name, std::string(type_name<layer>()),
+                        shape_text(typename link::output_shape{}), std::to_string(count)});
+        if constexpr (requires(std::vector<summary_row>& r) {
+                          add_rows<typename link::input_shape, S>(r, name, layer{});
+                      })
+            add_rows<typename link::input_shape, S>(rows, name + ".", layer{});
+    });
+}
+
+/// Rows as lines: columns as wide as their widest cell, numbers to the right.
+[[nodiscard]] inline std::string aligned(const std::vector<summary_row>& rows) {
+    std::array<std::size_t, 4> width{};
+    for (const auto& row : rows)
+        for (std::size_t c = 0; c < row.size(); ++c) width[c] = std::max(width[c], row[c].size());
+    std::string text;
+    for (const auto& row : rows) {
+        for (std::size_t c = 0; c < row.size(); ++c) {
+            const std::string padding(width[c] - row[c].size(), ' ');
+            text += c == 3 ? padding + row[c] : row[c] + padding + "  ";
+        }
+        text += '\n';
+    }
+    return text;
+}
+
+}  // namespace detail
+
+/// A table of a model's layers: name, kind, output shape and parameters, then the totals; what
+/// Keras' `summary` and torchinfo show.
+///
+/// Example: `std::fputs(ctnn::summary<ctnn::model<net>>().c_str(), stdout);`
+template <class Model>
+[[nodiscard]] std::string summary() {
+    using input_shape = typename Model::input_shape;
+    std::vector<detail::summary_row> rows{{"name", "layer", "output", "parameters"},
+                                          {"input", "", detail::shape_text(input_shape{}), ""}};
+    detail::add_rows<input_shape, typename Model::scalar>(rows, "", typename Model::network{});
+    using f = facts<Model>;
+    return detail::aligned(rows) + "parameters " + std::to_string(f::parameters) + " (" +
+           std::to_string(f::parameter_bytes) + " bytes), multiply-adds " +
+           std::to_string(f::multiply_adds) + "\n";
+}
+
+/// Prints the summary of a model to `file`, standard output unless told otherwise.
+template <class Network, class Choice>
+void print(const model<Network, Choice>&, std::FILE* file = stdout) {
+    std::fputs(summary<model<Network, Choice>>().c_str(), file);
+}
+
+}  // namespace ctnn
