@@ -64,7 +64,7 @@ constexpr void apply(const O& optimizer, Parameters& parameters, const Parameter
     for_each_field(
         [&]<class Field>(Field, auto& p, const auto& g, auto&... moment) {
             if constexpr (detail::updates<O, Field>)
-                kernels::update<A, O>(step, p, g, moment...);
+                kernels::update<A, O>(step, p.data, g.data, moment.data...);
         },
         parameters, gradient, state.moments[M]...);
 }
