@@ -47,7 +47,8 @@ int main() {
     bool right = true;
     for (const auto& [input, target] : truth) {
         const float answer = trained(input)[0];
-        std::printf("%.0f xor %.0f = %.4f\n", input[0], input[1], answer);
+        std::printf("%.0f xor %.0f = %.4f\n", static_cast<double>(input[0]),
+                    static_cast<double>(input[1]), static_cast<double>(answer));
         right = right && exclusive_or(input[0] != 0, input[1] != 0) == (target[0] != 0);
     }
     return right ? 0 : 1;
