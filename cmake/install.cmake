@@ -1,0 +1,22 @@
+# Installs the headers and a package that find_package(ctnn) finds.
+include(CMakePackageConfigHelpers)
+include(GNUInstallDirs)
+
+set(ctnn_package_dir "${CMAKE_INSTALL_DATADIR}/cmake/ctnn")
+
+install(TARGETS ctnn EXPORT ctnn_targets FILE_SET HEADERS)
+install(EXPORT ctnn_targets NAMESPACE ctnn:: DESTINATION "${ctnn_package_dir}")
+
+configure_package_config_file(
+    "${CMAKE_CURRENT_LIST_DIR}/ctnnConfig.cmake.in"
+    "${PROJECT_BINARY_DIR}/ctnnConfig.cmake"
+    INSTALL_DESTINATION "${ctnn_package_dir}")
+write_basic_package_version_file(
+    "${PROJECT_BINARY_DIR}/ctnnConfigVersion.cmake"
+    COMPATIBILITY SameMinorVersion
+    ARCH_INDEPENDENT)
+install(FILES
+    "${PROJECT_BINARY_DIR}/ctnnConfig.cmake"
+    "${PROJECT_BINARY_DIR}/ctnnConfigVersion.cmake"
+    DESTINATION "${ctnn_package_dir}")
+install(FILES "${PROJECT_SOURCE_DIR}/LICENSE" DESTINATION "${CMAKE_INSTALL_DATADIR}/licenses/ctnn")

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: MIT
+// A frozen parameter that the model does not have.
+// expect: ctnn::optim::freeze: no parameter of the model has this name; a parameter's dotted name is required; write freeze<"layer.weight"> or a pattern such as "*.bias"
+// expect: hidden.wieght
+// at-most: 16
+#include <ctnn/ctnn.hpp>
+
+using network =
+    ctnn::sequential<ctnn::named<"hidden", ctnn::linear<2, 2>>, ctnn::relu, ctnn::linear<2, 1>>;
+constexpr ctnn::model<network> m{};
+#ifdef CTNN_BROKEN
+constexpr auto rule = ctnn::optim::freeze<"hidden.wieght">(ctnn::optim::sgd{});
+#else
+constexpr auto rule = ctnn::optim::freeze<"hidden.weight">(ctnn::optim::sgd{});
+#endif
+constexpr ctnn::trainer t{m, ctnn::loss::mse{}, rule};

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: MIT
+// A network in which no layer fixes the size of the input.
+// expect: ctnn::model: no layer fixes the size of the input; one must; begin with a layer that does, such as linear<inputs, outputs>
+// at-most: 12
+#include <ctnn/ctnn.hpp>
+
+#ifdef CTNN_BROKEN
+using network = ctnn::sequential<ctnn::relu, ctnn::sigmoid>;
+#else
+using network = ctnn::sequential<ctnn::linear<2, 2>, ctnn::relu, ctnn::sigmoid>;
+#endif
+constexpr ctnn::model<network> m{};

@@ -1,0 +1,3 @@
+#ifdef CTNN_BROKEN
+static_assert(false, "a sentence");
+#endif

@@ -1,0 +1,8 @@
+// expect: a sentence
+// at-most: 3
+#ifdef CTNN_BROKEN
+static_assert(false, "a sentence");
+static_assert(false, "a sentence");
+static_assert(false, "a sentence");
+static_assert(false, "a sentence");
+#endif

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: MIT
+// A layer without units.
+// expect: ctnn::shape: an extent is zero or missing; every extent must be at least 1; write shape<n> or shape<rows, columns> with positive sizes
+// at-most: 24
+#include <ctnn/ctnn.hpp>
+
+#ifdef CTNN_BROKEN
+constexpr std::size_t units = 0;
+#else
+constexpr std::size_t units = 3;
+#endif
+constexpr ctnn::model<ctnn::sequential<ctnn::linear<2, units>>> m{};

@@ -1,0 +1,307 @@
+// SPDX-License-Identifier: MIT
+// What every layer and every loss must obey, whatever it computes.
+//
+// Each law is a function that says whether it holds, so that a test can also show that it fails where
+// it should: laws.test.cpp. `require_layer_laws` and `require_loss_laws` check them all.
+#pragma once
+
+#include "both_worlds.hpp"
+
+#include <ctnn/core/fields.hpp>
+#include <ctnn/core/tensor.hpp>
+#include <ctnn/math/arithmetic.hpp>
+#include <ctnn/math/compare.hpp>
+#include <ctnn/math/hash.hpp>
+#include <ctnn/math/random.hpp>
+#include <ctnn/network/layer.hpp>
+
+#include <catch2/catch_test_macros.hpp>
+
+#include <concepts>
+#include <cstddef>
+#include <cstdint>
+#include <type_traits>
+
+namespace ctnn::test {
+
+namespace laws {
+
+/// How far a central difference goes to either side: near the cube root of 2^-52, where its two
+/// errors, third derivative * step^2 / 6 (1e-11) and rounding / step (3e-11), are about equal.
+inline constexpr double step = 0x1p-17;
+/// Thirty times these errors, for third derivatives and values of some units.
+inline constexpr tolerance finite_difference{.relative = 1e-9, .absolute = 1e-9};
+/// A sum in another order: a few roundings of 2^-53 on values of about 1.
+inline constexpr tolerance reordered{.relative = 1e-14, .absolute = 1e-15};
+
+/// Numbers in [-1.5, 1.5) that stay 0.05 away from 0, where relu and its kind have a kink.
+struct fill {
+    generator random;
+
+    template <class Shape, class S>
+    constexpr void operator()(tensor<Shape, S>& values) {
+        for (S& value : values) {
+            const S drawn = random.uniform<S>(S(-1.5), S(1.5));
+            value = drawn < 0 ? drawn - S(0.05) : drawn + S(0.05);
+        }
+    }
+};
+
+/// One layer between random numbers: all that a pass through it reads and writes.
+template <class L, class Input, class A>
+struct bench {
+    using S = typename A::scalar;
+    using output = tensor<typename L::template output_shape<Input>, S>;
+
+    typename L::template parameters<S> parameters{};
+    tensor<Input, S> x{};
+    output dy{};
+    trace_of<L, Input, S> trace{};
+    tensor<Input, S> dx{};
+    typename L::template parameters<S> gradient{};
+
+    constexpr explicit bench(std::uint64_t seed) {
+        fill random{generator{seed}};
+        for_each_field([&random](auto, auto& p) { random(p); }, parameters);
+        random(x);
+        random(dy);
+    }
+
+    constexpr void forward() { L::template forward<A>(parameters, x, trace); }
+    constexpr void backward() { L::template backward<A>(parameters, x, trace, dy, dx, gradient); }
+    /// The number whose gradient backward computes: the sum over o of dy[o] y[o].
+    [[nodiscard]] constexpr S loss() {
+        forward();
+        const auto& y = output_of(trace);
+        S sum = 0;
+        for (std::size_t o = 0; o < output::size(); ++o)
+            sum = A::multiply_add(dy.data[o], y.data[o], sum);
+        return sum;
+    }
+};
+
+/// (f(value + step) - f(value - step)) / (2 step), f being `loss` of whatever `value` is a part of.
+template <class Loss>
+[[nodiscard]] constexpr double central_difference(double& value, Loss&& loss) {
+    const double here = value;
+    value = here + step;
+    const double above = loss();
+    value = here - step;
+    const double below = loss();
+    value = here;
+    return (above - below) / (2 * step);
+}
+
+/// backward's dx is the derivative of forward for every input.
+template <class L, class Input>
+[[nodiscard]] constexpr bool input_gradient_is_the_derivative(std::uint64_t seed) {
+    bench<L, Input, strict<double>> b{seed};
+    b.forward();
+    b.backward();
+    bool holds = true;
+    for (std::size_t i = 0; i < Input::size; ++i) {
+        const double slope = central_difference(b.x.data[i], [&b] { return b.loss(); });
+        holds = holds && close(b.dx.data[i], slope, finite_difference);
+    }
+    return holds;
+}
+
+/// backward's gradient is the derivative of forward for every weight and bias.
+template <class L, class Input>
+[[nodiscard]] constexpr bool weight_gradient_is_the_derivative(std::uint64_t seed) {
+    bench<L, Input, strict<double>> b{seed};
+    b.forward();
+    b.backward();
+    bool holds = true;
+    for_each_field(
+        [&](auto, auto& p, const auto& g) {
+            for (std::size_t i = 0; i < p.size(); ++i) {
+                const double slope = central_difference(p.data[i], [&b] { return b.loss(); });
+                holds = holds && close(g.data[i], slope, finite_difference);
+            }
+        },
+        b.parameters, b.gradient);
+    return holds;
+}
+
+/// The layer is one for this shape, in either arithmetic, and its parameters are tensors of the scalar
+/// asked for.
+template <class L, class Input>
+[[nodiscard]] constexpr bool shapes_fit() {
+    typename L::template parameters<double> parameters{};
+    bool holds = LayerFor<L, Input> && LayerFor<L, Input, fused<float>>;
+    for_each_field([&holds]<class Shape, class S>(
+                       auto, const tensor<Shape, S>&) { holds = holds && std::same_as<S, double>; },
+                   parameters);
+    return holds;
+}
+
+/// A loss that does not depend on y moves nothing: dy = 0 gives dx = 0 and gradient = 0.
+template <class L, class Input>
+[[nodiscard]] constexpr bool zero_dy_gives_zero_gradient(std::uint64_t seed) {
+    bench<L, Input, strict<double>> b{seed};
+    b.dy = {};
+    b.forward();
+    b.backward();
+    bool holds = b.dx == tensor<Input, double>{};
+    for_each_field(
+        [&holds](auto, const auto& g) {
+            for (const double value : g) holds = holds && value == 0;
+        },
+        b.gradient);
+    return holds;
+}
+
+/// backward writes dx, whatever it held, and adds to the gradient.
+template <class L, class Input>
+[[nodiscard]] constexpr bool backward_writes_dx_and_adds_to_the_gradient(std::uint64_t seed) {
+    bench<L, Input, strict<double>> once{seed};
+    once.forward();
+    once.backward();
+    auto twice = once;
+    for (double& value : twice.dx) value = 7;
+    twice.backward();
+    bool holds = identical(once.dx, twice.dx);
+    for_each_field(
+        [&holds](auto, const auto& first, const auto& second) {
+            for (std::size_t i = 0; i < first.size(); ++i)
+                holds = holds && close(second.data[i], 2 * first.data[i], reordered);
+        },
+        once.gradient, twice.gradient);
+    return holds;
+}
+
+/// Leaving out dx, or the trace, changes no bit of the rest.
+template <class L, class Input, class A>
+[[nodiscard]] constexpr bool shortcuts_change_nothing(std::uint64_t seed) {
+    bench<L, Input, A> b{seed};
+    b.forward();
+    b.backward();
+    typename L::template parameters<typename A::scalar> gradient{};
+    backward_parameters<A, L>(b.parameters, b.x, b.trace, b.dy, gradient);
+    typename bench<L, Input, A>::output y;
+    infer<A, L>(b.parameters, b.x, y);
+    return gradient == b.gradient && identical(y, output_of(b.trace));
+}
+
+/// All that one pass computes, as one number.
+template <class L, class Input, class A>
+[[nodiscard]] constexpr std::uint64_t fingerprint(std::uint64_t seed) {
+    bench<L, Input, A> b{seed};
+    b.forward();
+    b.backward();
+    std::uint64_t state = hash(b.dx, hash(output_of(b.trace)));
+    for_each_field([&state](auto, const auto& g) { state = hash(g, state); }, b.gradient);
+    return state;
+}
+
+/// A pass has the same bits in a constant expression and at run time.
+template <class L, class Input, class A>
+[[nodiscard]] bool same_bits_in_both_worlds() {
+    constexpr std::uint64_t seed = 3;
+    constexpr std::uint64_t constant = fingerprint<L, Input, A>(seed);
+    return fingerprint<L, Input, A>(opaque(seed)) == constant;
+}
+
+/// A loss between random numbers: a target that is a tensor, or a class number.
+template <auto Loss, class Target, class A, std::size_t Classes>
+struct loss_bench {
+    using S = typename A::scalar;
+    using output = tensor<shape<Classes>, S>;
+    using target_type = std::conditional_t<std::integral<Target>, Target, output>;
+
+    output y{};
+    target_type target{};
+    output dy{};
+
+    constexpr explicit loss_bench(std::uint64_t seed) {
+        fill random{generator{seed}};
+        random(y);
+        if constexpr (std::integral<Target>)
+            target = static_cast<Target>(seed % Classes);
+        else
+            random(target);
+    }
+
+    [[nodiscard]] constexpr S forward() const { return Loss.template forward<A>(y, target); }
+    constexpr void backward(S scale) { Loss.template backward<A>(y, target, scale, dy); }
+};
+
+/// backward's dy is `scale` times the derivative of forward for every output.
+template <auto Loss, class Target, std::size_t Classes>
+[[nodiscard]] constexpr bool loss_gradient_is_the_derivative(std::uint64_t seed) {
+    constexpr double scale = 0.375;
+    loss_bench<Loss, Target, strict<double>, Classes> b{seed};
+    b.backward(scale);
+    bool holds = true;
+    for (std::size_t i = 0; i < Classes; ++i) {
+        const double slope = central_difference(b.y.data[i], [&b] { return b.forward(); });
+        holds = holds && close(b.dy.data[i], scale * slope, finite_difference);
+    }
+    return holds;
+}
+
+/// A scale of 0 gives dy = 0, whatever dy held.
+template <auto Loss, class Target, std::size_t Classes>
+[[nodiscard]] constexpr bool zero_scale_gives_zero_dy(std::uint64_t seed) {
+    loss_bench<Loss, Target, strict<double>, Classes> b{seed};
+    for (double& value : b.dy) value = 7;
+    b.backward(0);
+    return b.dy == tensor<shape<Classes>, double>{};
+}
+
+template <auto Loss, class Target, class A, std::size_t Classes>
+[[nodiscard]] constexpr std::uint64_t loss_fingerprint(std::uint64_t seed) {
+    loss_bench<Loss, Target, A, Classes> b{seed};
+    b.backward(typename A::scalar(0.375));
+    return hash(b.dy, hash(b.forward()));
+}
+
+/// A loss and its gradient have the same bits in a constant expression and at run time.
+template <auto Loss, class Target, class A, std::size_t Classes>
+[[nodiscard]] bool loss_has_the_same_bits_in_both_worlds() {
+    constexpr std::uint64_t seed = 3;
+    constexpr std::uint64_t constant = loss_fingerprint<Loss, Target, A, Classes>(seed);
+    return loss_fingerprint<Loss, Target, A, Classes>(opaque(seed)) == constant;
+}
+
+}  // namespace laws
+
+/// Checks every law for layer `L`: its gradient on inputs of shape `Input`, and its bits on `Wide`,
+/// which is to fill vector registers and leave a rest.
+template <class L, class Input, class Wide>
+void require_layer_laws() {
+    STATIC_REQUIRE(laws::shapes_fit<L, Input>());
+    STATIC_REQUIRE(laws::input_gradient_is_the_derivative<L, Input>(1));
+    STATIC_REQUIRE(laws::weight_gradient_is_the_derivative<L, Input>(1));
+    for (std::uint64_t seed = 1; seed <= opaque(20U); ++seed) {
+        CAPTURE(seed);
+        REQUIRE(laws::input_gradient_is_the_derivative<L, Input>(seed));
+        REQUIRE(laws::weight_gradient_is_the_derivative<L, Input>(seed));
+        REQUIRE(laws::zero_dy_gives_zero_gradient<L, Wide>(seed));
+        REQUIRE(laws::backward_writes_dx_and_adds_to_the_gradient<L, Wide>(seed));
+        REQUIRE(laws::shortcuts_change_nothing<L, Wide, strict<float>>(seed));
+        REQUIRE(laws::shortcuts_change_nothing<L, Wide, fused<double>>(seed));
+    }
+    REQUIRE(laws::same_bits_in_both_worlds<L, Wide, strict<float>>());
+    REQUIRE(laws::same_bits_in_both_worlds<L, Wide, strict<double>>());
+    REQUIRE(laws::same_bits_in_both_worlds<L, Wide, fused<float>>());
+    REQUIRE(laws::same_bits_in_both_worlds<L, Wide, fused<double>>());
+}
+
+/// Checks every law for a loss whose target is of type `Target`: a tensor, or a class number.
+template <auto Loss, class Target>
+void require_loss_laws() {
+    STATIC_REQUIRE(laws::loss_gradient_is_the_derivative<Loss, Target, 3>(1));
+    for (std::uint64_t seed = 1; seed <= opaque(20U); ++seed) {
+        CAPTURE(seed);
+        REQUIRE(laws::loss_gradient_is_the_derivative<Loss, Target, 5>(seed));
+        REQUIRE(laws::zero_scale_gives_zero_dy<Loss, Target, 19>(seed));
+    }
+    REQUIRE(laws::loss_has_the_same_bits_in_both_worlds<Loss, Target, strict<float>, 19>());
+    REQUIRE(laws::loss_has_the_same_bits_in_both_worlds<Loss, Target, strict<double>, 19>());
+    REQUIRE(laws::loss_has_the_same_bits_in_both_worlds<Loss, Target, fused<float>, 19>());
+    REQUIRE(laws::loss_has_the_same_bits_in_both_worlds<Loss, Target, fused<double>, 19>());
+}
+
+}  // namespace ctnn::test
