@@ -66,14 +66,13 @@ struct tensor {
     /// A matrix by rows: `{{a, b, c}, {d, e, f}}`.
     template <std::convertible_to<S> Value, std::size_t... Columns>
     constexpr tensor(const Value (&... rows)[Columns]) noexcept : data{} {
-        if constexpr (Shape::rank == 2 && sizeof...(Columns) == Shape::extent(0) &&
-                      ((Columns == Shape::extent(Shape::rank - 1)) && ...)) {
-            S* next = data;
-            (static_cast<void>(next = copied(rows, next)), ...);
-        } else {
-            static_cast<void>(
-                error::tensor_values<error::produces<ctnn::shape<Columns...>>, error::expects<Shape>>{});
-        }
+        set_rows(rows...);
+    }
+    // Rows of numbers of several types, which are all doubles too: {{1, 0.5}, {0, 2}}.
+    template <std::size_t... Columns>
+        requires(sizeof...(Columns) > 0)
+    constexpr tensor(const double (&... rows)[Columns]) noexcept : data{} {
+        set_rows(rows...);
     }
 
     /// Number of elements.
@@ -108,6 +107,18 @@ struct tensor {
     }
 
 private:
+    template <class Value, std::size_t... Columns>
+    constexpr void set_rows(const Value (&... rows)[Columns]) noexcept {
+        if constexpr (Shape::rank == 2 && sizeof...(Columns) == Shape::extent(0) &&
+                      ((Columns == Shape::extent(Shape::rank - 1)) && ...)) {
+            S* next = data;
+            (static_cast<void>(next = copied(rows, next)), ...);
+        } else {
+            static_cast<void>(
+                error::tensor_values<error::produces<ctnn::shape<Columns...>>, error::expects<Shape>>{});
+        }
+    }
+
     template <class Value, std::size_t Columns>
     static constexpr S* copied(const Value (&row)[Columns], S* to) noexcept {
         for (const Value& value : row) *to++ = static_cast<S>(value);

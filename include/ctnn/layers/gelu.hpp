@@ -3,7 +3,7 @@
 #pragma once
 
 #include <ctnn/layers/detail/elementwise.hpp>
-#include <ctnn/math/erf.hpp>
+#include <ctnn/math/normal_cdf.hpp>
 #include <ctnn/math/exp.hpp>
 
 namespace ctnn {

@@ -3,8 +3,9 @@
 #pragma once
 
 #include <ctnn/layers/detail/elementwise.hpp>
-#include <ctnn/math/log.hpp>
 #include <ctnn/math/sigmoid.hpp>
+#include <ctnn/math/softplus.hpp>
+
 
 namespace ctnn {
 

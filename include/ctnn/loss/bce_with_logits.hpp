@@ -5,8 +5,9 @@
 #include <ctnn/core/tensor.hpp>
 #include <ctnn/loss/reduction.hpp>
 #include <ctnn/math/arithmetic.hpp>
-#include <ctnn/math/log.hpp>
 #include <ctnn/math/sigmoid.hpp>
+#include <ctnn/math/softplus.hpp>
+
 
 #include <cstddef>
 

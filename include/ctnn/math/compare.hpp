@@ -102,7 +102,8 @@ template <Scalar A, Scalar B>
     constexpr double largest = std::numeric_limits<double>::max();
     const double a = actual, b = expected;
     if (a == b) return true;
-    if (!(a <= largest && a >= -largest && b <= largest && b >= -largest)) return false;
+    const bool finite = a <= largest && a >= -largest && b <= largest && b >= -largest;
+    if (!finite) return false;
     // So scaled, neither the difference nor the allowance overflows, nor loses a bit that counts.
     const bool huge = a > 0x1p900 || a < -0x1p900 || b > 0x1p900 || b < -0x1p900;
     const double scale = huge ? 0x1p-200 : 1;
@@ -119,7 +120,7 @@ template <class Shape, Scalar S>
     std::uint64_t largest = 0;
     for (std::size_t i = 0; i < Shape::size; ++i) {
         const std::uint64_t distance = ulp_distance(a.data[i], b.data[i]);
-        if (distance > largest) largest = distance;
+        largest = distance > largest ? distance : largest;
     }
     return largest;
 }

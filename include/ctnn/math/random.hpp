@@ -50,11 +50,11 @@ template <Scalar S>
     if constexpr (std::same_as<S, float>) {
         // All 32 bits, so that the tails reach further than 24 would let them.
         const float u = static_cast<float>(x.word[k % 2 * 2]) * 0x1p-32F + 0x1p-33F;
-        const float turn = uniform_of<float>(x, k % 2 * 2 + 1);
+        const auto turn = uniform_of<float>(x, k % 2 * 2 + 1);
         return A::multiply(math::sqrt<A>(-2 * math::log<A>(u)), math::cos_turn<A>(turn));
     } else {
         const double u = 1 - uniform_of<double>(x, 0);
-        const double turn = uniform_of<double>(x, 1);
+        const auto turn = uniform_of<double>(x, 1);
         return A::multiply(math::sqrt<A>(-2 * math::log<A>(u)), math::cos_turn<A>(turn));
     }
 }
@@ -64,9 +64,11 @@ template <Scalar S>
 [[nodiscard]] constexpr S scaled_uniform(S unit, S low, S high) noexcept {
     using bits_type = std::conditional_t<std::same_as<S, float>, std::uint32_t, std::uint64_t>;
     const S result = strict<S>::multiply_add(high - low, unit, low);
-    if (!(result >= high && low < high)) return result;
-    const auto bits = std::bit_cast<bits_type>(high);
-    return std::bit_cast<S>(high > 0 ? bits - 1 : bits + 1);
+    if (result >= high && low < high) {
+        const auto bits = std::bit_cast<bits_type>(high);
+        return std::bit_cast<S>(high > 0 ? bits - 1 : bits + 1);
+    }
+    return result;
 }
 
 }  // namespace detail
@@ -140,10 +142,10 @@ public:
     using result_type = std::uint32_t;
 
     constexpr explicit generator(std::uint64_t seed, std::uint64_t stream = 0) noexcept
-        : source_{seed, stream} {}
+        : origin{seed, stream} {}
     /// Starts at any word of a stream.
     constexpr explicit generator(const philox& source, std::uint64_t position = 0) noexcept
-        : source_{source} {
+        : origin{source} {
         seek(position);
     }
 
@@ -153,14 +155,14 @@ public:
     /// The next 32 random bits.
     constexpr result_type operator()() noexcept {
         const std::uint64_t k = taken(1);
-        return block_.word[k % 4];
+        return current.word[k % 4];
     }
 
     /// The next uniform number in [0, 1); see philox::uniform.
     template <Scalar S = float>
     [[nodiscard]] constexpr S uniform() noexcept {
         const std::uint64_t k = taken(sizeof(S) / 4);
-        return detail::uniform_of<S>(block_, k);
+        return detail::uniform_of<S>(current, k);
     }
     /// The next uniform number in [low, high).
     ///
@@ -174,7 +176,7 @@ public:
     template <Scalar S = float>
     [[nodiscard]] constexpr S normal() noexcept {
         const std::uint64_t k = taken(sizeof(S) / 2);
-        return detail::normal_of<S>(block_, k);
+        return detail::normal_of<S>(current, k);
     }
     /// The next normal number of a mean and a standard deviation.
     template <Scalar S>
@@ -198,26 +200,26 @@ public:
         return static_cast<std::size_t>(product >> 32);
     }
 
-    [[nodiscard]] constexpr philox source() const noexcept { return source_; }
+    [[nodiscard]] constexpr philox source() const noexcept { return origin; }
     /// The number of words taken so far.
-    [[nodiscard]] constexpr std::uint64_t position() const noexcept { return position_; }
+    [[nodiscard]] constexpr std::uint64_t position() const noexcept { return next; }
     /// Goes to any position, forwards or back.
     constexpr void seek(std::uint64_t position) noexcept {
-        position_ = position;
-        if (position % 4 != 0) block_ = source_.block(position / 4);
+        next = position;
+        if (position % 4 != 0) current = origin.block(position / 4);
     }
 
     [[nodiscard]] constexpr bool operator==(const generator& other) const noexcept {
-        return source_ == other.source_ && position_ == other.position_;
+        return origin == other.origin && next == other.next;
     }
 
 private:
     /// Takes the next 1, 2 or 4 words, from the next multiple of that on; gives the position of the
     /// number that they are among numbers of that size.
     constexpr std::uint64_t taken(std::uint64_t words) noexcept {
-        const std::uint64_t k = (position_ + words - 1) / words;
-        if (k * words % 4 == 0) block_ = source_.block(k * words / 4);
-        position_ = (k + 1) * words;
+        const std::uint64_t k = (next + words - 1) / words;
+        if (k * words % 4 == 0) current = origin.block(k * words / 4);
+        next = (k + 1) * words;
         return k;
     }
 
@@ -233,9 +235,9 @@ private:
         return drawn;
     }
 
-    philox source_;
-    std::uint64_t position_ = 0;
-    detail::philox_block block_{};
+    philox origin;
+    std::uint64_t next = 0;
+    detail::philox_block current{};
 };
 
 /// Puts values into random order, each order as likely as any other.

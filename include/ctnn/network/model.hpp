@@ -4,6 +4,7 @@
 
 #include <ctnn/core/error.hpp>
 #include <ctnn/core/fields.hpp>
+#include <ctnn/core/shape.hpp>
 #include <ctnn/core/tensor.hpp>
 #include <ctnn/math/arithmetic.hpp>
 #include <ctnn/network/layer.hpp>
@@ -21,7 +22,30 @@ struct model_input {
                   "input shape and scalar is required; pass a model::input");
 };
 
+template <class Network>
+struct no_input_shape {
+    static_assert(never<Network>,
+                  "ctnn::model: no layer fixes the size of the input; one must; begin with a layer "
+                  "that does, such as linear<inputs, outputs>");
+};
+
 }  // namespace error
+
+namespace detail {
+
+/// The shape that a network takes.
+template <class Network>
+struct input_shape_of {
+    using type = shape<1>;
+    static_assert(sizeof(error::no_input_shape<Network>) > 0);
+};
+template <class Network>
+    requires requires { typename Network::input_shape; }
+struct input_shape_of<Network> {
+    using type = typename Network::input_shape;
+};
+
+}  // namespace detail
 
 /// A network together with its parameters: what is trained, asked for predictions, stored.
 ///
@@ -34,7 +58,7 @@ struct model : Network::template parameters<typename arithmetic_of<Choice>::scal
     using network = Network;
     using arithmetic = arithmetic_of<Choice>;
     using scalar = typename arithmetic::scalar;
-    using input_shape = typename Network::input_shape;
+    using input_shape = typename detail::input_shape_of<Network>::type;
     using output_shape = typename Network::template output_shape<input_shape>;
     using input = tensor<input_shape, scalar>;
     using output = tensor<output_shape, scalar>;

@@ -2,7 +2,10 @@
 // Layers one after the other.
 #pragma once
 
+#include <ctnn/core/error.hpp>
+#include <ctnn/core/fields.hpp>
 #include <ctnn/core/hana.hpp>
+#include <ctnn/core/shape.hpp>
 #include <ctnn/network/detail/chain.hpp>
 #include <ctnn/network/detail/tree.hpp>
 #include <ctnn/network/layer.hpp>
@@ -15,24 +18,20 @@ namespace ctnn {
 /// Layers one after the other, PyTorch's `Sequential`; itself a layer, so it can be nested.
 ///
 /// Forward is a left scan over the layers, backward a right fold over the same layers.
+/// Shape: `input_shape` is what the first layer that is particular about it takes; where none is, there
+/// is no `input_shape`, and the sequential takes every shape.
 /// Errors: a layer that cannot take the shape of the one before it, two layers of one name, and no
 /// layer at all do not compile.
 /// Example: `sequential<named<"hidden", linear<2, 8>>, tanh, linear<8, 1>>`.
 template <class... Layers>
-struct sequential {
-    static_assert(sizeof...(Layers) > 0,
-                  "ctnn::sequential: it has no layer; at least one is required; "
-                  "write sequential<linear<inputs, outputs>, ...>");
+struct sequential : detail::first_input_shape<unnamed<Layers>...> {
+    static_assert(sizeof(detail::names_differ<detail::names_of<Layers...>>) > 0);
 
     /// Number of layers.
     static constexpr std::size_t size = sizeof...(Layers);
-    static constexpr bool names_differ = detail::names_of<Layers...>::differ;
     /// The layer at a position, without its name.
     template <std::size_t I>
     using layer = unnamed<detail::type_at<I, Layers...>>;
-
-    /// The shape of x: what the first layer that is particular about it takes.
-    using input_shape = typename detail::first_input_shape<unnamed<Layers>...>::type;
 
     template <class Input>
     using chain = detail::chain<Input, unnamed<Layers>...>;
@@ -73,7 +72,10 @@ struct sequential {
     /// Forward that keeps no output but the last.
     template <Arithmetic A, class P, Tensor X, Tensor Y>
     static constexpr void infer(const P& p, const X& x, Y& y) noexcept {
-        if constexpr (chain<typename X::shape>::fits) infer_from<A, 0>(p, x, y);
+        if constexpr (chain<typename X::shape>::fits)
+            infer_from<A, 0>(p, x, y);
+        else
+            y = {};
     }
 
 private:
@@ -116,6 +118,19 @@ private:
             infer_from<A, I + 1>(p, y_here, y);
         }
     }
+};
+
+template <>
+struct sequential<> {
+    using input_shape = shape<1>;
+    template <class Input>
+    using output_shape = Input;
+    template <class S>
+    struct parameters : no_parameters {
+        static_assert(error::never<S>,
+                      "ctnn::sequential: it has no layer; at least one is required; "
+                      "write sequential<linear<inputs, outputs>, ...>");
+    };
 };
 
 }  // namespace ctnn

@@ -60,6 +60,14 @@ struct trainer {
         return before;
     }
 
+    // What no input can be made of: add_gradient says so.
+    template <class X, class Target>
+        requires(!std::convertible_to<const X&, const input&>)
+    constexpr scalar step(const X& x, const Target& target) noexcept {
+        gradient_type gradient{};
+        return add_gradient(x, target, scalar(1), gradient);
+    }
+
     /// One update from all samples of a minibatch, their gradients averaged (or summed, as the loss's
     /// reduction says) in sample order; returns the average (sum) of the losses before it.
     template <DataSet Batch>

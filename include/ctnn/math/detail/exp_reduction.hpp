@@ -6,28 +6,29 @@
 
 namespace ctnn::math::detail {
 
-/// expm1(x - n ln(2)) + extra, where n is the integer nearest to x / ln(2) and extra is at most 2^-20.
+/// expm1(x - n ln(2) + more), where n is the integer nearest to (x + more) / ln(2): the low part of an
+/// argument x + more that one number is too short for.
 ///
 /// The polynomials are minimax ones of their degree (Sollya's fpminimax, coefficients in the format)
 /// for the relative error on |r| <= ln(2) / 2, widened by what the rounding of n can add.
 template <class T>
-[[nodiscard]] constexpr T expm1_reduced(T x, T n, T extra) noexcept {
+[[nodiscard]] constexpr T expm1_reduced(T x, T n, T more) noexcept {
     using L = lanes_in_t<T>;
     using S = scalar_of<L>;
     if constexpr (std::is_same_v<S, float>) {
         // ln(2) = 16 bits + the rest: the product with n is exact, so it need not be kept from fusing.
         const T high = static_cast<L>(x) - static_cast<L>(n) * 0x1.62e4p-1f;
-        const T low = n * 0x1.7f7d1cp-20f;
+        const T low = n * 0x1.7f7d1cp-20f - more;
         const T r = high - low;
         const T r2 = r * r;
         const T q2 = 0.5f + r * 0x1.555554p-3f;  // degree 7, relative error 2^-31
         const T q4 = (0x1.5554fp-5f + r * 0x1.111306p-7f) +
                      r2 * T(0x1.6d43c2p-10f + r * 0x1.9e0de4p-13f);
-        return high + ((r2 * q2 - (low - extra)) + T(r2 * r2) * q4);
+        return high + ((r2 * q2 - low) + T(r2 * r2) * q4);
     } else {
         // ln(2) = 42 bits + the rest.
         const T high = static_cast<L>(x) - static_cast<L>(n) * 0x1.62e42fefa38p-1;
-        const T low = n * 0x1.ef35793c7673p-45;
+        const T low = n * 0x1.ef35793c7673p-45 - more;
         const T r = high - low;
         const T r2 = r * r;
         const T r4 = r2 * r2;
@@ -36,7 +37,7 @@ template <class T>
         const T q6 = (0x1.6c16c17f336cp-10 + r * 0x1.a01a0177f3ca6p-13) +
                      r2 * T(0x1.a019a6914c09ap-16 + r * 0x1.71de80fa36f19p-19);
         const T q10 = 0x1.28a2a1b3c047fp-22 + r * 0x1.ae77aa5a5b9e6p-26;
-        return high + ((r2 * q2 - (low - extra)) + T(r4 * r2) * T(q6 + r4 * q10));
+        return high + ((r2 * q2 - low) + T(r4 * r2) * T(q6 + r4 * q10));
     }
 }
 

@@ -7,6 +7,7 @@
 
 #include <concepts>
 #include <cstddef>
+#include <type_traits>
 #include <utility>
 
 namespace ctnn::error {
@@ -24,13 +25,6 @@ struct not_a_layer {
                   "ctnn::sequential: an element is not a layer for the shape that reaches it; it "
                   "needs parameters<Scalar>, output_shape<Input>, forward and backward; see "
                   "docs/extending.md");
-};
-
-template <class... Layers>
-struct no_input_shape {
-    static_assert(never<Layers...>,
-                  "ctnn::sequential: no layer fixes the size of the input; one must; "
-                  "begin with a layer that does, such as linear<inputs, outputs>");
 };
 
 }  // namespace ctnn::error
@@ -57,17 +51,14 @@ using type_at = typename decltype(element_of<I>(
 template <class L>
 concept HasInputShape = requires { typename L::input_shape; };
 
-/// The input shape of the first layer that states one.
+/// `input_shape` of the first layer that states one; no such member where none does.
 template <class... Layers>
-struct first_input_shape {
-    using type = shape<1>;
-    static_assert(sizeof(error::no_input_shape<Layers...>) > 0);
-};
+struct first_input_shape {};
 template <class First, class... Rest>
 struct first_input_shape<First, Rest...> : first_input_shape<Rest...> {};
 template <HasInputShape First, class... Rest>
 struct first_input_shape<First, Rest...> {
-    using type = typename First::input_shape;
+    using input_shape = typename First::input_shape;
 };
 
 template <class L, class Input>
@@ -75,52 +66,68 @@ inline constexpr bool takes_shape = true;
 template <HasInputShape L, class Input>
 inline constexpr bool takes_shape<L, Input> = std::same_as<typename L::input_shape, Input>;
 
-/// Checks that layer `L`, at a position, takes `Input`; the error says where it does not.
+template <class T>
+struct type_box {
+    using type = T;
+};
+
+/// The error of layer `L`, at a position, where `Input` reaches it; void where it takes that shape.
 template <std::size_t Position, class Input, class L>
-consteval bool check_link() {
+consteval auto find_fault() {
     using where = error::layer_index<Position>;
     if constexpr (!Layer<L>)
-        return sizeof(error::not_a_layer<where, L>) == 0;
+        return type_box<error::not_a_layer<where, L>>{};
     else if constexpr (!takes_shape<L, Input>)
-        return sizeof(error::layer_sizes<where, error::produces<Input>,
-                                         error::expects<typename L::input_shape>>) == 0;
+        return type_box<error::layer_sizes<where, error::produces<Input>,
+                                           error::expects<typename L::input_shape>>>{};
     else if constexpr (!LayerFor<L, Input>)
-        return sizeof(error::not_a_layer<where, L>) == 0;
+        return type_box<error::not_a_layer<where, L>>{};
     else
-        return true;
+        return type_box<void>{};
 }
 
-template <class Shape, class L, bool Fits>
-struct shape_after {
-    using type = Shape;
+/// The shape after layer L, and the first error up to it; behind an error nothing is checked.
+template <std::size_t Position, class Input, class L, class FaultBefore>
+struct link_step {
+    using fault = FaultBefore;
+    using output_shape = Input;
 };
-template <class Shape, class L>
-struct shape_after<Shape, L, true> {
-    using type = typename L::template output_shape<Shape>;
+template <std::size_t Position, class Input, class L>
+    requires std::is_void_v<typename decltype(find_fault<Position, Input, L>())::type>
+struct link_step<Position, Input, L, void> {
+    using fault = void;
+    using output_shape = typename L::template output_shape<Input>;
+};
+template <std::size_t Position, class Input, class L>
+struct link_step<Position, Input, L, void> {
+    using fault = typename decltype(find_fault<Position, Input, L>())::type;
+    using output_shape = Input;
 };
 
 /// The shapes before and after layer I, given those of the layer before it.
 template <std::size_t I, class Input, class... Layers>
 struct link {
-    using layer = type_at<I, Layers...>;
     using before = link<I - 1, Input, Layers...>;
     using input_shape = typename before::output_shape;
-    // Behind a broken link nothing is checked: one mistake is one error.
-    static constexpr bool fits = [] {
-        if constexpr (before::fits)
-            return check_link<I, input_shape, layer>();
-        else
-            return false;
-    }();
-    using output_shape = typename shape_after<input_shape, layer, fits>::type;
+    using step = link_step<I, input_shape, type_at<I, Layers...>, typename before::fault>;
+    using fault = typename step::fault;
+    using output_shape = typename step::output_shape;
 };
 template <class Input, class... Layers>
 struct link<0, Input, Layers...> {
-    using layer = type_at<0, Layers...>;
     using input_shape = Input;
-    static constexpr bool fits = check_link<0, input_shape, layer>();
-    using output_shape = typename shape_after<input_shape, layer, fits>::type;
+    using step = link_step<0, Input, type_at<0, Layers...>, void>;
+    using fault = typename step::fault;
+    using output_shape = typename step::output_shape;
 };
+
+/// Gives the error, once; nothing depends on it, so that one mistake is one error.
+template <class Fault>
+struct reported {
+    static_assert(sizeof(Fault) > 0);
+};
+template <>
+struct reported<void> {};
 
 /// The shapes between layers that follow one another, from `Input` on.
 template <class Input, class... Layers>
@@ -131,7 +138,8 @@ struct chain {
 
     using output_shape = typename last::output_shape;
     /// False where a layer does not take what comes before it; an error has then been given.
-    static constexpr bool fits = last::fits;
+    static constexpr bool fits = std::is_void_v<typename last::fault>;
+    static_assert(sizeof(reported<typename last::fault>) > 0);
     static constexpr std::size_t multiply_adds =
         []<std::size_t... I>(std::index_sequence<I...>) {
             if constexpr (fits)

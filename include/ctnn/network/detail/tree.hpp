@@ -48,25 +48,30 @@ struct name_list;
 template <std::size_t... I, class... Layers>
 struct name_list<std::index_sequence<I...>, Layers...> {
     using type = error::layers<layer_name<Layers, I>...>;
-    static constexpr std::string_view all[sizeof...(Layers)] = {layer_name<Layers, I>.view()...};
+    static constexpr std::size_t size = sizeof...(Layers);
+    static constexpr std::string_view all[size] = {layer_name<Layers, I>.view()...};
 
     static consteval std::size_t find(std::string_view name) {
-        for (std::size_t i = 0; i < sizeof...(Layers); ++i)
+        for (std::size_t i = 0; i < size; ++i)
             if (all[i] == name) return i;
         return not_found;
     }
     static consteval bool repeat() {
-        for (std::size_t i = 0; i < sizeof...(Layers); ++i)
+        for (std::size_t i = 0; i < size; ++i)
             if (find(all[i]) != i) return true;
         return false;
     }
-    static constexpr bool differ = [] {
-        if constexpr (repeat()) return sizeof(error::names_repeat<type>) == 0;
-        return true;
-    }();
 };
 template <class... Layers>
 using names_of = name_list<std::index_sequence_for<Layers...>, Layers...>;
+
+/// Refuses two layers of one name.
+template <class Names, bool Repeat = Names::repeat()>
+struct names_differ {};
+template <class Names>
+struct names_differ<Names, true> {
+    static_assert(sizeof(error::names_repeat<typename Names::type>) > 0);
+};
 
 /// The part of a dotted name before, or behind, its first dot.
 template <text Name>
@@ -94,14 +99,46 @@ template <class Names, text Name, class Tree>
     }
 }
 
+/// The element of `tree.layers` at a position.
+template <class Names, std::size_t Position, class Tree>
+[[nodiscard]] constexpr auto& find_layer(Tree& tree) noexcept {
+    if constexpr (Position < Names::size) {
+        return get<Position>(tree.layers);
+    } else {
+        static_assert(
+            sizeof(error::layer_name<error::layer_index<Position>, typename Names::type>) > 0);
+        return tree;
+    }
+}
+
+template <class Given, class S, class... Layers>
+struct parameter_values;
+
+template <class Parameters>
+inline constexpr bool has_parameters = !std::is_empty_v<Parameters>;
+// A nested sequential of layers that have none.
+template <class S, class... Layers>
+inline constexpr bool has_parameters<parameter_values<std::index_sequence<>, S, Layers...>> = false;
+
+/// A layer's parameters; none for what is not a layer, of which an error tells.
+template <class L, class S>
+struct parameters_type {
+    using type = no_parameters;
+};
+template <Layer L, class S>
+struct parameters_type<L, S> {
+    using type = typename L::template parameters<S>;
+};
+template <class L, class S>
+using parameters_of = typename parameters_type<L, S>::type;
+
 /// The positions whose layer has parameters.
 template <class S, class... Layers>
 consteval auto positions_with_parameters() {
-    constexpr bool has[] = {!std::is_empty_v<typename Layers::template parameters<S>>...};
-    constexpr std::size_t count =
-        (std::size_t{!std::is_empty_v<typename Layers::template parameters<S>>} + ...);
+    constexpr bool has[] = {has_parameters<parameters_of<Layers, S>>...};
+    constexpr std::size_t count = (std::size_t{has_parameters<parameters_of<Layers, S>>} + ...);
     return [&]<std::size_t... J>(std::index_sequence<J...>) {
-        constexpr auto nth = [](std::size_t to_skip) {
+        [[maybe_unused]] constexpr auto nth = [](std::size_t to_skip) {
             std::size_t position = 0;
             while (!has[position] || to_skip-- > 0) ++position;
             return position;
@@ -120,20 +157,17 @@ struct with_layer_name {
     }
 };
 
-template <class Given, class S, class... Layers>
-struct parameter_values;
-
 /// The parameters of every layer of a sequential, in one value.
 ///
 /// Built from the values of those layers that have parameters, in order:
 /// `{{.weight = {{...}}, .bias = {...}}, {.weight = ..., .bias = ...}}`; `{}` sets all to zero.
 template <std::size_t... J, class S, class... Layers>
 struct parameter_values<std::index_sequence<J...>, S, Layers...> {
-    tuple<typename unnamed<Layers>::template parameters<S>...> layers;
+    tuple<parameters_of<unnamed<Layers>, S>...> layers;
 
     constexpr parameter_values() = default;
     constexpr parameter_values(
-        const typename unnamed<type_at<J, Layers...>>::template parameters<S>&... values) noexcept
+        const parameters_of<unnamed<type_at<J, Layers...>>, S>&... values) noexcept
         requires(sizeof...(J) > 0)
         : layers{} {
         (static_cast<void>(get<J>(layers) = values), ...);
@@ -149,11 +183,11 @@ struct parameter_values<std::index_sequence<J...>, S, Layers...> {
     }
     template <std::size_t Position>
     [[nodiscard]] constexpr auto& layer() noexcept {
-        return get<Position>(layers);
+        return find_layer<names_of<Layers...>, Position>(*this);
     }
     template <std::size_t Position>
     [[nodiscard]] constexpr const auto& layer() const noexcept {
-        return get<Position>(layers);
+        return find_layer<names_of<Layers...>, Position>(*this);
     }
 
     /// Calls `f(field, tensor...)` for every tensor, the field's name as in `linear2.weight`.
@@ -170,7 +204,7 @@ private:
     template <std::size_t I, class F, class... Same>
     static constexpr void visit_layer(F& f, Same&... each) {
         with_layer_name<layer_name<type_at<I, Layers...>, I>, F> named_f{f};
-        unnamed<type_at<I, Layers...>>::template parameters<S>::for_each_field(
+        parameters_of<unnamed<type_at<I, Layers...>>, S>::for_each_field(
             named_f, get<I>(each.layers)...);
     }
 };
@@ -200,7 +234,7 @@ struct trace_values<std::index_sequence<I...>, Chain, S, Layers...> {
     }
     template <std::size_t Position>
     [[nodiscard]] constexpr const auto& layer() const noexcept {
-        return get<Position>(layers);
+        return find_layer<names_of<Layers...>, Position>(*this);
     }
 };
 
