@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // A class number that is not below the number of classes, in a constant expression.
 // expect: class_number_is_not_below_the_number_of_classes
-// at-most: 16
+// at-most: 14
 #include <ctnn/ctnn.hpp>
 
 constexpr ctnn::model<ctnn::sequential<ctnn::linear<2, 3>>> m{};

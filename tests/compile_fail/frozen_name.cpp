@@ -2,7 +2,7 @@
 // A frozen parameter that the model does not have.
 // expect: ctnn::optim::freeze: no parameter of the model has this name; a parameter's dotted name is required; write freeze<"layer.weight"> or a pattern such as "*.bias"
 // expect: hidden.wieght
-// at-most: 16
+// at-most: 20
 #include <ctnn/ctnn.hpp>
 
 using network =
@@ -14,3 +14,4 @@ constexpr auto rule = ctnn::optim::freeze<"hidden.wieght">(ctnn::optim::sgd{});
 constexpr auto rule = ctnn::optim::freeze<"hidden.weight">(ctnn::optim::sgd{});
 #endif
 constexpr ctnn::trainer t{m, ctnn::loss::mse{}, rule};
+static_assert(t.model.layer<"hidden">().bias[0] == 0);

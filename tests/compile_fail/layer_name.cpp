@@ -4,7 +4,7 @@
 // expect: hiden
 // expect: hidden
 // expect: out
-// at-most: 16
+// at-most: 14
 #include <ctnn/ctnn.hpp>
 
 using network = ctnn::sequential<ctnn::named<"hidden", ctnn::linear<2, 2>>, ctnn::relu,

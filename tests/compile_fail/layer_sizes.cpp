@@ -4,7 +4,7 @@
 // expect: layer_index<2>
 // expect: produces<ctnn::shape<8>
 // expect: expects<ctnn::shape<9>
-// at-most: 20
+// at-most: 15
 #include <ctnn/ctnn.hpp>
 
 #ifdef CTNN_BROKEN

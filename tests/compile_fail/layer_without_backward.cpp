@@ -3,7 +3,7 @@
 // expect: ctnn::sequential: an element is not a layer for the shape that reaches it; it needs parameters<Scalar>, output_shape<Input>, forward and backward; see docs/extending.md
 // expect: layer_index<1>
 // expect: half
-// at-most: 20
+// at-most: 15
 #include <ctnn/ctnn.hpp>
 
 struct half {

@@ -4,7 +4,7 @@
 // expect: ctnn::loss::mse
 // expect: produces<ctnn::tensor<ctnn::shape<3>
 // expect: expects<ctnn::tensor<ctnn::shape<1>
-// at-most: 16
+// at-most: 17
 #include <ctnn/ctnn.hpp>
 
 #ifdef CTNN_BROKEN

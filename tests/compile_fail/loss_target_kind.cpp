@@ -3,7 +3,7 @@
 // expect: ctnn::loss: the target does not fit the network's output; a tensor of the output's shape is required, or, for cross_entropy and nll, the number of a class; change the target or the last layer's size
 // expect: ctnn::loss::mse
 // expect: produces<int>
-// at-most: 16
+// at-most: 15
 #include <ctnn/ctnn.hpp>
 
 #include <array>

@@ -3,7 +3,7 @@
 // expect: ctnn::model: the input is not what the network takes; a tensor of the network's input shape and scalar is required; pass a model::input
 // expect-gcc: produces<ctnn::tensor<ctnn::shape<2>, double>
 // expect-clang: produces<ctnn::tensor<ctnn::shape<2>, double>
-// at-most: 12
+// at-most: 14
 #include <ctnn/ctnn.hpp>
 
 #ifdef CTNN_BROKEN

@@ -2,7 +2,7 @@
 // A weight with the wrong number of columns among a model's initial values.
 // expect: ctnn::tensor: the initial values do not have the tensor's shape; one value for each element is required; write {a, b, ...} or, for rows, {{a, b}, {c, d}}
 // expect: expects<ctnn::shape<2, 3>
-// at-most: 14
+// at-most: 21
 #include <ctnn/ctnn.hpp>
 
 using network = ctnn::sequential<ctnn::linear<3, 2>>;

@@ -4,7 +4,7 @@
 // expect: layer_index<1>
 // expect: produces<ctnn::shape<8>
 // expect: expects<ctnn::shape<9>
-// at-most: 20
+// at-most: 17
 #include <ctnn/ctnn.hpp>
 
 #ifdef CTNN_BROKEN

@@ -3,7 +3,7 @@
 // expect: ctnn::sequential: an element is not a layer for the shape that reaches it; it needs parameters<Scalar>, output_shape<Input>, forward and backward; see docs/extending.md
 // expect: layer_index<1>
 // expect: not_my_layer
-// at-most: 20
+// at-most: 15
 #include <ctnn/ctnn.hpp>
 
 struct not_my_layer {};
@@ -13,4 +13,4 @@ using activation = not_my_layer;
 using activation = ctnn::relu;
 #endif
 using network = ctnn::sequential<ctnn::linear<2, 2>, activation, ctnn::linear<2, 1>>;
-constexpr ctnn::model<network> m{};
+static_assert(ctnn::model<network>::parameter_count > 0);

@@ -3,7 +3,7 @@
 // expect: ctnn::trainer: the input of a sample is not what the network takes; a tensor of the network's input shape and scalar is required; change the data or the first layer
 // expect: produces<ctnn::tensor<ctnn::shape<3>
 // expect: expects<ctnn::tensor<ctnn::shape<2>
-// at-most: 16
+// at-most: 15
 #include <ctnn/ctnn.hpp>
 
 #ifdef CTNN_BROKEN

@@ -3,7 +3,7 @@
 // expect: ctnn::tensor: the initial values do not have the tensor's shape; one value for each element is required; write {a, b, ...} or, for rows, {{a, b}, {c, d}}
 // expect: produces<ctnn::shape<2, 2, 2>
 // expect: expects<ctnn::shape<2, 3>
-// at-most: 12
+// at-most: 15
 #include <ctnn/core/tensor.hpp>
 
 #ifdef CTNN_BROKEN

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // A tensor of whole numbers.
 // expect: ctnn::tensor: the element type is neither float nor double; the library computes in these two; write tensor<shape<...>, float> or tensor<shape<...>, double>
-// at-most: 8
+// at-most: 15
 #include <ctnn/core/tensor.hpp>
 
 #ifdef CTNN_BROKEN

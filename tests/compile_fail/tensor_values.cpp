@@ -3,7 +3,7 @@
 // expect: ctnn::tensor: the initial values do not have the tensor's shape; one value for each element is required; write {a, b, ...} or, for rows, {{a, b}, {c, d}}
 // expect: given<4
 // expect: needed<3
-// at-most: 10
+// at-most: 12
 #include <ctnn/core/tensor.hpp>
 
 #ifdef CTNN_BROKEN

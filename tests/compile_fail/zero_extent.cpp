@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // A shape with an extent of zero.
 // expect: ctnn::shape: an extent is zero or missing; every extent must be at least 1; write shape<n> or shape<rows, columns> with positive sizes
-// at-most: 12
+// at-most: 11
 #include <ctnn/core/tensor.hpp>
 
 #ifdef CTNN_BROKEN

@@ -56,11 +56,15 @@ struct tensor {
 
     /// All elements in storage order: `{a, b, c}`.
     template <class... Values>
-        requires(sizeof...(Values) > 0 && (std::convertible_to<const Values&, S> && ...))
-    constexpr tensor(const Values&... values) noexcept : data{static_cast<S>(values)...} {
-        if constexpr (sizeof...(Values) != Shape::size)
-            static_cast<void>(
-                error::tensor_values<error::given<sizeof...(Values)>, error::needed<Shape::size>>{});
+        requires(sizeof...(Values) == Shape::size && (std::convertible_to<const Values&, S> && ...))
+    constexpr tensor(const Values&... values) noexcept : data{static_cast<S>(values)...} {}
+    // Too many or too few.
+    template <class... Values>
+        requires(sizeof...(Values) > 0 && sizeof...(Values) != Shape::size &&
+                 (std::convertible_to<const Values&, S> && ...))
+    constexpr tensor(const Values&...) noexcept : data{} {
+        static_cast<void>(
+            error::tensor_values<error::given<sizeof...(Values)>, error::needed<Shape::size>>{});
     }
 
     /// A matrix by rows: `{{a, b, c}, {d, e, f}}`.

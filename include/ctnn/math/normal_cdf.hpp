@@ -30,9 +30,9 @@ template <class T>
 [[nodiscard]] constexpr T normal_tail_slope(T q) noexcept {
     const T q2 = q * q;
     const T q4 = q2 * q2;
-    const T h1 = (-0x1.9c99c6p-2f + q * 0x1.f12df8p-4f) + q2 * T(0x1.666a1p-8f + q * -0x1.c6df82p-7f);
-    const T h5 = (-0x1.79a25ap-11f + q * 0x1.115f1p-9f) + q2 * T(0x1.bdcd64p-12f + q * -0x1.25bd5ap-12f);
-    return h1 + q4 * T(h5 + q4 * -0x1.ef6544p-14f);
+    const T h1 = (-0x1.6388c4p-3f + q * -0x1.ced2aep-6f) + q2 * T(0x1.189c9ap-6f + q * 0x1.0feb2p-7f);
+    const T h5 = (-0x1.afed64p-12f + q * -0x1.f85a02p-10f) + q2 * T(-0x1.aedf42p-11f + q * 0x1.658174p-14f);
+    return h1 + q4 * T(h5 + q4 * T(0x1.030948p-12f + q * 0x1.34a5bap-14f));
 }
 
 template <class T, class L>
@@ -51,15 +51,15 @@ template <class T, class L>
     const T shifted = (square + more) * S(0x1.71547652b82fep0) + f::rounder;
     const T p = expm1_reduced<T>(square, shifted - f::rounder, more);
 
-    const T w = S(1) / (t + S(2.5));
-    const T q = (t - S(0x1.5e0146p1)) * w;
+    const T w = S(1) / (t + S(1.5));
+    const T q = S(1) - w * S(3.708379030227661);
     const T qh = q * normal_tail_slope<T>(q);
-    const T k = qh + S(0.6875);
+    const T k = qh + S(0.578125);
     // m = k / (t + b) as a short number and the rest: products with the short one are exact.
     const T km = k * w;
     const L m = __builtin_bit_cast(L, __builtin_bit_cast(I, km) & limit::head);
-    const L left = ((static_cast<L>(k) - m * S(2.5)) - m * static_cast<L>(head)) - m * static_cast<L>(t - head);
-    const T m_rest = w * (left + (qh - (k - S(0.6875))));
+    const L left = ((static_cast<L>(k) - m * S(1.5)) - m * static_cast<L>(head)) - m * static_cast<L>(t - head);
+    const T m_rest = w * (left + (qh - (k - S(0.578125))));
     const T y = m + (p * m + (p * m_rest + m_rest));
 
     const auto n = __builtin_bit_cast(I, shifted) - f::rounder_bits;

@@ -6,6 +6,7 @@
 #include <ctnn/math/arithmetic.hpp>
 #include <ctnn/math/log.hpp>
 #include <ctnn/math/sqrt.hpp>
+#include <ctnn/math/turn.hpp>
 
 #include <bit>
 #include <concepts>
@@ -15,13 +16,6 @@
 #include <type_traits>
 
 namespace ctnn {
-
-namespace math {
-
-template <Arithmetic A, class Lanes>
-constexpr Lanes cos_turn(Lanes turns) noexcept;
-
-}  // namespace math
 
 namespace detail {
 

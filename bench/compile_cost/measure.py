@@ -1,0 +1,233 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""What compiling ctnn costs: seconds, memory, preprocessed lines, and the smallest limits that pass.
+
+    bench/compile_cost/measure.py [--write] [--repeat N] [compiler...]
+
+Prints Markdown tables; --write puts them into docs/compile-time.md between its markers. The compilers
+default to those of g++-12, clang++-19 and clang++-22 that there are. CPPFLAGS is passed on.
+"""
+
+import argparse
+import os
+import pathlib
+import platform
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+
+HERE = pathlib.Path(__file__).resolve().parent
+ROOT = HERE.parent.parent
+FLAGS = ["-std=c++20", *os.environ.get("CPPFLAGS", "").split(), "-I", str(ROOT / "include")]
+
+# (file, what it is, the seconds it may take)
+YARDSTICKS = [
+    ("umbrella.cpp", "the umbrella header, included", 0.5),
+    ("core.cpp", "the core without training, included", 0.3),
+    ("layers_100.cpp", "100 distinct layers, one prediction", 1.0),
+    ("blog.cpp", "the blog's 10,000 rounds, double", 6.0),
+    ("blog_float.cpp", "the blog's 10,000 rounds, float", 6.0),
+    ("xor.cpp", "XOR until its answers are right", None),
+    ("iris_50.cpp", "Iris, 50 epochs", None),
+]
+# One constant evaluation each, for the limits.
+EVALUATIONS = [
+    ("blog_100.cpp", "100 of the blog's rounds"),
+]
+
+# What evaluation_cost must cover: a trainer's steps for one sample, at most.
+SAMPLE = """
+#include <ctnn/ctnn.hpp>
+
+#include <array>
+using namespace ctnn;
+using net = {network};
+using m = model<net, {number}>;
+constexpr trainer start{{initialized<m>(init::linear_default{{}}, 1), {loss}, {optimizer}}};
+constexpr std::array<sample<m::input, m::output>, 1> data{{}};
+constexpr auto loss_after = [] {{
+    fit_run run{{start, fit_options{{.epochs = 1'000'000, .shuffle = true}}}};
+    run.advance(data, {samples});
+    return run.loss;
+}}();
+template <std::size_t Value>
+struct estimate;
+{ask}
+"""
+SAMPLES = [
+    ("linear<2, 2>, sigmoid, linear<2, 2>, sigmoid", "loss::mse{}", "optim::sgd{}"),
+    ("linear<1, 1>", "loss::mse{}", "optim::sgd{}"),
+    ("linear<1, 1>", "loss::mse{}", "optim::adamw{}"),
+    ("linear<3, 5>, tanh, linear<5, 2>", "loss::mse{}", "optim::momentum_sgd{}"),
+    ("linear<3, 5>, relu, linear<5, 2>", "loss::cross_entropy{}", "optim::adam{}"),
+    ("linear<3, 5>, leaky_relu<>, linear<5, 2>", "loss::mse{}", "optim::adam{}"),
+    ("linear<3, 5>, softplus, linear<5, 2>", "loss::mse{}", "optim::adam{}"),
+    ("linear<3, 5>, gelu, linear<5, 2>", "loss::mse{}", "optim::adam{}"),
+    ("linear<3, 5>, silu, linear<5, 2>", "loss::mse{}", "optim::adam{}"),
+    ("linear<3, 5>, elu<>, linear<5, 2>", "loss::mse{}", "optim::adam{}"),
+    ("linear<3, 5>, softmax, linear<5, 2>", "loss::bce_with_logits{}", "optim::adam{}"),
+    ("linear<3, 5>, log_softmax, linear<5, 2>", "loss::bce_with_logits{}", "optim::adam{}"),
+    ("linear<1, 32>, gelu, gelu, linear<32, 1>", "loss::mse{}", "optim::sgd{}"),
+    ("linear<16, 16>, relu, linear<16, 16>", "loss::mse{}", "optim::adam{}"),
+]
+
+
+def is_clang(compiler):
+    version = subprocess.run([compiler, "--version"], capture_output=True, text=True, check=True)
+    return "clang" in version.stdout.lower()
+
+
+def compile_(compiler, source, *options):
+    """Compiles to nowhere; gives (passed, user seconds, peak MiB, what the compiler said)."""
+    with tempfile.TemporaryFile() as said:
+        command = [compiler, *FLAGS, *options, "-c", str(source), "-o", os.devnull]
+        child = subprocess.Popen(command, stdout=said, stderr=said)
+        _, status, usage = os.wait4(child.pid, 0)
+        child.returncode = status
+        said.seek(0)
+        text = said.read().decode(errors="replace")
+    return status == 0, usage.ru_utime, usage.ru_maxrss / 1024, text
+
+
+def preprocessed_lines(compiler, source):
+    command = [compiler, *FLAGS, "-E", "-P", str(source)]
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout.count("\n")
+
+
+def limit_option(compiler):
+    return "-fconstexpr-steps" if is_clang(compiler) else "-fconstexpr-ops-limit"
+
+
+def smallest_limit(compiler, source, start=1 << 16, exactness=1.0):
+    """The smallest limit on a constant evaluation that lets a source compile, by bisection."""
+    option = limit_option(compiler)
+
+    def passes(limit):
+        return compile_(compiler, source, f"{option}={limit}")[0]
+
+    high = start
+    while not passes(high):
+        if high > 1 << 30:
+            return None
+        high *= 4
+    low = high // 2
+    while low > 0 and passes(low):
+        high, low = low, low // 2
+    while high - low > max(1, int(high * (1 - exactness))):
+        middle = (low + high) // 2
+        if passes(middle):
+            high = middle
+        else:
+            low = middle
+    return high
+
+
+def row(*cells):
+    return "| " + " | ".join(str(cell) for cell in cells) + " |"
+
+
+def yardsticks(compilers, repeat):
+    yield row("what", "compiler", "user s", "at most", "peak MiB", "lines")
+    yield "|---|---|--:|--:|--:|--:|"
+    for name, what, bound in YARDSTICKS:
+        source = HERE / name
+        for compiler in compilers:
+            runs = [compile_(compiler, source) for _ in range(repeat)]
+            if not all(run[0] for run in runs):
+                yield row(what, compiler, "does not compile", "", "", "")
+                print(runs[0][3][:2000], file=sys.stderr)
+                continue
+            yield row(what, compiler, f"{min(run[1] for run in runs):.2f}",
+                      f"{bound:.1f}" if bound else "", f"{min(run[2] for run in runs):.0f}",
+                      preprocessed_lines(compiler, source))
+
+
+def limits(compilers):
+    yield row("one evaluation", "compiler", "limit", "smallest that passes")
+    yield "|---|---|---|--:|"
+    for name, what in EVALUATIONS:
+        for compiler in compilers:
+            yield row(what, compiler, f"`{limit_option(compiler)}`",
+                      f"{smallest_limit(compiler, HERE / name):,}")
+
+
+def estimates(compilers, number):
+    """The library's estimate for one sample beside what one sample costs, to one percent."""
+    yield row("network", "loss", "optimizer", "estimate",
+              *(f"{c} ({limit_option(c).removeprefix('-fconstexpr-')})" for c in compilers))
+    yield "|---|---|---|--:|" + "--:|" * len(compilers)
+    samples = 40
+    with tempfile.TemporaryDirectory() as folder:
+        source = pathlib.Path(folder) / "sample.cpp"
+        for case in SAMPLES:
+            def write(ask, case=case):
+                network, loss, optimizer = case
+                source.write_text(SAMPLE.format(network=f"sequential<{network}>", number=number,
+                                                loss=loss, optimizer=optimizer, samples=samples,
+                                                ask=ask))
+
+            write("estimate<detail::evaluation_cost<decltype(start)>> incomplete;")
+            estimate = int(re.search(r"estimate<(\d+)", compile_(compilers[0], source)[3])[1])
+            write("")
+            limits_found = [smallest_limit(c, source, samples * estimate, 0.99) for c in compilers]
+            yield row(*(f"`{part}`" for part in case), f"{estimate:,}",
+                      *(f"{limit / samples:,.0f}" for limit in limits_found))
+
+
+def processor():
+    try:
+        for line in pathlib.Path("/proc/cpuinfo").read_text().splitlines():
+            if line.startswith("model name"):
+                return line.split(":", 1)[1].strip()
+    except OSError:
+        pass
+    return platform.processor() or platform.machine()
+
+
+def write_between_markers(page, text):
+    begin, end = "<!-- measured: begin -->", "<!-- measured: end -->"
+    old = page.read_text()
+    head, rest = old.split(begin, 1)
+    tail = rest.split(end, 1)[1]
+    page.write_text(f"{head}{begin}\n{text}{end}{tail}")
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--write", action="store_true", help="put the tables into the page")
+    parser.add_argument("--repeat", type=int, default=3, help="of how many runs the least counts")
+    parser.add_argument("--only", choices=["yardsticks", "limits", "estimates"])
+    parser.add_argument("compilers", nargs="*")
+    arguments = parser.parse_args()
+    compilers = arguments.compilers or [
+        c for c in ("g++-12", "clang++-19", "clang++-22") if shutil.which(c)]
+    if not compilers:
+        sys.exit("measure.py: none of g++-12, clang++-19 and clang++-22 was found; name a compiler")
+
+    text = ""
+
+    def show(lines):
+        nonlocal text
+        for line in lines:
+            print(line, flush=True)
+            text += line + "\n"
+
+    show([f"Processor: {processor()}. Flags: `-std=c++20 -c`, default limits. "
+          f"User seconds: the least of {arguments.repeat} runs.", ""])
+    if arguments.only in (None, "yardsticks"):
+        show(yardsticks(compilers, arguments.repeat))
+    if arguments.only in (None, "limits"):
+        show([""])
+        show(limits(compilers))
+    if arguments.only in (None, "estimates"):
+        for number in ("float", "fused<double>"):
+            show(["", f"One sample in training, `{number}`: the library's estimate and the cost.", ""])
+            show(estimates(compilers, number))
+    if arguments.write:
+        write_between_markers(ROOT / "docs" / "compile-time.md", text)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: MIT
+// The sine and the cosine of an angle in turns.
+#pragma once
+
+#include <ctnn/math/detail/number.hpp>
+
+namespace ctnn::math {
+
+namespace detail {
+
+// The polynomials are minimax ones (Sollya's fpminimax, coefficients in the format, relative error).
+
+/// sin(pi / 2 * q) for |q| <= 1/2, q2 = q^2.
+template <class T>
+[[nodiscard]] constexpr T sin_quarter(T q, T q2) noexcept {
+    const T q4 = q2 * q2;
+    if constexpr (std::is_same_v<scalar_of<lanes_in_t<T>>, float>) {
+        const T p0 = 0x1.921fb6p0f + q2 * -0x1.4abbecp-1f;  // degree 7
+        return q * T(p0 + q4 * T(0x1.466b2p-4f + q2 * -0x1.2f597ep-8f));
+    } else {
+        const T p0 = (0x1.921fb54442d18p0 + q2 * -0x1.4abbce625be01p-1) +  // degree 15
+                     q4 * T(0x1.466bc67753d5bp-4 + q2 * -0x1.32d2ccde132fp-8);
+        const T p4 = (0x1.50782ab07ffdap-13 + q2 * -0x1.e2fa7c61d252dp-19) +
+                     q4 * T(0x1.e06e5bceb6821p-25 + q2 * 0x1.aba19b2a0016fp-32);
+        return q * T(p0 + T(q4 * q4) * p4);
+    }
+}
+
+/// cos(pi / 2 * q) for |q| <= 1/2, q2 = q^2.
+template <class T>
+[[nodiscard]] constexpr T cos_quarter(T q2) noexcept {
+    const T q4 = q2 * q2;
+    if constexpr (std::is_same_v<scalar_of<lanes_in_t<T>>, float>) {
+        const T p1 = -0x1.3bd3ccp0f + q2 * 0x1.03c1b8p-2f;  // degree 8, error 2^-30.9
+        return q2 * T(p1 + q4 * T(-0x1.55b7cep-6f + q2 * 0x1.d684aep-11f)) + 1.0f;
+    } else {
+        const T p1 = (-0x1.3bd3cc9be45dep0 + q2 * 0x1.03c1f081b5a57p-2) +  // degree 16, 2^-61
+                     q4 * T(-0x1.55d3c7e3bfe6bp-6 + q2 * 0x1.e1f506739fccbp-11);
+        const T p5 = (-0x1.a6d1dd90388p-16 + q2 * 0x1.f9bc53401097ep-22) +
+                     q4 * T(-0x1.a96a3c3719c9cp-28 + q2 * -0x1.09fba06ad4d6ep-33);
+        return q2 * T(p1 + T(q4 * q4) * p5) + 1.0;
+    }
+}
+
+// From here on a quarter of a turn has no fraction that `rounder` could split off.
+template <Scalar S>
+inline constexpr S whole_turns = std::is_same_v<S, float> ? S(0x1p20) : S(0x1p49);
+
+// sin(pi / 2 * (quarters + first)), first an integer: the quarter is split off exactly.
+template <class T, class L>
+[[nodiscard]] constexpr L sin_turn_formula(L u, integer_of<scalar_of<L>> first) noexcept {
+    using S = scalar_of<L>;
+    using I = integer_of<L>;
+    using f = format<S>;
+    const L within = magnitude(u) < whole_turns<S> ? u : L{};
+    const T quarters = within * S(4);
+    const T shifted = quarters + f::rounder;
+    const T q = quarters - (shifted - f::rounder);
+    const T q2 = q * q;
+    const auto n = __builtin_bit_cast(I, shifted) + first;
+    const L y = (n & 1) == 0 ? static_cast<L>(sin_quarter<T>(q, q2)) : static_cast<L>(cos_quarter<T>(q2));
+    const auto negative = (n & 2) << (sizeof(S) * 8 - 2);
+    const L result = __builtin_bit_cast(L, __builtin_bit_cast(I, y) ^ negative);
+    return magnitude(u) < f::infinity ? result : f::nan;
+}
+
+}  // namespace detail
+
+/// The sine of u turns.
+///
+/// Formula: sin(2 pi u); NaN for infinities and NaN.
+/// Range: |u| below 2^20 (float) or 2^49 (double); further out u counts as whole turns.
+/// Accuracy: 2 ulp: float over all inputs in the range, double on samples; see docs/accuracy.md.
+template <Arithmetic A, class Lanes>
+[[nodiscard]] constexpr Lanes sin_turn(Lanes u) noexcept {
+    if constexpr (detail::plain_when_constant<A, Lanes>) {
+        if (std::is_constant_evaluated()) return detail::sin_turn_formula<Lanes>(u, 0);
+    }
+    return detail::sin_turn_formula<detail::number<A, Lanes>>(u, 0);
+}
+template <Scalar S>
+[[nodiscard]] constexpr S sin_turn(S u) noexcept {
+    return sin_turn<strict<S>>(u);
+}
+
+/// The cosine of u turns.
+///
+/// Formula: cos(2 pi u); NaN for infinities and NaN.
+/// Range: |u| below 2^20 (float) or 2^49 (double); further out u counts as whole turns.
+/// Accuracy: 2 ulp: float over all inputs in the range, double on samples; see docs/accuracy.md.
+template <Arithmetic A, class Lanes>
+[[nodiscard]] constexpr Lanes cos_turn(Lanes u) noexcept {
+    if constexpr (detail::plain_when_constant<A, Lanes>) {
+        if (std::is_constant_evaluated()) return detail::sin_turn_formula<Lanes>(u, 1);
+    }
+    return detail::sin_turn_formula<detail::number<A, Lanes>>(u, 1);
+}
+template <Scalar S>
+[[nodiscard]] constexpr S cos_turn(S u) noexcept {
+    return cos_turn<strict<S>>(u);
+}
+
+}  // namespace ctnn::math

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: MIT
+// The extents of a tensor, as a type.
+
+#include "support/both_worlds.hpp"
+
+#include <ctnn/core/shape.hpp>
+
+#include <catch2/catch_test_macros.hpp>
+
+#include <concepts>
+#include <cstddef>
+#include <type_traits>
+
+namespace {
+
+using ctnn::shape;
+using ctnn::test::opaque;
+
+}  // namespace
+
+TEST_CASE("shape: states its rank, its size and its extents", "[core][shape]") {
+    STATIC_REQUIRE(shape<7>::rank == 1);
+    STATIC_REQUIRE(shape<7>::size == 7);
+    STATIC_REQUIRE(shape<2, 3, 4>::rank == 3);
+    STATIC_REQUIRE(shape<2, 3, 4>::size == 24);
+    STATIC_REQUIRE(shape<2, 3, 4>::extent(0) == 2);
+    STATIC_REQUIRE(shape<2, 3, 4>::extent(2) == 4);
+    REQUIRE(shape<2, 3, 4>::extent(opaque(std::size_t{1})) == 3);
+}
+
+TEST_CASE("shape: the order of the extents is part of the type", "[core][shape]") {
+    STATIC_REQUIRE(!std::same_as<shape<2, 3>, shape<3, 2>>);
+    STATIC_REQUIRE(!std::same_as<shape<6>, shape<6, 1>>);
+    STATIC_REQUIRE(std::is_empty_v<shape<2, 3>>);
+}

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: MIT
+// A dense array of numbers: storage, access, initial values.
+
+#include "support/both_worlds.hpp"
+
+#include <ctnn/core/tensor.hpp>
+
+#include <catch2/catch_test_macros.hpp>
+
+#include <concepts>
+#include <cstddef>
+#include <limits>
+#include <type_traits>
+
+namespace {
+
+using ctnn::shape;
+using ctnn::tensor;
+using ctnn::test::opaque;
+using vector3 = tensor<shape<3>>;
+using matrix = tensor<shape<2, 3>>;
+
+template <auto Tensor>
+constexpr auto first = Tensor[0];
+
+}  // namespace
+
+TEST_CASE("tensor: is stored flat, row by row", "[core][tensor]") {
+    static constexpr matrix m{{1, 2, 3}, {4, 5, 6}};
+    STATIC_REQUIRE(m.data[3] == 4);
+    STATIC_REQUIRE(m[4] == 5);
+    STATIC_REQUIRE(m(1, 0) == 4);
+    STATIC_REQUIRE(m(0, 2) == 3);
+    STATIC_REQUIRE(m == matrix{1, 2, 3, 4, 5, 6});
+    REQUIRE(opaque(m)(opaque(std::size_t{1}), opaque(2)) == 6);
+    static constexpr tensor<shape<2, 2, 2>> cube{0, 1, 2, 3, 4, 5, 6, 7};
+    STATIC_REQUIRE(cube(1, 0, 1) == 5);
+    REQUIRE(opaque(cube)(1, 1, 0) == 6);
+}
+
+TEST_CASE("tensor: elements can be written", "[core][tensor]") {
+    constexpr auto written = [](matrix m) {
+        m(1, 2) = 60;
+        m[0] = 10;
+        for (float& value : m) value += 1;
+        return m;
+    };
+    static constexpr matrix m{{1, 2, 3}, {4, 5, 6}};
+    STATIC_REQUIRE(written(m) == matrix{{11, 3, 4}, {5, 6, 61}});
+    REQUIRE(written(opaque(m)) == matrix{{11, 3, 4}, {5, 6, 61}});
+}
+
+TEST_CASE("tensor: empty braces are zeros", "[core][tensor]") {
+    STATIC_REQUIRE(vector3{} == vector3{0, 0, 0});
+    STATIC_REQUIRE(matrix{} == matrix{{0, 0, 0}, {0, 0, 0}});
+}
+
+TEST_CASE("tensor: initial values are of any number type, also mixed", "[core][tensor]") {
+    STATIC_REQUIRE(vector3{0.5, 1, 2.5F} == vector3{0.5F, 1.0F, 2.5F});
+    STATIC_REQUIRE(vector3{0.1, 0.2, 0.3}[0] == 0.1F);
+    STATIC_REQUIRE(matrix{{1, 0, 2}, {1, 0.5, 2}} == matrix{1, 0, 2, 1, 0.5, 2});
+    STATIC_REQUIRE(matrix{{1, 0.1, 2}, {1, 2, 3}}(0, 1) == 0.1F);
+    STATIC_REQUIRE(tensor<shape<1, 2>, double>{{1, 0.5F}}(0, 1) == 0.5);
+    STATIC_REQUIRE(tensor<shape<1, 1>>{{3}}(0, 0) == 3);
+    const int number = opaque(7);
+    const double other = opaque(0.5);
+    REQUIRE(vector3{number, other, 1}[0] == 7);
+    REQUIRE(matrix{{other, other, other}, {other, 1.5, 2.5}}(1, 0) == 0.5F);
+}
+
+TEST_CASE("tensor: is equal where all elements are", "[core][tensor]") {
+    constexpr float nan = std::numeric_limits<float>::quiet_NaN();
+    STATIC_REQUIRE(vector3{1, 2, 3} == vector3{1, 2, 3});
+    STATIC_REQUIRE(vector3{1, 2, 3} != vector3{1, 2, 4});
+    STATIC_REQUIRE(vector3{0, 2, 3} == vector3{-0.0, 2, 3});
+    STATIC_REQUIRE(vector3{nan, 2, 3} != vector3{nan, 2, 3});
+    REQUIRE(opaque(vector3{1, 2, 3}) == vector3{1, 2, 3});
+    REQUIRE(opaque(vector3{nan, 2, 3}) != vector3{nan, 2, 3});
+}
+
+TEST_CASE("tensor: is a plain value that can be a template argument", "[core][tensor]") {
+    STATIC_REQUIRE(std::is_trivially_copyable_v<matrix>);
+    STATIC_REQUIRE(std::is_standard_layout_v<matrix>);
+    STATIC_REQUIRE(first<vector3{4, 5, 6}> == 4);
+    STATIC_REQUIRE(&first<vector3{4, 5, 6}> == &first<vector3{4.0, 5.0, 6.0}>);
+    STATIC_REQUIRE(std::same_as<matrix::scalar, float>);
+    STATIC_REQUIRE(std::same_as<matrix::shape, shape<2, 3>>);
+    STATIC_REQUIRE(matrix::size() == 6);
+    STATIC_REQUIRE(ctnn::Tensor<matrix>);
+    STATIC_REQUIRE(!ctnn::Tensor<float>);
+}
+
+TEST_CASE("tensor: is aligned for vector loads, without growing by half", "[core][tensor]") {
+    STATIC_REQUIRE(alignof(tensor<shape<16>>) == 64);
+    STATIC_REQUIRE(alignof(tensor<shape<1000>>) == 64);
+    STATIC_REQUIRE(alignof(tensor<shape<1>>) == alignof(float));
+    STATIC_REQUIRE(sizeof(tensor<shape<1>>) == sizeof(float));
+    STATIC_REQUIRE(sizeof(tensor<shape<17>>) == 128);
+    STATIC_REQUIRE(sizeof(vector3) == 16);
+}

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: MIT
+// The products of a linear layer: the order of their sums, for sizes that fill vector registers and
+// those that leave a rest, below and above the length at which folds are cut.
+
+#include "support/both_worlds.hpp"
+
+#include <ctnn/core/tensor.hpp>
+#include <ctnn/kernels/linear.hpp>
+#include <ctnn/math/arithmetic.hpp>
+#include <ctnn/math/compare.hpp>
+#include <ctnn/math/hash.hpp>
+#include <ctnn/math/random.hpp>
+
+#include <catch2/catch_test_macros.hpp>
+
+#include <cstddef>
+#include <cstdint>
+
+namespace {
+
+using ctnn::Arithmetic;
+using ctnn::fused;
+using ctnn::hash;
+using ctnn::identical;
+using ctnn::shape;
+using ctnn::strict;
+using ctnn::tensor;
+using ctnn::test::opaque;
+namespace kernels = ctnn::kernels;
+
+/// Random operands of all three products.
+template <class S, std::size_t Out, std::size_t In>
+struct operands {
+    tensor<shape<Out, In>, S> weight{};
+    tensor<shape<In>, S> x{};
+    tensor<shape<Out>, S> y{};
+
+    constexpr explicit operands(std::uint64_t seed) {
+        ctnn::generator random{seed};
+        for (S& value : weight) value = random.uniform<S>(S(-1), S(1));
+        for (S& value : x) value = random.uniform<S>(S(-1), S(1));
+        for (S& value : y) value = random.uniform<S>(S(-1), S(1));
+    }
+};
+
+/// The three products, in the order that the contract states, by plain loops.
+template <Arithmetic A, std::size_t Out, std::size_t In>
+bool are_the_plain_sums(std::uint64_t seed) {
+    using S = typename A::scalar;
+    const operands<S, Out, In> given{seed};
+    auto y = given.y;
+    kernels::add_product<A, Out, In>(given.weight.data, given.x.data, y.data);
+    auto dx = given.x;  // is overwritten
+    kernels::transposed_product<A, Out, In>(given.weight.data, given.y.data, dx.data);
+    auto gradient = given.weight;
+    kernels::add_outer_product<A, Out, In>(given.y.data, given.x.data, gradient.data);
+
+    operands<S, Out, In> expected = given;
+    for (S& value : expected.x) value = 0;
+    for (std::size_t o = 0; o < Out; ++o)
+        for (std::size_t i = 0; i < In; ++i) {
+            expected.y[o] = A::multiply_add(given.weight(o, i), given.x[i], expected.y[o]);
+            expected.x[i] = A::multiply_add(given.y[o], given.weight(o, i), expected.x[i]);
+            expected.weight(o, i) = A::multiply_add(given.y[o], given.x[i], expected.weight(o, i));
+        }
+    return identical(y, expected.y) && identical(dx, expected.x) &&
+           identical(gradient, expected.weight);
+}
+
+template <Arithmetic A, std::size_t Out, std::size_t In>
+void require_plain_sums() {
+    CAPTURE(Out, In);
+    REQUIRE(are_the_plain_sums<A, Out, In>(opaque(std::uint64_t{Out * 1000 + In})));
+}
+
+template <Arithmetic A, std::size_t Out, std::size_t In>
+constexpr std::uint64_t fingerprint(std::uint64_t seed) {
+    operands<typename A::scalar, Out, In> given{seed};
+    auto y = given.y;
+    kernels::add_product<A, Out, In>(given.weight.data, given.x.data, y.data);
+    tensor<shape<In>, typename A::scalar> dx{};
+    kernels::transposed_product<A, Out, In>(given.weight.data, given.y.data, dx.data);
+    kernels::add_outer_product<A, Out, In>(given.y.data, given.x.data, given.weight.data);
+    return hash(y, hash(dx, hash(given.weight)));
+}
+
+template <Arithmetic A, std::size_t Out, std::size_t In>
+bool same_bits() {
+    constexpr std::uint64_t constant = fingerprint<A, Out, In>(5);
+    return fingerprint<A, Out, In>(opaque(std::uint64_t{5})) == constant;
+}
+
+}  // namespace
+
+TEST_CASE("kernels: the products of a linear layer are exact on small whole numbers",
+          "[kernels][linear]") {
+    using vector2 = tensor<shape<2>>;
+    using vector3 = tensor<shape<3>>;
+    using matrix = tensor<shape<2, 3>>;
+    constexpr auto product = [](const matrix& weight, const vector3& x, vector2 y) {
+        kernels::add_product<strict<float>, 2, 3>(weight.data, x.data, y.data);
+        return y;
+    };
+    constexpr auto transposed = [](const matrix& weight, const vector2& dy, vector3 dx) {
+        kernels::transposed_product<strict<float>, 2, 3>(weight.data, dy.data, dx.data);
+        return dx;
+    };
+    constexpr auto outer = [](const vector2& dy, const vector3& x, matrix gradient) {
+        kernels::add_outer_product<strict<float>, 2, 3>(dy.data, x.data, gradient.data);
+        return gradient;
+    };
+    static constexpr matrix weight{{1, 2, 3}, {4, 5, 6}};
+    static constexpr vector3 x{1, -2, 3};
+    static constexpr vector2 dy{10, -1};
+    STATIC_REQUIRE(product(weight, x, {100, 200}) == vector2{106, 212});
+    STATIC_REQUIRE(transposed(weight, dy, {7, 7, 7}) == vector3{6, 15, 24});
+    STATIC_REQUIRE(outer(dy, x, weight) == matrix{{11, -18, 33}, {3, 7, 3}});
+    REQUIRE(product(opaque(weight), opaque(x), {100, 200}) == vector2{106, 212});
+    REQUIRE(transposed(opaque(weight), opaque(dy), {7, 7, 7}) == vector3{6, 15, 24});
+    REQUIRE(outer(opaque(dy), opaque(x), weight) == matrix{{11, -18, 33}, {3, 7, 3}});
+}
+
+TEST_CASE("kernels: the products of a linear layer are sums in ascending order, for any size",
+          "[kernels][linear]") {
+    require_plain_sums<strict<float>, 1, 1>();
+    require_plain_sums<strict<float>, 2, 2>();
+    require_plain_sums<strict<float>, 3, 5>();
+    require_plain_sums<strict<float>, 16, 4>();
+    require_plain_sums<strict<float>, 10, 64>();
+    require_plain_sums<strict<float>, 65, 130>();
+    require_plain_sums<strict<float>, 17, 33>();
+    require_plain_sums<fused<float>, 17, 33>();
+    require_plain_sums<strict<double>, 17, 33>();
+    require_plain_sums<fused<double>, 17, 33>();
+}
+
+TEST_CASE("kernels: the products of a linear layer have the same bits in both worlds",
+          "[kernels][linear]") {
+    REQUIRE(same_bits<strict<float>, 3, 5>());
+    REQUIRE(same_bits<fused<float>, 3, 5>());
+    REQUIRE(same_bits<strict<double>, 3, 5>());
+    REQUIRE(same_bits<fused<double>, 3, 5>());
+    REQUIRE(same_bits<strict<float>, 1, 150>());  // longer than a fold
+    REQUIRE(same_bits<strict<float>, 150, 1>());
+}

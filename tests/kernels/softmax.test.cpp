@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: MIT
+// The sums of softmax: largest, exponentials, logarithm.
+
+#include "support/both_worlds.hpp"
+
+#include <ctnn/core/tensor.hpp>
+#include <ctnn/kernels/softmax.hpp>
+#include <ctnn/math/arithmetic.hpp>
+#include <ctnn/math/compare.hpp>
+
+#include <catch2/catch_test_macros.hpp>
+
+#include <cstddef>
+#include <limits>
+
+namespace {
+
+using ctnn::close;
+using ctnn::shape;
+using ctnn::strict;
+using ctnn::tensor;
+using ctnn::test::opaque;
+namespace kernels = ctnn::kernels;
+
+using vector4 = tensor<shape<4>, double>;
+
+constexpr double largest(const vector4& x, std::size_t count = 4) {
+    return kernels::largest(x.data, count);
+}
+
+}  // namespace
+
+TEST_CASE("kernels: largest is the largest, or a NaN", "[kernels][softmax]") {
+    constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+    constexpr double infinity = std::numeric_limits<double>::infinity();
+    STATIC_REQUIRE(largest({-3, -1, -2, -5}) == -1);
+    STATIC_REQUIRE(largest({-3, -1, -2, infinity}, 3) == -1);
+    STATIC_REQUIRE(largest({1, 2, 3, infinity}) == infinity);
+    REQUIRE(largest(opaque(vector4{-3, -1, -2, -5})) == -1);
+    for (const vector4& x : {vector4{nan, 1, 2, 3}, vector4{1, nan, 2, 3}, vector4{1, 2, 3, nan}}) {
+        const double result = largest(opaque(x));
+        REQUIRE(result != result);
+    }
+}
+
+TEST_CASE("kernels: shifted exponentials and their sum", "[kernels][softmax]") {
+    struct result {
+        vector4 y{};
+        double sum = 0;
+    };
+    constexpr auto exponentials = [](const vector4& x, double shift) {
+        result r;
+        r.sum = kernels::shifted_exponentials<strict<double>>(x.data, 4, shift, r.y.data);
+        return r;
+    };
+    static constexpr vector4 x{0, 1, 2, -1};
+    static constexpr auto constant = exponentials(x, 1.0);
+    // e^-1, 1, e, e^-2 and their sum, to 17 digits (math.exp of Python, float64)
+    constexpr ctnn::tolerance two_ulp{.relative = 4.5e-16, .absolute = 0};
+    STATIC_REQUIRE(close(constant.y,
+                         vector4{0.36787944117144233, 1, 2.718281828459045, 0.1353352832366127},
+                         two_ulp));
+    STATIC_REQUIRE(constant.sum ==
+                   ((constant.y[0] + constant.y[1]) + constant.y[2]) + constant.y[3]);
+    const auto at_run_time = exponentials(opaque(x), 1.0);
+    REQUIRE(identical(at_run_time.y, constant.y));
+    REQUIRE(at_run_time.sum == constant.sum);
+}
+
+TEST_CASE("kernels: the logarithm of a shifted sum", "[kernels][softmax]") {
+    constexpr auto log_sum = [](const vector4& x, double shift) {
+        return kernels::log_shifted_sum<strict<double>>(x.data, 4, shift);
+    };
+    static constexpr vector4 x{1000, 1000, 1000, 1000};
+    // log 4
+    STATIC_REQUIRE(
+        close(log_sum(x, 1000.0), 1.3862943611198906, ctnn::tolerance::relative_error(4.5e-16)));
+    REQUIRE(log_sum(opaque(x), 1000.0) == log_sum(x, 1000.0));
+}

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: MIT
+// A fully connected layer: values, gradient, the three kinds of bias, the order of its sums.
+
+#include "support/both_worlds.hpp"
+#include "support/laws.hpp"
+#include "support/pass.hpp"
+
+#include <ctnn/core/fields.hpp>
+#include <ctnn/layers/linear.hpp>
+
+#include <catch2/catch_test_macros.hpp>
+
+#include <string_view>
+
+namespace {
+
+using ctnn::bias;
+using ctnn::fused;
+using ctnn::linear;
+using ctnn::shape;
+using ctnn::strict;
+using ctnn::tensor;
+using ctnn::test::opaque;
+using ctnn::test::pass;
+using vector2 = tensor<shape<2>, double>;
+using vector3 = tensor<shape<3>, double>;
+using matrix = tensor<shape<2, 3>, double>;
+
+constexpr vector3 x{1, -2, 3};
+constexpr vector2 dy{10, -1};
+
+template <bias Bias>
+using parameters = linear<3, 2, Bias>::template parameters<double>;
+
+}  // namespace
+
+// The numbers of the next three cases are small enough to be exact and to be done by hand.
+
+TEST_CASE("linear: y is weight x + bias, backward the outer product of dy and x",
+          "[layers][linear]") {
+    static constexpr parameters<bias::per_unit> p{.weight = {{1, 2, 3}, {4, 5, 6}},
+                                                  .bias = {0.5, -0.25}};
+    static constexpr auto constant = pass<linear<3, 2>>(x, dy, p);
+    STATIC_REQUIRE(constant.y == vector2{6.5, 11.75});
+    STATIC_REQUIRE(constant.dx == vector3{6, 15, 24});
+    STATIC_REQUIRE(constant.gradient.weight == matrix{{10, -20, 30}, {-1, 2, -3}});
+    STATIC_REQUIRE(constant.gradient.bias == dy);
+    const auto at_run_time = pass<linear<3, 2>>(opaque(x), opaque(dy), opaque(p));
+    REQUIRE(at_run_time.y == constant.y);
+    REQUIRE(at_run_time.dx == constant.dx);
+    REQUIRE(at_run_time.gradient == constant.gradient);
+}
+
+TEST_CASE("linear: a shared bias is added to every output and gathers every dy",
+          "[layers][linear]") {
+    using layer = linear<3, 2, bias::shared>;
+    static constexpr parameters<bias::shared> p{.weight = {{1, 2, 3}, {4, 5, 6}}, .bias = {0.5}};
+    static constexpr auto constant = pass<layer>(x, dy, p);
+    STATIC_REQUIRE(constant.y == vector2{6.5, 12.5});
+    STATIC_REQUIRE(constant.dx == vector3{6, 15, 24});
+    STATIC_REQUIRE(constant.gradient.bias == tensor<shape<1>, double>{9});
+    const auto at_run_time = pass<layer>(opaque(x), opaque(dy), opaque(p));
+    REQUIRE(at_run_time.y == constant.y);
+    REQUIRE(at_run_time.gradient == constant.gradient);
+}
+
+TEST_CASE("linear: without bias it has a weight alone", "[layers][linear]") {
+    using layer = linear<3, 2, bias::none>;
+    static constexpr parameters<bias::none> p{.weight = {{1, 2, 3}, {4, 5, 6}}};
+    STATIC_REQUIRE(sizeof(p) == sizeof(matrix));
+    STATIC_REQUIRE(ctnn::count_parameters<parameters<bias::none>>() == 6);
+    static constexpr auto constant = pass<layer>(x, dy, p);
+    STATIC_REQUIRE(constant.y == vector2{6, 12});
+    STATIC_REQUIRE(constant.gradient.weight == matrix{{10, -20, 30}, {-1, 2, -3}});
+    const auto at_run_time = pass<layer>(opaque(x), opaque(dy), opaque(p));
+    REQUIRE(at_run_time.y == constant.y);
+    REQUIRE(at_run_time.gradient == constant.gradient);
+}
+
+TEST_CASE("linear: its fields are called weight and bias", "[layers][linear]") {
+    static constexpr auto names = [] {
+        struct result {
+            std::string_view name[2];
+            ctnn::role role[2]{};
+        } found;
+        std::size_t next = 0;
+        parameters<bias::per_unit> p{};
+        ctnn::for_each_field(
+            [&]<class Field>(Field, auto&) {
+                found.name[next] = Field::name.view();
+                found.role[next++] = Field::role;
+            },
+            p);
+        return found;
+    }();
+    STATIC_REQUIRE(names.name[0] == "weight");
+    STATIC_REQUIRE(names.role[0] == ctnn::role::weight);
+    STATIC_REQUIRE(names.name[1] == "bias");
+    STATIC_REQUIRE(names.role[1] == ctnn::role::bias);
+    STATIC_REQUIRE(ctnn::count_parameters<parameters<bias::per_unit>>() == 8);
+    STATIC_REQUIRE(linear<3, 2>::multiply_adds<shape<3>> == 6);
+}
+
+TEST_CASE("linear: the bias comes first, then the products in ascending order",
+          "[layers][linear]") {
+    using layer = linear<3, 1>;
+    using one = tensor<shape<1>, float>;
+    // In float, 2^24 + 1 is 2^24: only bias + first + second + third gives 1.
+    static constexpr layer::parameters<float> p{.weight = {{1, 1, 1}}, .bias = {1}};
+    static constexpr tensor<shape<3>> sums{0x1p24F, -0x1p24F, 1};
+    static constexpr one zero{0};
+    STATIC_REQUIRE(pass<layer, strict<float>>(sums, zero, p).y == one{1});
+    REQUIRE(pass<layer, strict<float>>(opaque(sums), zero, opaque(p)).y == one{1});
+}
+
+TEST_CASE("linear: strict arithmetic rounds each product, fused only the sum", "[layers][linear]") {
+    using layer = linear<1, 1>;
+    using one = tensor<shape<1>, float>;
+    // (1 + 2^-23)^2 = 1 + 2^-22 + 2^-46, the last of which a float drops.
+    static constexpr layer::parameters<float> p{.weight = {0x1.000002p0F}, .bias = {-1}};
+    static constexpr one above_one{0x1.000002p0F};
+    static constexpr one zero{0};
+    STATIC_REQUIRE(pass<layer, strict<float>>(above_one, zero, p).y == one{0x1p-22F});
+    STATIC_REQUIRE(pass<layer, fused<float>>(above_one, zero, p).y == one{0x1.000001p-22F});
+    REQUIRE(pass<layer, strict<float>>(opaque(above_one), zero, opaque(p)).y == one{0x1p-22F});
+    REQUIRE(pass<layer, fused<float>>(opaque(above_one), zero, opaque(p)).y ==
+            one{0x1.000001p-22F});
+}
+
+TEST_CASE("linear: obeys the laws of a layer", "[layers][linear][laws]") {
+    ctnn::test::require_layer_laws<linear<3, 2>, shape<3>, shape<3>>();
+    ctnn::test::require_layer_laws<linear<1, 5>, shape<1>, shape<1>>();
+    ctnn::test::require_layer_laws<linear<3, 2, bias::shared>, shape<3>, shape<3>>();
+    ctnn::test::require_layer_laws<linear<3, 2, bias::none>, shape<3>, shape<3>>();
+}

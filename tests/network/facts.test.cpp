@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: MIT
+// What is known about a network before it runs.
+
+#include "support/small_network.hpp"
+
+#include <ctnn/layers/linear.hpp>
+#include <ctnn/layers/relu.hpp>
+#include <ctnn/network/facts.hpp>
+
+#include <catch2/catch_test_macros.hpp>
+
+namespace {
+
+using ctnn::facts;
+using ctnn::linear;
+using ctnn::model;
+using ctnn::relu;
+using ctnn::sequential;
+
+}  // namespace
+
+TEST_CASE("facts: count weights, work and bytes", "[network][facts]") {
+    // 784 x 128 + 128 + 128 x 64 + 64 + 64 x 10 + 10 = 109,386, as PyTorch counts them
+    using network = sequential<linear<784, 128>, relu, linear<128, 64>, relu, linear<64, 10>>;
+    using about = facts<model<network>>;
+    STATIC_REQUIRE(about::parameters == 109'386);
+    STATIC_REQUIRE(about::parameter_bytes == 437'544);
+    STATIC_REQUIRE(about::multiply_adds == 109'184);  // 784 x 128 + 128 x 64 + 64 x 10
+    STATIC_REQUIRE(facts<model<network, double>>::parameter_bytes == 875'088);
+}
+
+TEST_CASE("facts: memory is what the types take", "[network][facts]") {
+    using m = ctnn::test::small_model<float>;
+    using about = facts<m>;
+    STATIC_REQUIRE(about::model_bytes == sizeof(m));
+    STATIC_REQUIRE(about::model_bytes >= about::parameter_bytes);
+    STATIC_REQUIRE(about::gradient_bytes == sizeof(m));
+    STATIC_REQUIRE(about::trace_bytes >= (3 + 3 + 2) * sizeof(float));
+    STATIC_REQUIRE(about::inference_bytes <= about::trace_bytes);
+}
+
+TEST_CASE("facts: a layer without bias and one that shares it have fewer parameters",
+          "[network][facts]") {
+    using none = model<sequential<linear<4, 3, ctnn::bias::none>>>;
+    using shared = model<sequential<linear<4, 3, ctnn::bias::shared>>>;
+    STATIC_REQUIRE(facts<none>::parameters == 12);
+    STATIC_REQUIRE(facts<shared>::parameters == 13);
+    STATIC_REQUIRE(facts<model<sequential<linear<4, 3>>>>::parameters == 15);
+}

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: MIT
+// Random initial parameters: ranges, variances, determinism.
+
+#include "support/both_worlds.hpp"
+
+#include <ctnn/layers/linear.hpp>
+#include <ctnn/layers/relu.hpp>
+#include <ctnn/network/initialize.hpp>
+#include <ctnn/network/model.hpp>
+#include <ctnn/network/sequential.hpp>
+
+#include <catch2/catch_test_macros.hpp>
+
+#include <cstddef>
+#include <cstdint>
+
+namespace {
+
+using ctnn::initialized;
+using ctnn::linear;
+using ctnn::model;
+using ctnn::named;
+using ctnn::sequential;
+using ctnn::test::opaque;
+namespace init = ctnn::init;
+
+// 300 inputs and 100 outputs: 30,000 weights, enough for a variance to be known to a few per cent.
+using wide = model<sequential<named<"layer", linear<300, 100>>>>;
+using small = model<sequential<linear<3, 4>, ctnn::relu, linear<4, 2>>>;
+
+struct statistics {
+    double least, greatest, mean, variance;
+};
+
+template <class Tensor>
+statistics of(const Tensor& x) {
+    const auto count = static_cast<double>(Tensor::size());
+    statistics s{x[0], x[0], 0, 0};
+    for (const double value : x) {
+        s.least = value < s.least ? value : s.least;
+        s.greatest = value > s.greatest ? value : s.greatest;
+        s.mean += value / count;
+    }
+    for (const double value : x) s.variance += (value - s.mean) * (value - s.mean) / count;
+    return s;
+}
+
+template <class Scheme>
+statistics weights_of(const Scheme& scheme) {
+    const wide m = initialized<wide>(scheme, opaque(std::uint64_t{1}));
+    return of(m.layer<"layer">().weight);
+}
+
+constexpr bool near(double x, double expected, double tolerance) {
+    return x - expected <= tolerance && expected - x <= tolerance;
+}
+
+/// Uniform in +-bound: within it, near its ends (missed by 1 per cent with probability
+/// 0.995^30,000), mean 0 and variance bound^2 / 3, each within five standard errors.
+void require_uniform(const statistics& s, double bound) {
+    CAPTURE(bound, s.least, s.greatest, s.mean, s.variance);
+    CHECK(s.least >= -bound);
+    CHECK(s.greatest < bound);
+    CHECK(s.least < -0.99 * bound);
+    CHECK(s.greatest > 0.99 * bound);
+    CHECK(near(s.mean, 0, 5 * 0.577 * bound / 173));  // bound / sqrt(3) / sqrt(n)
+    CHECK(near(s.variance, bound * bound / 3, 5 * bound * bound * 0.298 / 173));  // sqrt(4 / 45)
+}
+
+/// Normal: mean 0 and this variance, each within five standard errors; the largest of 30,000 is
+/// between 3 and 6 deviations.
+void require_normal(const statistics& s, double deviation) {
+    CAPTURE(deviation, s.least, s.greatest, s.mean, s.variance);
+    const double variance = deviation * deviation;
+    CHECK(near(s.mean, 0, 5 * deviation / 173));
+    CHECK(near(s.variance, variance, 5 * variance * 1.414 / 173));
+    CHECK(s.greatest > 3 * deviation);
+    CHECK(s.greatest < 6 * deviation);
+    CHECK(s.least < -3 * deviation);
+    CHECK(s.least > -6 * deviation);
+}
+
+}  // namespace
+
+// Bounds and deviations: the formulas of torch.nn.init for a fan in of 300 and a fan out of 100.
+
+TEST_CASE("init: uniform schemes keep to their bounds", "[network][init]") {
+    require_uniform(weights_of(init::uniform{-2, 2}), 2);
+    require_uniform(weights_of(init::linear_default{}), 0.05773502691896257);  // 1 / sqrt(300)
+    require_uniform(weights_of(init::xavier_uniform{}), 0.1224744871391589);   // sqrt(6 / 400)
+    require_uniform(weights_of(init::xavier_uniform{.gain = 2}), 0.2449489742783178);
+    require_uniform(weights_of(init::kaiming_uniform{}), 0.1414213562373095);  // sqrt(6 / 300)
+}
+
+TEST_CASE("init: normal schemes keep to their variance", "[network][init]") {
+    require_normal(weights_of(init::normal{.mean = 0, .deviation = 0.5}), 0.5);
+    require_normal(weights_of(init::xavier_normal{}), 0.07071067811865475);  // sqrt(2 / 400)
+    require_normal(weights_of(init::xavier_normal{.gain = 2}), 0.1414213562373095);
+    require_normal(weights_of(init::kaiming_normal{}), 0.08164965809277261);  // sqrt(2 / 300)
+}
+
+TEST_CASE("init: uniform and normal can lie anywhere", "[network][init]") {
+    const statistics u = weights_of(init::uniform{3, 5});
+    CHECK(u.least >= 3);
+    CHECK(u.greatest < 5);
+    CHECK(near(u.mean, 4, 5 * 0.577 / 173));
+    CHECK(near(weights_of(init::normal{.mean = -7, .deviation = 1}).mean, -7, 5.0 / 173));
+}
+
+TEST_CASE("init: xavier and kaiming leave biases zero, the default draws them", "[network][init]") {
+    constexpr auto bias_of = [](const auto& scheme, std::uint64_t seed) {
+        const small m = initialized<small>(scheme, seed);
+        return m.layer<2>().bias;
+    };
+    constexpr ctnn::tensor<ctnn::shape<2>> none{};
+    STATIC_REQUIRE(bias_of(init::xavier_uniform{}, 1) == none);
+    STATIC_REQUIRE(bias_of(init::xavier_normal{}, 1) == none);
+    STATIC_REQUIRE(bias_of(init::kaiming_uniform{}, 1) == none);
+    STATIC_REQUIRE(bias_of(init::kaiming_normal{}, 1) == none);
+    STATIC_REQUIRE(bias_of(init::linear_default{}, 1) != none);
+    REQUIRE(bias_of(init::xavier_normal{}, opaque(std::uint64_t{1})) == none);
+    // The fan in of a bias is its layer's: +-1 / sqrt(300).
+    const statistics s = of(initialized<wide>(init::linear_default{}, 1).layer<0>().bias);
+    CHECK(s.greatest < 0.05773502691896257);
+    CHECK(s.greatest > 0.9 * 0.05773502691896257);
+}
+
+TEST_CASE("init: zeros are zero", "[network][init]") {
+    STATIC_REQUIRE(initialized<small>(init::zeros{}, 1) == small{});
+    REQUIRE(initialized<small>(init::zeros{}, opaque(std::uint64_t{1})) == small{});
+}
+
+TEST_CASE("init: the same seed is the same model in both worlds, another seed another",
+          "[network][init]") {
+    constexpr auto same = [](const auto& scheme, const small& constant, std::uint64_t seed) {
+        return initialized<small>(scheme, opaque(seed)) == constant &&
+               initialized<small>(scheme, opaque(seed + 1)) != constant;
+    };
+    static constexpr small uniform = initialized<small>(init::linear_default{}, 42);
+    static constexpr small normal = initialized<small>(init::kaiming_normal{}, 42);
+    REQUIRE(same(init::linear_default{}, uniform, 42));
+    REQUIRE(same(init::kaiming_normal{}, normal, 42));
+}
+
+TEST_CASE("init: no two layers draw the same numbers", "[network][init]") {
+    using twins = model<sequential<linear<3, 3>, linear<3, 3>>>;
+    static constexpr twins m = initialized<twins>(init::linear_default{}, 7);
+    STATIC_REQUIRE(m.layer<0>().weight != m.layer<1>().weight);
+    STATIC_REQUIRE(m.layer<0>().weight[0] != m.layer<0>().weight[1]);
+}

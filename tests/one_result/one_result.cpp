@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: MIT
+// The half that is computed when the program runs, compared bit for bit with the compiler's half.
+//
+// Prints a line for each case and, last, one hash for all. Ends with 1 where anything differs.
+#include "case_list.hpp"
+
+#include <cinttypes>
+#include <cstdio>
+
+namespace {
+
+using one_result::cases;
+
+int differences = 0;
+
+template <class Choice>
+std::uint64_t compare(const char* arithmetic) {
+    const auto& constants = one_result::constant_hashes<Choice>();
+    const auto computed = cases::computed<Choice>();
+    for (std::size_t i = 0; i < cases::size; ++i) {
+        const bool same = computed[i] == constants[i];
+        differences += same ? 0 : 1;
+        std::printf("%-13s  %-36s  %016" PRIx64, arithmetic, cases::names[i].data(), computed[i]);
+        if (!same) std::printf("  DIFFERS from the constant %016" PRIx64, constants[i]);
+        std::printf("\n");
+    }
+    const std::uint64_t all = one_result::combined(computed);
+    const bool same = all == one_result::recorded<Choice>;
+    differences += same ? 0 : 1;
+    std::printf("%-13s  %-36s  %016" PRIx64 "%s\n", arithmetic, "all", all,
+                same ? "" : "  DIFFERS from what is recorded");
+    return all;
+}
+
+}  // namespace
+
+int main() {
+    const bool rounds = ctnn::arithmetic_self_check().ok();
+    if (!rounds) std::printf("the arithmetic self check FAILS\n");
+    const ctnn::tensor<ctnn::shape<4>, double> unused{};
+    std::uint64_t state = ctnn::hash(unused);
+    for (const std::uint64_t hash :
+         {compare<float>("strict float"), compare<double>("strict double"),
+          compare<ctnn::fused<float>>("fused float"), compare<ctnn::fused<double>>("fused double")})
+        state = ctnn::detail::fnv_1a(static_cast<std::uint32_t>(hash >> 32),
+                                     ctnn::detail::fnv_1a(static_cast<std::uint32_t>(hash), state));
+    std::printf("%d of %zu differ\none result: %016" PRIx64 "\n", differences, 4 * cases::size + 4,
+                state);
+    return rounds && differences == 0 ? 0 : 1;
+}

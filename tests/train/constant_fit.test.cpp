@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: MIT
+// Training in constant expressions: the same bits as training at run time.
+
+#include "support/both_worlds.hpp"
+#include "support/small_network.hpp"
+
+#include <ctnn/loss/cross_entropy.hpp>
+#include <ctnn/loss/mse.hpp>
+#include <ctnn/optim/adam.hpp>
+#include <ctnn/optim/freeze.hpp>
+#include <ctnn/optim/sgd.hpp>
+#include <ctnn/train/constant_fit.hpp>
+
+#include <catch2/catch_test_macros.hpp>
+
+#include <cstddef>
+
+namespace {
+
+using ctnn::constant_fit;
+using ctnn::fit_options;
+using ctnn::fit_plan;
+using ctnn::trainer;
+using ctnn::test::classes;
+using ctnn::test::opaque;
+using ctnn::test::samples;
+using ctnn::test::start;
+
+// Batches of two over five samples, shuffled: 150 samples end evaluations within batches and epochs.
+constexpr trainer by_adam{start<float>, ctnn::loss::cross_entropy{},
+                          ctnn::optim::adam{.learning_rate = 0.05}};
+constexpr fit_options thirty_epochs{.epochs = 30, .batch_size = 2, .shuffle = true, .seed = 9};
+constexpr auto make_plan = [] { return fit_plan{by_adam, classes<float>, thirty_epochs}; };
+
+}  // namespace
+
+TEST_CASE("constant_fit: is fit, bit for bit, across the ends of evaluations",
+          "[train][constant_fit]") {
+    using plan = decltype(make_plan);
+    STATIC_REQUIRE(ctnn::detail::evaluations<plan>() >= 3);
+    STATIC_REQUIRE(ctnn::detail::samples_per_evaluation<plan>() % 5 != 0);
+    static constexpr auto constant = constant_fit(make_plan);
+    STATIC_REQUIRE(constant.done());
+    auto t = opaque(by_adam);
+    const float loss = fit(t, opaque(classes<float>), thirty_epochs);
+    REQUIRE(t.model == constant.trainer.model);
+    REQUIRE(t.state == constant.trainer.state);
+    REQUIRE(loss == constant.loss);
+}
+
+TEST_CASE("constant_fit: is fit where one evaluation is enough", "[train][constant_fit]") {
+    static constexpr trainer fresh{start<double>, ctnn::loss::mse{}, ctnn::optim::sgd{}};
+    static constexpr auto constant =
+        constant_fit([] { return fit_plan{fresh, samples<double>, {.epochs = 2}}; });
+    auto t = opaque(fresh);
+    REQUIRE(fit(t, opaque(samples<double>), {.epochs = 2}) == constant.loss);
+    REQUIRE(t.model == constant.trainer.model);
+}
+
+TEST_CASE("constant_fit: no epochs leave the model", "[train][constant_fit]") {
+    static constexpr auto constant =
+        constant_fit([] { return fit_plan{by_adam, classes<float>, {.epochs = 0}}; });
+    STATIC_REQUIRE(constant.done());
+    STATIC_REQUIRE(constant.trainer.model == start<float>);
+}
+
+TEST_CASE("constant_fit: takes frozen parameters and fused arithmetic", "[train][constant_fit]") {
+    static constexpr trainer fresh{
+        start<ctnn::fused<float>>, ctnn::loss::mse{},
+        ctnn::optim::freeze<"*.bias">(ctnn::optim::sgd{.learning_rate = 0.1})};
+    static constexpr auto constant = constant_fit(
+        [] { return fit_plan{fresh, samples<float>, {.epochs = 3, .batch_size = 5}}; });
+    auto t = opaque(fresh);
+    fit(t, opaque(samples<float>), {.epochs = 3, .batch_size = 5});
+    REQUIRE(t.model == constant.trainer.model);
+    STATIC_REQUIRE(constant.trainer.model.layer<"out">().bias == start<float>.layer<"out">().bias);
+}

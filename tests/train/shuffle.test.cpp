@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: MIT
+// The order in which an epoch takes its samples.
+
+#include "support/both_worlds.hpp"
+
+#include <ctnn/train/shuffle.hpp>
+
+#include <catch2/catch_test_macros.hpp>
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+namespace {
+
+using ctnn::sample_order;
+using ctnn::test::opaque;
+
+template <std::size_t Size>
+constexpr std::array<std::size_t, Size> all_of(const sample_order& order) {
+    std::array<std::size_t, Size> result{};
+    for (std::size_t i = 0; i < Size; ++i) result[i] = order(i);
+    return result;
+}
+
+bool is_permutation(const sample_order& order, std::size_t size) {
+    std::vector<bool> seen(size);
+    for (std::size_t i = 0; i < size; ++i) {
+        const std::size_t position = order(i);
+        if (position >= size || seen[position]) return false;
+        seen[position] = true;
+    }
+    return true;
+}
+
+}  // namespace
+
+TEST_CASE("sample_order: without a seed it is the order of the data", "[train][shuffle]") {
+    STATIC_REQUIRE(all_of<4>(sample_order{}) == std::array<std::size_t, 4>{0, 1, 2, 3});
+    REQUIRE(all_of<4>(opaque(sample_order{})) == std::array<std::size_t, 4>{0, 1, 2, 3});
+    REQUIRE(opaque(sample_order{})(1'000'000) == 1'000'000);
+}
+
+TEST_CASE("sample_order: is the same in both worlds", "[train][shuffle]") {
+    static constexpr auto constant = all_of<20>(sample_order{20, 42, 3});
+    REQUIRE(all_of<20>(sample_order{opaque(std::size_t{20}), 42, 3}) == constant);
+}
+
+TEST_CASE("sample_order: is a permutation for every size", "[train][shuffle]") {
+    for (std::size_t size = 1; size <= opaque(300U); ++size) {
+        CAPTURE(size);
+        REQUIRE(is_permutation(sample_order{size, 1, 0}, size));
+        REQUIRE(is_permutation(sample_order{size, 1, 1}, size));
+    }
+    for (const std::size_t size : {1023U, 1024U, 1025U, 4096U, 4097U, 60'000U, 65'537U}) {
+        CAPTURE(size);
+        REQUIRE(is_permutation(sample_order{size, 7, 2}, size));
+    }
+}
+
+TEST_CASE("sample_order: another epoch or seed is another order", "[train][shuffle]") {
+    static constexpr auto one = all_of<10>(sample_order{10, 0, 0});
+    STATIC_REQUIRE(all_of<10>(sample_order{10, 0, 1}) != one);
+    STATIC_REQUIRE(all_of<10>(sample_order{10, 1, 0}) != one);
+    STATIC_REQUIRE(one != all_of<10>(sample_order{}));
+    for (std::uint64_t seed = 0; seed < opaque(50U); ++seed)
+        for (std::size_t epoch = 0; epoch < 10; ++epoch) {
+            CAPTURE(seed, epoch);
+            const auto here = all_of<100>(sample_order{100, seed, epoch});
+            REQUIRE(here != all_of<100>(sample_order{100, seed, epoch + 1}));
+            REQUIRE(here != all_of<100>(sample_order{100, seed + 1, epoch}));
+        }
+}
+
+TEST_CASE("sample_order: every sample comes first about as often as any other",
+          "[train][shuffle]") {
+    // Chi-square with 9 degrees of freedom exceeds 27.877 once in a thousand times.
+    // Source: NIST/SEMATECH e-Handbook of Statistical Methods, section 1.3.6.7.4.
+    constexpr double chi_square_9 = 27.877;
+    constexpr std::size_t epochs = 10'000;
+    for (std::size_t position : {0U, 4U, 9U}) {
+        std::array<double, 10> counts{};
+        for (std::size_t epoch = 0; epoch < epochs; ++epoch)
+            ++counts[sample_order{10, opaque(std::uint64_t{1}), epoch}(position)];
+        double statistic = 0;
+        for (const double count : counts)
+            statistic += (count - epochs / 10.0) * (count - epochs / 10.0) / (epochs / 10.0);
+        CAPTURE(position, statistic);
+        CHECK(statistic < chi_square_9);
+    }
+}

@@ -1,0 +1,236 @@
+// SPDX-License-Identifier: MIT
+// Training steps: on one sample, on minibatches, with every reduction.
+
+#include "support/both_worlds.hpp"
+#include "support/golden.hpp"
+#include "support/parameters.hpp"
+#include "support/small_network.hpp"
+
+#include <ctnn/loss/cross_entropy.hpp>
+#include <ctnn/loss/mse.hpp>
+#include <ctnn/math/compare.hpp>
+#include <ctnn/optim/adam.hpp>
+#include <ctnn/optim/sgd.hpp>
+#include <ctnn/train/trainer.hpp>
+
+#include <catch2/catch_test_macros.hpp>
+
+#include <cstddef>
+#include <span>
+#include <vector>
+
+namespace {
+
+using ctnn::close;
+using ctnn::reduction;
+using ctnn::trainer;
+using ctnn::loss::cross_entropy;
+using ctnn::loss::mse;
+using ctnn::optim::adam;
+using ctnn::optim::sgd;
+using ctnn::test::all_close;
+using ctnn::test::classes;
+using ctnn::test::golden;
+using ctnn::test::golden_training;
+using ctnn::test::opaque;
+using ctnn::test::samples;
+using ctnn::test::small_model;
+using ctnn::test::start;
+using parameters = small_model<double>::parameters_type;
+
+constexpr sgd rule{.learning_rate = 0.1};
+
+/// A trainer and the loss that its last step found.
+template <class Trainer>
+struct after_steps {
+    Trainer t;
+    double loss;
+    constexpr bool operator==(const after_steps& other) const {
+        return t.model == other.t.model && t.state == other.t.state && loss == other.loss;
+    }
+};
+
+/// One step on the samples from `first` on, as many as `count`.
+template <class Trainer, class Data>
+constexpr after_steps<Trainer> step_on(Trainer t, const Data& data, std::size_t first,
+                                       std::size_t count) {
+    const double loss = t.step(std::span{data}.subspan(first, count));
+    return {t, loss};
+}
+
+}  // namespace
+
+TEST_CASE("trainer: a step on one sample moves the model by its gradient", "[train][trainer]") {
+    constexpr auto one_step = [](const small_model<double>& from, const auto& data) {
+        trainer t{from, mse{}, rule};
+        const double loss = t.step(data.input, data.target);
+        return after_steps{t, loss};
+    };
+    static constexpr auto constant = one_step(start<double>, samples<double>[0]);
+    // PyTorch, float64
+    STATIC_REQUIRE(close(constant.loss, 0.3665368742122208, golden));
+    STATIC_REQUIRE(all_close(
+        constant.t.model.parameters(),
+        parameters{{.weight = {{0.5527735860992136, -0.2236132069503932},
+                               {0.06750508103143565, 0.7212525405157179},
+                               {-0.5483580498737788, 0.9758209750631106}},
+                    .bias = {0.3027735860992136, -0.18249491896856435, -0.048358049873778786}},
+                   {.weight = {{0.5322254348786878, -0.9791773732685459, 0.25},
+                               {-0.7848757197530273, 0.10246487837505157, 1}},
+                    .bias = {0.05810575371760949, 0.43711551169681884}}},
+        golden));
+    REQUIRE(one_step(opaque(start<double>), opaque(samples<double>[0])) == constant);
+}
+
+TEST_CASE("trainer: add_gradient adds to the gradient and leaves the model", "[train][trainer]") {
+    constexpr auto gradient_of = [](const small_model<double>& from, double scale, int times) {
+        const trainer t{from, mse{}, rule};
+        parameters gradient{};
+        for (int i = 0; i < times; ++i)
+            t.add_gradient(samples<double>[0].input, samples<double>[0].target, scale, gradient);
+        return gradient;
+    };
+    static constexpr auto constant = gradient_of(start<double>, 1, 1);
+    // PyTorch, float64
+    STATIC_REQUIRE(
+        all_close(constant,
+                  parameters{{.weight = {{-0.527735860992136, -0.263867930496068},
+                                         {0.5749491896856435, 0.28747459484282173},
+                                         {0.4835804987377878, 0.2417902493688939}},
+                              .bias = {-0.527735860992136, 0.5749491896856435, 0.4835804987377878}},
+                             {.weight = {{-0.3222543487868781, -0.20822626731454044, 0},
+                                         {0.34875719753027246, 0.2253512162494843, 0}},
+                              .bias = {-0.5810575371760949, 0.6288448830318115}}},
+                  golden));
+    STATIC_REQUIRE(all_close(gradient_of(start<double>, 0.5, 2), constant, golden));
+    REQUIRE(gradient_of(opaque(start<double>), 1, 1) == constant);
+}
+
+TEST_CASE("trainer: a minibatch moves the model by the mean of its gradients", "[train][trainer]") {
+    static constexpr trainer fresh{start<double>, mse{}, rule};
+    static constexpr auto constant = step_on(fresh, samples<double>, 0, 3);
+    // PyTorch, float64
+    STATIC_REQUIRE(close(constant.loss, 1.979303624940144, golden));
+    STATIC_REQUIRE(all_close(
+        constant.t.model.parameters(),
+        parameters{{.weight = {{0.4579603996314725, -0.11225342362336123},
+                               {0.13099324629896691, 0.6852993950207824},
+                               {-0.5084270693989233, 0.970272171390583}},
+                    .bias = {0.27877505498347405, -0.1453147927406093, 0.007606332045310649}},
+                   {.weight = {{0.4589812143257414, -0.9262222887257926, 0.3284810906375154},
+                               {-0.6896398543002897, 0.027153670916460954, 0.8930474858250157}},
+                    .bias = {0.061515370054004384, 0.465346817756013}}},
+        golden));
+    REQUIRE(step_on(opaque(fresh), opaque(samples<double>), 0, 3) == constant);
+}
+
+TEST_CASE("trainer: by their sum, where the loss is a sum", "[train][trainer]") {
+    static constexpr trainer fresh{start<double>, mse{reduction::sum}, rule};
+    static constexpr auto constant = step_on(fresh, samples<double>, 0, 3);
+    // PyTorch, float64, MSELoss(reduction="sum")
+    STATIC_REQUIRE(close(constant.loss, 11.875821749640863, golden));
+    STATIC_REQUIRE(all_close(
+        constant.t.model.parameters(),
+        parameters{{.weight = {{0.24776239778883513, 0.5764794582598327},
+                               {0.16095947779380157, 0.36179637012469446},
+                               {-0.5505624163935399, 0.821633028343498}},
+                    .bias = {0.42265032990084433, -0.2468887564436558, 0.045637992271863895}},
+                   {.weight = {{0.25388728595444837, -0.5573337323547555, 0.7208865438250924},
+                               {-0.3878391258017383, -0.4620779745012343, 0.3582849149500941}},
+                    .bias = {0.36909222032402633, 0.2920809065360781}}},
+        golden));
+    REQUIRE(step_on(opaque(fresh), opaque(samples<double>), 0, 3) == constant);
+}
+
+TEST_CASE("trainer: cross entropy too is summed where its reduction says so", "[train][trainer]") {
+    static constexpr trainer fresh{start<double>, cross_entropy{reduction::sum}, rule};
+    static constexpr auto constant = step_on(fresh, classes<double>, 0, 3);
+    // PyTorch, float64, CrossEntropyLoss(reduction="sum")
+    STATIC_REQUIRE(close(constant.loss, 2.4040322953461457, golden));
+    STATIC_REQUIRE(all_close(
+        constant.t.model.parameters(),
+        parameters{{.weight = {{0.5331532087314795, -0.17857782241440967},
+                               {0.08414754390087525, 0.681509058713132},
+                               {-0.5340624636963047, 0.957117244048334}},
+                    .bias = {0.22132532209767553, -0.11838593555386753, -0.011507731955883532}},
+                   {.weight = {{0.4935000065172051, -0.9388975624459474, 0.3007376169272836},
+                               {-0.7435000065172052, 0.06389756244594731, 0.9492623830727164}},
+                    .bias = {-0.028370236603863976, 0.528370236603864}}},
+        golden));
+    REQUIRE(step_on(opaque(fresh), opaque(classes<double>), 0, 3) == constant);
+}
+
+TEST_CASE("trainer: a smaller batch is averaged over its own size", "[train][trainer]") {
+    constexpr auto epoch = [](const auto& fresh, const auto& data) {
+        auto t = fresh;
+        t.step(std::span{data}.subspan(0, 2));
+        t.step(std::span{data}.subspan(2, 2));
+        return step_on(t, data, 4, 1);
+    };
+    static constexpr trainer fresh{start<double>, cross_entropy{}, rule};
+    static constexpr auto constant = epoch(fresh, classes<double>);
+    // PyTorch, float64
+    STATIC_REQUIRE(close(constant.loss, 1.9596633209001242, golden_training));
+    STATIC_REQUIRE(all_close(
+        constant.t.model.parameters(),
+        parameters{{.weight = {{0.4746474487948496, -0.10797639312098606},
+                               {0.22372362488558833, 0.6234034813708856},
+                               {-0.5097404077488517, 0.9652016481238266}},
+                    .bias = {0.27038845865946076, -0.0847488017816819, -0.00853707981763088}},
+                   {.weight = {{0.4146584235514534, -0.8880954829462073, 0.39912663607068805},
+                               {-0.6646584235514533, 0.013095482946207274, 0.850873363929312}},
+                    .bias = {-0.05658207376683976, 0.5565820737668398}}},
+        golden_training));
+    REQUIRE(epoch(opaque(fresh), opaque(classes<double>)) == constant);
+}
+
+TEST_CASE("trainer: the optimizer's state goes from step to step", "[train][trainer]") {
+    constexpr auto three_steps = [](const auto& fresh, const auto& data) {
+        auto t = fresh;
+        t.step(data);
+        t.step(data);
+        return step_on(t, data, 0, 5);
+    };
+    static constexpr trainer fresh{start<double>, cross_entropy{}, adam{.learning_rate = 0.05}};
+    static constexpr auto constant = three_steps(fresh, classes<double>);
+    // PyTorch, float64
+    STATIC_REQUIRE(close(constant.loss, 1.0445936996524174, golden_training));
+    STATIC_REQUIRE(all_close(
+        constant.t.model.parameters(),
+        parameters{{.weight = {{0.35472825643487915, -0.10107000330707372},
+                               {0.2749775897492526, 0.6005196875967433},
+                               {-0.6498476653641698, 0.8511247945276603}},
+                    .bias = {0.3992833063811558, 0.025084132670679007, -0.15015164276492546}},
+                   {.weight = {{0.353938950441875, -0.8513301801522764, 0.39904454859111776},
+                               {-0.6039389504418752, -0.02366981984772367, 0.8509554514088823}},
+                    .bias = {-0.13690398869361606, 0.6369039886936161}}},
+        golden_training));
+    REQUIRE(three_steps(opaque(fresh), opaque(classes<double>)) == constant);
+}
+
+TEST_CASE("trainer: a batch of one is that sample, whatever holds it", "[train][trainer]") {
+    static constexpr trainer fresh{start<double>, cross_entropy{}, rule};
+    static constexpr auto constant = step_on(fresh, classes<double>, 2, 1);
+    auto by_vector = opaque(fresh);
+    by_vector.step(std::vector{classes<double>[2]});
+    REQUIRE(by_vector.model == constant.t.model);
+    auto by_sample = opaque(fresh);
+    by_sample.step(classes<double>[2].input, classes<double>[2].target);
+    REQUIRE(by_sample.model == constant.t.model);
+}
+
+TEST_CASE("trainer: fused and float training have the same bits in both worlds",
+          "[train][trainer]") {
+    constexpr auto twice = [](const auto& fresh, const auto& data) {
+        auto t = fresh;
+        t.step(data);
+        t.step(data);
+        return t.model;
+    };
+    static constexpr trainer strict_float{start<float>, cross_entropy{}, adam{}};
+    static constexpr trainer fused_float{start<ctnn::fused<float>>, cross_entropy{}, adam{}};
+    static constexpr auto strict_constant = twice(strict_float, classes<float>);
+    static constexpr auto fused_constant = twice(fused_float, classes<float>);
+    REQUIRE(twice(opaque(strict_float), opaque(classes<float>)) == strict_constant);
+    REQUIRE(twice(opaque(fused_float), opaque(classes<float>)) == fused_constant);
+}
