@@ -6,7 +6,7 @@
 #include <ctnn/math/arithmetic.hpp>
 #include <ctnn/math/log.hpp>
 #include <ctnn/math/sqrt.hpp>
-#include <ctnn/math/turn.hpp>
+#include <ctnn/math/trigonometric.hpp>
 
 #include <bit>
 #include <concepts>

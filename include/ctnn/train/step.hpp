@@ -2,7 +2,10 @@
 // One training step, with everything that a reader of the blog wants to look at.
 #pragma once
 
+#include <ctnn/optim/optimizer.hpp>
 #include <ctnn/train/trainer.hpp>
+
+#include <concepts>
 
 namespace ctnn {
 
@@ -37,6 +40,18 @@ template <class Model, class Loss, optim::Optimizer Optimizer,
         training.add_gradient(x, target, typename Model::scalar(1), result.gradient, result.trace);
     training.update(result.gradient);
     result.model = training.model;
+    return result;
+}
+
+// An input that none of the network's can be made of: the trainer says so.
+template <class Model, class Loss, optim::Optimizer Optimizer, class X, class Target>
+    requires(!std::convertible_to<const X&, const typename Model::input&>)
+[[nodiscard]] constexpr step_result<Model> step(const Model& model, const Loss& loss,
+                                                const Optimizer& optimizer, const X& x,
+                                                const Target& target) noexcept {
+    trainer training{model, loss, optimizer};
+    step_result<Model> result{model, {}, {}, {}};
+    result.loss = training.step(x, target);
     return result;
 }
 
