@@ -3,6 +3,7 @@
 #pragma once
 
 #include <ctnn/math/detail/exp_reduction.hpp>
+#include <ctnn/math/detail/normal_double.hpp>
 
 namespace ctnn::math {
 
@@ -80,13 +81,17 @@ template <class T, class L>
 /// The distribution function of the standard normal distribution.
 ///
 /// Formula: Phi(x) = erfc(-x / sqrt(2)) / 2; 0 at -infinity, 1 at infinity, NaN for NaN.
-/// Accuracy: 2 ulp: float over all inputs, double on samples; see docs/accuracy.md.
+/// Accuracy: float 2 ulp over all inputs, double 5 ulp on samples; see docs/accuracy.md.
 template <Arithmetic A, class Lanes>
 [[nodiscard]] constexpr Lanes normal_cdf(Lanes x) noexcept {
-    if constexpr (detail::plain_when_constant<A, Lanes>) {
-        if (std::is_constant_evaluated()) return detail::normal_cdf_formula<Lanes>(x);
+    if constexpr (std::is_same_v<Lanes, double>) {
+        return detail::normal_cdf_double<A>(x);
+    } else {
+        if constexpr (detail::plain_when_constant<A, Lanes>) {
+            if (std::is_constant_evaluated()) return detail::normal_cdf_formula<Lanes>(x);
+        }
+        return detail::normal_cdf_formula<detail::number<A, Lanes>>(x);
     }
-    return detail::normal_cdf_formula<detail::number<A, Lanes>>(x);
 }
 template <Scalar S>
 [[nodiscard]] constexpr S normal_cdf(S x) noexcept {

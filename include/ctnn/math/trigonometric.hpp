@@ -10,19 +10,18 @@ namespace detail {
 
 // The polynomials are minimax ones (Sollya's fpminimax, coefficients in the format, relative error).
 
-/// sin(pi / 2 * q) for |q| <= 1/2, q2 = q^2.
+/// sin(pi / 2 * q) for |q| <= 1/2, q2 = q^2. Its first coefficient is held as the sum of two numbers.
 template <class T>
 [[nodiscard]] constexpr T sin_quarter(T q, T q2) noexcept {
     const T q4 = q2 * q2;
     if constexpr (std::is_same_v<scalar_of<lanes_in_t<T>>, float>) {
-        const T p0 = 0x1.921fb6p0f + q2 * -0x1.4abbecp-1f;  // degree 7
-        return q * T(p0 + q4 * T(0x1.466b2p-4f + q2 * -0x1.2f597ep-8f));
+        const T p1 = -0x1.4abbbap-1f + q2 * 0x1.465ee2p-4f;  // degree 7, relative error 2^-28.1
+        return q * T(0x1.921fb6p0f + (q2 * T(p1 + q4 * -0x1.2d9fd8p-8f) + -0x1.9f188cp-25f));
     } else {
-        const T p0 = (0x1.921fb54442d18p0 + q2 * -0x1.4abbce625be01p-1) +  // degree 15
-                     q4 * T(0x1.466bc67753d5bp-4 + q2 * -0x1.32d2ccde132fp-8);
-        const T p4 = (0x1.50782ab07ffdap-13 + q2 * -0x1.e2fa7c61d252dp-19) +
-                     q4 * T(0x1.e06e5bceb6821p-25 + q2 * 0x1.aba19b2a0016fp-32);
-        return q * T(p0 + T(q4 * q4) * p4);
+        const T p1 = (-0x1.4abbce625be41p-1 + q2 * 0x1.466bc6775879bp-4) +  // degree 13, 2^-58
+                     q4 * T(-0x1.32d2cce2e0063p-8 + q2 * 0x1.50782fd4de01p-13);
+        const T p5 = -0x1.e3006d2e404bbp-19 + q2 * 0x1.e3f207e20996ep-25;
+        return q * T(0x1.921fb54442d18p0 + (q2 * T(p1 + T(q4 * q4) * p5) + 0x1.02e24d106fe69p-54));
     }
 }
 
@@ -31,13 +30,13 @@ template <class T>
 [[nodiscard]] constexpr T cos_quarter(T q2) noexcept {
     const T q4 = q2 * q2;
     if constexpr (std::is_same_v<scalar_of<lanes_in_t<T>>, float>) {
-        const T p1 = -0x1.3bd3ccp0f + q2 * 0x1.03c1b8p-2f;  // degree 8, error 2^-30.9
+        const T p1 = -0x1.3bd3ccp0f + q2 * 0x1.03c1b8p-2f;  // degree 8, relative error 2^-30.9
         return q2 * T(p1 + q4 * T(-0x1.55b7cep-6f + q2 * 0x1.d684aep-11f)) + 1.0f;
     } else {
-        const T p1 = (-0x1.3bd3cc9be45dep0 + q2 * 0x1.03c1f081b5a57p-2) +  // degree 16, 2^-61
-                     q4 * T(-0x1.55d3c7e3bfe6bp-6 + q2 * 0x1.e1f506739fccbp-11);
-        const T p5 = (-0x1.a6d1dd90388p-16 + q2 * 0x1.f9bc53401097ep-22) +
-                     q4 * T(-0x1.a96a3c3719c9cp-28 + q2 * -0x1.09fba06ad4d6ep-33);
+        const T p1 = (-0x1.3bd3cc9be45dep0 + q2 * 0x1.03c1f081b5a67p-2) +  // degree 14, 2^-61
+                     q4 * T(-0x1.55d3c7e3c325dp-6 + q2 * 0x1.e1f5067b911b8p-11);
+        const T p5 = (-0x1.a6d1e729c4cdp-16 + q2 * 0x1.f9c89d199a5f4p-22) +
+                     q4 * -0x1.b1675b42ca94ep-28;
         return q2 * T(p1 + T(q4 * q4) * p5) + 1.0;
     }
 }

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: MIT
+// One step by the free function on an input that the network does not take.
+// expect: ctnn::trainer: the input of a sample is not what the network takes; a tensor of the network's input shape and scalar is required; change the data or the first layer
+// expect: produces<ctnn::tensor<ctnn::shape<3>
+// expect: expects<ctnn::tensor<ctnn::shape<2>
+// at-most: 22
+#include <ctnn/ctnn.hpp>
+
+#ifdef CTNN_BROKEN
+constexpr ctnn::tensor<ctnn::shape<3>> x{1, 2, 3};
+#else
+constexpr ctnn::tensor<ctnn::shape<2>> x{1, 2};
+#endif
+constexpr ctnn::model<ctnn::sequential<ctnn::linear<2, 2>>> m{};
+constexpr auto after = ctnn::step(m, ctnn::loss::cross_entropy{}, ctnn::optim::sgd{}, x, 1);
+static_assert(after.loss > 0);
