@@ -19,6 +19,7 @@
 #include <ctnn/loss/mse.hpp>
 #include <ctnn/loss/nll.hpp>
 #include <ctnn/math/compare.hpp>
+#include <ctnn/math/erf.hpp>
 #include <ctnn/math/hash.hpp>
 #include <ctnn/math/random.hpp>
 #include <ctnn/math/self_check.hpp>

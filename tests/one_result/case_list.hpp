@@ -87,12 +87,12 @@ const std::array<std::uint64_t, cases::size>& constant_hashes();
 template <class Choice>
 inline constexpr std::uint64_t recorded = 0;
 template <>
-inline constexpr std::uint64_t recorded<float> = 3059591455055155800U;
+inline constexpr std::uint64_t recorded<float> = 12941809160745247077U;
 template <>
-inline constexpr std::uint64_t recorded<double> = 13525096852668636039U;
+inline constexpr std::uint64_t recorded<double> = 12382573955927641086U;
 template <>
-inline constexpr std::uint64_t recorded<ctnn::fused<float>> = 7125489632867465895U;
+inline constexpr std::uint64_t recorded<ctnn::fused<float>> = 11131345024027913772U;
 template <>
-inline constexpr std::uint64_t recorded<ctnn::fused<double>> = 5483010478820158754U;
+inline constexpr std::uint64_t recorded<ctnn::fused<double>> = 3971507618194042169U;
 
 }  // namespace one_result
