@@ -87,12 +87,12 @@ const std::array<std::uint64_t, cases::size>& constant_hashes();
 template <class Choice>
 inline constexpr std::uint64_t recorded = 0;
 template <>
-inline constexpr std::uint64_t recorded<float> = 12941809160745247077U;
+inline constexpr std::uint64_t recorded<float> = 7486218774823493691U;
 template <>
-inline constexpr std::uint64_t recorded<double> = 12382573955927641086U;
+inline constexpr std::uint64_t recorded<double> = 3938462464000496095U;
 template <>
-inline constexpr std::uint64_t recorded<ctnn::fused<float>> = 11131345024027913772U;
+inline constexpr std::uint64_t recorded<ctnn::fused<float>> = 10302495384102958286U;
 template <>
-inline constexpr std::uint64_t recorded<ctnn::fused<double>> = 3971507618194042169U;
+inline constexpr std::uint64_t recorded<ctnn::fused<double>> = 14723050400721075847U;
 
 }  // namespace one_result

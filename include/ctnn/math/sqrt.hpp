@@ -15,14 +15,14 @@ namespace detail {
 // Of a number of at least zero. GCC computes its builtin in a constant expression, Clang does not.
 [[nodiscard]] constexpr float constant_sqrt(float x) noexcept {
 #if defined(__GNUC__) && !defined(__clang__)
-    return __builtin_sqrtf(x);
+    return x == format<float>::infinity ? x : __builtin_sqrtf(x);
 #else
     return x == 0 || x == format<float>::infinity ? x : exact_sqrt(x);
 #endif
 }
 [[nodiscard]] constexpr double constant_sqrt(double x) noexcept {
 #if defined(__GNUC__) && !defined(__clang__)
-    return __builtin_sqrt(x);
+    return x == format<double>::infinity ? x : __builtin_sqrt(x);
 #else
     return x == 0 || x == format<double>::infinity ? x : exact_sqrt(x);
 #endif
