@@ -51,7 +51,7 @@ template <class T, class L>
 /// The error function.
 ///
 /// Formula: 2 / sqrt(pi) * the integral of e^(-t^2) from 0 to x; NaN for NaN.
-/// Accuracy: float 2 ulp over all inputs, double 3 ulp on samples; see docs/accuracy.md.
+/// Accuracy: float 2 ulp, double 3 ulp, on samples; see docs/accuracy.md.
 template <Arithmetic A, class Lanes>
 [[nodiscard]] constexpr Lanes erf(Lanes x) noexcept {
     if constexpr (std::is_same_v<Lanes, double>) {

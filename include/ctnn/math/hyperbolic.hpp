@@ -41,7 +41,7 @@ template <class T, class L>
 /// The hyperbolic tangent.
 ///
 /// Formula: (e^x - e^-x) / (e^x + e^-x); NaN for NaN.
-/// Accuracy: 2 ulp: float over all inputs, double on samples; see docs/accuracy.md.
+/// Accuracy: 2 ulp, float and double, on samples; see docs/accuracy.md.
 template <Arithmetic A, class Lanes>
 [[nodiscard]] constexpr Lanes tanh(Lanes x) noexcept {
     if constexpr (detail::plain_when_constant<A, Lanes>) {
