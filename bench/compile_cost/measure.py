@@ -105,12 +105,13 @@ def smallest_limit(compiler, source, start=1 << 16, exactness=1.0):
     option = limit_option(compiler)
 
     def passes(limit):
-        return compile_(compiler, source, f"{option}={limit}")[0]
+        passed, _, _, said = compile_(compiler, source, f"{option}={limit}")
+        if not passed and not re.search(r"maximum step limit|operation count exceeds limit", said):
+            sys.exit(f"measure.py: {compiler}: {source.name} fails, and not for its limit:\n{said[:2000]}")
+        return passed
 
     high = start
     while not passes(high):
-        if high > 1 << 30:
-            return None
         high *= 4
     low = high // 2
     while low > 0 and passes(low):
@@ -169,7 +170,11 @@ def estimates(compilers, number):
                                                 ask=ask))
 
             write("estimate<detail::evaluation_cost<decltype(start)>> incomplete;")
-            estimate = int(re.search(r"estimate<(\d+)", compile_(compilers[0], source)[3])[1])
+            said = compile_(compilers[0], source)[3]
+            found = re.search(r"estimate<(\d+)", said)
+            if not found:
+                sys.exit(f"measure.py: {compilers[0]} does not print the estimate:\n{said[:2000]}")
+            estimate = int(found[1])
             write("")
             limits_found = [smallest_limit(c, source, samples * estimate, 0.99) for c in compilers]
             yield row(*(f"`{part}`" for part in case), f"{estimate:,}",
