@@ -9,17 +9,6 @@ namespace ctnn::math {
 namespace detail {
 
 // The tail's constants a, b and k are explained at normal_tail_slope.
-// The tail's constants a, b and k are explained at normal_tail_slope.
-// The tail's constants a, b and k are explained at normal_tail_slope.
-// The tail's constants a, b and k are explained at normal_tail_slope.
-// The tail's constants a, b and k are explained at normal_tail_slope.
-// The tail's constants a, b and k are explained at normal_tail_slope.
-// The tail's constants a, b and k are explained at normal_tail_slope.
-// The tail's constants a, b and k are explained at normal_tail_slope.
-// The tail's constants a, b and k are explained at normal_tail_slope.
-// The tail's constants a, b and k are explained at normal_tail_slope.
-// The tail's constants a, b and k are explained at normal_tail_slope.
-// The tail's constants a, b and k are explained at normal_tail_slope.
 template <Scalar S>
 struct normal_cdf_limits;
 template <>

@@ -67,7 +67,7 @@ template <class MakePlan>
 [[nodiscard]] consteval auto constant_fit(MakePlan) {
     // In ascending order, so that no chain of instantiations becomes deep.
     return []<std::size_t... I>(std::index_sequence<I...>) {
-        (static_cast<void>(detail::run_after<MakePlan, I>.done()), ...);
+        [[maybe_unused]] const bool done[] = {detail::run_after<MakePlan, I>.done()...};
         return detail::run_after<MakePlan, sizeof...(I) - 1>;
     }(std::make_index_sequence<detail::evaluations<MakePlan>() + 1>{});
 }

@@ -20,7 +20,7 @@ inline constexpr std::size_t evaluation_budget = 200'000;
 /// 150 steps each (gelu). Measured: bench/compile_cost.
 template <class Trainer>
 inline constexpr std::size_t evaluation_cost =
-    500 + 40 * Trainer::model_type::parameter_count +
+    1'200 + 40 * Trainer::model_type::parameter_count +
     300 * sizeof(typename Trainer::model_type::trace) / sizeof(typename Trainer::scalar);
 
 }  // namespace ctnn::detail
