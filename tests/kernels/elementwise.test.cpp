@@ -53,7 +53,7 @@ constexpr tensor<shape<Size>> numbers(float first) {
 template <std::size_t Size>
 constexpr auto mapped(const tensor<shape<Size>>& x) {
     tensor<shape<Size>> y{};
-    kernels::map<strict<float>, parabola>(x.data, y.data);
+    kernels::map<strict<float>, parabola>(x, y);
     return y;
 }
 
@@ -61,7 +61,7 @@ template <std::size_t Size>
 constexpr auto mapped_back(const tensor<shape<Size>>& x, const tensor<shape<Size>>& dy) {
     const auto y = mapped(x);
     tensor<shape<Size>> dx{};
-    kernels::map_backward<strict<float>, parabola>(x.data, y.data, dy.data, dx.data);
+    kernels::map_backward<strict<float>, parabola>(x, y, dy, dx);
     return dx;
 }
 
@@ -72,7 +72,7 @@ constexpr auto updated(const tensor<shape<Size>>& start, const tensor<shape<Size
         constexpr bool operator==(const result&) const = default;
     } r{start, {}, {}};
     for (int t = 0; t < 2; ++t)
-        kernels::update<strict<float>, counting>(-0.5F, r.p.data, g.data, r.sum.data, r.calls.data);
+        kernels::update<strict<float>, counting>(-0.5F, r.p, g, r.sum, r.calls);
     return r;
 }
 
@@ -110,7 +110,7 @@ TEST_CASE("kernels: elementwise functions reach every element once, for any size
 
 TEST_CASE("kernels: map can write where it reads", "[kernels][elementwise]") {
     constexpr auto in_place = [](tensor<shape<19>> x) {
-        kernels::map<strict<float>, parabola>(x.data, x.data);
+        kernels::map<strict<float>, parabola>(x, x);
         return x;
     };
     static constexpr auto x = numbers<19>(-1);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The products of a linear layer: the order of their sums, for sizes that fill vector registers and
+// The sums of a linear layer: the order of their sums, for sizes that fill vector registers and
 // those that leave a rest, below and above the length at which folds are cut.
 
 #include "support/both_worlds.hpp"
@@ -28,7 +28,7 @@ using ctnn::tensor;
 using ctnn::test::opaque;
 namespace kernels = ctnn::kernels;
 
-/// Random operands of all three products.
+/// Random operands of all products.
 template <class S, std::size_t Out, std::size_t In>
 struct operands {
     tensor<shape<Out, In>, S> weight{};
@@ -43,28 +43,37 @@ struct operands {
     }
 };
 
-/// The three products, in the order that the contract states, by plain loops.
+/// The sums of a linear layer, in the order that the contract states, by plain loops.
 template <Arithmetic A, std::size_t Out, std::size_t In>
 bool are_the_plain_sums(std::uint64_t seed) {
     using S = typename A::scalar;
     const operands<S, Out, In> given{seed};
     auto y = given.y;
-    kernels::add_product<A, Out, In>(given.weight.data, given.x.data, y.data);
+    kernels::add_product<A>(given.weight, given.x, y);
     auto dx = given.x;  // is overwritten
-    kernels::transposed_product<A, Out, In>(given.weight.data, given.y.data, dx.data);
+    kernels::transposed_product<A>(given.weight, given.y, dx);
     auto gradient = given.weight;
-    kernels::add_outer_product<A, Out, In>(given.y.data, given.x.data, gradient.data);
+    kernels::add_outer_product<A>(given.y, given.x, gradient);
+    tensor<shape<1>, S> sum{1};
+    kernels::add_up(given.y, sum);
+    tensor<shape<Out>, S> copies{};
+    kernels::broadcast(sum, copies);
 
     operands<S, Out, In> expected = given;
     for (S& value : expected.x) value = 0;
-    for (std::size_t o = 0; o < Out; ++o)
+    S expected_sum = 1;
+    for (std::size_t o = 0; o < Out; ++o) {
+        expected_sum += given.y[o];
         for (std::size_t i = 0; i < In; ++i) {
             expected.y[o] = A::multiply_add(given.weight(o, i), given.x[i], expected.y[o]);
             expected.x[i] = A::multiply_add(given.y[o], given.weight(o, i), expected.x[i]);
             expected.weight(o, i) = A::multiply_add(given.y[o], given.x[i], expected.weight(o, i));
         }
+    }
+    for (const S copy : copies)
+        if (copy != expected_sum) return false;
     return identical(y, expected.y) && identical(dx, expected.x) &&
-           identical(gradient, expected.weight);
+           identical(gradient, expected.weight) && sum[0] == expected_sum;
 }
 
 template <Arithmetic A, std::size_t Out, std::size_t In>
@@ -77,11 +86,15 @@ template <Arithmetic A, std::size_t Out, std::size_t In>
 constexpr std::uint64_t fingerprint(std::uint64_t seed) {
     operands<typename A::scalar, Out, In> given{seed};
     auto y = given.y;
-    kernels::add_product<A, Out, In>(given.weight.data, given.x.data, y.data);
+    kernels::add_product<A>(given.weight, given.x, y);
     tensor<shape<In>, typename A::scalar> dx{};
-    kernels::transposed_product<A, Out, In>(given.weight.data, given.y.data, dx.data);
-    kernels::add_outer_product<A, Out, In>(given.y.data, given.x.data, given.weight.data);
-    return hash(y, hash(dx, hash(given.weight)));
+    kernels::transposed_product<A>(given.weight, given.y, dx);
+    kernels::add_outer_product<A>(given.y, given.x, given.weight);
+    tensor<shape<1>, typename A::scalar> sum{1};
+    kernels::add_up(given.y, sum);
+    kernels::broadcast(sum, given.y);
+    kernels::add_up(y, given.y);
+    return hash(y, hash(dx, hash(given.weight, hash(given.y))));
 }
 
 template <Arithmetic A, std::size_t Out, std::size_t In>
@@ -98,15 +111,15 @@ TEST_CASE("kernels: the products of a linear layer are exact on small whole numb
     using vector3 = tensor<shape<3>>;
     using matrix = tensor<shape<2, 3>>;
     constexpr auto product = [](const matrix& weight, const vector3& x, vector2 y) {
-        kernels::add_product<strict<float>, 2, 3>(weight.data, x.data, y.data);
+        kernels::add_product<strict<float>>(weight, x, y);
         return y;
     };
     constexpr auto transposed = [](const matrix& weight, const vector2& dy, vector3 dx) {
-        kernels::transposed_product<strict<float>, 2, 3>(weight.data, dy.data, dx.data);
+        kernels::transposed_product<strict<float>>(weight, dy, dx);
         return dx;
     };
     constexpr auto outer = [](const vector2& dy, const vector3& x, matrix gradient) {
-        kernels::add_outer_product<strict<float>, 2, 3>(dy.data, x.data, gradient.data);
+        kernels::add_outer_product<strict<float>>(dy, x, gradient);
         return gradient;
     };
     static constexpr matrix weight{{1, 2, 3}, {4, 5, 6}};
@@ -118,6 +131,30 @@ TEST_CASE("kernels: the products of a linear layer are exact on small whole numb
     REQUIRE(product(opaque(weight), opaque(x), {100, 200}) == vector2{106, 212});
     REQUIRE(transposed(opaque(weight), opaque(dy), {7, 7, 7}) == vector3{6, 15, 24});
     REQUIRE(outer(opaque(dy), opaque(x), weight) == matrix{{11, -18, 33}, {3, 7, 3}});
+}
+
+TEST_CASE("kernels: a bias is one for all units or one for each", "[kernels][linear]") {
+    using vector1 = tensor<shape<1>>;
+    using vector3 = tensor<shape<3>>;
+    constexpr auto broadcast = [](const auto& bias) {
+        vector3 y{};
+        kernels::broadcast(bias, y);
+        return y;
+    };
+    constexpr auto add_up = [](const vector3& dy, auto gradient) {
+        kernels::add_up(dy, gradient);
+        return gradient;
+    };
+    static constexpr vector3 three{1, 2, 4};
+    static constexpr vector1 one{10};
+    STATIC_REQUIRE(broadcast(one) == vector3{10, 10, 10});
+    STATIC_REQUIRE(broadcast(three) == three);
+    STATIC_REQUIRE(add_up(three, one) == vector1{17});
+    STATIC_REQUIRE(add_up(three, three) == vector3{2, 4, 8});
+    REQUIRE(broadcast(opaque(one)) == vector3{10, 10, 10});
+    REQUIRE(broadcast(opaque(three)) == three);
+    REQUIRE(add_up(opaque(three), one) == vector1{17});
+    REQUIRE(add_up(opaque(three), three) == vector3{2, 4, 8});
 }
 
 TEST_CASE("kernels: the products of a linear layer are sums in ascending order, for any size",

@@ -1,67 +1,79 @@
 // SPDX-License-Identifier: MIT
-// The three products of a linear layer: each sum runs in ascending order of its index, in every world.
+// The sums of a linear layer: each runs in ascending order of its index, in every world.
 #pragma once
 
-#include <ctnn/kernels/detail/constant.hpp>
+#include <ctnn/core/tensor.hpp>
+#include <ctnn/kernels/detail/constant_linear.hpp>
 #include <ctnn/math/arithmetic.hpp>
 
 #include <cstddef>
 
 namespace ctnn::kernels {
 
+/// y[o] = bias[o], or bias[0] where there is but one.
+template <class S, std::size_t Biases, std::size_t Out>
+constexpr void broadcast(const tensor<shape<Biases>, S>& bias, tensor<shape<Out>, S>& y) noexcept {
+    static_assert(Biases == Out || Biases == 1);
+    if constexpr (Biases == Out)
+        y = bias;
+    else
+        detail::fill(y.data, bias.data[0], detail::fold_all<Out>{});
+}
+
 /// y[o] += sum over i of weight[o][i] * x[i].
 template <Arithmetic A, std::size_t Out, std::size_t In, class S>
-constexpr void add_product(const S (&weight)[Out * In], const S (&x)[In], S (&y)[Out]) noexcept {
+constexpr void add_product(const tensor<shape<Out, In>, S>& weight, const tensor<shape<In>, S>& x,
+                           tensor<shape<Out>, S>& y) noexcept {
     if (__builtin_is_constant_evaluated()) {
-        if constexpr (Out * In <= detail::fold_limit)
-            detail::constant_add_product<A, Out, In>(weight, x, y, detail::fold_all<Out * In>{});
-        else
-            for (std::size_t o = 0; o < Out; ++o)
-                y[o] = detail::constant_dot<A, In, 0>(y[o], weight, o * In, x,
-                                                      detail::fold_next<In>{});
+        detail::constant_add_product<A>(weight, x, y);
         return;
     }
     for (std::size_t o = 0; o < Out; ++o)
         for (std::size_t i = 0; i < In; ++i)
-            y[o] = A::multiply_add(weight[o * In + i], x[i], y[o]);
+            y.data[o] = A::multiply_add(weight.data[o * In + i], x.data[i], y.data[o]);
 }
 
 /// dx[i] = sum over o of weight[o][i] * dy[o].
 template <Arithmetic A, std::size_t Out, std::size_t In, class S>
-constexpr void transposed_product(const S (&weight)[Out * In], const S (&dy)[Out],
-                                  S (&dx)[In]) noexcept {
-    for (S& element : dx) element = 0;
+constexpr void transposed_product(const tensor<shape<Out, In>, S>& weight,
+                                  const tensor<shape<Out>, S>& dy,
+                                  tensor<shape<In>, S>& dx) noexcept {
+    dx = {};
     if (__builtin_is_constant_evaluated()) {
-        if constexpr (Out * In <= detail::fold_limit)
-            detail::constant_add_scaled<A, true, In>(dy, weight, dx, detail::fold_all<Out * In>{});
-        else
-            for (std::size_t o = 0; o < Out; ++o)
-                detail::constant_add_scaled_row<A, In, 0>(dy[o], weight, o * In, dx, 0,
-                                                          detail::fold_next<In>{});
+        detail::constant_add_transposed_product<A>(weight, dy, dx);
         return;
     }
     for (std::size_t o = 0; o < Out; ++o)
         for (std::size_t i = 0; i < In; ++i)
-            dx[i] = A::multiply_add(dy[o], weight[o * In + i], dx[i]);
+            dx.data[i] = A::multiply_add(dy.data[o], weight.data[o * In + i], dx.data[i]);
 }
 
 /// gradient[o][i] += dy[o] * x[i].
 template <Arithmetic A, std::size_t Out, std::size_t In, class S>
-constexpr void add_outer_product(const S (&dy)[Out], const S (&x)[In],
-                                 S (&gradient)[Out * In]) noexcept {
+constexpr void add_outer_product(const tensor<shape<Out>, S>& dy, const tensor<shape<In>, S>& x,
+                                 tensor<shape<Out, In>, S>& gradient) noexcept {
     if (__builtin_is_constant_evaluated()) {
-        if constexpr (Out * In <= detail::fold_limit)
-            detail::constant_add_scaled<A, false, In>(dy, x, gradient,
-                                                      detail::fold_all<Out * In>{});
-        else
-            for (std::size_t o = 0; o < Out; ++o)
-                detail::constant_add_scaled_row<A, In, 0>(dy[o], x, 0, gradient, o * In,
-                                                          detail::fold_next<In>{});
+        detail::constant_add_outer_product<A>(dy, x, gradient);
         return;
     }
     for (std::size_t o = 0; o < Out; ++o)
         for (std::size_t i = 0; i < In; ++i)
-            gradient[o * In + i] = A::multiply_add(dy[o], x[i], gradient[o * In + i]);
+            gradient.data[o * In + i] =
+                A::multiply_add(dy.data[o], x.data[i], gradient.data[o * In + i]);
+}
+
+/// gradient[o] += dy[o], or gradient[0] += the sum over o of dy[o] where there is but one.
+template <class S, std::size_t Out, std::size_t Biases>
+constexpr void add_up(const tensor<shape<Out>, S>& dy,
+                      tensor<shape<Biases>, S>& gradient) noexcept {
+    static_assert(Biases == Out || Biases == 1);
+    if (__builtin_is_constant_evaluated()) {
+        auto sum = gradient;
+        detail::add_up(dy.data, sum.data, detail::fold_all<Out>{});
+        gradient = sum;
+        return;
+    }
+    for (std::size_t o = 0; o < Out; ++o) gradient.data[o % Biases] += dy.data[o];
 }
 
 }  // namespace ctnn::kernels

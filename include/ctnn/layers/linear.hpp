@@ -65,13 +65,11 @@ struct linear {
     template <Arithmetic A, class P, class S>
     static constexpr void forward(const P& p, const tensor<shape<In>, S>& x,
                                   tensor<shape<Out>, S>& y) noexcept {
-        for (std::size_t o = 0; o < Out; ++o) {
-            if constexpr (Bias == bias::none)
-                y.data[o] = S(0);
-            else
-                y.data[o] = p.bias.data[o % detail::bias_size<Bias, Out>];
-        }
-        kernels::add_product<A, Out, In>(p.weight.data, x.data, y.data);
+        if constexpr (Bias == bias::none)
+            y = {};
+        else
+            kernels::broadcast(p.bias, y);
+        kernels::add_product<A>(p.weight, x, y);
     }
 
     template <Arithmetic A, class P, class S>
@@ -79,7 +77,7 @@ struct linear {
                                    const tensor<shape<Out>, S>& y, const tensor<shape<Out>, S>& dy,
                                    tensor<shape<In>, S>& dx, P& gradient) noexcept {
         backward_parameters<A>(p, x, y, dy, gradient);
-        kernels::transposed_product<A, Out, In>(p.weight.data, dy.data, dx.data);
+        kernels::transposed_product<A>(p.weight, dy, dx);
     }
 
     /// `backward` without dx, for a layer whose input is data.
@@ -88,10 +86,8 @@ struct linear {
                                               const tensor<shape<Out>, S>&,
                                               const tensor<shape<Out>, S>& dy,
                                               P& gradient) noexcept {
-        kernels::add_outer_product<A, Out, In>(dy.data, x.data, gradient.weight.data);
-        if constexpr (Bias != bias::none)
-            for (std::size_t o = 0; o < Out; ++o)
-                gradient.bias.data[o % detail::bias_size<Bias, Out>] += dy.data[o];
+        kernels::add_outer_product<A>(dy, x, gradient.weight);
+        if constexpr (Bias != bias::none) kernels::add_up(dy, gradient.bias);
     }
 };
 

@@ -16,8 +16,8 @@ template <class T>
     const T x2 = x * x;
     const T x4 = x2 * x2;
     const T q0 = (0x1.06eba8p-3f + x * 0x1.45f3p-1f) + x2 * T(0x1.a4f8bp-4f + x * -0x1.39b58cp-6f);
-    const T q4 = (-0x1.666ba6p-13f + x * 0x1.b7bb8ep-10f) +
-                 x2 * T(-0x1.4ec3dap-11f + x * 0x1.f4173ep-14f);
+    const T q4 =
+        (-0x1.666ba6p-13f + x * 0x1.b7bb8ep-10f) + x2 * T(-0x1.4ec3dap-11f + x * 0x1.f4173ep-14f);
     return x * T(q0 + x4 * T(q4 + x4 * -0x1.3c8ffap-17f));
 }
 
@@ -58,7 +58,7 @@ template <Arithmetic A, class Lanes>
         return detail::erf_double<A>(x);
     } else {
         if constexpr (detail::plain_when_constant<A, Lanes>) {
-            if (std::is_constant_evaluated()) return detail::erf_formula<Lanes>(x);
+            if (__builtin_is_constant_evaluated()) return detail::erf_formula<Lanes>(x);
         }
         return detail::erf_formula<detail::number<A, Lanes>>(x);
     }

@@ -12,9 +12,9 @@ template <Scalar S>
 struct exp_limits;
 template <>
 struct exp_limits<float> {
-    static constexpr float lowest = -104.0f;           // below it e^x rounds to zero
-    static constexpr float minus_one = -17.5f;         // below it e^x - 1 rounds to -1
-    static constexpr float highest = 0x1.62e42ep6f;    // the last x with a finite e^x
+    static constexpr float lowest = -104.0f;         // below it e^x rounds to zero
+    static constexpr float minus_one = -17.5f;       // below it e^x - 1 rounds to -1
+    static constexpr float highest = 0x1.62e42ep6f;  // the last x with a finite e^x
 };
 template <>
 struct exp_limits<double> {
@@ -56,7 +56,8 @@ template <class T, class L>
     const auto half = n >> 1;
     const T first = __builtin_bit_cast(L, (half << f::fraction_bits) + f::one);
     const T second = __builtin_bit_cast(L, ((n - half) << f::fraction_bits) + f::one);
-    const auto shift = n < 2 * f::fraction_bits ? n : 2 * f::fraction_bits;  // further down: no change
+    const auto shift =
+        n < 2 * f::fraction_bits ? n : 2 * f::fraction_bits;  // further down: no change
     const T inverse = __builtin_bit_cast(L, f::one - (shift << f::fraction_bits));
     const T base = S(1) - inverse;
     const T lost = (S(1) - base) - inverse;  // what rounding took from base where n > 0
@@ -75,7 +76,7 @@ template <class T, class L>
 template <Arithmetic A, class Lanes>
 [[nodiscard]] constexpr Lanes exp(Lanes x) noexcept {
     if constexpr (detail::plain_when_constant<A, Lanes>) {
-        if (std::is_constant_evaluated()) return detail::exp_formula<Lanes>(x);
+        if (__builtin_is_constant_evaluated()) return detail::exp_formula<Lanes>(x);
     }
     return detail::exp_formula<detail::number<A, Lanes>>(x);
 }
@@ -91,7 +92,7 @@ template <Scalar S>
 template <Arithmetic A, class Lanes>
 [[nodiscard]] constexpr Lanes expm1(Lanes x) noexcept {
     if constexpr (detail::plain_when_constant<A, Lanes>) {
-        if (std::is_constant_evaluated()) return detail::expm1_formula<Lanes>(x);
+        if (__builtin_is_constant_evaluated()) return detail::expm1_formula<Lanes>(x);
     }
     return detail::expm1_formula<detail::number<A, Lanes>>(x);
 }

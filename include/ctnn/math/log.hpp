@@ -19,7 +19,8 @@ template <class T, class L>
     const auto x_bits = __builtin_bit_cast(I, normal);
     const auto n = (x_bits - f::sqrt_half) >> f::fraction_bits;
     const T fraction = __builtin_bit_cast(L, x_bits - (n << f::fraction_bits));
-    const T whole = (__builtin_bit_cast(L, n + f::rounder_bits) - f::rounder) - (tiny ? S(60) : S(0));
+    const T whole =
+        (__builtin_bit_cast(L, n + f::rounder_bits) - f::rounder) - (tiny ? S(60) : S(0));
     const T y = log_reduced<T>(whole, fraction - S(1), S(0));
     const L at_most_zero = x == S(0) ? -f::infinity : (x < S(0) ? f::nan : x);
     return x > S(0) ? (x < f::infinity ? static_cast<L>(y) : x) : at_most_zero;
@@ -55,7 +56,7 @@ template <class T, class L>
 template <Arithmetic A, class Lanes>
 [[nodiscard]] constexpr Lanes log(Lanes x) noexcept {
     if constexpr (detail::plain_when_constant<A, Lanes>) {
-        if (std::is_constant_evaluated()) return detail::log_formula<Lanes>(x);
+        if (__builtin_is_constant_evaluated()) return detail::log_formula<Lanes>(x);
     }
     return detail::log_formula<detail::number<A, Lanes>>(x);
 }
@@ -71,7 +72,7 @@ template <Scalar S>
 template <Arithmetic A, class Lanes>
 [[nodiscard]] constexpr Lanes log1p(Lanes x) noexcept {
     if constexpr (detail::plain_when_constant<A, Lanes>) {
-        if (std::is_constant_evaluated()) return detail::log1p_formula<Lanes>(x);
+        if (__builtin_is_constant_evaluated()) return detail::log1p_formula<Lanes>(x);
     }
     return detail::log1p_formula<detail::number<A, Lanes>>(x);
 }

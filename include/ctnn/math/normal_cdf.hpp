@@ -56,8 +56,8 @@ template <class T>
     const T q4 = q2 * q2;
     if constexpr (std::is_same_v<scalar_of<lanes_in_t<T>>, float>) {
         // degree 9, relative error of K 2^-28
-        const T h2 = (-0x1.81000ap-6f + q * 0x1.0952dep-6f) +
-                     q2 * T(0x1.baa4c4p-8f + q * -0x1.95f5c4p-11f);
+        const T h2 =
+            (-0x1.81000ap-6f + q * 0x1.0952dep-6f) + q2 * T(0x1.baa4c4p-8f + q * -0x1.95f5c4p-11f);
         const T h6 = (-0x1.afeccep-10f + q * -0x1.2047a6p-11f) +
                      q2 * T(0x1.182a24p-13f + q * 0x1.793bdep-13f);
         return -0x1.582188p-3f + q * T(h2 + q4 * T(h6 + q4 * 0x1.85683p-15f));
@@ -102,7 +102,8 @@ template <class T, class L>
     // m = k / (t + b) as a short number and the rest: products with the short one are exact.
     const T km = k * w;
     const L m = __builtin_bit_cast(L, __builtin_bit_cast(I, km) & limit::head);
-    const L left = ((static_cast<L>(k) - m * limit::b) - m * static_cast<L>(head)) - m * static_cast<L>(t - head);
+    const L left = ((static_cast<L>(k) - m * limit::b) - m * static_cast<L>(head)) -
+                   m * static_cast<L>(t - head);
     const T m_rest = w * (left + (qh - (k - limit::k)));
     const T y = m + (p * m + (p * m_rest + m_rest));
 
@@ -128,7 +129,7 @@ template <class T, class L>
 template <Arithmetic A, class Lanes>
 [[nodiscard]] constexpr Lanes normal_cdf(Lanes x) noexcept {
     if constexpr (detail::plain_when_constant<A, Lanes>) {
-        if (std::is_constant_evaluated()) return detail::normal_cdf_formula<Lanes>(x);
+        if (__builtin_is_constant_evaluated()) return detail::normal_cdf_formula<Lanes>(x);
     }
     return detail::normal_cdf_formula<detail::number<A, Lanes>>(x);
 }

@@ -52,7 +52,7 @@ template <class T, class L>
 template <Arithmetic A, class Lanes>
 [[nodiscard]] constexpr Lanes sigmoid(Lanes x) noexcept {
     if constexpr (detail::plain_when_constant<A, Lanes>) {
-        if (std::is_constant_evaluated()) return detail::sigmoid_formula<Lanes>(x);
+        if (__builtin_is_constant_evaluated()) return detail::sigmoid_formula<Lanes>(x);
     }
     return detail::sigmoid_formula<detail::number<A, Lanes>>(x);
 }

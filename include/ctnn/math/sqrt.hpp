@@ -40,7 +40,8 @@ template <Arithmetic A, class Lanes>
     const Lanes within = x >= S(0) ? x : S(0);
     const Lanes below = x < S(0) ? detail::format<S>::nan : x;
     if constexpr (Scalar<Lanes>) {
-        if (std::is_constant_evaluated()) return x >= S(0) ? detail::constant_sqrt(within) : below;
+        if (__builtin_is_constant_evaluated())
+            return x >= S(0) ? detail::constant_sqrt(within) : below;
     }
     return x >= S(0) ? detail::target_sqrt(within) : below;
 }

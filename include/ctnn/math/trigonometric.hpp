@@ -35,8 +35,8 @@ template <class T>
     } else {
         const T p1 = (-0x1.3bd3cc9be45dep0 + q2 * 0x1.03c1f081b5a67p-2) +  // degree 14, 2^-61
                      q4 * T(-0x1.55d3c7e3c325dp-6 + q2 * 0x1.e1f5067b911b8p-11);
-        const T p5 = (-0x1.a6d1e729c4cdp-16 + q2 * 0x1.f9c89d199a5f4p-22) +
-                     q4 * -0x1.b1675b42ca94ep-28;
+        const T p5 =
+            (-0x1.a6d1e729c4cdp-16 + q2 * 0x1.f9c89d199a5f4p-22) + q4 * -0x1.b1675b42ca94ep-28;
         return q2 * T(p1 + T(q4 * q4) * p5) + 1.0;
     }
 }
@@ -57,7 +57,8 @@ template <class T, class L>
     const T q = quarters - (shifted - f::rounder);
     const T q2 = q * q;
     const auto n = __builtin_bit_cast(I, shifted) + first;
-    const L y = (n & 1) == 0 ? static_cast<L>(sin_quarter<T>(q, q2)) : static_cast<L>(cos_quarter<T>(q2));
+    const L y =
+        (n & 1) == 0 ? static_cast<L>(sin_quarter<T>(q, q2)) : static_cast<L>(cos_quarter<T>(q2));
     const auto negative = (n & 2) << (sizeof(S) * 8 - 2);
     const L result = __builtin_bit_cast(L, __builtin_bit_cast(I, y) ^ negative);
     return magnitude(u) < f::infinity ? result : f::nan;
@@ -73,7 +74,7 @@ template <class T, class L>
 template <Arithmetic A, class Lanes>
 [[nodiscard]] constexpr Lanes sin_turn(Lanes u) noexcept {
     if constexpr (detail::plain_when_constant<A, Lanes>) {
-        if (std::is_constant_evaluated()) return detail::sin_turn_formula<Lanes>(u, 0);
+        if (__builtin_is_constant_evaluated()) return detail::sin_turn_formula<Lanes>(u, 0);
     }
     return detail::sin_turn_formula<detail::number<A, Lanes>>(u, 0);
 }
@@ -90,7 +91,7 @@ template <Scalar S>
 template <Arithmetic A, class Lanes>
 [[nodiscard]] constexpr Lanes cos_turn(Lanes u) noexcept {
     if constexpr (detail::plain_when_constant<A, Lanes>) {
-        if (std::is_constant_evaluated()) return detail::sin_turn_formula<Lanes>(u, 1);
+        if (__builtin_is_constant_evaluated()) return detail::sin_turn_formula<Lanes>(u, 1);
     }
     return detail::sin_turn_formula<detail::number<A, Lanes>>(u, 1);
 }

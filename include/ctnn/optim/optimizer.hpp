@@ -63,8 +63,7 @@ constexpr void apply(const O& optimizer, Parameters& parameters, const Parameter
     const auto step = optimizer.template begin_step<typename A::scalar>(state.history);
     for_each_field(
         [&]<class Field>(Field, auto& p, const auto& g, auto&... moment) {
-            if constexpr (detail::updates<O, Field>)
-                kernels::update<A, O>(step, p.data, g.data, moment.data...);
+            if constexpr (detail::updates<O, Field>) kernels::update<A, O>(step, p, g, moment...);
         },
         parameters, gradient, state.moments[M]...);
 }

@@ -23,13 +23,13 @@ struct elementwise {
 
     template <Arithmetic A, Tensor X>
     static constexpr void forward(const no_parameters&, const X& x, X& y) noexcept {
-        kernels::map<A, Function>(x.data, y.data);
+        kernels::map<A, Function>(x, y);
     }
 
     template <Arithmetic A, Tensor X>
     static constexpr void backward(const no_parameters&, const X& x, const X& y, const X& dy, X& dx,
                                    no_parameters&) noexcept {
-        kernels::map_backward<A, Function>(x.data, y.data, dy.data, dx.data);
+        kernels::map_backward<A, Function>(x, y, dy, dx);
     }
 };
 

@@ -158,7 +158,7 @@ struct wide {
     if ((a_bits >> 52 & 0x7ff) - 543 < 961 && (b_bits >> 52 & 0x7ff) - 543 < 961 &&
         (c_bits >> 52 & 0x7ff) < 2023) {
         double p = a * b;
-        if (!std::is_constant_evaluated()) CTNN_ROUND(p);
+        if (!__builtin_is_constant_evaluated()) CTNN_ROUND(p);
         // Each factor is its nearest number of 26 bits and the rest: the four products are exact.
         const double a1 = __builtin_bit_cast(double, (a_bits + half) & upper), a2 = a - a1,
                      b1 = __builtin_bit_cast(double, (b_bits + half) & upper), b2 = b - b1,
@@ -212,9 +212,9 @@ struct wide {
 #if defined(CTNN_CONSTEXPR_FMA)
     return __builtin_elementwise_fma(a, b, c);
 #elif defined(__clang__)
-    return std::is_constant_evaluated() ? software_fma(a, b, c) : __builtin_fmaf(a, b, c);
+    return __builtin_is_constant_evaluated() ? software_fma(a, b, c) : __builtin_fmaf(a, b, c);
 #elif defined(__GNUC__)
-    if (!std::is_constant_evaluated()) return __builtin_fmaf(a, b, c);
+    if (!__builtin_is_constant_evaluated()) return __builtin_fmaf(a, b, c);
     // GCC leaves overflow, inexact denormals, infinities and NaNs alone.
     return __builtin_constant_p(__builtin_fmaf(a, b, c)) ? __builtin_fmaf(a, b, c)
                                                          : software_fma(a, b, c);
@@ -226,9 +226,9 @@ struct wide {
 #if defined(CTNN_CONSTEXPR_FMA)
     return __builtin_elementwise_fma(a, b, c);
 #elif defined(__clang__)
-    return std::is_constant_evaluated() ? software_fma(a, b, c) : __builtin_fma(a, b, c);
+    return __builtin_is_constant_evaluated() ? software_fma(a, b, c) : __builtin_fma(a, b, c);
 #elif defined(__GNUC__)
-    if (!std::is_constant_evaluated()) return __builtin_fma(a, b, c);
+    if (!__builtin_is_constant_evaluated()) return __builtin_fma(a, b, c);
     return __builtin_constant_p(__builtin_fma(a, b, c)) ? __builtin_fma(a, b, c)
                                                         : software_fma(a, b, c);
 #else

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: MIT
+// The sums of a linear layer in a constant expression, as compilers evaluate them cheapest.
+#pragma once
+
+#include <ctnn/core/tensor.hpp>
+#include <ctnn/kernels/detail/constant.hpp>
+#include <ctnn/math/arithmetic.hpp>
+
+#include <cstddef>
+#include <utility>
+
+// A small matrix is one fold over its products, a larger one a fold for each row or part of a row.
+
+namespace ctnn::kernels::detail {
+
+/// y[o] = value for all o.
+template <class S, std::size_t Size, std::size_t... O>
+constexpr void fill(S (&y)[Size], S value, std::index_sequence<O...>) noexcept {
+    if constexpr (sizeof...(O) > 0)
+        ((y[O] = value), ...);
+    else
+        for (std::size_t o = 0; o < Size; ++o) y[o] = value;
+}
+
+/// sum[o] += x[o], or sum[0] += all of x.
+template <class S, std::size_t Size, std::size_t Sums, std::size_t... O>
+constexpr void add_up(const S (&x)[Size], S (&sum)[Sums], std::index_sequence<O...>) noexcept {
+    if constexpr (sizeof...(O) == 0)
+        for (std::size_t o = 0; o < Size; ++o) sum[o % Sums] += x[o];
+    else if constexpr (Sums == 1)
+        sum[0] = (sum[0] + ... + x[O]);
+    else
+        ((sum[O] += x[O]), ...);
+}
+
+/// A small matrix: element k, in the order of storage, is in row o and column i.
+template <Arithmetic A, class K, class O, class I>
+struct small_matrix;
+template <Arithmetic A, std::size_t... K, std::size_t... O, std::size_t... I>
+struct small_matrix<A, std::index_sequence<K...>, std::index_sequence<O...>,
+                    std::index_sequence<I...>> {
+    template <std::size_t Size, std::size_t In, std::size_t Out, class S>
+    static constexpr void add_product(const S (&weight)[Size], const S (&x)[In],
+                                      S (&y)[Out]) noexcept {
+        if constexpr (plain<A>)
+            ((y[O] += weight[K] * x[I]), ...);
+        else
+            ((y[O] = A::multiply_add(weight[K], x[I], y[O])), ...);
+    }
+    template <std::size_t Size, std::size_t In, std::size_t Out, class S>
+    static constexpr void add_transposed_product(const S (&weight)[Size], const S (&dy)[Out],
+                                                 S (&dx)[In]) noexcept {
+        if constexpr (plain<A>)
+            ((dx[I] += dy[O] * weight[K]), ...);
+        else
+            ((dx[I] = A::multiply_add(dy[O], weight[K], dx[I])), ...);
+    }
+    template <std::size_t Size, std::size_t In, std::size_t Out, class S>
+    static constexpr void add_outer_product(const S (&dy)[Out], const S (&x)[In],
+                                            S (&gradient)[Size]) noexcept {
+        if constexpr (plain<A>)
+            ((gradient[K] += dy[O] * x[I]), ...);
+        else
+            ((gradient[K] = A::multiply_add(dy[O], x[I], gradient[K])), ...);
+    }
+};
+
+template <Arithmetic A, std::size_t Columns, class K>
+struct small_matrix_of;
+template <Arithmetic A, std::size_t Columns, std::size_t... K>
+struct small_matrix_of<A, Columns, std::index_sequence<K...>> {
+    // Rows and columns are computed here, once: Clang would do it again at every evaluation.
+    using type = small_matrix<A, std::index_sequence<K...>, std::index_sequence<(K / Columns)...>,
+                              std::index_sequence<(K % Columns)...>>;
+};
+template <Arithmetic A, std::size_t Rows, std::size_t Columns>
+using small = typename small_matrix_of<A, Columns, std::make_index_sequence<Rows * Columns>>::type;
+
+/// sum + weight[row + Begin + I] * x[Begin + I] for all I and the folds behind them.
+template <Arithmetic A, std::size_t In, std::size_t Begin, class S, std::size_t Size,
+          std::size_t... I>
+[[nodiscard]] constexpr S dot(S sum, const S (&weight)[Size], std::size_t row, const S (&x)[In],
+                              std::index_sequence<I...>) noexcept {
+    if constexpr (plain<A>)
+        sum = (sum + ... + (weight[row + (Begin + I)] * x[Begin + I]));
+    else
+        ((sum = A::multiply_add(weight[row + (Begin + I)], x[Begin + I], sum)), ...);
+    if constexpr (constexpr std::size_t next = Begin + sizeof...(I); next < In)
+        return dot<A, In, next>(sum, weight, row, x, fold_next<In, next>{});
+    else
+        return sum;
+}
+
+/// y[to + Begin + I] += a * x[from + Begin + I] for all I and the folds behind them.
+template <Arithmetic A, std::size_t Columns, std::size_t Begin, class S, std::size_t M,
+          std::size_t N, std::size_t... I>
+constexpr void add_scaled_row(S a, const S (&x)[M], std::size_t from, S (&y)[N], std::size_t to,
+                              std::index_sequence<I...>) noexcept {
+    if constexpr (plain<A>)
+        ((y[to + (Begin + I)] += a * x[from + (Begin + I)]), ...);
+    else
+        ((y[to + (Begin + I)] = A::multiply_add(a, x[from + (Begin + I)], y[to + (Begin + I)])),
+         ...);
+    if constexpr (constexpr std::size_t next = Begin + sizeof...(I); next < Columns)
+        add_scaled_row<A, Columns, next>(a, x, from, y, to, fold_next<Columns, next>{});
+}
+
+template <Arithmetic A, std::size_t Out, std::size_t In, class S>
+constexpr void constant_add_product(const tensor<shape<Out, In>, S>& given_weight,
+                                    const tensor<shape<In>, S>& x,
+                                    tensor<shape<Out>, S>& y) noexcept {
+    const auto weight = given_weight;
+    if constexpr (Out * In <= fold_limit)
+        small<A, Out, In>::add_product(weight.data, x.data, y.data);
+    else
+        for (std::size_t o = 0; o < Out; ++o)
+            y.data[o] = dot<A, In, 0>(y.data[o], weight.data, o * In, x.data, fold_next<In>{});
+}
+
+template <Arithmetic A, std::size_t Out, std::size_t In, class S>
+constexpr void constant_add_transposed_product(const tensor<shape<Out, In>, S>& given_weight,
+                                               const tensor<shape<Out>, S>& dy,
+                                               tensor<shape<In>, S>& dx) noexcept {
+    const auto weight = given_weight;
+    if constexpr (Out * In <= fold_limit)
+        small<A, Out, In>::add_transposed_product(weight.data, dy.data, dx.data);
+    else
+        for (std::size_t o = 0; o < Out; ++o)
+            add_scaled_row<A, In, 0>(dy.data[o], weight.data, o * In, dx.data, 0, fold_next<In>{});
+}
+
+template <Arithmetic A, std::size_t Out, std::size_t In, class S>
+constexpr void constant_add_outer_product(const tensor<shape<Out>, S>& dy,
+                                          const tensor<shape<In>, S>& x,
+                                          tensor<shape<Out, In>, S>& gradient) noexcept {
+    auto sum = gradient;
+    if constexpr (Out * In <= fold_limit)
+        small<A, Out, In>::add_outer_product(dy.data, x.data, sum.data);
+    else
+        for (std::size_t o = 0; o < Out; ++o)
+            add_scaled_row<A, In, 0>(dy.data[o], x.data, 0, sum.data, o * In, fold_next<In>{});
+    gradient = sum;
+}
+
+}  // namespace ctnn::kernels::detail
