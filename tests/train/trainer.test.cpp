@@ -6,9 +6,12 @@
 #include "support/parameters.hpp"
 #include "support/small_network.hpp"
 
+#include <ctnn/layers/relu.hpp>
 #include <ctnn/loss/cross_entropy.hpp>
 #include <ctnn/loss/mse.hpp>
 #include <ctnn/math/compare.hpp>
+#include <ctnn/network/model.hpp>
+#include <ctnn/network/sequential.hpp>
 #include <ctnn/optim/adam.hpp>
 #include <ctnn/optim/sgd.hpp>
 #include <ctnn/train/trainer.hpp>
@@ -17,6 +20,7 @@
 
 #include <cstddef>
 #include <span>
+#include <utility>
 #include <vector>
 
 namespace {
@@ -104,6 +108,28 @@ TEST_CASE("trainer: add_gradient adds to the gradient and leaves the model", "[t
                   golden));
     STATIC_REQUIRE(all_close(gradient_of(start<double>, 0.5, 2), constant, golden));
     REQUIRE(gradient_of(opaque(start<double>), 1, 1) == constant);
+}
+
+TEST_CASE("trainer: a gradient is the same with and without a look inside", "[train][trainer]") {
+    constexpr auto gradient_of = [](const auto& from, bool look_inside) {
+        const trainer t{from, cross_entropy{}, rule};
+        typename decltype(t)::gradient_type gradient{};
+        typename decltype(t)::model_type::trace trace;
+        const auto& [input, target] = classes<double>[0];
+        const double loss = look_inside ? t.add_gradient(input, target, 0.5, gradient, trace)
+                                        : t.add_gradient(input, target, 0.5, gradient);
+        return std::pair{gradient, loss};
+    };
+    // As it is, and as one of two layers that end in a layer without parameters.
+    constexpr auto flat = start<double>;
+    constexpr ctnn::model<ctnn::sequential<ctnn::test::small_network, ctnn::relu>, double> nested{
+        flat.parameters()};
+    static constexpr auto flat_gradient = gradient_of(flat, true);
+    static constexpr auto nested_gradient = gradient_of(nested, true);
+    STATIC_REQUIRE(gradient_of(flat, false) == flat_gradient);
+    STATIC_REQUIRE(gradient_of(nested, false) == nested_gradient);
+    REQUIRE(gradient_of(opaque(flat), false) == flat_gradient);
+    REQUIRE(gradient_of(opaque(nested), false) == nested_gradient);
 }
 
 TEST_CASE("trainer: a minibatch moves the model by the mean of its gradients", "[train][trainer]") {

@@ -110,11 +110,30 @@ constexpr void infer(const P& parameters, const X& x, Y& y) noexcept {
 template <Arithmetic A, class L, class P, Tensor X, class Trace, Tensor Y>
 constexpr void backward_parameters(const P& parameters, const X& x, const Trace& y, const Y& dy,
                                    P& gradient) noexcept {
-    if constexpr (requires { L::template backward_parameters<A>(parameters, x, y, dy, gradient); }) {
+    if constexpr (requires {
+                      L::template backward_parameters<A>(parameters, x, y, dy, gradient);
+                  }) {
         L::template backward_parameters<A>(parameters, x, y, dy, gradient);
     } else if constexpr (!std::same_as<P, no_parameters>) {
         X dx;
         L::template backward<A>(parameters, x, y, dy, dx, gradient);
+    }
+}
+
+/// Forward, `loss(y, dy)` and backward through a whole network; returns what `loss` does.
+template <Arithmetic A, class L, class P, Tensor X, class Loss>
+constexpr typename X::scalar forward_backward(const P& parameters, const X& x, P& gradient,
+                                              const Loss& loss) noexcept {
+    if constexpr (requires { L::template forward_backward<A>(parameters, x, gradient, loss); }) {
+        return L::template forward_backward<A>(parameters, x, gradient, loss);
+    } else {
+        trace_of<L, typename X::shape, typename X::scalar> trace;
+        L::template forward<A>(parameters, x, trace);
+        const auto& y = output_of(trace);
+        std::remove_cvref_t<decltype(y)> dy;
+        const typename X::scalar result = loss(y, dy);
+        backward_parameters<A, L>(parameters, x, trace, dy, gradient);
+        return result;
     }
 }
 

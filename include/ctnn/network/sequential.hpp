@@ -69,6 +69,19 @@ struct sequential : detail::first_input_shape<unnamed<Layers>...> {
             backward_from<A, size - 1>(p, x, y, dy, nullptr, gradient);
     }
 
+    /// Forward, loss and backward in one go, each activation kept only while it is needed.
+    ///
+    /// `loss(y, dy)` gets the network's output, writes its gradient and returns the loss. The gradients
+    /// are those of forward and `backward_parameters`, bit for bit.
+    template <Arithmetic A, class P, Tensor X, class Loss>
+    static constexpr typename X::scalar forward_backward(const P& p, const X& x, P& gradient,
+                                                         const Loss& loss) noexcept {
+        if constexpr (chain<typename X::shape>::fits)
+            return forward_backward_from<A, 0>(p, x, nullptr, gradient, loss);
+        else
+            return 0;
+    }
+
     /// Forward that keeps no output but the last.
     template <Arithmetic A, class P, Tensor X, Tensor Y>
     static constexpr void infer(const P& p, const X& x, Y& y) noexcept {
@@ -105,6 +118,30 @@ private:
         } else {
             layer<0>::template backward<A>(parameters_here, x, trace_here, dy, *dx, gradient_here);
         }
+    }
+
+    /// Layer I, those behind it, and layer I backward; dx as above.
+    template <Arithmetic A, std::size_t I, class P, class X, class Dx, class Loss>
+    static constexpr typename X::scalar forward_backward_from(const P& p, const X& x, Dx dx,
+                                                              P& gradient,
+                                                              const Loss& loss) noexcept {
+        const auto& parameters_here = get<I>(p.layers);
+        trace_of<layer<I>, typename X::shape, typename X::scalar> trace_here;
+        layer<I>::template forward<A>(parameters_here, x, trace_here);
+        const auto& y = output_of(trace_here);
+        std::remove_cvref_t<decltype(y)> dy;
+        typename X::scalar result = 0;
+        if constexpr (I + 1 < size)
+            result = forward_backward_from<A, I + 1>(p, y, &dy, gradient, loss);
+        else
+            result = loss(y, dy);
+        if constexpr (std::is_null_pointer_v<Dx>)
+            ctnn::backward_parameters<A, layer<I>>(parameters_here, x, trace_here, dy,
+                                                   get<I>(gradient.layers));
+        else
+            layer<I>::template backward<A>(parameters_here, x, trace_here, dy, *dx,
+                                           get<I>(gradient.layers));
+        return result;
     }
 
     template <Arithmetic A, std::size_t I, class P, class X, class Y>

@@ -39,7 +39,6 @@ struct fit_run {
     Trainer trainer;
     fit_options options;
     typename Trainer::gradient_type gradient{};
-    typename Trainer::model_type::trace trace{};
     scalar loss_sum = 0;
     /// Loss of the last complete epoch.
     scalar loss = 0;
@@ -64,7 +63,7 @@ struct fit_run {
             const std::size_t batch = batch_size(size - batch_begin);
             const auto& next = data[order(position)];
             loss_sum += trainer.add_gradient(next.input, next.target, trainer.sample_weight(batch),
-                                             gradient, trace);
+                                             gradient);
             ++position;
             if (++in_batch == batch) end_batch();
             if (position == size) end_epoch(size);
@@ -104,7 +103,9 @@ constexpr typename Trainer::scalar fit(Trainer& trainer, const Data& data,
     while (go_on && !run.done()) {
         run.advance(data, data.size());
         const epoch_report report{run.epoch, options.epochs, static_cast<double>(run.loss)};
-        if constexpr (requires { { after_epoch(report) } -> std::convertible_to<bool>; })
+        if constexpr (requires {
+                          { after_epoch(report) } -> std::convertible_to<bool>;
+                      })
             go_on = after_epoch(report);
         else
             after_epoch(report);

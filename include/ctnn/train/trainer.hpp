@@ -85,8 +85,15 @@ struct trainer {
     template <class X, class Target>
     constexpr scalar add_gradient(const X& x, const Target& target, scalar scale,
                                   gradient_type& gradient) const noexcept {
-        typename Model::trace trace;
-        return add_gradient(x, target, scale, gradient, trace);
+        if constexpr (fits<X, Target>()) {
+            return forward_backward<arithmetic, typename Model::network>(
+                model.parameters(), x, gradient, [&](const output& y, output& dy) {
+                    loss.template backward<arithmetic>(y, target, scale, dy);
+                    return loss.template forward<arithmetic>(y, target);
+                });
+        } else {
+            return 0;
+        }
     }
 
     /// The same, and leaves every layer's output in `trace`.
@@ -95,18 +102,15 @@ struct trainer {
                                   gradient_type& gradient,
                                   typename Model::trace& trace) const noexcept {
         using network = typename Model::network;
-        if constexpr (!std::same_as<X, input>) {
-            return sizeof(error::training_input<error::produces<X>, error::expects<input>>);
-        } else if constexpr (!takes_target<Target>) {
-            return sizeof(error::loss_target<Loss, error::produces<Target>, error::expects<output>>);
-        } else {
+        if constexpr (fits<X, Target>()) {
             network::template forward<arithmetic>(model.parameters(), x, trace);
+            const output& y = output_of(trace);
             output dy;
-            const auto& y = output_of(trace);
-            const scalar result = loss.template forward<arithmetic>(y, target);
             loss.template backward<arithmetic>(y, target, scale, dy);
             backward_parameters<arithmetic, network>(model.parameters(), x, trace, dy, gradient);
-            return result;
+            return loss.template forward<arithmetic>(y, target);
+        } else {
+            return 0;
         }
     }
 
@@ -127,6 +131,17 @@ struct trainer {
         sizeof(typename Model::trace);
 
 private:
+    /// Whether a sample is of the types that network and loss take; an error where it is not.
+    template <class X, class Target>
+    static consteval bool fits() {
+        using namespace error;
+        if constexpr (!std::same_as<X, input>)
+            return sizeof(training_input<produces<X>, expects<input>>) == 0;
+        else if constexpr (!takes_target<Target>)
+            return sizeof(loss_target<Loss, produces<Target>, expects<output>>) == 0;
+        else
+            return true;
+    }
     template <class Target>
     static constexpr bool takes_target =
         requires(const Loss& l, const output& y, const Target& t, output& dy) {
