@@ -17,7 +17,8 @@ constexpr tolerance printed8 = tolerance::printed(8);
 constexpr tolerance printed9 = tolerance::printed(9);
 
 // One step: forward, loss, backward, update. `after` holds all that the blog shows of it.
-constexpr auto after = ctnn::step(initial<double>, ctnn::loss::mse{}, blog_sgd, x<double>, target<double>);
+constexpr auto after =
+    ctnn::step(initial<double>, ctnn::loss::mse{}, blog_sgd, x<double>, target<double>);
 
 // The forward pass: net input and output of the hidden units, then of the outputs.
 constexpr auto& net_h = after.trace.layer<"linear">();

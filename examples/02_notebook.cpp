@@ -75,26 +75,26 @@ void hundred_epochs() {
             row(("epoch " + std::to_string(epoch)).c_str(), loss, expected[epoch / 10]);
     }
     title("The notebook: parameters, last gradient, prediction for (0.06, 0.12)");
-    ctnn::for_each_field(
-        [](auto field, const auto& computed, const auto& wanted) {
-            rows(field.name.data, computed, wanted);
-        },
-        notebook.model.parameters(),
-        model{{.weight = {{0.17311387339657597, 0.24622774679315199},
-                          {0.2725949405506015, 0.34518988110120336}}, .bias = {1.2641762789435507}},
-              {.weight = {{-1.1495397133581935, -1.1076199935739452},
-                          {1.5021445819723864, 1.557038538748159}}, .bias = {-0.30106502762840825}}}
-            .parameters());
+    ctnn::for_each_field([](auto field, const auto& computed,
+                            const auto& wanted) { rows(field.name.data, computed, wanted); },
+                         notebook.model.parameters(),
+                         model{{.weight = {{0.17311387339657597, 0.24622774679315199},
+                                           {0.2725949405506015, 0.34518988110120336}},
+                                .bias = {1.2641762789435507}},
+                               {.weight = {{-1.1495397133581935, -1.1076199935739452},
+                                           {1.5021445819723864, 1.557038538748159}},
+                                .bias = {-0.30106502762840825}}}
+                             .parameters());
     rows("linear2.weight.grad", gradient.layer<"linear2">().weight,
          {0.007989031639270687, 0.008014506040629293, -0.00759067055021642, -0.007614874708731282});
     rows("prediction", notebook.model({0.06, 0.12}), {0.1110874336543481, 0.8918426973050781});
 }
 
 void ten_epochs_of_adam() {
-    constexpr double expected[] = {0.2983711087600027,    0.15614958066832582,  0.06492435246761119,
-                                   0.01959723712596992,   0.003955581576007183, 0.0005703068054786492,
-                                   5.840669165831607e-05, 1.9942263748780005e-05,
-                                   4.059751451345902e-05, 6.013043082665521e-05};
+    constexpr double expected[] = {
+        0.2983711087600027,    0.15614958066832582,   0.06492435246761119,   0.01959723712596992,
+        0.003955581576007183,  0.0005703068054786492, 5.840669165831607e-05, 1.9942263748780005e-05,
+        4.059751451345902e-05, 6.013043082665521e-05};
     auto adam = training(ctnn::optim::adam{.learning_rate = 0.5});
     title("The notebook's remark: Adam needs 10 epochs");
     for (const double wanted : expected) row("loss", adam.step(x<double>, target<double>), wanted);

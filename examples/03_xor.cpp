@@ -23,8 +23,8 @@ constexpr model trained =
     ctnn::constant_fit([] {
         constexpr auto start = ctnn::initialized<model>(ctnn::init::xavier_uniform{}, 1);
         constexpr ctnn::optim::adam adam{.learning_rate = 0.05};
-        return ctnn::fit_plan{ctnn::trainer{start, ctnn::loss::mse{}, adam}, truth,
-                              {.epochs = 300, .batch_size = 4}};
+        return ctnn::fit_plan{
+            ctnn::trainer{start, ctnn::loss::mse{}, adam}, truth, {.epochs = 300, .batch_size = 4}};
     }).trainer.model;
 
 static_assert(trained({0, 0})[0] < 0.1f);

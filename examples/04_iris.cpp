@@ -16,7 +16,8 @@ constexpr ctnn::trainer fresh{start, ctnn::loss::cross_entropy{},
                               ctnn::optim::adam{.learning_rate = 0.02}};
 
 // The compiler's training: 5 epochs. Of the 30 flowers it has not seen, it knows at least 28.
-constexpr ctnn::fit_options short_training{.epochs = 5, .batch_size = 8, .shuffle = true, .seed = 1};
+constexpr ctnn::fit_options short_training{
+    .epochs = 5, .batch_size = 8, .shuffle = true, .seed = 1};
 constexpr auto compiled =
     ctnn::constant_fit([] { return ctnn::fit_plan{fresh, iris::training, short_training}; });
 static_assert(ctnn::count_correct(compiled.trainer.model, iris::held_out) >= 28);

@@ -39,8 +39,7 @@ struct prelu {
                                    P& gradient) noexcept {
         for (std::size_t i = 0; i < X::size(); ++i) {
             dx[i] = x[i] > 0 ? dy[i] : A::multiply(p.slope[0], dy[i]);
-            if (!(x[i] > 0))
-                gradient.slope[0] = A::multiply_add(x[i], dy[i], gradient.slope[0]);
+            if (!(x[i] > 0)) gradient.slope[0] = A::multiply_add(x[i], dy[i], gradient.slope[0]);
         }
     }
 };
@@ -75,7 +74,8 @@ constexpr float slope_gradient_error = [] {
         m.layer<"prelu">().slope[0] = slope;
         return ctnn::loss::mse{}.forward<exact::arithmetic>(m(x), target);
     };
-    const auto step = ctnn::step(start.to<double>(), ctnn::loss::mse{}, ctnn::optim::sgd{}, x, target);
+    const auto step =
+        ctnn::step(start.to<double>(), ctnn::loss::mse{}, ctnn::optim::sgd{}, x, target);
     const double numeric = (loss_at(0.25 + 1e-6) - loss_at(0.25 - 1e-6)) / 2e-6;
     const double error = step.gradient.layer<"prelu">().slope[0] - numeric;
     return static_cast<float>(error < 0 ? -error : error);
@@ -84,7 +84,8 @@ static_assert(slope_gradient_error < 1e-8f);
 
 int main() {
     ctnn::trainer training{start, ctnn::loss::mse{}, ctnn::optim::adam{.learning_rate = 0.02}};
-    const float loss = ctnn::fit(training, points, {.epochs = 400, .batch_size = 3, .shuffle = true});
+    const float loss =
+        ctnn::fit(training, points, {.epochs = 400, .batch_size = 3, .shuffle = true});
     std::printf("|x| learnt with loss %.6f, slope %.4f\n", static_cast<double>(loss),
                 static_cast<double>(training.model.layer<"prelu">().slope[0]));
     return loss < 1e-3f ? 0 : 1;

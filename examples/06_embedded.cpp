@@ -44,11 +44,11 @@ constexpr std::array lesson{ctnn::sample<model::input, model::output>{{0.0, 0.0}
                             ctnn::sample<model::input, model::output>{{1.0, 1.0}, {0.25}}};
 constexpr model controller =
     ctnn::constant_fit([] {
-        return ctnn::fit_plan{ctnn::trainer{ctnn::initialized<model>(ctnn::init::xavier_uniform{}, 5),
-                                            ctnn::loss::mse{},
-                                            ctnn::optim::adam{.learning_rate = 0.05}},
-                              lesson,
-                              {.epochs = 100, .batch_size = 4}};
+        return ctnn::fit_plan{
+            ctnn::trainer{ctnn::initialized<model>(ctnn::init::xavier_uniform{}, 5),
+                          ctnn::loss::mse{}, ctnn::optim::adam{.learning_rate = 0.05}},
+            lesson,
+            {.epochs = 100, .batch_size = 4}};
     }).trainer.model;
 static_assert(ctnn::mean_loss(controller, ctnn::loss::mse{}, lesson) < 1e-3f);
 
@@ -63,7 +63,8 @@ int main() {
     for (const auto& [input, target] : lesson) sum += controller(input)[0];
 
     ctnn::trainer training{controller, ctnn::loss::mse{}, ctnn::optim::adam{.learning_rate = 0.01}};
-    const float loss = ctnn::fit(training, lesson, {.epochs = 50, .batch_size = 2, .shuffle = true});
+    const float loss =
+        ctnn::fit(training, lesson, {.epochs = 50, .batch_size = 2, .shuffle = true});
 
     std::printf("sum of outputs %.4f, loss %.6f, allocations %zu\n", static_cast<double>(sum),
                 static_cast<double>(loss), allocations - seen);

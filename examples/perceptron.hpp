@@ -5,9 +5,9 @@
 #include <ctnn/ctnn.hpp>
 
 /// Two inputs, two hidden units, two outputs; each layer's units share one bias.
-using perceptron = ctnn::sequential<
-    ctnn::named<"linear", ctnn::linear<2, 2, ctnn::bias::shared>>, ctnn::sigmoid,
-    ctnn::named<"linear2", ctnn::linear<2, 2, ctnn::bias::shared>>, ctnn::sigmoid>;
+using perceptron =
+    ctnn::sequential<ctnn::named<"linear", ctnn::linear<2, 2, ctnn::bias::shared>>, ctnn::sigmoid,
+                     ctnn::named<"linear2", ctnn::linear<2, 2, ctnn::bias::shared>>, ctnn::sigmoid>;
 
 /// The blog's weights, in any numbers: `initial<float>`, `initial<double>`.
 template <class Number>

@@ -21,9 +21,10 @@ struct first_step {
 
     // Forward pass.
     static_assert(close(blog.trace.template layer<"linear">(), pair{0.3775, 0.39249999999999996}));
-    static_assert(close(blog.trace.template layer<1>(), pair{0.5932699921071872, 0.596884378259767}));
-    static_assert(
-        close(blog.trace.template layer<"linear2">(), pair{1.10590596705977, 1.2249214040964653}));
+    static_assert(close(blog.trace.template layer<1>(),
+                        pair{0.5932699921071872, 0.596884378259767}));
+    static_assert(close(blog.trace.template layer<"linear2">(),
+                        pair{1.10590596705977, 1.2249214040964653}));
     static_assert(close(blog.trace.output(), pair{0.7513650695523157, 0.7729284653214625}));
 
     // Loss, and half the squared error of each output.
@@ -66,8 +67,9 @@ struct first_step {
                   initial<Number>.template layer<"linear2">().bias);
 
     // The loss after the blog's first update.
-    static_assert(close(ctnn::step(blog.model, ctnn::loss::mse{}, blog_sgd, x<Number>, target<Number>).loss,
-                        number(0.29102777369359933)));
+    static_assert(
+        close(ctnn::step(blog.model, ctnn::loss::mse{}, blog_sgd, x<Number>, target<Number>).loss,
+              number(0.29102777369359933)));
 
     // The notebook's second update.
     static constexpr auto second =

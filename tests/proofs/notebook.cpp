@@ -25,9 +25,9 @@ constexpr table_row table[] = {
     {90, 0.011817314047934062, {0.12033988359258213, 0.8829498333273434}}};
 
 constexpr double adam_losses[] = {
-    0.2983711087600027,    0.15614958066832582,    0.06492435246761119,   0.01959723712596992,
-    0.003955581576007183,  0.0005703068054786492,  5.840669165831607e-05, 1.9942263748780005e-05,
-    4.059751451345902e-05, 6.013043082665521e-05,  7.315792548472025e-05};
+    0.2983711087600027,    0.15614958066832582,   0.06492435246761119,   0.01959723712596992,
+    0.003955581576007183,  0.0005703068054786492, 5.840669165831607e-05, 1.9942263748780005e-05,
+    4.059751451345902e-05, 6.013043082665521e-05, 7.315792548472025e-05};
 
 template <class Number>
 struct notebook {
@@ -37,7 +37,8 @@ struct notebook {
 
     /// A training that writes down what the notebook prints.
     struct record {
-        decltype(mazur::trainer<Number>(notebook_sgd)) training = mazur::trainer<Number>(notebook_sgd);
+        decltype(mazur::trainer<Number>(notebook_sgd)) training =
+            mazur::trainer<Number>(notebook_sgd);
         std::array<number, 100> loss{};
         std::array<pair, 100> outputs{};
         mazur::parameters<Number> gradient{};
@@ -51,8 +52,7 @@ struct notebook {
         for (std::size_t epoch = 0; epoch < 100; ++epoch) {
             typename ctnn::model<perceptron, Number>::trace trace{};
             r.gradient = {};
-            r.loss[epoch] =
-                r.training.add_gradient(input, wanted, number(1), r.gradient, trace);
+            r.loss[epoch] = r.training.add_gradient(input, wanted, number(1), r.gradient, trace);
             r.outputs[epoch] = trace.output();
             r.training.update(r.gradient);
         }
@@ -88,18 +88,18 @@ struct notebook {
     }
     static_assert(parameters_agree());
 
-    static_assert(ctnn::close(
-        done.gradient.template layer<"linear2">().weight,
-        ctnn::tensor<ctnn::shape<2, 2>, double>{{0.007989031639270687, 0.008014506040629293},
-                                                {-0.00759067055021642, -0.007614874708731282}},
-        tolerance));
+    static_assert(ctnn::close(done.gradient.template layer<"linear2">().weight,
+                              ctnn::tensor<ctnn::shape<2, 2>, double>{
+                                  {0.007989031639270687, 0.008014506040629293},
+                                  {-0.00759067055021642, -0.007614874708731282}},
+                              tolerance));
     static_assert(ctnn::close(done.training.model({0.06, 0.12}),
                               vector2<double>{0.1110874336543481, 0.8918426973050781}, tolerance));
 
     // Adam in place of SGD.
     static constexpr auto adam = mazur::trainer<Number>(ctnn::optim::adam{.learning_rate = 0.5});
-    static constexpr std::array<number, 11> losses(decltype(mazur::trainer<Number>(
-                                                       ctnn::optim::adam{})) training) {
+    static constexpr std::array<number, 11> losses(
+        decltype(mazur::trainer<Number>(ctnn::optim::adam{})) training) {
         std::array<number, 11> result{};
         for (auto& loss : result) loss = training.step(x<Number>, target<Number>);
         return result;
@@ -107,16 +107,17 @@ struct notebook {
     static constexpr auto adam_found = losses(adam);
     static constexpr bool adam_agrees() {
         // Losses of 1e-5 are squares of differences of 1e-3: float knows those to 1e-4 at best.
-        const auto square = ctnn::tolerance::relative_error(std::same_as<number, double> ? 1e-10 : 2e-3);
+        const auto square =
+            ctnn::tolerance::relative_error(std::same_as<number, double> ? 1e-10 : 2e-3);
         for (std::size_t epoch = 0; epoch <= 10; ++epoch)
             if (!ctnn::close(adam_found[epoch], adam_losses[epoch], square)) return false;
         return true;
     }
     static_assert(adam_agrees());
-    static_assert(ctnn::close(
-        mazur::after(adam, 10).model(x<Number>),
-        vector2<double>{0.0006110306266678067, 0.9976264739608859},
-        ctnn::tolerance::relative_error(std::same_as<number, double> ? 1e-11 : 2e-4)));
+    static_assert(
+        ctnn::close(mazur::after(adam, 10).model(x<Number>),
+                    vector2<double>{0.0006110306266678067, 0.9976264739608859},
+                    ctnn::tolerance::relative_error(std::same_as<number, double> ? 1e-11 : 2e-4)));
 
     static bool run_time_twin() {
         using ctnn::test::opaque;

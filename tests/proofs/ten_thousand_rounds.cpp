@@ -48,7 +48,7 @@ template struct ten_thousand_rounds<double>;
 }  // namespace
 
 int main() {
-    const bool same = ten_thousand_rounds<float>::run_time_twin() &&
-                      ten_thousand_rounds<double>::run_time_twin();
+    const bool same =
+        ten_thousand_rounds<float>::run_time_twin() && ten_thousand_rounds<double>::run_time_twin();
     return same ? 0 : 1;
 }

@@ -5,10 +5,12 @@
 #include <version>
 
 #if defined(__FAST_MATH__) || (defined(__FINITE_MATH_ONLY__) && __FINITE_MATH_ONLY__)
-#error "ctnn: -ffast-math changes results; IEEE arithmetic is required; build without -ffast-math (and -Ofast)"
+#error \
+    "ctnn: -ffast-math changes results; IEEE arithmetic is required; build without -ffast-math (and -Ofast)"
 #endif
 #if defined(__FLT_EVAL_METHOD__) && __FLT_EVAL_METHOD__ != 0 && __FLT_EVAL_METHOD__ != 16
-#error "ctnn: float is evaluated in a wider type; each operation must round to its own type; build with -msse2 -mfpmath=sse"
+#error \
+    "ctnn: float is evaluated in a wider type; each operation must round to its own type; build with -msse2 -mfpmath=sse"
 #endif
 
 /// Rounds `value`, a floating-point lvalue (one number or a vector of them), before any later use:

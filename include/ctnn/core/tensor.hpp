@@ -42,9 +42,10 @@ consteval std::size_t alignment_for(std::size_t bytes, std::size_t least) {
 /// Example: `tensor<shape<2, 3>> w{{1, 2, 3}, {4, 5, 6}};` then `w(1, 0) == 4`.
 template <class Shape, class S = float>
 struct tensor {
-    static_assert(Scalar<S>,
-                  "ctnn::tensor: the element type is neither float nor double; the library computes "
-                  "in these two; write tensor<shape<...>, float> or tensor<shape<...>, double>");
+    static_assert(
+        Scalar<S>,
+        "ctnn::tensor: the element type is neither float nor double; the library computes "
+        "in these two; write tensor<shape<...>, float> or tensor<shape<...>, double>");
 
     using shape = Shape;
     using scalar = S;
@@ -118,8 +119,8 @@ private:
             S* next = data;
             (static_cast<void>(next = copied(rows, next)), ...);
         } else {
-            static_cast<void>(
-                error::tensor_values<error::produces<ctnn::shape<Columns...>>, error::expects<Shape>>{});
+            static_cast<void>(error::tensor_values<error::produces<ctnn::shape<Columns...>>,
+                                                   error::expects<Shape>>{});
         }
     }
 

@@ -28,7 +28,8 @@ text(const char (&)[Characters]) -> text<Characters - 1>;
 /// The two texts with a dot between them: how a nested layer and its fields are named, as in
 /// PyTorch's `linear2.weight`.
 template <std::size_t M, std::size_t N>
-[[nodiscard]] constexpr text<M + 1 + N> dotted(const text<M>& outer, const text<N>& inner) noexcept {
+[[nodiscard]] constexpr text<M + 1 + N> dotted(const text<M>& outer,
+                                               const text<N>& inner) noexcept {
     text<M + 1 + N> result;
     for (std::size_t i = 0; i < M; ++i) result.data[i] = outer.data[i];
     result.data[M] = '.';

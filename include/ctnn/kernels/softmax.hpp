@@ -13,7 +13,8 @@ namespace ctnn::kernels {
 template <class S>
 [[nodiscard]] constexpr S largest(const S* x, std::size_t count) noexcept {
     S result = x[0];
-    for (std::size_t i = 1; i < count; ++i) result = (x[i] > result || x[i] != x[i]) ? x[i] : result;
+    for (std::size_t i = 1; i < count; ++i)
+        result = (x[i] > result || x[i] != x[i]) ? x[i] : result;
     return result;
 }
 

@@ -3,8 +3,8 @@
 #pragma once
 
 #include <ctnn/layers/detail/elementwise.hpp>
-#include <ctnn/math/normal_cdf.hpp>
 #include <ctnn/math/exp.hpp>
+#include <ctnn/math/normal_cdf.hpp>
 
 namespace ctnn {
 
@@ -24,8 +24,8 @@ struct gelu : detail::elementwise<gelu> {
         constexpr S inverse_sqrt_2_pi = S(0.398942280401432677939946059934);
         constexpr S beyond = 40;  // the density is zero there, in float and in double
         const S near = x > beyond ? beyond : x < -beyond ? -beyond : x;
-        const S density =
-            A::multiply(inverse_sqrt_2_pi, math::exp<A>(A::multiply(A::multiply(S(-0.5), near), near)));
+        const S density = A::multiply(inverse_sqrt_2_pi,
+                                      math::exp<A>(A::multiply(A::multiply(S(-0.5), near), near)));
         return A::multiply_add(near, density, math::normal_cdf<A>(x));
     }
 };

@@ -27,8 +27,8 @@ struct softmax {
         for (std::size_t row = 0; row < X::size(); row += classes) {
             const auto* from = x.data + row;
             auto* to = y.data + row;
-            const auto sum = kernels::shifted_exponentials<A>(
-                from, classes, kernels::largest(from, classes), to);
+            const auto sum = kernels::shifted_exponentials<A>(from, classes,
+                                                              kernels::largest(from, classes), to);
             for (std::size_t i = 0; i < classes; ++i) to[i] /= sum;
         }
     }

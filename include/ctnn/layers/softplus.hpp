@@ -6,7 +6,6 @@
 #include <ctnn/math/sigmoid.hpp>
 #include <ctnn/math/softplus.hpp>
 
-
 namespace ctnn {
 
 /// A smooth rectified linear unit, PyTorch's `Softplus` with beta 1.

@@ -8,7 +8,6 @@
 #include <ctnn/math/sigmoid.hpp>
 #include <ctnn/math/softplus.hpp>
 
-
 #include <cstddef>
 
 namespace ctnn::loss {
@@ -33,8 +32,7 @@ struct bce_with_logits {
     constexpr void backward(const Y& y, const Y& target, typename Y::scalar scale,
                             Y& dy) const noexcept {
         using S = typename Y::scalar;
-        const S factor =
-            A::multiply(scale, ctnn::detail::weight_of_term<S>(reduction, Y::size()));
+        const S factor = A::multiply(scale, ctnn::detail::weight_of_term<S>(reduction, Y::size()));
         for (std::size_t i = 0; i < Y::size(); ++i)
             dy.data[i] = A::multiply(factor, math::sigmoid<A>(y.data[i]) - target.data[i]);
     }

@@ -32,8 +32,8 @@ struct mse {
     constexpr void backward(const Y& y, const Y& target, typename Y::scalar scale,
                             Y& dy) const noexcept {
         using S = typename Y::scalar;
-        const S factor = A::multiply(
-            2 * scale, ctnn::detail::weight_of_term<S>(reduction, Y::size()));
+        const S factor =
+            A::multiply(2 * scale, ctnn::detail::weight_of_term<S>(reduction, Y::size()));
         for (std::size_t i = 0; i < Y::size(); ++i)
             dy.data[i] = A::multiply(factor, y.data[i] - target.data[i]);
     }

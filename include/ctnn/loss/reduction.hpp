@@ -21,10 +21,11 @@ namespace error {
 
 template <class Loss, class Found, class Needed>
 struct loss_target {
-    static_assert(never<Loss>,
-                  "ctnn::loss: the target does not fit the network's output; a tensor of the output's "
-                  "shape is required, or, for cross_entropy and nll, the number of a class; "
-                  "change the target or the last layer's size");
+    static_assert(
+        never<Loss>,
+        "ctnn::loss: the target does not fit the network's output; a tensor of the output's "
+        "shape is required, or, for cross_entropy and nll, the number of a class; "
+        "change the target or the last layer's size");
 };
 
 }  // namespace error

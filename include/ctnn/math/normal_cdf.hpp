@@ -8,7 +8,7 @@ namespace ctnn::math {
 
 namespace detail {
 
-// The tail's constants a, b and k are explained at normal_tail_slope.
+// The tail's constants are explained at normal_tail_excess.
 template <Scalar S>
 struct normal_cdf_limits;
 template <>
@@ -16,8 +16,9 @@ struct normal_cdf_limits<float> {
     static constexpr float centre = 0.67f;         // up to it the series, from it the tail
     static constexpr float highest = 14.5f;        // beyond it the tail rounds to zero
     static constexpr std::int32_t head = -0x1000;  // masks the first 12 bits of a number
-    static constexpr float b = 1.5f;
     static constexpr float a = 2.3857421875f;
+    static constexpr float b = 1.5f;
+    static constexpr float c = b;
     static constexpr float k = 0x1.23e9e6p-1f;
 };
 template <>
@@ -25,9 +26,10 @@ struct normal_cdf_limits<double> {
     static constexpr double centre = 0.67;
     static constexpr double highest = 38.75;
     static constexpr std::int64_t head = -0x8000000;  // the first 26 bits
+    static constexpr double a = 4.421875;
     static constexpr double b = 4.0;
-    static constexpr double a = 3.0341796875;
-    static constexpr double k = 0x1.b16fa1017afc7p-1;
+    static constexpr double c = 0.625;
+    static constexpr double k = 0.421875;
 };
 
 // (Phi(x) - 1/2) / x - 1/2 as a polynomial in x^2, for x^2 up to 0.45.
@@ -48,34 +50,34 @@ template <class T>
     }
 }
 
-// (K - k) / q as a polynomial in q = (t - a) / (t + b), where K = (t + b) Phi(-t) e^(t^2/2) is k at
-// t = a: minimax polynomials, each coefficient rounded before the next ones are fitted.
+// K - k, where K = (t + c) Phi(-t) e^(t^2/2), as a polynomial in q = (t - a) / (t + b): a minimax one.
+// In double, c makes K nearly the constant k, so what rounding does to K - k hardly counts.
 template <class T>
-[[nodiscard]] constexpr T normal_tail_slope(T q) noexcept {
+[[nodiscard]] constexpr T normal_tail_excess(T q) noexcept {
     const T q2 = q * q;
     const T q4 = q2 * q2;
     if constexpr (std::is_same_v<scalar_of<lanes_in_t<T>>, float>) {
-        // degree 9, relative error of K 2^-28
+        // degree 9, relative error of K 2^-28; each coefficient rounded before the next are fitted
         const T h2 =
             (-0x1.81000ap-6f + q * 0x1.0952dep-6f) + q2 * T(0x1.baa4c4p-8f + q * -0x1.95f5c4p-11f);
         const T h6 = (-0x1.afeccep-10f + q * -0x1.2047a6p-11f) +
                      q2 * T(0x1.182a24p-13f + q * 0x1.793bdep-13f);
-        return -0x1.582188p-3f + q * T(h2 + q4 * T(h6 + q4 * 0x1.85683p-15f));
+        return q * T(-0x1.582188p-3f + q * T(h2 + q4 * T(h6 + q4 * 0x1.85683p-15f)));
     } else {
-        // degree 20, relative error of K 2^-57
-        const T h2 = (0x1.37e759506e0ebp-1 + q * -0x1.4cc6dfc9db87cp-2) +
-                     q2 * T(0x1.b9a23cfcbce89p-4 + q * -0x1.f9f56e49560b6p-8);
-        const T h6 = (-0x1.5d6743b4dfb9ap-7 + q * 0x1.adba011192e8dp-9) +
-                     q2 * T(0x1.27886ae09f0fbp-10 + q * -0x1.438b3e659bbfp-11);
-        const T h10 = (-0x1.7c2c15d635c58p-13 + q * 0x1.c5d4932157af9p-14) +
-                      q2 * T(0x1.69da0bc980749p-15 + q * -0x1.1b52300dcf7bbp-16);
-        const T h14 = (-0x1.8ac0161305962p-17 + q * 0x1.6f01883e0c072p-20) +
-                      q2 * T(0x1.9efdd9b1baea3p-19 + q * 0x1.36bfea63026fcp-21);
-        const T h18 = (-0x1.d33d0c0af52c7p-21 + q * -0x1.579842b1a761ep-22) +
-                      q2 * T(0x1.6c857498addc9p-22 + q * -0x1.0ced2192ef479p-24);
+        // degree 20, error of K 2^-56.9
+        const T h0 = (0x1.abcf979daea1ap-7 + q * -0x1.15a2af46a77dep-5) +
+                     q2 * T(-0x1.70a73b01d348fp-6 + q * 0x1.4bad087d97d53p-5);
+        const T h4 = (-0x1.01fc8539454d7p-5 + q * 0x1.ef2364bca4654p-7) +
+                     q2 * T(-0x1.00560a26fcb3dp-8 + q * -0x1.4c39834fcf3c6p-13);
+        const T h8 = (0x1.f4273f6f4f6d7p-12 + q * -0x1.468ba06e143bfp-14) +
+                     q2 * T(-0x1.acc2020ea3556p-15 + q * 0x1.0a50e650d595bp-16);
+        const T h12 = (0x1.c79d1c5e9d38dp-18 + q * -0x1.5847036d4899p-19) +
+                      q2 * T(-0x1.3e376d8219c7p-20 + q * 0x1.8d96c005cd7b7p-22);
+        const T h16 = (0x1.037291f8cdf9cp-22 + q * -0x1.69be56e9f1721p-25) +
+                      q2 * T(-0x1.8d917da8d296dp-25 + q * 0x1.5d1ef40773bcp-29);
         const T q8 = q4 * q4;
-        const T h = T(h2 + q4 * h6) + q8 * T(T(h10 + q4 * h14) + q8 * h18);
-        return -0x1.a6659835c3d04p-1 + q * h;
+        const T high = T(h8 + q4 * h12) + q8 * T(h16 + q4 * 0x1.84c5131a70ca1p-28);
+        return T(h0 + q4 * h4) + q8 * high;
     }
 }
 
@@ -95,16 +97,16 @@ template <class T, class L>
     const T shifted = (square + more) * S(0x1.71547652b82fep0) + f::rounder;
     const T p = expm1_reduced<T>(square, shifted - f::rounder, more);
 
-    const T w = S(1) / (t + limit::b);
-    const T q = (t - limit::a) * w;
-    const T qh = q * normal_tail_slope<T>(q);
-    const T k = qh + limit::k;
-    // m = k / (t + b) as a short number and the rest: products with the short one are exact.
+    const T q = (t - limit::a) * T(S(1) / (t + limit::b));
+    const T w = S(1) / (t + limit::c);
+    const T excess = normal_tail_excess<T>(q);
+    const T k = excess + limit::k;
+    // m = k / (t + c) as a short number and the rest: products with the short one are exact.
     const T km = k * w;
     const L m = __builtin_bit_cast(L, __builtin_bit_cast(I, km) & limit::head);
-    const L left = ((static_cast<L>(k) - m * limit::b) - m * static_cast<L>(head)) -
+    const L left = ((static_cast<L>(k) - m * limit::c) - m * static_cast<L>(head)) -
                    m * static_cast<L>(t - head);
-    const T m_rest = w * (left + (qh - (k - limit::k)));
+    const T m_rest = w * (left + (excess - (k - limit::k)));
     const T y = m + (p * m + (p * m_rest + m_rest));
 
     const auto n = __builtin_bit_cast(I, shifted) - f::rounder_bits;
@@ -125,7 +127,7 @@ template <class T, class L>
 /// The distribution function of the standard normal distribution.
 ///
 /// Formula: Phi(x) = erfc(-x / sqrt(2)) / 2; 0 at -infinity, 1 at infinity, NaN for NaN.
-/// Accuracy: float 2 ulp, double 4 ulp, on samples; see docs/accuracy.md.
+/// Accuracy: 2 ulp, float and double; see docs/accuracy.md.
 template <Arithmetic A, class Lanes>
 [[nodiscard]] constexpr Lanes normal_cdf(Lanes x) noexcept {
     if constexpr (detail::plain_when_constant<A, Lanes>) {

@@ -8,10 +8,10 @@ namespace ctnn {
 
 /// What `arithmetic_self_check` found.
 struct self_check_result {
-    bool sums_keep_their_order = false;    // not so under -fassociative-math
-    bool divisions_are_exact = false;      // not so under -freciprocal-math
-    bool products_are_rounded = false;     // not so where a compiler fuses past the barrier
-    bool small_numbers_survive = false;    // not so where subnormals are flushed to zero
+    bool sums_keep_their_order = false;  // not so under -fassociative-math
+    bool divisions_are_exact = false;    // not so under -freciprocal-math
+    bool products_are_rounded = false;   // not so where a compiler fuses past the barrier
+    bool small_numbers_survive = false;  // not so where subnormals are flushed to zero
 
     [[nodiscard]] constexpr bool ok() const noexcept {
         return sums_keep_their_order && divisions_are_exact && products_are_rounded &&
@@ -25,8 +25,7 @@ struct self_check_result {
 /// Example: `if (!ctnn::arithmetic_self_check().ok()) return 1;`
 [[nodiscard]] constexpr self_check_result arithmetic_self_check() noexcept {
     // Values that the optimizer cannot see through at run time.
-    float numbers[] = {1.0f, 0x1p-24f, 3.0f, 0x1.000002p0f, 0x1p-126f,
-                       10.0f, 7.0f, 5.0f};
+    float numbers[] = {1.0f, 0x1p-24f, 3.0f, 0x1.000002p0f, 0x1p-126f, 10.0f, 7.0f, 5.0f};
     if (!__builtin_is_constant_evaluated())
         for (float& number : numbers) {
             const volatile float hidden = number;

@@ -79,8 +79,8 @@ struct adam {
     }
 
     template <Arithmetic A, Scalar S>
-    [[nodiscard]] static constexpr S update(const detail::adam_coefficients<S>& step, S p, S g, S& m,
-                                            S& v) noexcept {
+    [[nodiscard]] static constexpr S update(const detail::adam_coefficients<S>& step, S p, S g,
+                                            S& m, S& v) noexcept {
         if (step.decay != 0) g = A::multiply_add(step.decay, p, g);
         return detail::adam_update<A>(step, p, g, m, v);
     }
@@ -108,8 +108,8 @@ struct adamw {
     }
 
     template <Arithmetic A, Scalar S>
-    [[nodiscard]] static constexpr S update(const detail::adam_coefficients<S>& step, S p, S g, S& m,
-                                            S& v) noexcept {
+    [[nodiscard]] static constexpr S update(const detail::adam_coefficients<S>& step, S p, S g,
+                                            S& m, S& v) noexcept {
         return detail::adam_update<A>(step, A::multiply(step.decay, p), g, m, v);
     }
 };

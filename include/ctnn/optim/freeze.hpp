@@ -14,9 +14,10 @@ namespace ctnn::error {
 
 template <text Name, class Parameters>
 struct frozen_name {
-    static_assert(never<Parameters>,
-                  "ctnn::optim::freeze: no parameter of the model has this name; a parameter's dotted "
-                  "name is required; write freeze<\"layer.weight\"> or a pattern such as \"*.bias\"");
+    static_assert(
+        never<Parameters>,
+        "ctnn::optim::freeze: no parameter of the model has this name; a parameter's dotted "
+        "name is required; write freeze<\"layer.weight\"> or a pattern such as \"*.bias\"");
 };
 
 }  // namespace ctnn::error

@@ -50,10 +50,8 @@ void add_rows(std::vector<summary_row>& rows, const std::string& prefix,
         constexpr std::size_t i = I::value;
         using layer = typename network::template layer<i>;
         using link = typename network::template chain<Input>::template at<i>;
-        const std::string name =
-            prefix + std::string(layer_name<type_at<i, Layers...>, i>.view());
-        constexpr std::size_t count =
-            count_parameters<typename layer::template parameters<S>>();
+        const std::string name = prefix + std::string(layer_name<type_at<i, Layers...>, i>.view());
+        constexpr std::size_t count = count_parameters<typename layer::template parameters<S>>();
         rows.push_back({name, std::string(type_name<layer>()),
                         shape_text(typename link::output_shape{}), std::to_string(count)});
         if constexpr (requires(std::vector<summary_row>& r) {

@@ -38,9 +38,9 @@ template <class Model, DataSet Data>
 /// The fraction of samples a classifier gets right, 0 to 1; 0 for an empty data set.
 template <class Model, DataSet Data>
 [[nodiscard]] constexpr double accuracy(const Model& model, const Data& data) noexcept {
-    return data.size() == 0 ? 0.0
-                            : static_cast<double>(count_correct(model, data)) /
-                                  static_cast<double>(data.size());
+    return data.size() == 0
+               ? 0.0
+               : static_cast<double>(count_correct(model, data)) / static_cast<double>(data.size());
 }
 
 /// The average loss over a data set (the sum, where the loss is one), in sample order.

@@ -4,11 +4,10 @@
 
 #include "../../../examples/perceptron.hpp"
 
-#include <support/both_worlds.hpp>
-
 #include <concepts>
 #include <cstddef>
 #include <cstdio>
+#include <support/both_worlds.hpp>
 
 namespace mazur {
 
@@ -19,11 +18,11 @@ using scalar = typename ctnn::model<perceptron, Number>::scalar;
 /// roundings of a double, or of a float, for each step of training that leads to it. What a step loses
 /// the next ones mostly win back, as training converges.
 template <class Number>
-inline constexpr ctnn::tolerance after_first_step = ctnn::tolerance::relative_error(
-    std::same_as<scalar<Number>, double> ? 1e-13 : 2e-6);
+inline constexpr ctnn::tolerance after_first_step =
+    ctnn::tolerance::relative_error(std::same_as<scalar<Number>, double> ? 1e-13 : 2e-6);
 template <class Number>
-inline constexpr ctnn::tolerance after_training = ctnn::tolerance::relative_error(
-    std::same_as<scalar<Number>, double> ? 1e-12 : 5e-5);
+inline constexpr ctnn::tolerance after_training =
+    ctnn::tolerance::relative_error(std::same_as<scalar<Number>, double> ? 1e-12 : 5e-5);
 
 /// The parameters in the order of reference: weight, bias, weight, bias.
 template <class Number>
@@ -39,8 +38,7 @@ constexpr auto trainer(const Optimizer& optimizer) noexcept {
 template <class Trainer>
 constexpr Trainer after(Trainer training, std::size_t epochs) noexcept {
     using Number = typename Trainer::scalar;
-    for (std::size_t epoch = 0; epoch < epochs; ++epoch)
-        training.step(x<Number>, target<Number>);
+    for (std::size_t epoch = 0; epoch < epochs; ++epoch) training.step(x<Number>, target<Number>);
     return training;
 }
 

@@ -22,8 +22,8 @@ template <class T>
         const T r = high - low;
         const T r2 = r * r;
         const T q2 = 0.5f + r * 0x1.555554p-3f;  // degree 7, relative error 2^-31
-        const T q4 = (0x1.5554fp-5f + r * 0x1.111306p-7f) +
-                     r2 * T(0x1.6d43c2p-10f + r * 0x1.9e0de4p-13f);
+        const T q4 =
+            (0x1.5554fp-5f + r * 0x1.111306p-7f) + r2 * T(0x1.6d43c2p-10f + r * 0x1.9e0de4p-13f);
         return high + ((r2 * q2 - low) + T(r2 * r2) * q4);
     } else {
         // ln(2) = 42 bits + the rest.

@@ -20,8 +20,8 @@ template <class T>
         const T high = static_cast<L>(n) * 0x1.62e4p-1f + static_cast<L>(f);
         const T rest = (f - (high - n_ln2)) + (n * 0x1.7f7d1cp-20f - excess);
         // log(1 + g) = g + g^2 q(g): degree 10, relative error 2^-27.8
-        const T q2 = (-0x1.fffff8p-2f + g * 0x1.55555p-2f) +
-                     g2 * T(-0x1.000432p-2f + g * 0x1.99a41ap-3f);
+        const T q2 =
+            (-0x1.fffff8p-2f + g * 0x1.55555p-2f) + g2 * T(-0x1.000432p-2f + g * 0x1.99a41ap-3f);
         const T q8 = (-0x1.0f3fc8p-3f + g * 0x1.0860f8p-3f) + g2 * -0x1.3846aap-4f;
         const T q6 = (-0x1.5425c2p-3f + g * 0x1.226dfap-3f) + g2 * q8;
         return high + (g2 * T(q2 + T(g2 * g2) * q6) + rest);

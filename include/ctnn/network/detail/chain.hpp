@@ -140,13 +140,12 @@ struct chain {
     /// False where a layer does not take what comes before it; an error has then been given.
     static constexpr bool fits = std::is_void_v<typename last::fault>;
     static_assert(sizeof(reported<typename last::fault>) > 0);
-    static constexpr std::size_t multiply_adds =
-        []<std::size_t... I>(std::index_sequence<I...>) {
-            if constexpr (fits)
-                return (multiply_adds_of<Layers, typename at<I>::input_shape> + ...);
-            else
-                return std::size_t{0};
-        }(std::index_sequence_for<Layers...>{});
+    static constexpr std::size_t multiply_adds = []<std::size_t... I>(std::index_sequence<I...>) {
+        if constexpr (fits)
+            return (multiply_adds_of<Layers, typename at<I>::input_shape> + ...);
+        else
+            return std::size_t{0};
+    }(std::index_sequence_for<Layers...>{});
 };
 
 }  // namespace ctnn::detail

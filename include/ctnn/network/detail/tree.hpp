@@ -210,8 +210,8 @@ private:
     template <std::size_t I, class F, class... Same>
     static constexpr void visit_layer(F& f, Same&... each) {
         with_layer_name<layer_name<type_at<I, Layers...>, I>, F> named_f{f};
-        parameters_of<unnamed<type_at<I, Layers...>>, S>::for_each_field(
-            named_f, get<I>(each.layers)...);
+        parameters_of<unnamed<type_at<I, Layers...>>, S>::for_each_field(named_f,
+                                                                         get<I>(each.layers)...);
     }
 };
 
