@@ -84,3 +84,45 @@ TEST_CASE("constant_fit: takes frozen parameters and fused arithmetic", "[train]
     REQUIRE(t.model == constant.trainer.model);
     STATIC_REQUIRE(constant.trainer.model.layer<"out">().bias == start<float>.layer<"out">().bias);
 }
+
+namespace {
+
+/// y = x, with a trace so large that the library puts but one sample into an evaluation.
+struct dear {
+    template <class>
+    using parameters = ctnn::no_parameters;
+    template <class Input>
+    using output_shape = Input;
+    template <class Input, class S>
+    struct trace {
+        ctnn::tensor<Input, S> y;
+        char unused[4'000];
+        [[nodiscard]] constexpr const ctnn::tensor<Input, S>& output() const noexcept { return y; }
+    };
+    template <ctnn::Arithmetic, class X, class Trace>
+    static constexpr void forward(const ctnn::no_parameters&, const X& x, Trace& trace) noexcept {
+        trace.y = x;
+    }
+    template <ctnn::Arithmetic, class X, class Trace>
+    static constexpr void backward(const ctnn::no_parameters&, const X&, const Trace&, const X& dy,
+                                   X& dx, ctnn::no_parameters&) noexcept {
+        dx = dy;
+    }
+};
+
+}  // namespace
+
+TEST_CASE("constant_fit: hundreds of evaluations in a chain", "[train][constant_fit]") {
+    using network = ctnn::sequential<ctnn::linear<1, 1>, dear>;
+    static constexpr trainer fresh{ctnn::model<network>{}, ctnn::loss::mse{},
+                                   ctnn::optim::sgd{.learning_rate = 0.125}};
+    using number = ctnn::tensor<ctnn::shape<1>>;
+    static constexpr std::array<ctnn::sample<number, number>, 3> data{
+        {{{1}, {2}}, {{2}, {3}}, {{-1}, {0}}}};
+    constexpr auto plan = [] { return fit_plan{fresh, data, {.epochs = 100}}; };
+    STATIC_REQUIRE(ctnn::detail::evaluations<decltype(plan)>() == 300);
+    static constexpr auto constant = constant_fit(plan);
+    auto t = opaque(fresh);
+    REQUIRE(fit(t, data, {.epochs = 100}) == constant.loss);
+    REQUIRE(t.model == constant.trainer.model);
+}
