@@ -9,6 +9,7 @@
 #include <ctnn/report/summary.hpp>
 
 #include <cstdio>
+#include <string>
 
 namespace {
 

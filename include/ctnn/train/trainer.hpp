@@ -85,14 +85,14 @@ struct trainer {
     template <class X, class Target>
     constexpr scalar add_gradient(const X& x, const Target& target, scalar scale,
                                   gradient_type& gradient) const noexcept {
-        if constexpr (fits<X, Target>()) {
+        if constexpr (fits<X, Target>) {
             return forward_backward<arithmetic, typename Model::network>(
                 model.parameters(), x, gradient, [&](const output& y, output& dy) {
                     loss.template backward<arithmetic>(y, target, scale, dy);
                     return loss.template forward<arithmetic>(y, target);
                 });
         } else {
-            return 0;
+            return refuse<X, Target>();
         }
     }
 
@@ -102,7 +102,7 @@ struct trainer {
                                   gradient_type& gradient,
                                   typename Model::trace& trace) const noexcept {
         using network = typename Model::network;
-        if constexpr (fits<X, Target>()) {
+        if constexpr (fits<X, Target>) {
             network::template forward<arithmetic>(model.parameters(), x, trace);
             const output& y = output_of(trace);
             output dy;
@@ -110,7 +110,7 @@ struct trainer {
             backward_parameters<arithmetic, network>(model.parameters(), x, trace, dy, gradient);
             return loss.template forward<arithmetic>(y, target);
         } else {
-            return 0;
+            return refuse<X, Target>();
         }
     }
 
@@ -131,22 +131,24 @@ struct trainer {
         sizeof(typename Model::trace);
 
 private:
-    /// Whether a sample is of the types that network and loss take; an error where it is not.
-    template <class X, class Target>
-    static consteval bool fits() {
-        using namespace error;
-        if constexpr (!std::same_as<X, input>)
-            return sizeof(training_input<produces<X>, expects<input>>) == 0;
-        else if constexpr (!takes_target<Target>)
-            return sizeof(loss_target<Loss, produces<Target>, expects<output>>) == 0;
-        else
-            return true;
-    }
     template <class Target>
     static constexpr bool takes_target =
         requires(const Loss& l, const output& y, const Target& t, output& dy) {
             l.template backward<arithmetic>(y, t, scalar(1), dy);
         };
+
+    template <class X, class Target>
+    static constexpr bool fits = std::same_as<X, input> && takes_target<Target>;
+
+    /// Does not compile: says what does not fit.
+    template <class X, class Target>
+    static constexpr scalar refuse() noexcept {
+        using namespace error;
+        if constexpr (!std::same_as<X, input>)
+            return sizeof(training_input<produces<X>, expects<input>>);
+        else
+            return sizeof(loss_target<Loss, produces<Target>, expects<output>>);
+    }
 
     static constexpr void check_frozen_names() noexcept {
         if constexpr (requires { Optimizer::template check_names<gradient_type>(); })
