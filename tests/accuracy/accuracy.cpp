@@ -10,6 +10,7 @@
 #include <ctnn/math/sigmoid.hpp>
 #include <ctnn/math/softplus.hpp>
 #include <ctnn/math/sqrt.hpp>
+#include <ctnn/math/trigonometric.hpp>
 
 #include <algorithm>
 #include <array>
@@ -126,6 +127,24 @@ double sample(std::uint64_t i, double low, double high) {
     return std::bit_cast<double>(other);
 }
 
+// sin(2 pi u) for first = 0, cos(2 pi u) for 1. The quarter of a turn is split off exactly; from
+// `whole` on, the header says, u counts as whole turns.
+template <class Wide>
+Wide turn_reference(Wide u, int first, Wide whole) {
+    if (!(std::abs(u) < std::numeric_limits<Wide>::infinity()))
+        return std::numeric_limits<Wide>::quiet_NaN();
+    const Wide turns = std::abs(u) < whole ? u - std::nearbyint(u) : 0;
+    const Wide quarters = std::nearbyint(4 * turns);
+    const Wide angle = std::numbers::pi_v<Wide> / 2 * (4 * turns - quarters);
+    const int n = static_cast<int>(quarters) + first;
+    const Wide y = (n & 1) == 0 ? std::sin(angle) : std::cos(angle);
+    return (n & 2) == 0 ? y : -y;
+}
+double turn(double u, int first) { return turn_reference(u, first, 0x1p20); }
+[[maybe_unused]] long double turn(long double u, int first) {
+    return turn_reference(u, first, 0x1p49L);
+}
+
 // --- The functions ----------------------------------------------------------------------------
 
 // value(arithmetic, x) is ours, exact(x) the reference; double samples lie between low and high.
@@ -174,6 +193,12 @@ const auto functions = std::tuple{
     function{"normal_cdf", 2, -39, 9,
              []<class A, class S>(A, S x) { return ctnn::math::normal_cdf<A>(x); },
              [](auto x) { return normal_cdf_reference(x); }},
+    function{"sin_turn", 2, -4, 4,
+             []<class A, class S>(A, S u) { return ctnn::math::sin_turn<A>(u); },
+             [](auto u) { return turn(u, 0); }},
+    function{"cos_turn", 2, -4, 4,
+             []<class A, class S>(A, S u) { return ctnn::math::cos_turn<A>(u); },
+             [](auto u) { return turn(u, 1); }},
     function{"softplus", 2, -750, 50,
              []<class A, class S>(A, S x) { return ctnn::math::softplus<A>(x); },
              [](auto x) { return x > 700 ? x : std::log1p(std::exp(x)); }},
@@ -254,9 +279,7 @@ std::string row(const Function& f, A arithmetic, const char* label, std::uint64_
 template <class A, class Function>
 std::string measure(const Function& f, A arithmetic, const char* label, const options& choice) {
     using S = typename A::scalar;
-    if constexpr (!std::is_invocable_v<decltype(f.value), A, S>) {
-        return {};
-    } else if constexpr (std::is_same_v<S, float>) {
+    if constexpr (std::is_same_v<S, float>) {
         const std::uint64_t count = ((std::uint64_t{1} << 32) - 1) / choice.stride + 1;
         return row<S>(f, arithmetic, label, count, choice.threads, [&](std::uint64_t i) {
             return std::bit_cast<float>(static_cast<std::uint32_t>(i * choice.stride));

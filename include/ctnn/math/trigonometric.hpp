@@ -70,7 +70,7 @@ template <class T, class L>
 ///
 /// Formula: sin(2 pi u); NaN for infinities and NaN.
 /// Range: |u| below 2^20 (float) or 2^49 (double); further out u counts as whole turns.
-/// Accuracy: 2 ulp, float and double, on samples; see docs/accuracy.md.
+/// Accuracy: 2 ulp, float and double; see docs/accuracy.md.
 template <Arithmetic A, class Lanes>
 [[nodiscard]] constexpr Lanes sin_turn(Lanes u) noexcept {
     if constexpr (detail::plain_when_constant<A, Lanes>) {
@@ -87,7 +87,7 @@ template <Scalar S>
 ///
 /// Formula: cos(2 pi u); NaN for infinities and NaN.
 /// Range: |u| below 2^20 (float) or 2^49 (double); further out u counts as whole turns.
-/// Accuracy: 2 ulp, float and double, on samples; see docs/accuracy.md.
+/// Accuracy: 2 ulp, float and double; see docs/accuracy.md.
 template <Arithmetic A, class Lanes>
 [[nodiscard]] constexpr Lanes cos_turn(Lanes u) noexcept {
     if constexpr (detail::plain_when_constant<A, Lanes>) {
