@@ -25,7 +25,7 @@ struct self_check_result {
 /// Example: `if (!ctnn::arithmetic_self_check().ok()) return 1;`
 [[nodiscard]] constexpr self_check_result arithmetic_self_check() noexcept {
     // Values that the optimizer cannot see through at run time.
-    float numbers[] = {1.0f, 0x1p-24f, 3.0f, 0x1.000002p0f, 0x1p-126f, 10.0f, 7.0f, 5.0f};
+    float numbers[] = {1.0f, 0x1p-24f, 3.0f, 0x1.001p0f, 0x1p-126f, 10.0f, 7.0f, 5.0f};
     if (!__builtin_is_constant_evaluated())
         for (float& number : numbers) {
             const volatile float hidden = number;
@@ -42,8 +42,9 @@ struct self_check_result {
     const bool lower = five / three == 0x1.aaaaaap0f && one / three == 0x1.555556p-2f;
     result.divisions_are_exact = upper && lower;
 
+    // The product is 0x1.002p0 + 2^-24, of which rounding leaves 0x1.002p0.
     result.products_are_rounded =
-        strict<float>::multiply_add(above_one, above_one, -one) == 0x1p-22f;
+        strict<float>::multiply_add(above_one, above_one, -0x1.002p0f) == 0;
 
     const float small = smallest_normal / 4;
     result.small_numbers_survive = small > 0 && small * 4 == smallest_normal;

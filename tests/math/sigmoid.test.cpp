@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: MIT
+// The logistic sigmoid: known values, its ends, its symmetry, one result, lanes.
+
+#include "support/elementary.hpp"
+
+#include <ctnn/math/sigmoid.hpp>
+
+#include <catch2/catch_test_macros.hpp>
+
+#include <array>
+
+namespace {
+
+using namespace ctnn::test;
+
+namespace function {
+struct sigmoid {
+    template <class... A, class Lanes>
+    static constexpr Lanes value(Lanes x) {
+        return ctnn::math::sigmoid<A...>(x);
+    }
+};
+}  // namespace function
+
+// mpmath 1.3, 400 bits
+template <class S>
+constexpr auto values = std::to_array<known<S>>({{1, 0x1.764d4f5d5a2bdp-1},
+                                                 {-1, 0x1.136561454ba86p-2},
+                                                 {0x1p-12, 0x1.0007ffffff555p-1},
+                                                 {0.375, 0x1.2f71ff2077eefp-1},
+                                                 {-0.34375, 0x1.a8db3e37618e4p-2},
+                                                 {5.5, 0x1.fdea84d73d71fp-1},
+                                                 {-5.5, 0x1.0abd946147067p-8},
+                                                 {15.25, 0x1.fffff8018f7eap-1},
+                                                 {-40, 0x1.39792499b1a24p-58},
+                                                 {-100, 0x1.a8c1f14e2af5dp-145}});
+constexpr auto wide_values = std::to_array<known<double>>({{36.5, 0x1.fffffffffffffp-1},
+                                                           {-700.25, 0x1.af5fe9a485c8ep-1011},
+                                                           {-740, 0x0.0000000000055p-1022}});
+
+template <class S>
+constexpr auto ends = std::to_array<known<S>>({{0, 0.5},
+                                               {-0.0, 0.5},
+                                               {smallest<S>, 0.5},
+                                               {-smallest<S>, 0.5},
+                                               {infinite<S>, 1},
+                                               {-infinite<S>, 0},
+                                               {largest<S>, 1},
+                                               {-largest<S>, 0},
+                                               {40, 1},
+                                               {-1000, 0},
+                                               {not_a_number<S>, not_a_number<S>}});
+
+/// sigmoid(-x) + sigmoid(x) = 1. Errors of 2 ulp are 2 steps below 1 and, of the lesser, 1.
+struct complement {
+    template <class A, class S>
+    static constexpr bool holds(S x) {
+        if (x != x) return true;
+        const S sum = function::sigmoid::value<A>(-x) + function::sigmoid::value<A>(x);
+        return ctnn::ulp_distance(sum, S(1)) <= 4;
+    }
+};
+
+}  // namespace
+
+TEST_CASE("sigmoid: is within 2 ulp of known values", "[math][sigmoid]") {
+    require_known<function::sigmoid, values<float>, 2>();
+    require_known<function::sigmoid, values<double>, 2>();
+    require_known<function::sigmoid, wide_values, 2>();
+}
+
+TEST_CASE("sigmoid: goes to 0 and to 1", "[math][sigmoid]") {
+    require_known<function::sigmoid, ends<float>>();
+    require_known<function::sigmoid, ends<double>>();
+}
+
+TEST_CASE("sigmoid: of -x is 1 less that of x", "[math][sigmoid]") {
+    require_law<complement, float, -106, 19>();
+    require_law<complement, double, -750, 40>();
+}
+
+TEST_CASE("sigmoid: one result in both worlds and in lanes", "[math][sigmoid]") {
+    require_one_result<function::sigmoid, float, -106, 19>();
+    require_one_result<function::sigmoid, double, -750, 40>();
+    require_one_result<function::sigmoid, double, -3, 3>();  // strict and fused differ there
+}
