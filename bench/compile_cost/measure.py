@@ -29,8 +29,10 @@ YARDSTICKS = [
     ("layers_100.cpp", "100 distinct layers, one prediction", 1.0),
     ("blog.cpp", "the blog's 10,000 rounds, double", 6.0),
     ("blog_float.cpp", "the blog's 10,000 rounds, float", 6.0),
+    ("blog_plain.cpp", "the same in double, written by hand", None),
     ("xor.cpp", "XOR until its answers are right", None),
-    ("iris_50.cpp", "Iris, 50 epochs", None),
+    ("iris_50.cpp", "Iris, 120 flowers, 50 epochs", None),
+    ("wide_20.cpp", "two layers of 64 x 64, 20 samples", None),
 ]
 # One constant evaluation each, for the limits.
 EVALUATIONS = [
