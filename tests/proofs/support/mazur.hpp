@@ -3,11 +3,11 @@
 #pragma once
 
 #include "../../../examples/perceptron.hpp"
+#include "support/both_worlds.hpp"
 
 #include <concepts>
 #include <cstddef>
 #include <cstdio>
-#include <support/both_worlds.hpp>
 
 namespace mazur {
 
