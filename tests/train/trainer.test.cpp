@@ -6,6 +6,7 @@
 #include "support/parameters.hpp"
 #include "support/small_network.hpp"
 
+#include <ctnn/layers/linear.hpp>
 #include <ctnn/layers/relu.hpp>
 #include <ctnn/loss/cross_entropy.hpp>
 #include <ctnn/loss/mse.hpp>
@@ -120,16 +121,32 @@ TEST_CASE("trainer: a gradient is the same with and without a look inside", "[tr
                                         : t.add_gradient(input, target, 0.5, gradient);
         return std::pair{gradient, loss};
     };
-    // As it is, and as one of two layers that end in a layer without parameters.
+    // As it is, as one of two layers that end in a layer without parameters, and a lone layer.
     constexpr auto flat = start<double>;
+    constexpr ctnn::model<ctnn::linear<2, 2>, double> lone{
+        {.weight = {{0.5, -0.25}, {0.125, 0.75}}, .bias = {0.25, -0.125}}};
     constexpr ctnn::model<ctnn::sequential<ctnn::test::small_network, ctnn::relu>, double> nested{
         flat.parameters()};
     static constexpr auto flat_gradient = gradient_of(flat, true);
     static constexpr auto nested_gradient = gradient_of(nested, true);
     STATIC_REQUIRE(gradient_of(flat, false) == flat_gradient);
     STATIC_REQUIRE(gradient_of(nested, false) == nested_gradient);
+    static constexpr auto lone_gradient = gradient_of(lone, true);
+    STATIC_REQUIRE(gradient_of(lone, false) == lone_gradient);
+    REQUIRE(gradient_of(opaque(lone), false) == lone_gradient);
     REQUIRE(gradient_of(opaque(flat), false) == flat_gradient);
     REQUIRE(gradient_of(opaque(nested), false) == nested_gradient);
+}
+
+TEST_CASE("trainer: states what training keeps", "[train][trainer]") {
+    using by_sgd = trainer<small_model<float>, mse, sgd>;
+    using by_adam = trainer<small_model<float>, mse, adam>;
+    constexpr std::size_t weights = 2 * 3 + 3 + 3 * 2 + 2;
+    // Model and gradient, and the outputs of three layers; Adam's two moments come on top.
+    STATIC_REQUIRE(by_sgd::training_bytes >= (2 * weights + 3 + 3 + 2) * sizeof(float));
+    STATIC_REQUIRE(by_adam::training_bytes >= by_sgd::training_bytes + 2 * weights * sizeof(float));
+    STATIC_REQUIRE(trainer<small_model<double>, mse, sgd>::training_bytes > by_sgd::training_bytes);
+    STATIC_REQUIRE(by_adam::training_bytes >= sizeof(by_adam));
 }
 
 TEST_CASE("trainer: a minibatch moves the model by the mean of its gradients", "[train][trainer]") {

@@ -18,7 +18,7 @@ struct shape {
     /// Number of extents.
     static constexpr std::size_t rank = sizeof...(Extents);
     /// Number of elements. A shape that is refused has one, so that nothing follows from the mistake.
-    static constexpr std::size_t size = (Extents * ... * 1) > 0 ? (Extents*... * 1) : 1;
+    static constexpr std::size_t size = ((Extents > 0) && ...) ? (1 * ... * Extents) : 1;
 
     /// The extent of one axis, outermost first.
     [[nodiscard]] static constexpr std::size_t extent(std::size_t axis) noexcept {

@@ -6,6 +6,7 @@
 #include <ctnn/train/fit.hpp>
 
 #include <cstddef>
+#include <type_traits>
 #include <utility>
 
 namespace ctnn {

@@ -6,6 +6,7 @@
 #include <ctnn/train/shuffle.hpp>
 #include <ctnn/train/trainer.hpp>
 
+#include <concepts>
 #include <cstddef>
 #include <cstdint>
 
