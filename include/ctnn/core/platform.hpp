@@ -16,7 +16,9 @@
 /// Rounds `value`, a floating-point lvalue (one number or a vector of them), before any later use:
 /// an empty asm through which the compiler cannot see, so it cannot fuse a product into an add.
 /// Nothing where the target has no fused multiply-add. Not to be reached in a constant expression.
-#if (defined(__GNUC__) || defined(__clang__)) && (defined(__FMA__) || defined(__AVX512F__))
+#if (defined(__GNUC__) || defined(__clang__)) && defined(__AVX512F__)
+#define CTNN_ROUND(value) __asm__("" : "+v"(value))
+#elif (defined(__GNUC__) || defined(__clang__)) && defined(__FMA__)
 #define CTNN_ROUND(value) __asm__("" : "+x"(value))
 #elif (defined(__GNUC__) || defined(__clang__)) && defined(__aarch64__)
 #define CTNN_ROUND(value) __asm__("" : "+w"(value))
@@ -26,4 +28,12 @@
 #define CTNN_ROUND(value) __asm__("" : "+m"(value))
 #else
 #define CTNN_ROUND(value) static_cast<void>(value)
+#endif
+
+/// A function that a kernel is made of: inlined whatever the compiler thinks it costs, so that vectors
+/// stay in registers.
+#if defined(__GNUC__) || defined(__clang__)
+#define CTNN_INLINE [[gnu::always_inline]] inline
+#else
+#define CTNN_INLINE inline
 #endif

@@ -5,6 +5,7 @@
 #include <ctnn/core/platform.hpp>
 #include <ctnn/core/scalar.hpp>
 #include <ctnn/math/detail/soft_fma.hpp>
+#include <ctnn/math/detail/target_fma.hpp>
 
 #include <type_traits>
 
@@ -60,8 +61,12 @@ struct fused {
     }
 
     /// Formula: round(a * b + c).
-    [[nodiscard]] static constexpr S multiply_add(S a, S b, S c) noexcept {
-        return detail::fma(a, b, c);
+    template <class Lanes>
+    [[nodiscard]] static constexpr Lanes multiply_add(Lanes a, Lanes b, Lanes c) noexcept {
+        if constexpr (Scalar<Lanes>)
+            return detail::fma(a, b, c);
+        else
+            return math::detail::target_fma(a, b, c);
     }
 };
 
