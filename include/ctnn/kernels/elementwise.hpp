@@ -4,24 +4,35 @@
 
 #include <ctnn/core/tensor.hpp>
 #include <ctnn/kernels/detail/constant_elementwise.hpp>
+#include <ctnn/kernels/detail/elementwise_lanes.hpp>
 #include <ctnn/math/arithmetic.hpp>
 
 #include <concepts>
 #include <cstddef>
 
+// At run time elements are computed in vector registers, many at a time, by functions that take
+// vectors: `template <Arithmetic A, class Lanes> static constexpr Lanes value(Lanes x)`. One that asks
+// for a number, `template <Arithmetic A, Scalar S> static constexpr S value(S x)`, gets one at a time.
+
 namespace ctnn::kernels {
 
-/// y[i] = Function::value<A>(x[i]).
+/// y[i] = Function::value<A>(x[i]); y may be x.
 template <Arithmetic A, class Function, Tensor X>
 constexpr void map(const X& x, X& y) noexcept {
     if (__builtin_is_constant_evaluated()) {
         detail::constant_map<A, Function>(x.data, y.data, detail::fold_all<X::size()>{});
         return;
     }
-    for (std::size_t i = 0; i < X::size(); ++i) y.data[i] = Function::template value<A>(x.data[i]);
+    detail::map_lanes<A, Function>(x.data, y.data, detail::count_of<X::size()>{});
 }
 
-/// dx[i] = dy[i] * Function::derivative<A>(x[i], y[i]).
+/// The same for `count` elements, at run time.
+template <Arithmetic A, class Function, Scalar S>
+void map(const S* x, S* y, std::size_t count) noexcept {
+    detail::map_lanes<A, Function>(x, y, count);
+}
+
+/// dx[i] = dy[i] * Function::derivative<A>(x[i], y[i]); dx may be any of the others.
 template <Arithmetic A, class Function, Tensor X>
 constexpr void map_backward(const X& x, const X& y, const X& dy, X& dx) noexcept {
     if (__builtin_is_constant_evaluated()) {
@@ -29,9 +40,14 @@ constexpr void map_backward(const X& x, const X& y, const X& dy, X& dx) noexcept
                                                    detail::fold_all<X::size()>{});
         return;
     }
-    for (std::size_t i = 0; i < X::size(); ++i)
-        dx.data[i] =
-            A::multiply(dy.data[i], Function::template derivative<A>(x.data[i], y.data[i]));
+    detail::map_backward_lanes<A, Function>(x.data, y.data, dy.data, dx.data,
+                                            detail::count_of<X::size()>{});
+}
+
+/// The same for `count` elements, at run time.
+template <Arithmetic A, class Function, Scalar S>
+void map_backward(const S* x, const S* y, const S* dy, S* dx, std::size_t count) noexcept {
+    detail::map_backward_lanes<A, Function>(x, y, dy, dx, count);
 }
 
 /// p[i] = Rule::update<A>(step, p[i], g[i], moment[i]...), which may change the moments.
@@ -41,8 +57,8 @@ constexpr void update(const Step& step, P& p, const P& g, Moment&... moment) noe
         detail::constant_update<A, Rule>(step, p, g, moment...);
         return;
     }
-    for (std::size_t i = 0; i < P::size(); ++i)
-        p.data[i] = Rule::template update<A>(step, p.data[i], g.data[i], moment.data[i]...);
+    detail::update_lanes<A, Rule>(step, detail::count_of<P::size()>{}, p.data, g.data,
+                                  moment.data...);
 }
 
 }  // namespace ctnn::kernels

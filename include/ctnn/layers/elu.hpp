@@ -21,13 +21,13 @@ struct elu : detail::elementwise<elu<Alpha>> {
     template <Scalar S>
     static constexpr S alpha = S(Alpha::num) / S(Alpha::den);
 
-    template <Arithmetic A, Scalar S>
-    [[nodiscard]] static constexpr S value(S x) noexcept {
-        return x > 0 ? x : A::multiply(alpha<S>, math::expm1<A>(x));
+    template <Arithmetic A, class Lanes>
+    [[nodiscard]] static constexpr Lanes value(Lanes x) noexcept {
+        return x > 0 ? x : A::multiply(alpha<typename A::scalar>, math::expm1<A>(x));
     }
-    template <Arithmetic, Scalar S>
-    [[nodiscard]] static constexpr S derivative(S x, S y) noexcept {
-        return x > 0 ? S(1) : y + alpha<S>;
+    template <Arithmetic A, class Lanes>
+    [[nodiscard]] static constexpr Lanes derivative(Lanes x, Lanes y) noexcept {
+        return x > 0 ? typename A::scalar(1) : y + alpha<typename A::scalar>;
     }
 };
 

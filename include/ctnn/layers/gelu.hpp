@@ -14,18 +14,19 @@ namespace ctnn {
 /// Shape: x and y of any one shape.
 /// Source: Hendrycks and Gimpel, "Gaussian Error Linear Units", 2016.
 struct gelu : detail::elementwise<gelu> {
-    template <Arithmetic A, Scalar S>
-    [[nodiscard]] static constexpr S value(S x) noexcept {
+    template <Arithmetic A, class Lanes>
+    [[nodiscard]] static constexpr Lanes value(Lanes x) noexcept {
         return A::multiply(x, math::normal_cdf<A>(x));
     }
     // Phi(x) + x phi(x), phi the standard normal density
-    template <Arithmetic A, Scalar S>
-    [[nodiscard]] static constexpr S derivative(S x, S) noexcept {
+    template <Arithmetic A, class Lanes>
+    [[nodiscard]] static constexpr Lanes derivative(Lanes x, Lanes) noexcept {
+        using S = typename A::scalar;
         constexpr S inverse_sqrt_2_pi = S(0.398942280401432677939946059934);
         constexpr S beyond = 40;  // the density is zero there, in float and in double
-        const S near = x > beyond ? beyond : x < -beyond ? -beyond : x;
-        const S density = A::multiply(inverse_sqrt_2_pi,
-                                      math::exp<A>(A::multiply(A::multiply(S(-0.5), near), near)));
+        const Lanes near = x > beyond ? beyond : x < -beyond ? -beyond : x;
+        const Lanes density = A::multiply(
+            inverse_sqrt_2_pi, math::exp<A>(A::multiply(A::multiply(S(-0.5), near), near)));
         return A::multiply_add(near, density, math::normal_cdf<A>(x));
     }
 };

@@ -18,13 +18,13 @@ struct leaky_relu : detail::elementwise<leaky_relu<NegativeSlope>> {
     template <Scalar S>
     static constexpr S negative_slope = S(NegativeSlope::num) / S(NegativeSlope::den);
 
-    template <Arithmetic A, Scalar S>
-    [[nodiscard]] static constexpr S value(S x) noexcept {
-        return x > 0 ? x : A::multiply(negative_slope<S>, x);
+    template <Arithmetic A, class Lanes>
+    [[nodiscard]] static constexpr Lanes value(Lanes x) noexcept {
+        return x > 0 ? x : A::multiply(negative_slope<typename A::scalar>, x);
     }
-    template <Arithmetic, Scalar S>
-    [[nodiscard]] static constexpr S derivative(S x, S) noexcept {
-        return x > 0 ? S(1) : negative_slope<S>;
+    template <Arithmetic A, class Lanes>
+    [[nodiscard]] static constexpr Lanes derivative(Lanes x, Lanes) noexcept {
+        return x > 0 ? typename A::scalar(1) : negative_slope<typename A::scalar>;
     }
 };
 

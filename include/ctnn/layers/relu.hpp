@@ -11,13 +11,13 @@ namespace ctnn {
 /// Formula: y = max(0, x); its derivative at 0 is taken as 0.
 /// Shape: x and y of any one shape.
 struct relu : detail::elementwise<relu> {
-    template <Arithmetic, Scalar S>
-    [[nodiscard]] static constexpr S value(S x) noexcept {
-        return x < 0 ? S(0) : x;
+    template <Arithmetic A, class Lanes>
+    [[nodiscard]] static constexpr Lanes value(Lanes x) noexcept {
+        return x < 0 ? typename A::scalar(0) : x;
     }
-    template <Arithmetic, Scalar S>
-    [[nodiscard]] static constexpr S derivative(S x, S) noexcept {
-        return x > 0 ? S(1) : S(0);
+    template <Arithmetic A, class Lanes>
+    [[nodiscard]] static constexpr Lanes derivative(Lanes x, Lanes) noexcept {
+        return x > 0 ? typename A::scalar(1) : typename A::scalar(0);
     }
 };
 

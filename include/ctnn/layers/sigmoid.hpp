@@ -12,12 +12,12 @@ namespace ctnn {
 /// Formula: y = 1 / (1 + exp(-x)).
 /// Shape: x and y of any one shape.
 struct sigmoid : detail::elementwise<sigmoid> {
-    template <Arithmetic A, Scalar S>
-    [[nodiscard]] static constexpr S value(S x) noexcept {
+    template <Arithmetic A, class Lanes>
+    [[nodiscard]] static constexpr Lanes value(Lanes x) noexcept {
         return math::sigmoid<A>(x);
     }
-    template <Arithmetic A, Scalar S>
-    [[nodiscard]] static constexpr S derivative(S, S y) noexcept {
+    template <Arithmetic A, class Lanes>
+    [[nodiscard]] static constexpr Lanes derivative(Lanes, Lanes y) noexcept {
         return A::multiply(y, 1 - y);
     }
 };

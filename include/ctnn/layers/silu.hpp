@@ -12,15 +12,15 @@ namespace ctnn {
 /// Formula: y = x sigmoid(x).
 /// Shape: x and y of any one shape.
 struct silu : detail::elementwise<silu> {
-    template <Arithmetic A, Scalar S>
-    [[nodiscard]] static constexpr S value(S x) noexcept {
+    template <Arithmetic A, class Lanes>
+    [[nodiscard]] static constexpr Lanes value(Lanes x) noexcept {
         return A::multiply(x, math::sigmoid<A>(x));
     }
     // sigmoid(x) (1 + x (1 - sigmoid(x)))
-    template <Arithmetic A, Scalar S>
-    [[nodiscard]] static constexpr S derivative(S x, S) noexcept {
-        const S gate = math::sigmoid<A>(x);
-        return A::multiply(gate, A::multiply_add(x, 1 - gate, S(1)));
+    template <Arithmetic A, class Lanes>
+    [[nodiscard]] static constexpr Lanes derivative(Lanes x, Lanes) noexcept {
+        const Lanes gate = math::sigmoid<A>(x);
+        return A::multiply(gate, A::multiply_add(x, 1 - gate, typename A::scalar(1)));
     }
 };
 

@@ -13,12 +13,12 @@ namespace ctnn {
 /// Formula: y = log(1 + exp(x)).
 /// Shape: x and y of any one shape.
 struct softplus : detail::elementwise<softplus> {
-    template <Arithmetic A, Scalar S>
-    [[nodiscard]] static constexpr S value(S x) noexcept {
+    template <Arithmetic A, class Lanes>
+    [[nodiscard]] static constexpr Lanes value(Lanes x) noexcept {
         return math::softplus<A>(x);
     }
-    template <Arithmetic A, Scalar S>
-    [[nodiscard]] static constexpr S derivative(S x, S) noexcept {
+    template <Arithmetic A, class Lanes>
+    [[nodiscard]] static constexpr Lanes derivative(Lanes x, Lanes) noexcept {
         return math::sigmoid<A>(x);
     }
 };

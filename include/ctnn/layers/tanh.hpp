@@ -12,13 +12,13 @@ namespace ctnn {
 /// Formula: y = tanh(x).
 /// Shape: x and y of any one shape.
 struct tanh : detail::elementwise<tanh> {
-    template <Arithmetic A, Scalar S>
-    [[nodiscard]] static constexpr S value(S x) noexcept {
+    template <Arithmetic A, class Lanes>
+    [[nodiscard]] static constexpr Lanes value(Lanes x) noexcept {
         return math::tanh<A>(x);
     }
-    template <Arithmetic A, Scalar S>
-    [[nodiscard]] static constexpr S derivative(S, S y) noexcept {
-        return A::multiply_add(-y, y, S(1));
+    template <Arithmetic A, class Lanes>
+    [[nodiscard]] static constexpr Lanes derivative(Lanes, Lanes y) noexcept {
+        return A::multiply_add(-y, y, typename A::scalar(1));
     }
 };
 

@@ -4,6 +4,7 @@
 
 #include <ctnn/core/platform.hpp>
 #include <ctnn/core/scalar.hpp>
+#include <ctnn/math/detail/lanes.hpp>
 #include <ctnn/math/detail/soft_fma.hpp>
 #include <ctnn/math/detail/target_fma.hpp>
 
@@ -28,7 +29,7 @@ template <class Lanes>
 /// Compilers fuse `a * b + c` on their own where the target can, and then round once in place of
 /// twice. Here each product passes through `multiply`, which forbids that, so a value is the same bit
 /// for bit in a constant expression and at run time, on every target and at every optimisation level.
-/// `Lanes` is `Scalar` or a vector of it.
+/// `Lanes` is `Scalar` or a vector of it; beside a vector, a number stands for one of that in all lanes.
 template <Scalar S>
 struct strict {
     using scalar = S;
@@ -43,6 +44,20 @@ struct strict {
     template <class Lanes>
     [[nodiscard]] static constexpr Lanes multiply_add(Lanes a, Lanes b, Lanes c) noexcept {
         return __builtin_is_constant_evaluated() ? a * b + c : detail::rounded_product(a, b) + c;
+    }
+
+    template <class X, class Y>
+        requires math::detail::Mixed<S, X, Y>
+    [[nodiscard]] static constexpr auto multiply(X a, Y b) noexcept {
+        using L = math::detail::vector_among<X, Y>;
+        return multiply(math::detail::in_all<L>(a), math::detail::in_all<L>(b));
+    }
+    template <class X, class Y, class Z>
+        requires math::detail::Mixed<S, X, Y, Z>
+    [[nodiscard]] static constexpr auto multiply_add(X a, Y b, Z c) noexcept {
+        using L = math::detail::vector_among<X, Y, Z>;
+        return multiply_add(math::detail::in_all<L>(a), math::detail::in_all<L>(b),
+                            math::detail::in_all<L>(c));
     }
 };
 
@@ -67,6 +82,20 @@ struct fused {
             return detail::fma(a, b, c);
         else
             return math::detail::target_fma(a, b, c);
+    }
+
+    template <class X, class Y>
+        requires math::detail::Mixed<S, X, Y>
+    [[nodiscard]] static constexpr auto multiply(X a, Y b) noexcept {
+        using L = math::detail::vector_among<X, Y>;
+        return multiply(math::detail::in_all<L>(a), math::detail::in_all<L>(b));
+    }
+    template <class X, class Y, class Z>
+        requires math::detail::Mixed<S, X, Y, Z>
+    [[nodiscard]] static constexpr auto multiply_add(X a, Y b, Z c) noexcept {
+        using L = math::detail::vector_among<X, Y, Z>;
+        return multiply_add(math::detail::in_all<L>(a), math::detail::in_all<L>(b),
+                            math::detail::in_all<L>(c));
     }
 };
 

@@ -46,13 +46,13 @@ template <Scalar S, class O>
 }
 
 /// p - step_size m / (sqrt(v / correction2) + eps), after m and v have taken in g.
-template <Arithmetic A, Scalar S>
-[[nodiscard]] constexpr S adam_update(const adam_coefficients<S>& step, S p, S g, S& m,
-                                      S& v) noexcept {
+template <Arithmetic A, class Lanes>
+[[nodiscard]] constexpr Lanes adam_update(const adam_coefficients<typename A::scalar>& step,
+                                          Lanes p, Lanes g, Lanes& m, Lanes& v) noexcept {
     m = A::multiply_add(step.beta1, m, A::multiply(step.one_minus_beta1, g));
     v = A::multiply_add(step.beta2, v, A::multiply(A::multiply(step.one_minus_beta2, g), g));
-    const S root = math::sqrt<A>(v);
-    const S denominator = A::multiply_add(root, step.inverse_sqrt_correction2, step.eps);
+    const Lanes root = math::sqrt<A>(v);
+    const Lanes denominator = A::multiply_add(root, step.inverse_sqrt_correction2, step.eps);
     return A::multiply_add(step.minus_step_size, m / denominator, p);
 }
 
@@ -78,9 +78,10 @@ struct adam {
         return detail::begin_adam_step<S>(*this, past, weight_decay);
     }
 
-    template <Arithmetic A, Scalar S>
-    [[nodiscard]] static constexpr S update(const detail::adam_coefficients<S>& step, S p, S g,
-                                            S& m, S& v) noexcept {
+    template <Arithmetic A, class Lanes>
+    [[nodiscard]] static constexpr Lanes update(
+        const detail::adam_coefficients<typename A::scalar>& step, Lanes p, Lanes g, Lanes& m,
+        Lanes& v) noexcept {
         if (step.decay != 0) g = A::multiply_add(step.decay, p, g);
         return detail::adam_update<A>(step, p, g, m, v);
     }
@@ -107,9 +108,10 @@ struct adamw {
         return detail::begin_adam_step<S>(*this, past, shrink);
     }
 
-    template <Arithmetic A, Scalar S>
-    [[nodiscard]] static constexpr S update(const detail::adam_coefficients<S>& step, S p, S g,
-                                            S& m, S& v) noexcept {
+    template <Arithmetic A, class Lanes>
+    [[nodiscard]] static constexpr Lanes update(
+        const detail::adam_coefficients<typename A::scalar>& step, Lanes p, Lanes g, Lanes& m,
+        Lanes& v) noexcept {
         return detail::adam_update<A>(step, A::multiply(step.decay, p), g, m, v);
     }
 };

@@ -31,8 +31,9 @@ struct sgd {
         return {static_cast<S>(-learning_rate), static_cast<S>(weight_decay)};
     }
 
-    template <Arithmetic A, Scalar S>
-    [[nodiscard]] static constexpr S update(const coefficients<S>& step, S p, S g) noexcept {
+    template <Arithmetic A, class Lanes>
+    [[nodiscard]] static constexpr Lanes update(const coefficients<typename A::scalar>& step,
+                                                Lanes p, Lanes g) noexcept {
         if (step.weight_decay != 0) g = A::multiply_add(step.weight_decay, p, g);
         return A::multiply_add(step.minus_learning_rate, g, p);
     }
@@ -73,11 +74,12 @@ struct momentum_sgd {
                 static_cast<S>(weight_decay), nesterov};
     }
 
-    template <Arithmetic A, Scalar S>
-    [[nodiscard]] static constexpr S update(const coefficients<S>& step, S p, S g, S& v) noexcept {
+    template <Arithmetic A, class Lanes>
+    [[nodiscard]] static constexpr Lanes update(const coefficients<typename A::scalar>& step,
+                                                Lanes p, Lanes g, Lanes& v) noexcept {
         if (step.weight_decay != 0) g = A::multiply_add(step.weight_decay, p, g);
         v = A::multiply_add(step.momentum, v, A::multiply(step.undamped, g));
-        const S direction = step.nesterov ? A::multiply_add(step.momentum, v, g) : v;
+        const Lanes direction = step.nesterov ? A::multiply_add(step.momentum, v, g) : v;
         return A::multiply_add(step.minus_learning_rate, direction, p);
     }
 };

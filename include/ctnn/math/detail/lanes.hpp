@@ -31,6 +31,33 @@ using scalar_of = typename lanes_of<Lanes>::scalar;
 template <class Lanes>
 using integer_of = typename lanes_of<Lanes>::integer;
 
+/// Whether `Operands` are numbers of type S and vectors of such, not all of one type.
+template <class S, class... Operands>
+concept Mixed = !(std::is_same_v<S, Operands> && ...) && (std::is_same_v<S, Operands> || ...) &&
+                (std::is_same_v<S, scalar_of<Operands>> && ...);
+
+/// The vector's type among those of a number and a vector.
+template <class First, class... Others>
+struct vector_in : vector_in<Others...> {};
+template <class First, class... Others>
+    requires(!Scalar<First>)
+struct vector_in<First, Others...> {
+    using type = First;
+};
+template <class... Operands>
+using vector_among = typename vector_in<Operands...>::type;
+
+/// `value` in all lanes; a vector remains what it is.
+template <class Lanes>
+[[nodiscard]] constexpr Lanes in_all(Lanes lanes) noexcept {
+    return lanes;
+}
+template <class Lanes>
+    requires(!Scalar<Lanes>)
+[[nodiscard]] constexpr Lanes in_all(scalar_of<Lanes> value) noexcept {
+    return value - Lanes{};
+}
+
 /// What the formulas need to know of a number type's bits.
 template <Scalar S>
 struct format;
