@@ -31,7 +31,7 @@ namespace kernels = ctnn::kernels;
 /// Random operands of all products.
 template <class S, std::size_t Out, std::size_t In>
 struct operands {
-    tensor<shape<Out, In>, S> weight{};
+    tensor<ctnn::column_major<Out, In>, S> weight{};
     tensor<shape<In>, S> x{};
     tensor<shape<Out>, S> y{};
 
@@ -109,7 +109,7 @@ TEST_CASE("kernels: the products of a linear layer are exact on small whole numb
           "[kernels][linear]") {
     using vector2 = tensor<shape<2>>;
     using vector3 = tensor<shape<3>>;
-    using matrix = tensor<shape<2, 3>>;
+    using matrix = tensor<ctnn::column_major<2, 3>>;
     constexpr auto product = [](const matrix& weight, const vector3& x, vector2 y) {
         kernels::add_product<strict<float>>(weight, x, y);
         return y;

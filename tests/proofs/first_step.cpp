@@ -11,8 +11,8 @@ struct first_step {
     static constexpr auto notebook =
         ctnn::step(initial<Number>, ctnn::loss::mse{}, notebook_sgd, x<Number>, target<Number>);
 
-    template <class A>
-    static constexpr bool close(const A& actual, const A& expected) {
+    template <class A, class B>
+    static constexpr bool close(const A& actual, const B& expected) {
         return ctnn::close(actual, expected, mazur::after_first_step<Number>);
     }
     using pair = vector2<Number>;

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
-// The extents of a tensor, as a type.
+// The extents of a tensor and the order in which its elements are stored, as a type.
 #pragma once
 
+#include <concepts>
 #include <cstddef>
 
 namespace ctnn {
@@ -25,6 +26,53 @@ struct shape {
         const std::size_t extents[] = {Extents...};
         return extents[axis];
     }
+    /// Where the element that comes at `position`, rows first, is stored: there.
+    [[nodiscard]] static constexpr std::size_t stored_at(std::size_t position) noexcept {
+        return position;
+    }
+    /// Where the element with one index per axis is stored.
+    template <class... Index>
+    [[nodiscard]] static constexpr std::size_t stored_at_index(Index... index) noexcept {
+        std::size_t flat = 0;
+        std::size_t axis = 0;
+        ((flat = flat * extent(axis++) + index), ...);
+        return flat;
+    }
 };
+
+/// A matrix of `Rows` rows that is stored column by column: what a product with a vector reads in order,
+/// when lanes run over its rows.
+///
+/// To a reader it is `shape<Rows, Columns>`; only the order in memory differs.
+template <std::size_t Rows, std::size_t Columns>
+struct column_major : shape<Rows, Columns> {
+    [[nodiscard]] static constexpr std::size_t stored_at(std::size_t position) noexcept {
+        return position % Columns * Rows + position / Columns;
+    }
+    template <class Row, class Column>
+    [[nodiscard]] static constexpr std::size_t stored_at_index(Row row, Column column) noexcept {
+        return column * Rows + row;
+    }
+};
+
+namespace detail {
+
+template <class Shape>
+struct plain_shape {
+    using type = Shape;
+};
+template <std::size_t Rows, std::size_t Columns>
+struct plain_shape<column_major<Rows, Columns>> {
+    using type = ctnn::shape<Rows, Columns>;
+};
+
+/// A shape without its order of storage.
+template <class Shape>
+using extents_of = typename plain_shape<Shape>::type;
+
+template <class A, class B>
+concept same_extents = std::same_as<extents_of<A>, extents_of<B>>;
+
+}  // namespace detail
 
 }  // namespace ctnn

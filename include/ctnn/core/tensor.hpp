@@ -33,7 +33,8 @@ consteval std::size_t alignment_for(std::size_t bytes, std::size_t least) {
 
 }  // namespace detail
 
-/// A dense array of `Shape::size` numbers, stored flat in row-major order.
+/// A dense array of `Shape::size` numbers, stored flat in the order that its shape says: row-major,
+/// unless it is a `column_major` one.
 ///
 /// A plain value: no heap, copied as a whole, and structural, so that it can be a template argument.
 /// Default construction leaves the elements unset; `tensor<...>{}` sets them to zero.
@@ -50,15 +51,21 @@ struct tensor {
     using shape = Shape;
     using scalar = S;
 
-    /// The elements. `data[i * columns + j]` is row i, column j.
+    /// The elements in storage order. Of a `shape<rows, columns>`, `data[i * columns + j]` is row i,
+    /// column j.
     alignas(detail::alignment_for(Shape::size * sizeof(S), alignof(S))) S data[Shape::size];
 
     constexpr tensor() = default;
 
-    /// All elements in storage order: `{a, b, c}`.
+    /// All elements, row by row: `{a, b, c}`.
     template <class... Values>
         requires(sizeof...(Values) == Shape::size && (std::convertible_to<const Values&, S> && ...))
-    constexpr tensor(const Values&... values) noexcept : data{static_cast<S>(values)...} {}
+    constexpr tensor(const Values&... values) noexcept : data{static_cast<S>(values)...} {
+        if constexpr (Shape::size > 1 && Shape::stored_at(1) != 1) {
+            const S in_rows[] = {static_cast<S>(values)...};
+            for (std::size_t i = 0; i < size(); ++i) (*this)[i] = in_rows[i];
+        }
+    }
     // Too many or too few.
     template <class... Values>
         requires(sizeof...(Values) > 0 && sizeof...(Values) != Shape::size &&
@@ -66,6 +73,13 @@ struct tensor {
     constexpr tensor(const Values&...) noexcept : data{} {
         static_cast<void>(
             error::tensor_values<error::given<sizeof...(Values)>, error::needed<Shape::size>>{});
+    }
+
+    /// The same matrix in another order of storage.
+    template <class Other>
+        requires(!std::same_as<Other, Shape> && detail::same_extents<Other, Shape>)
+    constexpr tensor(const tensor<Other, S>& other) noexcept {
+        for (std::size_t i = 0; i < size(); ++i) (*this)[i] = other[i];
     }
 
     /// A matrix by rows: `{{a, b, c}, {d, e, f}}`.
@@ -83,22 +97,27 @@ struct tensor {
     /// Number of elements.
     [[nodiscard]] static constexpr std::size_t size() noexcept { return Shape::size; }
 
-    /// An element by its position in storage, 0 to size() - 1.
-    [[nodiscard]] constexpr S& operator[](std::size_t i) noexcept { return data[i]; }
-    [[nodiscard]] constexpr const S& operator[](std::size_t i) const noexcept { return data[i]; }
+    /// An element by its position, counted row by row, 0 to size() - 1.
+    [[nodiscard]] constexpr S& operator[](std::size_t i) noexcept {
+        return data[Shape::stored_at(i)];
+    }
+    [[nodiscard]] constexpr const S& operator[](std::size_t i) const noexcept {
+        return data[Shape::stored_at(i)];
+    }
 
     /// An element by one index per axis, as in PyTorch: `weight(o, i)`.
     template <std::convertible_to<std::size_t>... Index>
         requires(sizeof...(Index) == Shape::rank)
     [[nodiscard]] constexpr S& operator()(Index... index) noexcept {
-        return data[position(static_cast<std::size_t>(index)...)];
+        return data[Shape::stored_at_index(static_cast<std::size_t>(index)...)];
     }
     template <std::convertible_to<std::size_t>... Index>
         requires(sizeof...(Index) == Shape::rank)
     [[nodiscard]] constexpr const S& operator()(Index... index) const noexcept {
-        return data[position(static_cast<std::size_t>(index)...)];
+        return data[Shape::stored_at_index(static_cast<std::size_t>(index)...)];
     }
 
+    /// All elements in storage order.
     [[nodiscard]] constexpr S* begin() noexcept { return data; }
     [[nodiscard]] constexpr S* end() noexcept { return data + size(); }
     [[nodiscard]] constexpr const S* begin() const noexcept { return data; }
@@ -111,31 +130,29 @@ struct tensor {
         return true;
     }
 
+    template <class Other>
+        requires(!std::same_as<Other, Shape> && detail::same_extents<Other, Shape>)
+    [[nodiscard]] constexpr bool operator==(const tensor<Other, S>& other) const noexcept {
+        return *this == tensor(other);
+    }
+
 private:
     template <class Value, std::size_t... Columns>
     constexpr void set_rows(const Value (&... rows)[Columns]) noexcept {
         if constexpr (Shape::rank == 2 && sizeof...(Columns) == Shape::extent(0) &&
                       ((Columns == Shape::extent(Shape::rank - 1)) && ...)) {
-            S* next = data;
+            std::size_t next = 0;
             (static_cast<void>(next = copied(rows, next)), ...);
         } else {
             static_cast<void>(error::tensor_values<error::produces<ctnn::shape<Columns...>>,
-                                                   error::expects<Shape>>{});
+                                                   error::expects<detail::extents_of<Shape>>>{});
         }
     }
 
     template <class Value, std::size_t Columns>
-    static constexpr S* copied(const Value (&row)[Columns], S* to) noexcept {
-        for (const Value& value : row) *to++ = static_cast<S>(value);
+    constexpr std::size_t copied(const Value (&row)[Columns], std::size_t to) noexcept {
+        for (const Value& value : row) (*this)[to++] = static_cast<S>(value);
         return to;
-    }
-
-    template <class... Index>
-    [[nodiscard]] static constexpr std::size_t position(Index... index) noexcept {
-        std::size_t flat = 0;
-        std::size_t axis = 0;
-        ((flat = flat * Shape::extent(axis++) + index), ...);
-        return flat;
     }
 };
 

@@ -4,6 +4,7 @@
 
 #include <ctnn/core/tensor.hpp>
 #include <ctnn/kernels/detail/constant_linear.hpp>
+#include <ctnn/kernels/detail/vector_linear.hpp>
 #include <ctnn/math/arithmetic.hpp>
 
 #include <cstddef>
@@ -22,44 +23,37 @@ constexpr void broadcast(const tensor<shape<Biases>, S>& bias, tensor<shape<Out>
 
 /// y[o] += sum over i of weight[o][i] * x[i].
 template <Arithmetic A, std::size_t Out, std::size_t In, class S>
-constexpr void add_product(const tensor<shape<Out, In>, S>& weight, const tensor<shape<In>, S>& x,
-                           tensor<shape<Out>, S>& y) noexcept {
+constexpr void add_product(const tensor<column_major<Out, In>, S>& weight,
+                           const tensor<shape<In>, S>& x, tensor<shape<Out>, S>& y) noexcept {
     if (__builtin_is_constant_evaluated()) {
         detail::constant_add_product<A>(weight, x, y);
         return;
     }
-    for (std::size_t o = 0; o < Out; ++o)
-        for (std::size_t i = 0; i < In; ++i)
-            y.data[o] = A::multiply_add(weight.data[o * In + i], x.data[i], y.data[o]);
+    detail::vector_add_product<A>(weight, x, y);
 }
 
 /// dx[i] = sum over o of weight[o][i] * dy[o].
 template <Arithmetic A, std::size_t Out, std::size_t In, class S>
-constexpr void transposed_product(const tensor<shape<Out, In>, S>& weight,
+constexpr void transposed_product(const tensor<column_major<Out, In>, S>& weight,
                                   const tensor<shape<Out>, S>& dy,
                                   tensor<shape<In>, S>& dx) noexcept {
-    dx = {};
     if (__builtin_is_constant_evaluated()) {
+        dx = {};
         detail::constant_add_transposed_product<A>(weight, dy, dx);
         return;
     }
-    for (std::size_t o = 0; o < Out; ++o)
-        for (std::size_t i = 0; i < In; ++i)
-            dx.data[i] = A::multiply_add(dy.data[o], weight.data[o * In + i], dx.data[i]);
+    detail::vector_transposed_product<A>(weight, dy, dx);
 }
 
 /// gradient[o][i] += dy[o] * x[i].
 template <Arithmetic A, std::size_t Out, std::size_t In, class S>
 constexpr void add_outer_product(const tensor<shape<Out>, S>& dy, const tensor<shape<In>, S>& x,
-                                 tensor<shape<Out, In>, S>& gradient) noexcept {
+                                 tensor<column_major<Out, In>, S>& gradient) noexcept {
     if (__builtin_is_constant_evaluated()) {
         detail::constant_add_outer_product<A>(dy, x, gradient);
         return;
     }
-    for (std::size_t o = 0; o < Out; ++o)
-        for (std::size_t i = 0; i < In; ++i)
-            gradient.data[o * In + i] =
-                A::multiply_add(dy.data[o], x.data[i], gradient.data[o * In + i]);
+    detail::vector_add_outer_product<A>(dy, x, gradient);
 }
 
 /// gradient[o] += dy[o], or gradient[0] += the sum over o of dy[o] where there is but one.

@@ -63,6 +63,20 @@ template <Scalar S>
     return count < native_lanes<S> ? std::bit_ceil(count) : native_lanes<S>;
 }
 
+/// The samples that a batch has room for: two registers of them, so that a number that all samples share
+/// is read once for two products.
+template <Scalar S>
+inline constexpr std::size_t batch_width = 2 * native_lanes<S>;
+
+/// How many of the next `count` samples the batched kernels should take at once; 1 says one by one, as
+/// in a constant expression, where there are no vectors, or where most lanes would be empty.
+template <Scalar S>
+[[nodiscard]] constexpr std::size_t samples_at_once(std::size_t count) noexcept {
+    constexpr std::size_t lanes = native_lanes<S>;
+    if (__builtin_is_constant_evaluated() || lanes == 1 || count < lanes / 4) return 1;
+    return count < batch_width<S> ? count : batch_width<S>;
+}
+
 /// All lanes `value`.
 template <class V, Scalar S>
 [[nodiscard]] CTNN_INLINE V broadcast(S value) noexcept {
@@ -74,6 +88,12 @@ template <class V, Scalar S>
         }(std::make_index_sequence<lanes_in<S, V>>{});
 }
 
+// GCC 12 cannot see that the registers read of a batch are those that were written: it warns in
+// tests/network/sequential.test.cpp at -O3 -Wall without this.
+#if defined(__GNUC__) && !defined(__clang__)
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wmaybe-uninitialized"
+#endif
 /// The lanes from `from` on, as many as `V` has.
 template <class V, Scalar S>
 [[nodiscard]] CTNN_INLINE V load(const S* from) noexcept {
@@ -81,6 +101,9 @@ template <class V, Scalar S>
     __builtin_memcpy(&result, from, sizeof(V));
     return result;
 }
+#if defined(__GNUC__) && !defined(__clang__)
+#pragma GCC diagnostic pop
+#endif
 
 /// Writes all lanes from `to` on.
 template <class V, Scalar S>

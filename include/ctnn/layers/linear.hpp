@@ -25,7 +25,7 @@ inline constexpr std::size_t bias_size = Bias == bias::shared ? 1 : Out;
 /// The parameters of a `linear`: weight (Out, In); bias (Out), or (1) where the layer shares it.
 template <std::size_t In, std::size_t Out, bias Bias, class S>
 struct linear_parameters {
-    tensor<shape<Out, In>, S> weight;
+    tensor<column_major<Out, In>, S> weight;
     tensor<shape<detail::bias_size<Bias, Out>>, S> bias;
 
     template <class F, class... Same>
@@ -38,7 +38,7 @@ struct linear_parameters {
 
 template <std::size_t In, std::size_t Out, class S>
 struct linear_parameters<In, Out, bias::none, S> {
-    tensor<shape<Out, In>, S> weight;
+    tensor<column_major<Out, In>, S> weight;
 
     template <class F, class... Same>
     static constexpr void for_each_field(F& f, Same&... each) {

@@ -16,7 +16,7 @@ namespace detail {
 
 /// a * b, rounded to its own type before any use. Not for constant evaluation, which never fuses.
 template <class Lanes>
-[[nodiscard]] constexpr Lanes rounded_product(Lanes a, Lanes b) noexcept {
+[[nodiscard]] CTNN_INLINE constexpr Lanes rounded_product(Lanes a, Lanes b) noexcept {
     Lanes product = a * b;
     CTNN_ROUND(product);
     return product;
@@ -36,13 +36,14 @@ struct strict {
 
     /// Formula: round(a * b).
     template <class Lanes>
-    [[nodiscard]] static constexpr Lanes multiply(Lanes a, Lanes b) noexcept {
+    [[nodiscard]] CTNN_INLINE static constexpr Lanes multiply(Lanes a, Lanes b) noexcept {
         return __builtin_is_constant_evaluated() ? a * b : detail::rounded_product(a, b);
     }
 
     /// Formula: round(round(a * b) + c).
     template <class Lanes>
-    [[nodiscard]] static constexpr Lanes multiply_add(Lanes a, Lanes b, Lanes c) noexcept {
+    [[nodiscard]] CTNN_INLINE static constexpr Lanes multiply_add(Lanes a, Lanes b,
+                                                                  Lanes c) noexcept {
         return __builtin_is_constant_evaluated() ? a * b + c : detail::rounded_product(a, b) + c;
     }
 
@@ -71,13 +72,14 @@ struct fused {
 
     /// Formula: round(a * b), never fused with a later sum.
     template <class Lanes>
-    [[nodiscard]] static constexpr Lanes multiply(Lanes a, Lanes b) noexcept {
+    [[nodiscard]] CTNN_INLINE static constexpr Lanes multiply(Lanes a, Lanes b) noexcept {
         return __builtin_is_constant_evaluated() ? a * b : detail::rounded_product(a, b);
     }
 
     /// Formula: round(a * b + c).
     template <class Lanes>
-    [[nodiscard]] static constexpr Lanes multiply_add(Lanes a, Lanes b, Lanes c) noexcept {
+    [[nodiscard]] CTNN_INLINE static constexpr Lanes multiply_add(Lanes a, Lanes b,
+                                                                  Lanes c) noexcept {
         if constexpr (Scalar<Lanes>)
             return detail::fma(a, b, c);
         else

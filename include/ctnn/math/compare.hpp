@@ -114,32 +114,35 @@ template <Scalar A, Scalar B>
 }
 
 /// The largest `ulp_distance` of two elements in the same place.
-template <class Shape, Scalar S>
+template <class Shape, class Other, Scalar S>
+    requires detail::same_extents<Shape, Other>
 [[nodiscard]] constexpr std::uint64_t ulp_distance(const tensor<Shape, S>& a,
-                                                   const tensor<Shape, S>& b) noexcept {
+                                                   const tensor<Other, S>& b) noexcept {
     std::uint64_t largest = 0;
     for (std::size_t i = 0; i < Shape::size; ++i) {
-        const std::uint64_t distance = ulp_distance(a.data[i], b.data[i]);
+        const std::uint64_t distance = ulp_distance(a[i], b[i]);
         largest = distance > largest ? distance : largest;
     }
     return largest;
 }
 
 /// Whether all elements are identical.
-template <class Shape, Scalar S>
+template <class Shape, class Other, Scalar S>
+    requires detail::same_extents<Shape, Other>
 [[nodiscard]] constexpr bool identical(const tensor<Shape, S>& a,
-                                       const tensor<Shape, S>& b) noexcept {
+                                       const tensor<Other, S>& b) noexcept {
     for (std::size_t i = 0; i < Shape::size; ++i)
-        if (!identical(a.data[i], b.data[i])) return false;
+        if (!identical(a[i], b[i])) return false;
     return true;
 }
 
 /// Whether all elements are close.
-template <class Shape, Scalar A, Scalar B>
-[[nodiscard]] constexpr bool close(const tensor<Shape, A>& actual, const tensor<Shape, B>& expected,
+template <class Shape, class Other, Scalar A, Scalar B>
+    requires detail::same_extents<Shape, Other>
+[[nodiscard]] constexpr bool close(const tensor<Shape, A>& actual, const tensor<Other, B>& expected,
                                    tolerance allowed = tolerance::of<A, B>()) noexcept {
     for (std::size_t i = 0; i < Shape::size; ++i)
-        if (!close(actual.data[i], expected.data[i], allowed)) return false;
+        if (!close(actual[i], expected[i], allowed)) return false;
     return true;
 }
 

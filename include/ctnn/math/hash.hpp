@@ -46,11 +46,11 @@ inline constexpr std::uint64_t fnv_offset = 0xcbf2'9ce4'8422'2325U;
                           detail::fnv_1a(static_cast<std::uint32_t>(bits), state));
 }
 
-/// The hash of a tensor's elements, one after the other in storage order.
+/// The hash of a tensor's elements, row by row, however they are stored.
 template <class Shape, Scalar S>
 [[nodiscard]] constexpr std::uint64_t hash(const tensor<Shape, S>& x,
                                            std::uint64_t state = detail::fnv_offset) noexcept {
-    for (std::size_t i = 0; i < Shape::size; ++i) state = hash(x.data[i], state);
+    for (std::size_t i = 0; i < Shape::size; ++i) state = hash(x[i], state);
     return state;
 }
 

@@ -138,7 +138,8 @@ template <class Model, class Scheme>
         [&]<class Field, class Shape, class S>(Field, tensor<Shape, S>& values) {
             if constexpr (Field::role == role::weight && Shape::rank == 2)
                 fan = {Shape::extent(1), Shape::extent(0)};
-            for (S& value : values) value = scheme.template draw<S>(random, Field::role, fan);
+            for (std::size_t i = 0; i < Shape::size; ++i)
+                values[i] = scheme.template draw<S>(random, Field::role, fan);
         },
         result.parameters());
     return result;

@@ -65,48 +65,47 @@ struct small_matrix<A, std::index_sequence<K...>, std::index_sequence<O...>,
     }
 };
 
-template <Arithmetic A, std::size_t Columns, class K>
+template <Arithmetic A, std::size_t Rows, class K>
 struct small_matrix_of;
-template <Arithmetic A, std::size_t Columns, std::size_t... K>
-struct small_matrix_of<A, Columns, std::index_sequence<K...>> {
+template <Arithmetic A, std::size_t Rows, std::size_t... K>
+struct small_matrix_of<A, Rows, std::index_sequence<K...>> {
     // Rows and columns are computed here, once: Clang would do it again at every evaluation.
-    using type = small_matrix<A, std::index_sequence<K...>, std::index_sequence<(K / Columns)...>,
-                              std::index_sequence<(K % Columns)...>>;
+    using type = small_matrix<A, std::index_sequence<K...>, std::index_sequence<(K % Rows)...>,
+                              std::index_sequence<(K / Rows)...>>;
 };
 template <Arithmetic A, std::size_t Rows, std::size_t Columns>
-using small = typename small_matrix_of<A, Columns, std::make_index_sequence<Rows * Columns>>::type;
+using small = typename small_matrix_of<A, Rows, std::make_index_sequence<Rows * Columns>>::type;
 
-/// sum + weight[row + Begin + I] * x[Begin + I] for all I and the folds behind them.
-template <Arithmetic A, std::size_t In, std::size_t Begin, class S, std::size_t Size,
-          std::size_t... I>
-[[nodiscard]] constexpr S dot(S sum, const S (&weight)[Size], std::size_t row, const S (&x)[In],
-                              std::index_sequence<I...>) noexcept {
+/// sum + weight[first + (Begin + I) * Stride] * x[Begin + I] for all I and the folds behind them.
+template <Arithmetic A, std::size_t Terms, std::size_t Stride, std::size_t Begin, class S,
+          std::size_t Size, std::size_t... I>
+[[nodiscard]] constexpr S dot(S sum, const S (&weight)[Size], std::size_t first,
+                              const S (&x)[Terms], std::index_sequence<I...>) noexcept {
     if constexpr (plain<A>)
-        sum = (sum + ... + (weight[row + (Begin + I)] * x[Begin + I]));
+        sum = (sum + ... + (weight[first + (Begin + I) * Stride] * x[Begin + I]));
     else
-        ((sum = A::multiply_add(weight[row + (Begin + I)], x[Begin + I], sum)), ...);
-    if constexpr (constexpr std::size_t next = Begin + sizeof...(I); next < In)
-        return dot<A, In, next>(sum, weight, row, x, fold_next<In, next>{});
+        ((sum = A::multiply_add(weight[first + (Begin + I) * Stride], x[Begin + I], sum)), ...);
+    if constexpr (constexpr std::size_t next = Begin + sizeof...(I); next < Terms)
+        return dot<A, Terms, Stride, next>(sum, weight, first, x, fold_next<Terms, next>{});
     else
         return sum;
 }
 
-/// y[to + Begin + I] += a * x[from + Begin + I] for all I and the folds behind them.
-template <Arithmetic A, std::size_t Columns, std::size_t Begin, class S, std::size_t M,
-          std::size_t N, std::size_t... I>
-constexpr void add_scaled_row(S a, const S (&x)[M], std::size_t from, S (&y)[N], std::size_t to,
+/// y[to + Begin + I] += a * x[Begin + I] for all I and the folds behind them.
+template <Arithmetic A, std::size_t Columns, std::size_t Begin, class S, std::size_t N,
+          std::size_t... I>
+constexpr void add_scaled_row(S a, const S (&x)[Columns], S (&y)[N], std::size_t to,
                               std::index_sequence<I...>) noexcept {
     if constexpr (plain<A>)
-        ((y[to + (Begin + I)] += a * x[from + (Begin + I)]), ...);
+        ((y[to + (Begin + I)] += a * x[Begin + I]), ...);
     else
-        ((y[to + (Begin + I)] = A::multiply_add(a, x[from + (Begin + I)], y[to + (Begin + I)])),
-         ...);
+        ((y[to + (Begin + I)] = A::multiply_add(a, x[Begin + I], y[to + (Begin + I)])), ...);
     if constexpr (constexpr std::size_t next = Begin + sizeof...(I); next < Columns)
-        add_scaled_row<A, Columns, next>(a, x, from, y, to, fold_next<Columns, next>{});
+        add_scaled_row<A, Columns, next>(a, x, y, to, fold_next<Columns, next>{});
 }
 
 template <Arithmetic A, std::size_t Out, std::size_t In, class S>
-constexpr void constant_add_product(const tensor<shape<Out, In>, S>& given_weight,
+constexpr void constant_add_product(const tensor<column_major<Out, In>, S>& given_weight,
                                     const tensor<shape<In>, S>& x,
                                     tensor<shape<Out>, S>& y) noexcept {
     const auto weight = given_weight;
@@ -114,31 +113,32 @@ constexpr void constant_add_product(const tensor<shape<Out, In>, S>& given_weigh
         small<A, Out, In>::add_product(weight.data, x.data, y.data);
     else
         for (std::size_t o = 0; o < Out; ++o)
-            y.data[o] = dot<A, In, 0>(y.data[o], weight.data, o * In, x.data, fold_next<In>{});
+            y.data[o] = dot<A, In, Out, 0>(y.data[o], weight.data, o, x.data, fold_next<In>{});
 }
 
 template <Arithmetic A, std::size_t Out, std::size_t In, class S>
-constexpr void constant_add_transposed_product(const tensor<shape<Out, In>, S>& given_weight,
+constexpr void constant_add_transposed_product(const tensor<column_major<Out, In>, S>& given_weight,
                                                const tensor<shape<Out>, S>& dy,
                                                tensor<shape<In>, S>& dx) noexcept {
     const auto weight = given_weight;
     if constexpr (Out * In <= fold_limit)
         small<A, Out, In>::add_transposed_product(weight.data, dy.data, dx.data);
     else
-        for (std::size_t o = 0; o < Out; ++o)
-            add_scaled_row<A, In, 0>(dy.data[o], weight.data, o * In, dx.data, 0, fold_next<In>{});
+        for (std::size_t i = 0; i < In; ++i)
+            dx.data[i] =
+                dot<A, Out, 1, 0>(dx.data[i], weight.data, i * Out, dy.data, fold_next<Out>{});
 }
 
 template <Arithmetic A, std::size_t Out, std::size_t In, class S>
 constexpr void constant_add_outer_product(const tensor<shape<Out>, S>& dy,
                                           const tensor<shape<In>, S>& x,
-                                          tensor<shape<Out, In>, S>& gradient) noexcept {
+                                          tensor<column_major<Out, In>, S>& gradient) noexcept {
     auto sum = gradient;
     if constexpr (Out * In <= fold_limit)
         small<A, Out, In>::add_outer_product(dy.data, x.data, sum.data);
     else
-        for (std::size_t o = 0; o < Out; ++o)
-            add_scaled_row<A, In, 0>(dy.data[o], x.data, 0, sum.data, o * In, fold_next<In>{});
+        for (std::size_t i = 0; i < In; ++i)
+            add_scaled_row<A, Out, 0>(x.data[i], dy.data, sum.data, i * Out, fold_next<Out>{});
     gradient = sum;
 }
 

@@ -22,7 +22,7 @@ template <class Vector>
         if constexpr (single)
             return __builtin_ia32_vfmaddps512_mask(a, b, c, static_cast<short>(-1), 4);
         else
-            return __builtin_ia32_vfmaddpd512_mask(a, b, c, static_cast<signed char>(-1), 4);
+            return __builtin_ia32_vfmaddpd512_mask(a, b, c, static_cast<unsigned char>(-1), 4);
     }
 #endif
     if constexpr (sizeof(Vector) == 32) {

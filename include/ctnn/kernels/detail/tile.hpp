@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: MIT
+// Sums of products in registers: the one loop that all matrix kernels are made of.
+#pragma once
+
+#include <ctnn/core/hana.hpp>
+#include <ctnn/core/platform.hpp>
+#include <ctnn/kernels/vector.hpp>
+#include <ctnn/math/arithmetic.hpp>
+
+#include <cstddef>
+#include <type_traits>
+#include <utility>
+
+// A tile holds Rows x Vectors vectors of sums. Step k adds factor(row, k) * lanes(k, vector) to each: a
+// number that all lanes of a row share, times a vector that all rows share. Every sum takes its products
+// in ascending order of k, whatever the size of the tile: the size cannot change a bit.
+
+namespace ctnn::kernels::detail {
+
+/// Numbers at regular distances: (row, step) is `first[row * RowStride + step * StepStride]`.
+template <Scalar S, std::size_t RowStride, std::size_t StepStride>
+struct factors {
+    const S* first;
+
+    [[nodiscard]] CTNN_INLINE S at(std::size_t row, std::size_t step) const noexcept {
+        return first[row * RowStride + step * StepStride];
+    }
+    [[nodiscard]] CTNN_INLINE factors from(std::size_t row) const noexcept {
+        return {first + row * RowStride};
+    }
+};
+
+/// One number for each row, in every lane; where `Stride` is 0, the same for all rows.
+template <class V, Scalar S, std::size_t Stride>
+struct row_values {
+    const S* first;
+
+    [[nodiscard]] CTNN_INLINE V get(std::size_t row, std::size_t) const noexcept {
+        return broadcast<V>(first[row * Stride]);
+    }
+    [[nodiscard]] CTNN_INLINE row_values from(std::size_t row) const noexcept {
+        return {first + row * Stride};
+    }
+};
+
+/// Zero in every lane.
+template <class V>
+struct zeros {
+    [[nodiscard]] CTNN_INLINE V get(std::size_t, std::size_t) const noexcept { return V{}; }
+    [[nodiscard]] CTNN_INLINE zeros from(std::size_t) const noexcept { return {}; }
+};
+
+/// Rows of `Count` numbers, one every `Stride` numbers, as vectors; of the last one only what is there.
+template <class V, std::size_t Count, std::size_t Stride, class S>
+struct rows {
+    static constexpr std::size_t lanes = lanes_in<std::remove_const_t<S>, V>;
+    static constexpr std::size_t vectors = (Count + lanes - 1) / lanes;
+    static constexpr std::size_t in_last = Count - (vectors - 1) * lanes;
+
+    S* first;
+
+    [[nodiscard]] CTNN_INLINE V get(std::size_t row, std::size_t vector) const noexcept {
+        const S* from = first + row * Stride + vector * lanes;
+        if (vector + 1 == vectors) return load<V, in_last>(from);
+        return load<V>(from);
+    }
+    CTNN_INLINE void set(std::size_t row, std::size_t vector, V value) const noexcept {
+        S* to = first + row * Stride + vector * lanes;
+        if (vector + 1 == vectors)
+            store<in_last>(value, to);
+        else
+            store(value, to);
+    }
+};
+
+/// The sums of `Rows` rows of `Vectors` vectors. Folds in place of loops: an optimizer that does not
+/// unroll a loop keeps its array in memory.
+template <Arithmetic A, class V, std::size_t Rows, std::size_t Vectors>
+class tile {
+    template <std::size_t Size>
+    using all = std::make_index_sequence<Size>;
+
+public:
+    template <class From>
+    CTNN_INLINE void load(const From& from) noexcept {
+        load_each(from, all<Rows * Vectors>{});
+    }
+    template <class Into>
+    CTNN_INLINE void store(const Into& into) const noexcept {
+        store_each(into, all<Rows * Vectors>{});
+    }
+    /// Adds `steps` products to each sum.
+    template <class Factors, class Lanes>
+    CTNN_INLINE void add(std::size_t steps, const Factors& factor, const Lanes& lanes) noexcept {
+        for (std::size_t k = 0; k < steps; ++k)
+            add_step(k, factor, lanes, all<Rows>{}, all<Vectors>{});
+    }
+
+private:
+    template <class From, std::size_t... I>
+    CTNN_INLINE void load_each(const From& from, std::index_sequence<I...>) noexcept {
+        ((sums_[I] = from.get(I / Vectors, I % Vectors)), ...);
+    }
+    template <class Into, std::size_t... I>
+    CTNN_INLINE void store_each(const Into& into, std::index_sequence<I...>) const noexcept {
+        (into.set(I / Vectors, I % Vectors, sums_[I]), ...);
+    }
+    template <class Factors, class Lanes, std::size_t... Row, std::size_t... Vector>
+    CTNN_INLINE void add_step(std::size_t k, const Factors& factor, const Lanes& lanes,
+                              std::index_sequence<Row...>,
+                              std::index_sequence<Vector...> each) noexcept {
+        using S = typename A::scalar;
+        const V lanes_here[] = {lanes.get(k, Vector)...};
+        (add_row(sums_ + Row * Vectors, broadcast<V, S>(factor.at(Row, k)), lanes_here, each), ...);
+    }
+    template <std::size_t... Vector>
+    CTNN_INLINE static void add_row(V* sums, V factor, const V* lanes,
+                                    std::index_sequence<Vector...>) noexcept {
+        ((sums[Vector] = A::multiply_add(factor, lanes[Vector], sums[Vector])), ...);
+    }
+
+    V sums_[Rows * Vectors];
+};
+
+/// Cuts `Total` rows into tiles of nearly equal height, at most `Most`: calls `f(index<rows>, first)`.
+template <std::size_t Total, std::size_t Most, class F>
+CTNN_INLINE void for_each_tile(F f) noexcept {
+    constexpr std::size_t tiles = (Total + Most - 1) / Most;
+    constexpr std::size_t low = Total / tiles;
+    constexpr std::size_t higher = Total % tiles;
+    std::size_t first = 0;
+    for (std::size_t i = 0; i < higher; ++i, first += low + 1) f(index<low + 1>{}, first);
+    for (std::size_t i = higher; i < tiles; ++i, first += low) f(index<low>{}, first);
+}
+
+/// Cuts `Total` numbers into pieces of `Size`, the last one with what is left.
+template <std::size_t Total, std::size_t Size, class F>
+CTNN_INLINE void for_each_piece(F f) noexcept {
+    std::size_t first = 0;
+    for (; first + Size <= Total; first += Size) f(index<Size>{}, first);
+    if constexpr (Total % Size != 0) f(index<Total % Size>{}, first);
+}
+
+}  // namespace ctnn::kernels::detail
