@@ -25,7 +25,7 @@ namespace kernels = ctnn::kernels;
 using vector4 = tensor<shape<4>, double>;
 
 constexpr double largest(const vector4& x, std::size_t count = 4) {
-    return kernels::largest(x.data, count);
+    return kernels::largest(kernels::row_at(x), count);
 }
 
 }  // namespace
@@ -50,7 +50,8 @@ TEST_CASE("kernels: shifted exponentials and their sum", "[kernels][softmax]") {
     };
     constexpr auto exponentials = [](const vector4& x, double shift) {
         result r;
-        r.sum = kernels::shifted_exponentials<strict<double>>(x.data, 4, shift, r.y.data);
+        r.sum = kernels::shifted_exponentials<strict<double>>(kernels::row_at(x), 4, shift,
+                                                               kernels::row_at(r.y));
         return r;
     };
     static constexpr vector4 x{0, 1, 2, -1};
@@ -69,7 +70,7 @@ TEST_CASE("kernels: shifted exponentials and their sum", "[kernels][softmax]") {
 
 TEST_CASE("kernels: the logarithm of a shifted sum", "[kernels][softmax]") {
     constexpr auto log_sum = [](const vector4& x, double shift) {
-        return kernels::log_shifted_sum<strict<double>>(x.data, 4, shift);
+        return kernels::log_shifted_sum<strict<double>>(kernels::row_at(x), 4, shift);
     };
     static constexpr vector4 x{1000, 1000, 1000, 1000};
     // log 4

@@ -2,34 +2,112 @@
 // The sums of softmax, shared by its layers and by the losses on logits.
 #pragma once
 
+#include <ctnn/core/batch.hpp>
+#include <ctnn/core/tensor.hpp>
+#include <ctnn/kernels/vector.hpp>
 #include <ctnn/math/exp.hpp>
 #include <ctnn/math/log.hpp>
 
+#include <concepts>
 #include <cstddef>
+#include <type_traits>
 
 namespace ctnn::kernels {
 
+/// A row of numbers, one every `Stride`; or the same row of several samples, a sample in each lane.
+template <class Lanes, class S, std::size_t Stride>
+struct row {
+    using lanes = Lanes;
+
+    S* first;
+
+    [[nodiscard]] constexpr Lanes operator[](std::size_t i) const noexcept {
+        if constexpr (std::same_as<Lanes, std::remove_const_t<S>>)
+            return first[i * Stride];
+        else
+            return load<Lanes>(first + i * Stride);
+    }
+    constexpr void set(std::size_t i, Lanes value) const noexcept {
+        if constexpr (std::same_as<Lanes, S>)
+            first[i * Stride] = value;
+        else
+            store(value, first + i * Stride);
+    }
+};
+
+/// The row of a tensor's numbers from `first` on.
+template <class X>
+[[nodiscard]] constexpr auto row_at(X& x, std::size_t first = 0) noexcept {
+    using element = std::remove_reference_t<decltype(x.data[0])>;
+    return row<typename X::scalar, element, 1>{x.data + first};
+}
+/// The rows of a batch's samples from `first` on, one in a lane.
+template <class V, class X>
+[[nodiscard]] constexpr auto rows_at(X& x, std::size_t first) noexcept {
+    using element = std::remove_reference_t<decltype(x.data[0])>;
+    return row<V, element, X::width>{x.data + first};
+}
+
+/// Calls `f(row of x, the same row of y, of z)` for each row of the last axis, a batch's rows of several
+/// samples at once.
+template <class X, class Y, class Z, class F>
+constexpr void for_each_row(X& x, Y& y, Z& z, const F& f) noexcept {
+    using S = typename X::scalar;
+    constexpr std::size_t classes = X::shape::extent(X::shape::rank - 1);
+    if constexpr (Tensor<std::remove_const_t<X>>) {
+        for (std::size_t i = 0; i < X::size(); i += classes)
+            f(row_at(x, i), row_at(y, i), row_at(z, i));
+    } else {
+        using V = vector<S, native_lanes<S>>;
+        for (std::size_t b = 0; b < x.count; b += native_lanes<S>)
+            for (std::size_t i = b; i < X::size() * X::width; i += classes * X::width)
+                f(rows_at<V>(x, i), rows_at<V>(y, i), rows_at<V>(z, i));
+    }
+}
+
+/// The same with the rows of two.
+template <class X, class Y, class F>
+constexpr void for_each_row(X& x, Y& y, const F& f) noexcept {
+    for_each_row(x, y, y, [&f](const auto& of_x, const auto& of_y, const auto&) { f(of_x, of_y); });
+}
+
+/// Calls `f(b, row of x, row of y)` for samples b, b + 1, ... of a batch, as many as fill a register.
+template <Batch X, class F>
+void for_each_row_of_samples(const X& x, X& y, const F& f) noexcept {
+    using V = vector<typename X::scalar, native_lanes<typename X::scalar>>;
+    for (std::size_t b = 0; b < x.count; b += native_lanes<typename X::scalar>)
+        f(b, rows_at<V>(x, b), rows_at<V>(y, b));
+}
+
 /// The largest of `count` numbers; NaN where one of them is.
-template <class S>
-[[nodiscard]] constexpr S largest(const S* x, std::size_t count) noexcept {
-    S result = x[0];
-    for (std::size_t i = 1; i < count; ++i)
-        result = (x[i] > result || x[i] != x[i]) ? x[i] : result;
+template <class Row>
+[[nodiscard]] constexpr auto largest(const Row& x, std::size_t count) noexcept {
+    auto result = x[0];
+    for (std::size_t i = 1; i < count; ++i) {
+        const auto here = x[i];
+        result = ((here > result) | (here != here)) ? here : result;
+    }
     return result;
 }
 
 /// y[i] = exp(x[i] - shift); returns the sum over i of y[i], i ascending.
-template <class A, class S>
-constexpr S shifted_exponentials(const S* x, std::size_t count, S shift, S* y) noexcept {
-    S sum = 0;
-    for (std::size_t i = 0; i < count; ++i) sum += y[i] = math::exp<A>(x[i] - shift);
+template <class A, class X, class Y>
+constexpr auto shifted_exponentials(const X& x, std::size_t count, typename X::lanes shift,
+                                    const Y& y) noexcept {
+    typename X::lanes sum{};
+    for (std::size_t i = 0; i < count; ++i) {
+        const auto exponential = math::exp<A>(x[i] - shift);
+        y.set(i, exponential);
+        sum += exponential;
+    }
     return sum;
 }
 
 /// log(sum over i of exp(x[i] - shift)), i ascending; with the largest x as shift nothing overflows.
-template <class A, class S>
-[[nodiscard]] constexpr S log_shifted_sum(const S* x, std::size_t count, S shift) noexcept {
-    S sum = 0;
+template <class A, class X>
+[[nodiscard]] constexpr auto log_shifted_sum(const X& x, std::size_t count,
+                                             typename X::lanes shift) noexcept {
+    typename X::lanes sum{};
     for (std::size_t i = 0; i < count; ++i) sum += math::exp<A>(x[i] - shift);
     return math::log<A>(sum);
 }

@@ -2,8 +2,10 @@
 // A fully connected layer.
 #pragma once
 
+#include <ctnn/core/batch.hpp>
 #include <ctnn/core/fields.hpp>
 #include <ctnn/core/tensor.hpp>
+#include <ctnn/kernels/batch_linear.hpp>
 #include <ctnn/kernels/linear.hpp>
 #include <ctnn/math/arithmetic.hpp>
 
@@ -88,6 +90,35 @@ struct linear {
                                               P& gradient) noexcept {
         kernels::add_outer_product<A>(dy, x, gradient.weight);
         if constexpr (Bias != bias::none) kernels::add_up(dy, gradient.bias);
+    }
+
+    // The same for many samples at once: x (In), y (Out) of each.
+
+    template <Arithmetic A, class P, class S, std::size_t Width>
+    static void forward(const P& p, const batch<shape<In>, S, Width>& x,
+                        batch<shape<Out>, S, Width>& y) noexcept {
+        if constexpr (Bias == bias::none)
+            kernels::product<A>(p.weight, x, y);
+        else
+            kernels::product<A>(p.weight, p.bias, x, y);
+    }
+
+    template <Arithmetic A, class P, class S, std::size_t Width>
+    static void backward(const P& p, const batch<shape<In>, S, Width>& x,
+                         const batch<shape<Out>, S, Width>& y,
+                         const batch<shape<Out>, S, Width>& dy, batch<shape<In>, S, Width>& dx,
+                         P& gradient) noexcept {
+        backward_parameters<A>(p, x, y, dy, gradient);
+        kernels::transposed_product<A>(p.weight, dy, dx);
+    }
+
+    template <Arithmetic A, class P, class S, std::size_t Width>
+    static void backward_parameters(const P&, const batch<shape<In>, S, Width>& x,
+                                    const batch<shape<Out>, S, Width>&,
+                                    const batch<shape<Out>, S, Width>& dy, P& gradient) noexcept {
+        const kernels::sample_rows<shape<Out>, S, Width> dy_of_samples{dy};
+        kernels::add_outer_products<A>(dy_of_samples, x, gradient.weight);
+        if constexpr (Bias != bias::none) kernels::add_up(dy_of_samples, x.count, gradient.bias);
     }
 };
 

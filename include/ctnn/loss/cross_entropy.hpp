@@ -2,12 +2,16 @@
 // Cross entropy on logits.
 #pragma once
 
+#include <ctnn/core/batch.hpp>
 #include <ctnn/core/tensor.hpp>
 #include <ctnn/kernels/softmax.hpp>
 #include <ctnn/loss/reduction.hpp>
 #include <ctnn/math/arithmetic.hpp>
+#include <ctnn/math/log.hpp>
 
+#include <concepts>
 #include <cstddef>
+#include <type_traits>
 
 namespace ctnn::loss {
 
@@ -24,13 +28,15 @@ struct cross_entropy {
     template <Arithmetic A, Tensor Y, ClassIndex Target>
     [[nodiscard]] constexpr auto forward(const Y& y, Target target) const noexcept {
         const std::size_t c = ctnn::detail::checked_class<Y::size()>(target);
-        const auto shift = kernels::largest(y.data, Y::size());
-        return kernels::log_shifted_sum<A>(y.data, Y::size(), shift) - (y.data[c] - shift);
+        const auto row = kernels::row_at(y);
+        const auto shift = kernels::largest(row, Y::size());
+        return kernels::log_shifted_sum<A>(row, Y::size(), shift) - (y.data[c] - shift);
     }
     template <Arithmetic A, Tensor Y>
     [[nodiscard]] constexpr auto forward(const Y& y, const Y& target) const noexcept {
-        const auto shift = kernels::largest(y.data, Y::size());
-        const auto log_sum = kernels::log_shifted_sum<A>(y.data, Y::size(), shift);
+        const auto row = kernels::row_at(y);
+        const auto shift = kernels::largest(row, Y::size());
+        const auto log_sum = kernels::log_shifted_sum<A>(row, Y::size(), shift);
         typename Y::scalar sum = 0;
         for (std::size_t i = 0; i < Y::size(); ++i)
             sum = A::multiply_add(target.data[i], log_sum - (y.data[i] - shift), sum);
@@ -56,11 +62,38 @@ struct cross_entropy {
             dy.data[i] = A::multiply_add(-scale, target.data[i], dy.data[i]);
     }
 
+    /// Loss and gradient of every sample of a batch, of which `target_of(b)` is the class number.
+    template <Arithmetic A, Batch Y, class TargetOf>
+        requires ClassIndex<std::remove_cvref_t<std::invoke_result_t<const TargetOf&, std::size_t>>>
+    void forward_backward(const Y& y, const TargetOf& target_of, typename Y::scalar scale, Y& dy,
+                          typename Y::scalar* losses) const noexcept {
+        using S = typename Y::scalar;
+        constexpr std::size_t width = Y::width;
+        S shifts[width];
+        kernels::for_each_row_of_samples(
+            y, dy, [&](std::size_t b, const auto& row, const auto& result) {
+                const auto shift = kernels::largest(row, Y::size());
+                const auto sum = kernels::shifted_exponentials<A>(row, Y::size(), shift, result);
+                const auto factor = scale / sum;
+                for (std::size_t i = 0; i < Y::size(); ++i)
+                    result.set(i, A::multiply(factor, result[i]));
+                kernels::store(shift, shifts + b);
+                kernels::store(math::log<A>(sum), losses + b);
+            });
+        for (std::size_t b = 0; b < y.count; ++b) {
+            const std::size_t c = ctnn::detail::checked_class<Y::size()>(target_of(b));
+            dy.data[c * width + b] -= scale;
+            losses[b] = losses[b] - (y.data[c * width + b] - shifts[b]);
+        }
+    }
+
 private:
     template <Arithmetic A, Tensor Y>
     static constexpr void scaled_softmax(const Y& y, typename Y::scalar scale, Y& result) noexcept {
-        const auto shift = kernels::largest(y.data, Y::size());
-        const auto sum = kernels::shifted_exponentials<A>(y.data, Y::size(), shift, result.data);
+        const auto row = kernels::row_at(y);
+        const auto shift = kernels::largest(row, Y::size());
+        const auto sum =
+            kernels::shifted_exponentials<A>(row, Y::size(), shift, kernels::row_at(result));
         const auto factor = scale / sum;
         for (std::size_t i = 0; i < Y::size(); ++i)
             result.data[i] = A::multiply(factor, result.data[i]);

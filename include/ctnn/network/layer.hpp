@@ -2,6 +2,7 @@
 // What a network asks of a layer, and what it finds out about one.
 #pragma once
 
+#include <ctnn/core/batch.hpp>
 #include <ctnn/core/fields.hpp>
 #include <ctnn/core/shape.hpp>
 #include <ctnn/core/tensor.hpp>
@@ -22,7 +23,8 @@ struct named {};
 ///
 /// forward writes y. backward writes dx and adds to the gradient, which has the parameters' type.
 /// A layer that takes one shape alone names it `input_shape`; any other takes every shape.
-/// Optional: `backward_parameters` (backward without dx), `trace<Input, Scalar>` (what backward needs
+/// Optional: the same pair for a `batch` of samples in place of tensors, which makes training with
+/// minibatches fast; `backward_parameters` (backward without dx), `trace<Input, Scalar>` (what backward needs
 /// beside x, where that is more than y; it has `output()`), `infer` (forward that keeps no trace),
 /// `multiply_adds<Input>`.
 template <class L>
@@ -68,10 +70,34 @@ using unnamed = typename detail::unnamed_layer<L>::type;
 template <class L, class Input, class S>
 using trace_of = typename detail::trace_type<L, Input, S>::type;
 
+namespace detail {
+
+template <class L, class X>
+struct kept_of_pass;
+template <class L, class Input, class S>
+struct kept_of_pass<L, tensor<Input, S>> {
+    using type = trace_of<L, Input, S>;
+};
+template <class L, class Input, class S, std::size_t Width>
+struct kept_of_pass<L, batch<Input, S, Width>> {
+    using type = batch<typename L::template output_shape<Input>, S, Width>;
+};
+template <class L, class Input, class S, std::size_t Width>
+    requires requires { typename L::template batch_trace<batch<Input, S, Width>>; }
+struct kept_of_pass<L, batch<Input, S, Width>> {
+    using type = typename L::template batch_trace<batch<Input, S, Width>>;
+};
+
+}  // namespace detail
+
+/// What training keeps of one pass of `X`, a tensor or a batch, through a layer.
+template <class L, Values X>
+using kept = typename detail::kept_of_pass<L, X>::type;
+
 /// The output in what a layer keeps.
 template <class Trace>
 [[nodiscard]] constexpr auto& output_of(Trace& trace) noexcept {
-    if constexpr (Tensor<std::remove_const_t<Trace>>)
+    if constexpr (Values<std::remove_const_t<Trace>>)
         return trace;
     else
         return trace.output();
@@ -88,6 +114,24 @@ concept LayerFor =
         L::template backward<A>(p, x, y, dy, dx, p);
     };
 
+/// Whether a layer takes batches: its forward and backward can be called with them as with tensors.
+/// One that keeps a trace of its own takes tensors, unless it has a `batch_trace<X>` too.
+template <class L, Batch X, class A>
+inline constexpr bool takes_batches = [] {
+    if constexpr (requires { L::template takes_batches<X, A>; })
+        return L::template takes_batches<X, A>;
+    else if constexpr (requires {
+                           typename L::template trace<typename X::shape, typename X::scalar>;
+                       })
+        return false;
+    else
+        return requires(typename L::template parameters<typename X::scalar> p, const X x,
+                        kept<L, X> y, const kept<L, X> dy, X dx) {
+            L::template forward<A>(p, x, y);
+            L::template backward<A>(p, x, y, dy, dx, p);
+        };
+}();
+
 /// Multiply-adds of one forward pass of one sample; a layer that states none has none.
 template <class L, class Input>
 inline constexpr std::size_t multiply_adds_of = [] {
@@ -98,7 +142,7 @@ inline constexpr std::size_t multiply_adds_of = [] {
 }();
 
 /// Forward for inference: a layer that offers `infer` keeps no trace.
-template <Arithmetic A, class L, class P, Tensor X, Tensor Y>
+template <Arithmetic A, class L, class P, Values X, Values Y>
 constexpr void infer(const P& parameters, const X& x, Y& y) noexcept {
     if constexpr (requires { L::template infer<A>(parameters, x, y); })
         L::template infer<A>(parameters, x, y);
@@ -107,7 +151,7 @@ constexpr void infer(const P& parameters, const X& x, Y& y) noexcept {
 }
 
 /// Backward for a layer whose dx nobody needs: left out where the layer can do without.
-template <Arithmetic A, class L, class P, Tensor X, class Trace, Tensor Y>
+template <Arithmetic A, class L, class P, Values X, class Trace, Values Y>
 constexpr void backward_parameters(const P& parameters, const X& x, const Trace& y, const Y& dy,
                                    P& gradient) noexcept {
     if constexpr (requires {
@@ -121,16 +165,18 @@ constexpr void backward_parameters(const P& parameters, const X& x, const Trace&
 }
 
 /// Forward, `loss(y, dy)` and backward through a whole network; returns what `loss` does.
-template <Arithmetic A, class L, class P, Tensor X, class Loss>
+template <Arithmetic A, class L, class P, Values X, class Loss>
 constexpr typename X::scalar forward_backward(const P& parameters, const X& x, P& gradient,
                                               const Loss& loss) noexcept {
     if constexpr (requires { L::template forward_backward<A>(parameters, x, gradient, loss); }) {
         return L::template forward_backward<A>(parameters, x, gradient, loss);
     } else {
-        trace_of<L, typename X::shape, typename X::scalar> trace;
+        kept<L, X> trace;
+        match_count(x, output_of(trace));
         L::template forward<A>(parameters, x, trace);
         const auto& y = output_of(trace);
         std::remove_cvref_t<decltype(y)> dy;
+        match_count(x, dy);
         const typename X::scalar result = loss(y, dy);
         backward_parameters<A, L>(parameters, x, trace, dy, gradient);
         return result;

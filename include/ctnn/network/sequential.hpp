@@ -2,10 +2,12 @@
 // Layers one after the other.
 #pragma once
 
+#include <ctnn/core/batch.hpp>
 #include <ctnn/core/error.hpp>
 #include <ctnn/core/fields.hpp>
 #include <ctnn/core/hana.hpp>
 #include <ctnn/core/shape.hpp>
+#include <ctnn/core/tensor.hpp>
 #include <ctnn/network/detail/chain.hpp>
 #include <ctnn/network/detail/tree.hpp>
 #include <ctnn/network/layer.hpp>
@@ -46,15 +48,21 @@ struct sequential : detail::first_input_shape<unnamed<Layers>...> {
 
     /// The outputs of all layers in one forward pass, each reached by `layer<"name">()`.
     template <class Input, class S>
-    using trace = detail::trace_tree<chain<Input>, S, Layers...>;
+    using trace = detail::trace_tree<chain<Input>, tensor<Input, S>, Layers...>;
+    template <Batch X>
+    using batch_trace = detail::trace_tree<chain<typename X::shape>, X, Layers...>;
+
+    /// Whether all its layers take batches.
+    template <Batch X, class A>
+    static constexpr bool takes_batches = chain<typename X::shape>::template takes_batches<X, A>;
 
     /// Fills `y`, the trace, from first layer to last.
-    template <Arithmetic A, class P, Tensor X, class Trace>
+    template <Arithmetic A, class P, Values X, class Trace>
     static constexpr void forward(const P& p, const X& x, Trace& y) noexcept {
         if constexpr (chain<typename X::shape>::fits) forward_from<A, 0>(p, x, y);
     }
 
-    template <Arithmetic A, class P, Tensor X, class Trace, Tensor Y>
+    template <Arithmetic A, class P, Values X, class Trace, Values Y>
     static constexpr void backward(const P& p, const X& x, const Trace& y, const Y& dy, X& dx,
                                    P& gradient) noexcept {
         if constexpr (chain<typename X::shape>::fits)
@@ -62,7 +70,7 @@ struct sequential : detail::first_input_shape<unnamed<Layers>...> {
     }
 
     /// `backward` without dx, for a network whose input is data.
-    template <Arithmetic A, class P, Tensor X, class Trace, Tensor Y>
+    template <Arithmetic A, class P, Values X, class Trace, Values Y>
     static constexpr void backward_parameters(const P& p, const X& x, const Trace& y, const Y& dy,
                                               P& gradient) noexcept {
         if constexpr (chain<typename X::shape>::fits)
@@ -73,7 +81,7 @@ struct sequential : detail::first_input_shape<unnamed<Layers>...> {
     ///
     /// `loss(y, dy)` gets the network's output, writes its gradient and returns the loss. The gradients
     /// are those of forward and `backward_parameters`, bit for bit.
-    template <Arithmetic A, class P, Tensor X, class Loss>
+    template <Arithmetic A, class P, Values X, class Loss>
     static constexpr typename X::scalar forward_backward(const P& p, const X& x, P& gradient,
                                                          const Loss& loss) noexcept {
         if constexpr (chain<typename X::shape>::fits)
@@ -83,7 +91,7 @@ struct sequential : detail::first_input_shape<unnamed<Layers>...> {
     }
 
     /// Forward that keeps no output but the last.
-    template <Arithmetic A, class P, Tensor X, Tensor Y>
+    template <Arithmetic A, class P, Values X, Values Y>
     static constexpr void infer(const P& p, const X& x, Y& y) noexcept {
         if constexpr (chain<typename X::shape>::fits)
             infer_from<A, 0>(p, x, y);
@@ -95,6 +103,7 @@ private:
     template <Arithmetic A, std::size_t I, class P, class X, class Trace>
     static constexpr void forward_from(const P& p, const X& x, Trace& y) noexcept {
         auto& trace = get<I>(y.layers);
+        match_count(x, output_of(trace));
         layer<I>::template forward<A>(get<I>(p.layers), x, trace);
         if constexpr (I + 1 < size) forward_from<A, I + 1>(p, output_of(trace), y);
     }
@@ -109,6 +118,7 @@ private:
         if constexpr (I > 0) {
             const auto& x_here = output_of(get<I - 1>(y.layers));
             std::remove_cvref_t<decltype(x_here)> dx_here;
+            match_count(x_here, dx_here);
             layer<I>::template backward<A>(parameters_here, x_here, trace_here, dy, dx_here,
                                            gradient_here);
             backward_from<A, I - 1>(p, x, y, dx_here, dx, gradient);
@@ -126,10 +136,12 @@ private:
                                                               P& gradient,
                                                               const Loss& loss) noexcept {
         const auto& parameters_here = get<I>(p.layers);
-        trace_of<layer<I>, typename X::shape, typename X::scalar> trace_here;
+        kept<layer<I>, X> trace_here;
+        match_count(x, output_of(trace_here));
         layer<I>::template forward<A>(parameters_here, x, trace_here);
         const auto& y = output_of(trace_here);
         std::remove_cvref_t<decltype(y)> dy;
+        match_count(x, dy);
         typename X::scalar result = 0;
         if constexpr (I + 1 < size)
             result = forward_backward_from<A, I + 1>(p, y, &dy, gradient, loss);
@@ -149,8 +161,8 @@ private:
         if constexpr (I + 1 == size) {
             ctnn::infer<A, layer<I>>(get<I>(p.layers), x, y);
         } else {
-            using shape_here = typename layer<I>::template output_shape<typename X::shape>;
-            tensor<shape_here, typename X::scalar> y_here;
+            reshaped<X, typename layer<I>::template output_shape<typename X::shape>> y_here;
+            match_count(x, y_here);
             ctnn::infer<A, layer<I>>(get<I>(p.layers), x, y_here);
             infer_from<A, I + 1>(p, y_here, y);
         }

@@ -58,15 +58,18 @@ struct fit_run {
     constexpr void advance(const Data& data, std::size_t samples) noexcept {
         const std::size_t size = data.size();
         if (size == 0) epoch = options.epochs;
-        for (; samples > 0 && !done(); --samples) {
+        while (samples > 0 && !done()) {
             if (position == 0) begin_epoch(size);
-            const std::size_t batch_begin = position - in_batch;
-            const std::size_t batch = batch_size(size - batch_begin);
-            const auto& next = data[order(position)];
-            loss_sum += trainer.add_gradient(next.input, next.target, trainer.sample_weight(batch),
-                                             gradient);
-            ++position;
-            if (++in_batch == batch) end_batch();
+            const std::size_t batch = batch_size(size - (position - in_batch));
+            const std::size_t left = batch - in_batch;
+            const std::size_t next = samples < left ? samples : left;
+            loss_sum = trainer.add_gradients(
+                next, [&](std::size_t b) -> decltype(auto) { return data[order(position + b)]; },
+                trainer.sample_weight(batch), gradient, loss_sum);
+            samples -= next;
+            position += next;
+            in_batch += next;
+            if (in_batch == batch) end_batch();
             if (position == size) end_epoch(size);
         }
     }

@@ -2,7 +2,11 @@
 // A model being trained, and one step of it.
 #pragma once
 
+#include <ctnn/core/batch.hpp>
 #include <ctnn/core/error.hpp>
+#include <ctnn/kernels/transpose.hpp>
+#include <ctnn/kernels/vector.hpp>
+#include <ctnn/loss/batch.hpp>
 #include <ctnn/loss/reduction.hpp>
 #include <ctnn/math/arithmetic.hpp>
 #include <ctnn/network/layer.hpp>
@@ -12,6 +16,7 @@
 #include <concepts>
 #include <cstddef>
 #include <type_traits>
+#include <utility>
 
 namespace ctnn {
 
@@ -74,9 +79,9 @@ struct trainer {
     constexpr scalar step(const Batch& batch) noexcept {
         gradient_type gradient{};
         const scalar scale = sample_weight(batch.size());
-        scalar sum = 0;
-        for (std::size_t b = 0; b < batch.size(); ++b)
-            sum += add_gradient(batch[b].input, batch[b].target, scale, gradient);
+        const scalar sum = add_gradients(
+            batch.size(), [&batch](std::size_t b) -> decltype(auto) { return batch[b]; }, scale,
+            gradient, scalar(0));
         update(gradient);
         return arithmetic::multiply(sum, scale);
     }
@@ -114,6 +119,33 @@ struct trainer {
         }
     }
 
+    /// Adds `scale` times the gradients of the samples `sample_at(0)` to `sample_at(count - 1)`, in this
+    /// order; returns `sum` with their losses added, one by one. Changes no weight.
+    ///
+    /// Where network and target allow it, many samples go through the network at once; that changes no
+    /// bit of what comes out.
+    template <class SampleAt>
+    constexpr scalar add_gradients(std::size_t count, const SampleAt& sample_at, scalar scale,
+                                   gradient_type& gradient, scalar sum) const noexcept {
+        std::size_t done = 0;
+        while (done < count) {
+            if constexpr (takes_batches_of<std::invoke_result_t<const SampleAt&, std::size_t>>) {
+                const std::size_t next = kernels::samples_at_once<scalar>(count - done);
+                if (next > 1) {
+                    sum = add_batch(
+                        next, [&](std::size_t b) -> decltype(auto) { return sample_at(done + b); },
+                        scale, gradient, sum);
+                    done += next;
+                    continue;
+                }
+            }
+            const auto& sample = sample_at(done);
+            sum += add_gradient(sample.input, sample.target, scale, gradient);
+            ++done;
+        }
+        return sum;
+    }
+
     /// Moves the weights by a gradient that has been summed up.
     constexpr void update(const gradient_type& gradient) noexcept {
         optim::apply<arithmetic>(optimizer, model.parameters(), gradient, state);
@@ -139,6 +171,63 @@ private:
 
     template <class X, class Target>
     static constexpr bool fits = std::same_as<X, input> && takes_target<Target>;
+
+    using input_batch = batch<typename Model::input_shape, scalar, kernels::batch_width<scalar>>;
+
+    /// Whether samples of this type go through the network side by side.
+    template <class Sample>
+    static constexpr bool takes_batches_of =
+        takes_batches<typename Model::network, input_batch, arithmetic> &&
+        fits<std::remove_cvref_t<decltype(std::declval<Sample>().input)>,
+             std::remove_cvref_t<decltype(std::declval<Sample>().target)>>;
+
+    /// Whether samples stay where they are while others are asked for.
+    template <class SampleAt>
+    static constexpr bool stays =
+        std::is_lvalue_reference_v<std::invoke_result_t<const SampleAt&, std::size_t>>;
+    template <class SampleAt>
+    using target_of = std::conditional_t<
+        stays<SampleAt>,
+        const std::remove_cvref_t<decltype(std::declval<const SampleAt&>()(0).target)>&,
+        std::remove_cvref_t<decltype(std::declval<const SampleAt&>()(0).target)>>;
+
+    /// `add_gradients` for as many samples as a batch holds, at run time.
+    template <class SampleAt>
+    scalar add_batch(std::size_t count, const SampleAt& sample_at, scalar scale,
+                     gradient_type& gradient, scalar sum) const noexcept {
+        input_batch x;
+        x.count = count;
+        gather(sample_at, x);
+        return forward_backward<arithmetic, typename Model::network>(
+            model.parameters(), x, gradient, [&](const auto& y, auto& dy) {
+                scalar losses[input_batch::width];
+                loss::forward_backward<arithmetic>(
+                    loss, y,
+                    [&](std::size_t b) -> target_of<SampleAt> { return sample_at(b).target; },
+                    scale, dy, losses);
+                for (std::size_t b = 0; b < count; ++b) sum += losses[b];
+                return sum;
+            });
+    }
+
+    /// Lays the inputs of samples side by side.
+    template <class SampleAt>
+    static void gather(const SampleAt& sample_at, input_batch& x) noexcept {
+        constexpr std::size_t width = input_batch::width;
+        const scalar* inputs[width];
+        constexpr auto lay = kernels::samples_to_lanes<input::size(), width, scalar>;
+        if constexpr (stays<SampleAt>) {
+            for (std::size_t b = 0; b < x.count; ++b) inputs[b] = sample_at(b).input.data;
+            lay(inputs, x.count, x.data);
+        } else {
+            input copies[width];
+            for (std::size_t b = 0; b < x.count; ++b) {
+                copies[b] = sample_at(b).input;
+                inputs[b] = copies[b].data;
+            }
+            lay(inputs, x.count, x.data);
+        }
+    }
 
     /// Does not compile: says what does not fit.
     template <class X, class Target>

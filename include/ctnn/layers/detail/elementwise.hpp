@@ -2,8 +2,10 @@
 // What all elementwise activations share: a function of one number, applied to each.
 #pragma once
 
+#include <ctnn/core/batch.hpp>
 #include <ctnn/core/fields.hpp>
 #include <ctnn/core/tensor.hpp>
+#include <ctnn/kernels/batch_elementwise.hpp>
 #include <ctnn/kernels/elementwise.hpp>
 #include <ctnn/math/arithmetic.hpp>
 
@@ -13,7 +15,7 @@ namespace ctnn::detail {
 ///
 /// `Function` has `value<A>(x)` and, below it, `derivative<A>(x, y)`: dy/dx from an input and its
 /// output, whichever of the two makes it cheap.
-/// Shape: x and y of any one shape.
+/// Shape: x and y of any one shape; or batches of them.
 template <class Function>
 struct elementwise {
     template <class>
@@ -21,12 +23,12 @@ struct elementwise {
     template <class Input>
     using output_shape = Input;
 
-    template <Arithmetic A, Tensor X>
+    template <Arithmetic A, Values X>
     static constexpr void forward(const no_parameters&, const X& x, X& y) noexcept {
         kernels::map<A, Function>(x, y);
     }
 
-    template <Arithmetic A, Tensor X>
+    template <Arithmetic A, Values X>
     static constexpr void backward(const no_parameters&, const X& x, const X& y, const X& dy, X& dx,
                                    no_parameters&) noexcept {
         kernels::map_backward<A, Function>(x, y, dy, dx);

@@ -2,6 +2,7 @@
 // The shapes between the layers of a sequential, checked.
 #pragma once
 
+#include <ctnn/core/batch.hpp>
 #include <ctnn/core/error.hpp>
 #include <ctnn/network/layer.hpp>
 
@@ -145,6 +146,14 @@ struct chain {
             return (multiply_adds_of<Layers, typename at<I>::input_shape> + ...);
         else
             return std::size_t{0};
+    }(std::index_sequence_for<Layers...>{});
+    template <Batch X, class A>
+    static constexpr bool takes_batches = []<std::size_t... I>(std::index_sequence<I...>) {
+        if constexpr (fits)
+            return (ctnn::takes_batches<Layers, reshaped<X, typename at<I>::input_shape>, A> &&
+                    ...);
+        else
+            return false;
     }(std::index_sequence_for<Layers...>{});
 };
 

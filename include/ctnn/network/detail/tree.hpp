@@ -2,6 +2,7 @@
 // One value for each layer, reached by the layer's name or position.
 #pragma once
 
+#include <ctnn/core/batch.hpp>
 #include <ctnn/core/error.hpp>
 #include <ctnn/core/fields.hpp>
 #include <ctnn/core/hana.hpp>
@@ -219,12 +220,13 @@ template <class S, class... Layers>
 using parameter_tree =
     parameter_values<decltype(positions_with_parameters<S, unnamed<Layers>...>()), S, Layers...>;
 
-/// What every layer of a sequential keeps of one forward pass.
-template <class Indices, class Chain, class S, class... Layers>
+/// What every layer of a sequential keeps of one forward pass of `X`.
+template <class Indices, class Chain, class X, class... Layers>
 struct trace_values;
-template <std::size_t... I, class Chain, class S, class... Layers>
-struct trace_values<std::index_sequence<I...>, Chain, S, Layers...> {
-    tuple<trace_of<unnamed<Layers>, typename Chain::template at<I>::input_shape, S>...> layers;
+template <std::size_t... I, class Chain, class X, class... Layers>
+struct trace_values<std::index_sequence<I...>, Chain, X, Layers...> {
+    tuple<kept<unnamed<Layers>, reshaped<X, typename Chain::template at<I>::input_shape>>...>
+        layers;
 
     /// The output of the last layer.
     [[nodiscard]] constexpr auto& output() noexcept {
@@ -244,7 +246,7 @@ struct trace_values<std::index_sequence<I...>, Chain, S, Layers...> {
     }
 };
 
-template <class Chain, class S, class... Layers>
-using trace_tree = trace_values<std::index_sequence_for<Layers...>, Chain, S, Layers...>;
+template <class Chain, class X, class... Layers>
+using trace_tree = trace_values<std::index_sequence_for<Layers...>, Chain, X, Layers...>;
 
 }  // namespace ctnn::detail

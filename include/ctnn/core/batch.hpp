@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: MIT
+// Several samples side by side, as batched kernels take them.
+#pragma once
+
+#include <ctnn/core/scalar.hpp>
+#include <ctnn/core/tensor.hpp>
+
+#include <cstddef>
+
+namespace ctnn {
+
+/// Up to `Width` tensors of one shape, each number beside the same number of the other samples: element i
+/// of sample b is `data[i * Width + b]`. One vector register then holds one element of many samples.
+///
+/// Only the first `count` samples are there. The numbers behind them mean nothing.
+template <class Shape, Scalar S, std::size_t Width>
+struct batch {
+    using shape = Shape;
+    using scalar = S;
+    static constexpr std::size_t width = Width;
+
+    /// Number of elements of one sample.
+    [[nodiscard]] static constexpr std::size_t size() noexcept { return Shape::size; }
+
+    alignas(64) S data[Shape::size * Width];
+    std::size_t count;
+};
+
+namespace detail {
+
+template <class T>
+inline constexpr bool is_batch = false;
+template <class Shape, class S, std::size_t Width>
+inline constexpr bool is_batch<batch<Shape, S, Width>> = true;
+
+template <class Values, class Shape>
+struct with_shape;
+template <class From, class S, class To>
+struct with_shape<tensor<From, S>, To> {
+    using type = tensor<To, S>;
+};
+template <class From, class S, std::size_t Width, class To>
+struct with_shape<batch<From, S, Width>, To> {
+    using type = batch<To, S, Width>;
+};
+
+}  // namespace detail
+
+/// Some `batch<Shape, S, Width>`.
+template <class T>
+concept Batch = detail::is_batch<T>;
+
+/// What goes through a network: a tensor, or several side by side.
+template <class T>
+concept Values = Tensor<T> || Batch<T>;
+
+/// The same as `V`, a tensor or a batch, with another shape.
+template <Values V, class Shape>
+using reshaped = typename detail::with_shape<V, Shape>::type;
+
+/// Gives `to` as many samples as `from` has.
+template <class From, class To>
+constexpr void match_count([[maybe_unused]] const From& from, [[maybe_unused]] To& to) noexcept {
+    if constexpr (Batch<From>) to.count = from.count;
+}
+
+}  // namespace ctnn

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: MIT
+// The sums of a linear layer for many samples at once. Run time only: in a constant expression samples
+// go one by one, with the same result.
+#pragma once
+
+#include <ctnn/core/batch.hpp>
+#include <ctnn/core/hana.hpp>
+#include <ctnn/core/tensor.hpp>
+#include <ctnn/kernels/detail/tile.hpp>
+#include <ctnn/kernels/transpose.hpp>
+#include <ctnn/kernels/vector.hpp>
+#include <ctnn/math/arithmetic.hpp>
+
+#include <cstddef>
+
+namespace ctnn::kernels {
+
+namespace detail {
+
+/// Rows of a tile: with two vectors each, as many as leave registers for factors, lanes and products.
+inline constexpr std::size_t tile_rows = registers == 32 ? 12 : 5;
+
+/// Calls `f(index<vectors>, first)` for the registers that `count` samples take, two at a time.
+template <std::size_t Width, Scalar S, class F>
+CTNN_INLINE void for_each_pair_of_registers(std::size_t count, F f) noexcept {
+    constexpr std::size_t lanes = native_lanes<S>;
+    static_assert(Width % lanes == 0);
+    std::size_t first = 0;
+    if constexpr (Width >= 2 * lanes)
+        for (; first + lanes < count; first += 2 * lanes) f(index<2>{}, first);
+    for (; first < count; first += lanes) f(index<1>{}, first);
+}
+
+/// sums[r][b] = start(r) + sum over k of factor(r, k) * lanes[k][b], for all rows and samples.
+template <Arithmetic A, std::size_t Rows, std::size_t Terms, std::size_t Width, class Start,
+          class Factors, class S>
+inline void lane_products(const Start& start, const Factors& factor, const S* lanes, S* sums,
+                          std::size_t count) noexcept {
+    constexpr std::size_t native = native_lanes<S>;
+    for_each_pair_of_registers<Width, S>(count, [&]<class Vectors>(Vectors, std::size_t b) {
+        constexpr std::size_t width = Vectors::value * native;
+        using V = vector<S, native>;
+        for_each_tile<Rows, tile_rows>([&]<class Height>(Height, std::size_t first) {
+            tile<A, V, Height::value, Vectors::value> here;
+            here.load(start.from(first));
+            here.add(Terms, factor.from(first), rows<V, width, Width, const S>{lanes + b});
+            here.store(rows<V, width, Width, S>{sums + first * Width + b});
+        });
+    });
+}
+
+}  // namespace detail
+
+/// y[o][b] = sum over i of weight[o][i] * x[i][b].
+template <Arithmetic A, std::size_t Out, std::size_t In, class S, std::size_t Width>
+void product(const tensor<column_major<Out, In>, S>& weight, const batch<shape<In>, S, Width>& x,
+             batch<shape<Out>, S, Width>& y) noexcept {
+    using V = vector<S, native_lanes<S>>;
+    detail::lane_products<A, Out, In, Width>(
+        detail::zeros<V>{}, detail::factors<S, 1, Out>{weight.data}, x.data, y.data, x.count);
+}
+
+/// y[o][b] = bias[o] + sum over i of weight[o][i] * x[i][b]; bias[0] where there is but one.
+template <Arithmetic A, std::size_t Out, std::size_t In, std::size_t Biases, class S,
+          std::size_t Width>
+void product(const tensor<column_major<Out, In>, S>& weight, const tensor<shape<Biases>, S>& bias,
+             const batch<shape<In>, S, Width>& x, batch<shape<Out>, S, Width>& y) noexcept {
+    static_assert(Biases == Out || Biases == 1);
+    using V = vector<S, native_lanes<S>>;
+    detail::lane_products<A, Out, In, Width>(
+        detail::row_values<V, S, (Biases == 1 ? 0 : 1)>{bias.data},
+        detail::factors<S, 1, Out>{weight.data}, x.data, y.data, x.count);
+}
+
+/// dx[i][b] = sum over o of weight[o][i] * dy[o][b].
+template <Arithmetic A, std::size_t Out, std::size_t In, class S, std::size_t Width>
+void transposed_product(const tensor<column_major<Out, In>, S>& weight,
+                        const batch<shape<Out>, S, Width>& dy,
+                        batch<shape<In>, S, Width>& dx) noexcept {
+    using V = vector<S, native_lanes<S>>;
+    detail::lane_products<A, In, Out, Width>(
+        detail::zeros<V>{}, detail::factors<S, Out, 1>{weight.data}, dy.data, dx.data, dy.count);
+}
+
+/// A batch turned round: sample b's numbers are `data[b * stride]` and what follows, padded to whole
+/// registers.
+template <class Shape, class S, std::size_t Width>
+struct sample_rows {
+    static constexpr std::size_t stride =
+        (Shape::size + native_lanes<S> - 1) / native_lanes<S> * native_lanes<S>;
+
+    alignas(64) S data[Width * stride];
+
+    explicit sample_rows(const batch<Shape, S, Width>& from) noexcept {
+        lanes_to_samples<Shape::size, Width, true>(
+            from.data, from.count, [this](std::size_t b) { return data + b * stride; });
+    }
+};
+
+/// gradient[o][i] += dy[o][b] * x[i][b], b ascending.
+template <Arithmetic A, std::size_t Out, std::size_t In, class S, std::size_t Width>
+void add_outer_products(const sample_rows<shape<Out>, S, Width>& dy,
+                        const batch<shape<In>, S, Width>& x,
+                        tensor<column_major<Out, In>, S>& gradient) noexcept {
+    constexpr std::size_t lanes = lanes_for<S>(Out);
+    constexpr std::size_t stride = sample_rows<shape<Out>, S, Width>::stride;
+    using V = vector<S, lanes>;
+    detail::for_each_piece<Out, 2 * lanes>([&]<class Columns>(Columns, std::size_t o) {
+        using sums = detail::rows<V, Columns::value, Out, S>;
+        detail::for_each_tile<In, detail::tile_rows>([&]<class Height>(Height, std::size_t i) {
+            const sums in_memory{gradient.data + i * Out + o};
+            detail::tile<A, V, Height::value, sums::vectors> here;
+            here.load(in_memory);
+            here.add(x.count, detail::factors<S, Width, 1>{x.data + i * Width},
+                     detail::rows<V, sums::vectors * lanes, stride, const S>{dy.data + o});
+            here.store(in_memory);
+        });
+    });
+}
+
+/// gradient[o] += dy[o][b], or gradient[0] += all of dy[o][b], o ascending, where there is but one; b
+/// ascending.
+template <std::size_t Out, std::size_t Biases, class S, std::size_t Width>
+void add_up(const sample_rows<shape<Out>, S, Width>& dy, std::size_t count,
+            tensor<shape<Biases>, S>& gradient) noexcept {
+    static_assert(Biases == Out || Biases == 1);
+    constexpr std::size_t stride = sample_rows<shape<Out>, S, Width>::stride;
+    if constexpr (Biases == Out) {
+        constexpr std::size_t lanes = lanes_for<S>(Out);
+        using V = vector<S, lanes>;
+        detail::for_each_piece<Out, lanes>([&]<class Columns>(Columns, std::size_t o) {
+            V sum = load<V, Columns::value>(gradient.data + o);
+            for (std::size_t b = 0; b < count; ++b) sum += load<V>(dy.data + b * stride + o);
+            store<Columns::value>(sum, gradient.data + o);
+        });
+    } else {
+        for (std::size_t b = 0; b < count; ++b)
+            for (std::size_t o = 0; o < Out; ++o) gradient.data[0] += dy.data[b * stride + o];
+    }
+}
+
+}  // namespace ctnn::kernels

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: MIT
+// Turning rows into columns: samples into the lanes of a batch, and back.
+#pragma once
+
+#include <ctnn/core/platform.hpp>
+#include <ctnn/kernels/vector.hpp>
+
+#include <cstddef>
+#include <utility>
+
+namespace ctnn::kernels {
+
+namespace detail {
+
+/// a0 b0 a1 b1 ..., of the lower halves (Half 0) or the upper ones (Half 1).
+template <std::size_t Half, class V, std::size_t... I>
+[[nodiscard]] CTNN_INLINE V interleaved(V a, V b, std::index_sequence<I...>) noexcept {
+    constexpr std::size_t lanes = sizeof...(I);
+    constexpr std::size_t from = Half * lanes / 2;
+    return __builtin_shufflevector(a, b, static_cast<int>(from + I / 2 + (I % 2) * lanes)...);
+}
+
+/// One of log2(Lanes) rounds: vector i with the one half of all further on. After them all, vector i
+/// holds what was lane i.
+template <std::size_t Lanes, class V, std::size_t... I>
+CTNN_INLINE void interleave_round(V (&v)[Lanes], std::index_sequence<I...>) noexcept {
+    constexpr auto each = std::make_index_sequence<Lanes>{};
+    const V next[] = {interleaved<I % 2>(v[I / 2], v[I / 2 + Lanes / 2], each)...};
+    ((v[I] = next[I]), ...);
+}
+
+}  // namespace detail
+
+/// Transposes a square of `Lanes` vectors of `Lanes` numbers.
+template <std::size_t Lanes, class V>
+CTNN_INLINE void transpose(V (&v)[Lanes]) noexcept {
+    if constexpr (Lanes > 1) {
+        constexpr auto all = std::make_index_sequence<Lanes>{};
+        for (std::size_t done = 1; done < Lanes; done *= 2) detail::interleave_round(v, all);
+    }
+}
+
+/// to[i * ToStride + b] = from[b][i] for i below `Size` and b below `count`, and 0 for the further b up
+/// to a whole register.
+template <std::size_t Size, std::size_t ToStride, class S>
+inline void samples_to_lanes(const S* const* from, std::size_t count, S* to) noexcept {
+    constexpr std::size_t lanes = native_lanes<S>;
+    using V = vector<S, lanes>;
+    const auto square = [&]<std::size_t Rows>(std::size_t first, std::size_t i) {
+        V v[lanes];
+        for (std::size_t b = 0; b < lanes; ++b)
+            v[b] = first + b < count ? load<V, Rows>(from[first + b] + i) : V{};
+        transpose(v);
+        for (std::size_t r = 0; r < Rows; ++r) store(v[r], to + (i + r) * ToStride + first);
+    };
+    for (std::size_t first = 0; first < count; first += lanes) {
+        for (std::size_t i = 0; i + lanes <= Size; i += lanes)
+            square.template operator()<lanes>(first, i);
+        if constexpr (Size % lanes != 0)
+            square.template operator()<Size % lanes>(first, Size / lanes * lanes);
+    }
+}
+
+/// to(b)[i] = from[i * FromStride + b] for i below `Size` and b below `count`; where `Padded`, zeros
+/// follow up to a whole register.
+template <std::size_t Size, std::size_t FromStride, bool Padded, class S, class To>
+inline void lanes_to_samples(const S* from, std::size_t count, const To& to) noexcept {
+    constexpr std::size_t lanes = native_lanes<S>;
+    using V = vector<S, lanes>;
+    const auto square = [&]<std::size_t Rows>(std::size_t first, std::size_t i) {
+        V v[lanes];
+        for (std::size_t r = 0; r < lanes; ++r)
+            v[r] = r < Rows ? load<V>(from + (i + r) * FromStride + first) : V{};
+        transpose(v);
+        for (std::size_t b = 0; b < lanes && first + b < count; ++b)
+            store<(Padded ? lanes : Rows)>(v[b], to(first + b) + i);
+    };
+    for (std::size_t first = 0; first < count; first += lanes) {
+        for (std::size_t i = 0; i + lanes <= Size; i += lanes)
+            square.template operator()<lanes>(first, i);
+        if constexpr (Size % lanes != 0)
+            square.template operator()<Size % lanes>(first, Size / lanes * lanes);
+    }
+}
+
+}  // namespace ctnn::kernels
