@@ -112,11 +112,12 @@ public:
     CTNN_INLINE void store(const Into& into) const noexcept {
         store_each(into, all<Rows * Vectors>{});
     }
-    /// Adds `steps` products to each sum.
+    /// Adds `steps` products, at least one, to each sum.
     template <class Factors, class Lanes>
     CTNN_INLINE void add(std::size_t steps, const Factors& factor, const Lanes& lanes) noexcept {
-        for (std::size_t k = 0; k < steps; ++k)
-            add_step(k, factor, lanes, all<Rows>{}, all<Vectors>{});
+        std::size_t k = 0;
+        do add_step(k, factor, lanes, all<Rows>{}, all<Vectors>{});  // GCC spills around a `for`
+        while (++k < steps);
     }
 
 private:
