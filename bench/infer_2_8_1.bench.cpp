@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: MIT
+// A prediction of 2-8-1, tanh; each input contains the prediction before it: a latency.
+#include "harness/rows.hpp"
+#include "peers/limit/small_inference.hpp"
+
+namespace {
+
+using net = bench::mlp<ctnn::tanh, 2, 8, 1>;
+#if defined(CTNN_BENCH_LIMIT)
+using limit = bench::limit::predictor_2_8_1;
+#else
+using limit = void;
+#endif
+
+[[maybe_unused]] const bool added = [] {
+    bench::add_all<limit>(bench::inference_row<net, bench::order::chained>{"infer 2-8-1 tanh"});
+    return true;
+}();
+
+}  // namespace

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: MIT
+// The limit: predictions of 2-8-1 with tanh and of 4-16-16-3 with relu, all in registers.
+#pragma once
+
+#include "../../harness/network.hpp"
+#include "functions.hpp"
+
+#if defined(CTNN_BENCH_LIMIT)
+
+namespace bench::limit {
+
+/// 2-8-1: the hidden layer is a vector.
+class predictor_2_8_1 {
+    alignas(32) float column[2][8];
+    alignas(32) float hidden_bias[8];
+    alignas(32) float row[8];
+    float bias;
+
+public:
+    explicit predictor_2_8_1(const network_values& from) : bias(from[1].bias[0]) {
+        for (std::size_t o = 0; o < 8; ++o) {
+            for (std::size_t i = 0; i < 2; ++i) column[i][o] = from[0].at(o, i);
+            hidden_bias[o] = from[0].bias[o];
+            row[o] = from[1].at(0, o);
+        }
+    }
+
+    void predict(const float* x, float* y) const {
+        const f8 from_second = fma(f8::all(x[1]), f8::load(column[1]), f8::load(hidden_bias));
+        const f8 h = chained_tanh(fma(f8::all(x[0]), f8::load(column[0]), from_second));
+        *y = sum(h * f8::load(row)) + bias;
+    }
+};
+
+/// 4-16-16-3: each hidden layer is a vector.
+class predictor_4_16_16_3 {
+    alignas(64) float first[4][16];
+    alignas(64) float second[16][16];
+    alignas(64) float third[4][4][4];  // [i / 4][i % 4][o]: four inputs to a vector
+    alignas(64) float bias1[16];
+    alignas(64) float bias2[16];
+    alignas(64) float bias3[4]{};
+
+    static __m512i lanes(int a, int b, int c, int d) {
+        return _mm512_set_epi32(d, d, d, d, c, c, c, c, b, b, b, b, a, a, a, a);
+    }
+
+    [[nodiscard]] CTNN_BENCH_INLINE f16 first_layer(const float* x) const {
+        f16 even = f16::load(bias1);
+        f16 odd = f16::all(x[1]) * f16::load(first[1]);
+        even = fma(f16::all(x[0]), f16::load(first[0]), even);
+        odd = fma(f16::all(x[3]), f16::load(first[3]), odd);
+        even = fma(f16::all(x[2]), f16::load(first[2]), even);
+        return max(even + odd, f16::zero());
+    }
+
+    [[nodiscard]] CTNN_BENCH_INLINE f16 second_layer(f16 h) const {
+        f16 c[4] = {f16::load(bias2), f16::zero(), f16::zero(), f16::zero()};
+        repeat<16>([&](auto i) CTNN_BENCH_INLINE {
+            const f16 x{_mm512_permutexvar_ps(_mm512_set1_epi32(i), h.v)};
+            c[i % 4] = fma(x, f16::load(second[i]), c[i % 4]);
+        });
+        return max((c[0] + c[1]) + (c[2] + c[3]), f16::zero());
+    }
+
+public:
+    explicit predictor_4_16_16_3(const network_values& from) {
+        for (std::size_t o = 0; o < 16; ++o) {
+            for (std::size_t i = 0; i < 4; ++i) first[i][o] = from[0].at(o, i);
+            for (std::size_t i = 0; i < 16; ++i) second[i][o] = from[1].at(o, i);
+            for (std::size_t k = 0; k < 4; ++k)
+                third[o / 4][o % 4][k] = k < 3 ? from[2].at(k, o) : 0;
+            bias1[o] = from[0].bias[o];
+            bias2[o] = from[1].bias[o];
+        }
+        for (std::size_t k = 0; k < 3; ++k) bias3[k] = from[2].bias[k];
+    }
+
+    void predict(const float* x, float* y) const {
+        const f16 h = second_layer(first_layer(x));
+        f16 c[2] = {f16::zero(), f16::zero()};
+        repeat<4>([&](auto g) CTNN_BENCH_INLINE {
+            constexpr int i = 4 * static_cast<int>(g.value);
+            const f16 four{_mm512_permutexvar_ps(lanes(i, i + 1, i + 2, i + 3), h.v)};
+            c[g % 2] = fma(four, f16::load(third[g][0]), c[g % 2]);
+        });
+        const f16 both = c[0] + c[1];
+        const f8 half = low_half(both) + high_half(both);
+        const __m128 sums =
+            _mm_add_ps(_mm_add_ps(_mm256_castps256_ps128(half.v), _mm256_extractf128_ps(half.v, 1)),
+                       _mm_load_ps(bias3));
+        _mm_mask_storeu_ps(y, 7, sums);
+    }
+};
+
+}  // namespace bench::limit
+
+#endif

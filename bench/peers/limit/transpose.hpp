@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: MIT
+// The limit: 16 by 16 floats transposed in registers.
+#pragma once
+
+#include "lanes.hpp"
+
+#if defined(CTNN_BENCH_LIMIT)
+
+namespace bench::limit {
+
+namespace detail {
+
+/// Rows 4 g .. 4 g + 3: within each quarter of a vector, 4 by 4 transposed.
+CTNN_BENCH_INLINE inline void transpose_quarters(f16* r) {
+    const __m512 a = _mm512_unpacklo_ps(r[0].v, r[1].v);
+    const __m512 b = _mm512_unpackhi_ps(r[0].v, r[1].v);
+    const __m512 c = _mm512_unpacklo_ps(r[2].v, r[3].v);
+    const __m512 d = _mm512_unpackhi_ps(r[2].v, r[3].v);
+    r[0].v = _mm512_shuffle_ps(a, c, 0x44);
+    r[1].v = _mm512_shuffle_ps(a, c, 0xEE);
+    r[2].v = _mm512_shuffle_ps(b, d, 0x44);
+    r[3].v = _mm512_shuffle_ps(b, d, 0xEE);
+}
+
+/// Four vectors as a 4 by 4 matrix of quarters, transposed.
+CTNN_BENCH_INLINE inline void exchange_quarters(f16& r0, f16& r1, f16& r2, f16& r3) {
+    const __m512 a = _mm512_shuffle_f32x4(r0.v, r1.v, 0x44);
+    const __m512 b = _mm512_shuffle_f32x4(r0.v, r1.v, 0xEE);
+    const __m512 c = _mm512_shuffle_f32x4(r2.v, r3.v, 0x44);
+    const __m512 d = _mm512_shuffle_f32x4(r2.v, r3.v, 0xEE);
+    r0.v = _mm512_shuffle_f32x4(a, c, 0x88);
+    r1.v = _mm512_shuffle_f32x4(a, c, 0xDD);
+    r2.v = _mm512_shuffle_f32x4(b, d, 0x88);
+    r3.v = _mm512_shuffle_f32x4(b, d, 0xDD);
+}
+
+}  // namespace detail
+
+CTNN_BENCH_INLINE inline void transpose(f16 (&r)[16]) {
+    repeat<4>([&](auto g) CTNN_BENCH_INLINE { detail::transpose_quarters(r + 4 * g); });
+    repeat<4>([&](auto g) CTNN_BENCH_INLINE {
+        detail::exchange_quarters(r[g], r[4 + g], r[8 + g], r[12 + g]);
+    });
+}
+
+/// to[column][row] = from[row][column], 16 rows and columns.
+inline void transpose(const float* from, std::size_t from_row, float* to, std::size_t to_row) {
+    f16 r[16];
+    repeat<16>([&](auto i) CTNN_BENCH_INLINE { r[i] = f16::load(from + i * from_row); });
+    transpose(r);
+    repeat<16>([&](auto i) CTNN_BENCH_INLINE { r[i].store(to + i * to_row); });
+}
+
+}  // namespace bench::limit
+
+#endif
