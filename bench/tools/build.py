@@ -1,0 +1,83 @@
+# SPDX-License-Identifier: MIT
+"""Builds the benchmarks and runs them: names of compilers in, medians in nanoseconds out."""
+
+import json
+import os
+import pathlib
+import platform
+import re
+import shutil
+import subprocess
+import sys
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
+# The order of the page; a program that is not named here comes last.
+PROGRAMS = ("step_2_2_2", "infer_2_8_1", "infer_4_16_16_3", "infer_64_64_64_8",
+            "infer_784_128_64_10", "train_4_16_16_3", "train_64_64_64_8", "train_784_128_64_10",
+            "functions")
+ONE_THREAD = {name: "1" for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")}
+
+
+def flags(march):
+    return f"-O3 -march={march}"
+
+
+def configure(compiler, march, definitions):
+    """Builds all that bench/ holds; returns the folder."""
+    folder = ROOT / "build" / f"bench-{pathlib.Path(compiler).name}-{march}"
+    generator = ["-G", "Ninja"] if shutil.which("ninja") else []
+    subprocess.run(
+        ["cmake", "-S", ROOT, "-B", folder, *generator, "-DCMAKE_BUILD_TYPE=Release",
+         f"-DCMAKE_CXX_COMPILER={shutil.which(compiler)}",
+         f"-DCMAKE_CXX_FLAGS_RELEASE={flags(march)}", "-DCTNN_BUILD_TESTS=OFF",
+         "-DCTNN_BUILD_EXAMPLES=OFF", "-DCTNN_BUILD_BENCH=ON", "-DCMAKE_EXPORT_COMPILE_COMMANDS=ON",
+         *(f"-D{definition}" for definition in definitions)],
+        check=True, stdout=sys.stderr)
+    subprocess.run(["cmake", "--build", folder, "--parallel"], check=True, stdout=sys.stderr)
+    return folder
+
+
+def programs(folder):
+    found = {path.name.removeprefix("bench_"): path for path in (folder / "bench").glob("bench_*")
+             if path.is_file() and os.access(path, os.X_OK)}
+    order = [name for name in PROGRAMS if name in found]
+    return [found[name] for name in order + sorted(set(found) - set(order))]
+
+
+def medians(program, arguments):
+    """{row: {candidate: median processor time in ns}}, of an element where elements are counted.
+
+    A candidate that computes other numbers than ctnn has None for its time.
+    """
+    command = [program, f"--benchmark_repetitions={arguments.repetitions}",
+               f"--benchmark_min_time={arguments.min_time}", f"--benchmark_filter={arguments.filter}",
+               "--benchmark_enable_random_interleaving=true", "--benchmark_format=json"]
+    out = subprocess.run(command, check=True, capture_output=True, text=True,
+                         env={**os.environ, **ONE_THREAD}).stdout
+    rows = {}
+    entries = json.loads(out)["benchmarks"] if out else []
+    for entry in sorted(entries, key=lambda e: e["family_index"]):  # not in their random order
+        row, candidate = entry["run_name"].rsplit("/", 1)
+        candidates = rows.setdefault(row, {})
+        if entry.get("error_occurred"):
+            print(f"run.py: {row}: {candidate} {entry['error_message']}", file=sys.stderr)
+            candidates[candidate] = None
+        elif entry.get("aggregate_name") == "median":
+            speed = entry.get("items_per_second")
+            candidates[candidate] = 1e9 / speed if speed else entry["cpu_time"]
+    return rows
+
+
+def version(compiler):
+    out = subprocess.run([compiler, "--version"], check=True, capture_output=True, text=True).stdout
+    return re.sub(r" *\([^)]*\)", "", out.splitlines()[0])
+
+
+def processor():
+    try:
+        for line in pathlib.Path("/proc/cpuinfo").read_text().splitlines():
+            if line.startswith("model name"):
+                return line.split(":", 1)[1].strip()
+    except OSError:
+        pass
+    return platform.processor() or platform.machine()
