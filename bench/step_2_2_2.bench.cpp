@@ -5,6 +5,7 @@
 #include "harness/step_2_2_2.hpp"
 
 #include "peers/eigen.hpp"
+#include "peers/libraries/wrapped.hpp"
 #include "peers/limit/step_2_2_2.hpp"
 #include "peers/plain.hpp"
 
@@ -21,6 +22,12 @@ using bench::step_2_2_2::add;
     add<bench::plain::trainer_2_2_2>("plain C++");
 #if defined(CTNN_BENCH_EIGEN)
     add<bench::eigen::trainer_2_2_2>("Eigen");
+#endif
+#if defined(CTNN_BENCH_FANN)
+    add<bench::library::wrapped_trainer_2_2_2<bench::library::fann_trainer_2_2_2>>("FANN");
+#endif
+#if defined(CTNN_BENCH_TORCH)
+    add<bench::library::wrapped_trainer_2_2_2<bench::library::torch_trainer_2_2_2>>("libtorch");
 #endif
     return true;
 }();

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "../peers/eigen.hpp"
+#include "../peers/libraries/wrapped.hpp"
 #include "../peers/ours.hpp"
 #include "../peers/plain.hpp"
 #include "inference.hpp"
@@ -10,7 +11,40 @@
 
 namespace bench {
 
-/// Adds ctnn, plain C++ and Eigen; `Limit` is void where there is none.
+/// The libraries that were found and can do the row: FANN knows no relu.
+template <class Reference, class Net, order Order>
+void add_libraries([[maybe_unused]] const inference_row<Net, Order>& row) {
+    using namespace library;
+#if defined(CTNN_BENCH_OPENBLAS)
+    row.template add<Reference, wrapped_predictor<Net, openblas_predictor>>("OpenBLAS");
+#endif
+#if defined(CTNN_BENCH_ONEDNN)
+    row.template add<Reference, wrapped_predictor<Net, onednn_predictor>>("oneDNN");
+#endif
+#if defined(CTNN_BENCH_FANN)
+    if constexpr (std::is_same_v<typename Net::activation, ctnn::tanh>)
+        row.template add<Reference, wrapped_predictor<Net, fann_predictor>>("FANN");
+#endif
+#if defined(CTNN_BENCH_TORCH)
+    row.template add<Reference, wrapped_predictor<Net, torch_predictor>>("libtorch");
+#endif
+}
+
+template <class Reference, class Net, std::size_t Batch, class Optimizer>
+void add_libraries([[maybe_unused]] const training_row<Net, Batch, Optimizer>& row) {
+    using namespace library;
+#if defined(CTNN_BENCH_OPENBLAS)
+    row.template add<Reference, wrapped_trainer<Batch, Optimizer, openblas_trainer>>("OpenBLAS");
+#endif
+#if defined(CTNN_BENCH_ONEDNN)
+    row.template add<Reference, wrapped_trainer<Batch, Optimizer, onednn_trainer>>("oneDNN");
+#endif
+#if defined(CTNN_BENCH_TORCH)
+    row.template add<Reference, wrapped_trainer<Batch, Optimizer, torch_trainer>>("libtorch");
+#endif
+}
+
+/// Adds ctnn and all peers; `Limit` is void where there is none.
 template <class Limit, class Net, order Order>
 void add_all(const inference_row<Net, Order>& row) {
     using reference = ours::predictor<Net, float>;
@@ -21,6 +55,7 @@ void add_all(const inference_row<Net, Order>& row) {
 #if defined(CTNN_BENCH_EIGEN)
     row.template add<reference, eigen::predictor<Net>>("Eigen");
 #endif
+    add_libraries<reference>(row);
 }
 
 template <class Limit, class Net, std::size_t Batch, class Optimizer>
@@ -33,6 +68,7 @@ void add_all(const training_row<Net, Batch, Optimizer>& row) {
 #if defined(CTNN_BENCH_EIGEN)
     row.template add<reference, eigen::trainer<Net, Batch, Optimizer>>("Eigen");
 #endif
+    add_libraries<reference>(row);
 }
 
 }  // namespace bench
