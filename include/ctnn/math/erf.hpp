@@ -2,6 +2,7 @@
 // The error function.
 #pragma once
 
+#include <ctnn/math/detail/clamp.hpp>
 #include <ctnn/math/detail/exp_reduction.hpp>
 #include <ctnn/math/normal_cdf.hpp>
 
@@ -9,7 +10,18 @@ namespace ctnn::math {
 
 namespace detail {
 
-// -ln(erfc(x)) - x for x between 0 and erf_highest. It is x times a
+template <Scalar S>
+struct erf_limits;
+template <>
+struct erf_limits<float> {
+    static constexpr float highest = 3.93f;  // above it the error function rounds to one
+};
+template <>
+struct erf_limits<double> {
+    static constexpr double highest = 6.0;
+};
+
+// -ln(erfc(x)) - x for x between 0 and the limit. It is x times a
 // minimax polynomial (Sollya's fpminimax, coefficients in the format) for the relative error of erf.
 template <class T>
 [[nodiscard]] constexpr T log_erfc_excess(T x) noexcept {
@@ -21,25 +33,18 @@ template <class T>
     return x * T(q0 + x4 * T(q4 + x4 * -0x1.3c8ffap-17f));
 }
 
-inline constexpr float erf_highest = 3.93f;  // above it erf rounds to one
-
 // erf |x| = 1 - e^-(|x| + s) = -expm1(-(|x| + s)) with s from above: one formula, which neither
 // cancels nor divides.
 template <class T, class L>
     requires std::is_same_v<scalar_of<L>, float>
-[[nodiscard]] constexpr L erf_formula(L x) noexcept {
+[[nodiscard]] constexpr L erf_formula(L x, L size) noexcept {
     using S = float;
-    using I = integer_of<L>;
     using f = format<S>;
-    const L size = magnitude(x);
-    const L within = size < erf_highest ? size : erf_highest;
-    const T excess = log_erfc_excess<T>(within);
-    const T shifted = (excess + within) * S(-0x1.71547652b82fep0) + f::rounder;
-    const T p = expm1_reduced<T>(-within, shifted - f::rounder, S(0) - excess);
-    const L power =
-        __builtin_bit_cast(L, (__builtin_bit_cast(I, shifted) << f::fraction_bits) + f::one);
-    const L y = (S(1) - power) - power * static_cast<L>(p);  // the product is exact
-    return x == x ? with_sign(y, x) : x;
+    const T excess = log_erfc_excess<T>(size);
+    const T shifted = (excess + size) * S(-0x1.71547652b82fep0) + f::rounder;
+    const T p = expm1_reduced<T>(-size, shifted - f::rounder, S(0) - excess);
+    const L power = power_of_two<L>(__builtin_bit_cast(unsigned_of<L>, shifted));
+    return with_sign((S(1) - power) - power * static_cast<L>(p), x);  // the product is exact
 }
 
 // erf(x) / x - 1 as a polynomial in x^2, for x^2 up to 1: a minimax one, error 2^-56.
@@ -56,18 +61,19 @@ template <class T>
     return p0 + x8 * T(p4 + x8 * T(p8 + x8 * 0x1.2168df0caeff2p-34));
 }
 
+template <class T, class L>
+[[nodiscard]] constexpr L erf_centre(L x) noexcept {
+    const T c = x;
+    return static_cast<L>(c + c * erf_series<T>(c * c));
+}
+
 // In double: the series up to 1, then erf |x| = 1 - 2 Phi(-sqrt(2) |x|).
 template <class T, class L>
     requires std::is_same_v<scalar_of<L>, double>
-[[nodiscard]] constexpr L erf_formula(L x) noexcept {
-    constexpr double sqrt_2 = 1.41421356237309504880168872421;
-    const L size = magnitude(x);
-    const T inside = size < 1.0 ? x : 1.0 - L{};
-    const T inner = inside + inside * erf_series<T>(inside * inside);
-    const T outside = size < 8.0 ? size : 8.0 - L{};  // erf rounds to one from 5.93 on
-    const L tail = normal_cdf_formula<T>(static_cast<L>(T(outside * -sqrt_2)));
-    const L outer = with_sign(static_cast<L>(1.0 - 2.0 * tail), x);
-    return size < 1.0 ? static_cast<L>(inner) : (x == x ? outer : x);
+[[nodiscard]] constexpr L erf_formula(L x, L size) noexcept {
+    const T outside = T(at_least(size, 1.0)) * 1.41421356237309504880168872421;
+    const L outer = with_sign(L(1.0 - 2.0 * normal_cdf_tail<T>(static_cast<L>(outside))), x);
+    return size < 1.0 ? erf_centre<T>(x) : outer;
 }
 
 }  // namespace detail
@@ -78,10 +84,16 @@ template <class T, class L>
 /// Accuracy: 2 ulp, float and double; see docs/accuracy.md.
 template <Arithmetic A, class Lanes>
 [[nodiscard]] constexpr Lanes erf(Lanes x) noexcept {
-    if constexpr (detail::plain_when_constant<A, Lanes>) {
-        if (__builtin_is_constant_evaluated()) return detail::erf_formula<Lanes>(x);
+    constexpr auto highest = detail::erf_limits<typename A::scalar>::highest;
+    if constexpr (Scalar<Lanes>) {
+        if (__builtin_is_constant_evaluated())
+            return x == x
+                       ? detail::erf_formula<detail::constant_number<A, Lanes>>(
+                             x, x < 0 ? (x > -highest ? -x : highest) : (x < highest ? x : highest))
+                       : x;
     }
-    return detail::erf_formula<detail::number<A, Lanes>>(x);
+    const Lanes size = detail::at_most(detail::magnitude(x), highest);
+    return detail::erf_formula<detail::number<A, Lanes>>(x, size);
 }
 template <Scalar S>
 [[nodiscard]] constexpr S erf(S x) noexcept {

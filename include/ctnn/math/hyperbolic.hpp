@@ -2,6 +2,7 @@
 // The hyperbolic tangent.
 #pragma once
 
+#include <ctnn/math/detail/clamp.hpp>
 #include <ctnn/math/detail/exp_reduction.hpp>
 
 namespace ctnn::math {
@@ -21,16 +22,15 @@ struct tanh_limits<double> {
 
 // With -2|x| = n ln(2) + r and p = expm1(r), tanh |x| = (1 - e^-2|x|) / (1 + e^-2|x|)
 // = ((t - 1) - p) / ((t + 1) + p), where t = 2^-n >= 1: no cancellation, and t +- 1 wait for nothing.
+// `size` is |x| within the limit.
 template <class T, class L>
-[[nodiscard]] constexpr L tanh_formula(L x) noexcept {
+[[nodiscard]] constexpr L tanh_formula(L x, L size) noexcept {
     using S = scalar_of<L>;
-    using I = integer_of<L>;
+    using U = unsigned_of<L>;
     using f = format<S>;
-    const L size = magnitude(x);
-    const L minus = S(-2) * (size < tanh_limits<S>::highest ? size : tanh_limits<S>::highest);
+    const L minus = S(-2) * size;
     const T shifted = T(minus) * S(0x1.71547652b82fep0) + f::rounder;
-    const T t = __builtin_bit_cast(
-        L, ((f::rounder_bits - __builtin_bit_cast(I, shifted)) << f::fraction_bits) + f::one);
+    const T t = power_of_two<L>(U{} - __builtin_bit_cast(U, shifted));
     const T p = expm1_reduced<T>(minus, shifted - f::rounder, S(0));
     const T top = (t - S(1)) - p;
     const T bottom = (t + S(1)) + p;
@@ -39,12 +39,10 @@ template <class T, class L>
         // What rounding took from top and bottom: 1 / bottom = (1 + y) / (2 t), as they add up to 2 t.
         const T top_rest = ((t - S(1)) - top) - p;
         const T bottom_rest = p - (bottom - (t + S(1)));
-        const T half_over_t = __builtin_bit_cast(
-            L,
-            ((__builtin_bit_cast(I, shifted) - f::rounder_bits - 1) << f::fraction_bits) + f::one);
+        const T half_over_t = power_of_two<L>(__builtin_bit_cast(U, shifted) - 1);
         y = y + T((top_rest - y * bottom_rest) * half_over_t) * (y + S(1));
     }
-    return x == x ? with_sign(static_cast<L>(y), x) : x;
+    return with_sign(static_cast<L>(y), x);
 }
 
 }  // namespace detail
@@ -55,10 +53,16 @@ template <class T, class L>
 /// Accuracy: 2 ulp, float and double; see docs/accuracy.md.
 template <Arithmetic A, class Lanes>
 [[nodiscard]] constexpr Lanes tanh(Lanes x) noexcept {
-    if constexpr (detail::plain_when_constant<A, Lanes>) {
-        if (__builtin_is_constant_evaluated()) return detail::tanh_formula<Lanes>(x);
+    constexpr auto highest = detail::tanh_limits<typename A::scalar>::highest;
+    if constexpr (Scalar<Lanes>) {
+        if (__builtin_is_constant_evaluated())
+            return x == x
+                       ? detail::tanh_formula<detail::constant_number<A, Lanes>>(
+                             x, x < 0 ? (x > -highest ? -x : highest) : (x < highest ? x : highest))
+                       : x;
     }
-    return detail::tanh_formula<detail::number<A, Lanes>>(x);
+    const Lanes size = detail::at_most(detail::magnitude(x), highest);
+    return detail::tanh_formula<detail::number<A, Lanes>>(x, size);
 }
 template <Scalar S>
 [[nodiscard]] constexpr S tanh(S x) noexcept {

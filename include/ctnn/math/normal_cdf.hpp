@@ -2,6 +2,7 @@
 // The distribution function of the standard normal distribution.
 #pragma once
 
+#include <ctnn/math/detail/clamp.hpp>
 #include <ctnn/math/detail/exp_reduction.hpp>
 
 namespace ctnn::math {
@@ -81,16 +82,22 @@ template <class T>
     }
 }
 
+// Phi(x) for |x| up to limit::centre.
 template <class T, class L>
-[[nodiscard]] constexpr L normal_cdf_formula(L x) noexcept {
+[[nodiscard]] constexpr L normal_cdf_centre(L x) noexcept {
+    using S = scalar_of<L>;
+    const T c = x;
+    return static_cast<L>(c * normal_cdf_series<T>(c * c) + T(c * S(0.5) + S(0.5)));
+}
+
+// Phi(-size) for a size from limit::centre to limit::highest or, at run time, NaN.
+template <class T, class L>
+[[nodiscard]] constexpr L normal_cdf_tail(L size) noexcept {
     using S = scalar_of<L>;
     using I = integer_of<L>;
     using f = format<S>;
     using limit = normal_cdf_limits<S>;
-    const L size = magnitude(x);
-    const L at_most = size < limit::highest ? size : limit::highest;
-    const T t = at_most > limit::centre ? at_most : limit::centre;
-
+    const T t = size;
     const T head = __builtin_bit_cast(L, __builtin_bit_cast(I, t) & limit::head);
     const T square = static_cast<L>(head) * static_cast<L>(head) * S(-0.5);  // exact
     const T more = T((t - head) * (t + head)) * S(-0.5);
@@ -109,17 +116,7 @@ template <class T, class L>
     const T m_rest = w * (left + (excess - (k - limit::k)));
     const T y = m + (p * m + (p * m_rest + m_rest));
 
-    const auto n = __builtin_bit_cast(I, shifted) - f::rounder_bits;
-    const auto half = n >> 1;
-    const T first = __builtin_bit_cast(L, (half << f::fraction_bits) + f::one);
-    const T second = __builtin_bit_cast(L, ((n - half) << f::fraction_bits) + f::one);
-    const T tail = T(y * first) * second;
-    const L outer = x < S(0) ? static_cast<L>(tail) : static_cast<L>(S(1) - tail);
-
-    const L inside = size < limit::centre ? x : limit::centre;
-    const T c = inside;
-    const T inner = c * normal_cdf_series<T>(c * c) + T(c * S(0.5) + S(0.5));
-    return size < limit::centre ? static_cast<L>(inner) : (x == x ? outer : x);
+    return static_cast<L>(scaled<T>(y, shifted));
 }
 
 }  // namespace detail
@@ -130,10 +127,24 @@ template <class T, class L>
 /// Accuracy: 2 ulp, float and double; see docs/accuracy.md.
 template <Arithmetic A, class Lanes>
 [[nodiscard]] constexpr Lanes normal_cdf(Lanes x) noexcept {
-    if constexpr (detail::plain_when_constant<A, Lanes>) {
-        if (__builtin_is_constant_evaluated()) return detail::normal_cdf_formula<Lanes>(x);
+    using S = typename A::scalar;
+    using limit = detail::normal_cdf_limits<S>;
+    if constexpr (Scalar<Lanes>) {
+        using T = detail::constant_number<A, Lanes>;
+        if (__builtin_is_constant_evaluated())
+            return x <= -limit::centre
+                       ? detail::normal_cdf_tail<T>(x > -limit::highest ? -x : limit::highest)
+                   : x < limit::centre ? detail::normal_cdf_centre<T>(x)
+                   : x == x
+                       ? 1 - detail::normal_cdf_tail<T>(x < limit::highest ? x : limit::highest)
+                       : x;
     }
-    return detail::normal_cdf_formula<detail::number<A, Lanes>>(x);
+    using T = detail::number<A, Lanes>;
+    const Lanes size = detail::magnitude(x);
+    const Lanes tail = detail::normal_cdf_tail<T>(
+        detail::at_least(detail::at_most(size, limit::highest), limit::centre));
+    const Lanes outer = x < S(0) ? tail : S(1) - tail;
+    return size < limit::centre ? detail::normal_cdf_centre<T>(x) : outer;
 }
 template <Scalar S>
 [[nodiscard]] constexpr S normal_cdf(S x) noexcept {

@@ -2,6 +2,7 @@
 // The logistic sigmoid.
 #pragma once
 
+#include <ctnn/math/detail/clamp.hpp>
 #include <ctnn/math/detail/exp_reduction.hpp>
 
 namespace ctnn::math {
@@ -22,25 +23,18 @@ struct sigmoid_limits<double> {
 };
 
 // With -x = n ln(2) + r and p = expm1(r), 1 / (1 + e^-x) = 1 / (1 + 2^n (1 + p)) = s / ((s + 1) + p),
-// where s = 2^-n: s + 1 is ready before p is, and nothing overflows.
+// where s = 2^-n: s + 1 is ready before p is, and nothing overflows. x lies within the limits or, at run
+// time, is NaN.
 template <class T, class L>
 [[nodiscard]] constexpr L sigmoid_formula(L x) noexcept {
     using S = scalar_of<L>;
-    using I = integer_of<L>;
     using f = format<S>;
-    using limit = sigmoid_limits<S>;
-    const L below = x < limit::highest ? x : limit::highest;
-    const L within = below > limit::lowest ? below : limit::lowest;
-    const T shifted = T(within) * S(-0x1.71547652b82fep0) + f::rounder;
-    const auto n = f::rounder_bits - __builtin_bit_cast(I, shifted);
-    const auto half = n >> 1;
-    const T s = T(__builtin_bit_cast(L, (half << f::fraction_bits) + f::one)) *
-                T(__builtin_bit_cast(L, ((n - half) << f::fraction_bits) + f::one));
+    const T shifted = T(x) * S(0x1.71547652b82fep0) + f::rounder;
+    const T s = scaled<T>(L{} + S(1), shifted);
     const T base = s + S(1);
     const T lost = s - (base - S(1));  // what rounding took from base where s < 1
-    const T p = expm1_reduced<T>(-within, shifted - f::rounder, lost);
-    const T y = s / (base + p);
-    return x == x ? static_cast<L>(y) : x;
+    const T p = expm1_reduced<T>(-x, f::rounder - shifted, lost);
+    return static_cast<L>(s / (base + p));
 }
 
 }  // namespace detail
@@ -51,10 +45,16 @@ template <class T, class L>
 /// Accuracy: 2 ulp, float and double; see docs/accuracy.md.
 template <Arithmetic A, class Lanes>
 [[nodiscard]] constexpr Lanes sigmoid(Lanes x) noexcept {
-    if constexpr (detail::plain_when_constant<A, Lanes>) {
-        if (__builtin_is_constant_evaluated()) return detail::sigmoid_formula<Lanes>(x);
+    using limit = detail::sigmoid_limits<typename A::scalar>;
+    if constexpr (Scalar<Lanes>) {
+        if (__builtin_is_constant_evaluated())
+            return x == x ? detail::sigmoid_formula<detail::constant_number<A, Lanes>>(
+                                x < limit::highest ? (x > limit::lowest ? x : limit::lowest)
+                                                   : limit::highest)
+                          : x;
     }
-    return detail::sigmoid_formula<detail::number<A, Lanes>>(x);
+    const Lanes within = detail::at_least(detail::at_most(x, limit::highest), limit::lowest);
+    return detail::sigmoid_formula<detail::number<A, Lanes>>(within);
 }
 template <Scalar S>
 [[nodiscard]] constexpr S sigmoid(S x) noexcept {

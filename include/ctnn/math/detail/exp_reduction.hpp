@@ -3,6 +3,7 @@
 #pragma once
 
 #include <ctnn/math/detail/number.hpp>
+#include <ctnn/math/detail/target_scale.hpp>
 
 namespace ctnn::math::detail {
 
@@ -39,6 +40,22 @@ template <class T>
         const T q10 = 0x1.28a2a1b3c047fp-22 + r * 0x1.ae77aa5a5b9e6p-26;
         return high + ((r2 * q2 - low) + T(r4 * r2) * T(q6 + r4 * q10));
     }
+}
+
+/// value * 2^n, rounded once; `shifted` is n + format::rounder, and 2^n can lie outside the normal
+/// numbers, even outside the format.
+///
+/// Two factors, the first product exact. The lowest bits of `shifted` are n, those behind them are
+/// shifted out.
+template <class T>
+[[nodiscard]] constexpr T scaled(T value, T shifted) noexcept {
+    using L = lanes_in_t<T>;
+    using U = unsigned_of<L>;
+    if constexpr (has_target_scale<L>)
+        return target_scale(static_cast<L>(value),
+                            static_cast<L>(shifted - format<scalar_of<L>>::rounder));
+    const auto n = __builtin_bit_cast(U, shifted);
+    return T(value * power_of_two<L>(n >> 1)) * power_of_two<L>(n - (n >> 1));
 }
 
 }  // namespace ctnn::math::detail

@@ -14,22 +14,30 @@ template <class Lanes>
 struct lanes_of {
     using scalar = std::remove_cvref_t<decltype(Lanes{}[0])>;
     using integer = decltype(Lanes{} < Lanes{});
+#if defined(__GNUC__)
+    typedef typename lanes_of<scalar>::unsigned_integer unsigned_integer
+        __attribute__((vector_size(sizeof(Lanes))));
+#endif
 };
 template <>
 struct lanes_of<float> {
     using scalar = float;
     using integer = std::int32_t;
+    using unsigned_integer = std::uint32_t;
 };
 template <>
 struct lanes_of<double> {
     using scalar = double;
     using integer = std::int64_t;
+    using unsigned_integer = std::uint64_t;
 };
 
 template <class Lanes>
 using scalar_of = typename lanes_of<Lanes>::scalar;
 template <class Lanes>
 using integer_of = typename lanes_of<Lanes>::integer;
+template <class Lanes>
+using unsigned_of = typename lanes_of<Lanes>::unsigned_integer;
 
 /// Whether `Operands` are numbers of type S and vectors of such, not all of one type.
 template <class S, class... Operands>

@@ -55,6 +55,10 @@ inline constexpr bool plain_when_constant = false;
 template <class S>
 inline constexpr bool plain_when_constant<strict<S>, S> = true;
 
+/// The number type of a formula in a constant expression.
+template <class A, class Lanes>
+using constant_number = std::conditional_t<plain_when_constant<A, Lanes>, Lanes, number<A, Lanes>>;
+
 /// a * b where the product is known to be exact: fused or not, a sum with it rounds once.
 template <class A, class Lanes>
 [[nodiscard]] constexpr number<A, Lanes> exact_product(number<A, Lanes> a,
