@@ -11,25 +11,39 @@
 
 namespace ctnn::kernels {
 
-/// y[o] = bias[o], or bias[0] where there is but one.
-template <class S, std::size_t Biases, std::size_t Out>
-constexpr void broadcast(const tensor<shape<Biases>, S>& bias, tensor<shape<Out>, S>& y) noexcept {
-    static_assert(Biases == Out || Biases == 1);
-    if constexpr (Biases == Out)
-        y = bias;
-    else
-        detail::fill(y.data, bias.data[0], detail::fold_all<Out>{});
-}
-
-/// y[o] += sum over i of weight[o][i] * x[i].
+/// y[o] = sum over i of weight[o][i] * x[i].
 template <Arithmetic A, std::size_t Out, std::size_t In, class S>
-constexpr void add_product(const tensor<column_major<Out, In>, S>& weight,
-                           const tensor<shape<In>, S>& x, tensor<shape<Out>, S>& y) noexcept {
+constexpr void product(const tensor<column_major<Out, In>, S>& weight,
+                       const tensor<shape<In>, S>& x, tensor<shape<Out>, S>& y) noexcept {
     if (__builtin_is_constant_evaluated()) {
+        y = {};
         detail::constant_add_product<A>(weight, x, y);
         return;
     }
-    detail::vector_add_product<A>(weight, x, y);
+    detail::vector_product<A>(weight, x, y,
+                              []<class V, std::size_t>(std::size_t) { return detail::zeros<V>{}; });
+}
+
+/// y[o] = bias[o] + sum over i of weight[o][i] * x[i]; bias[0] where there is but one.
+template <Arithmetic A, std::size_t Out, std::size_t In, std::size_t Biases, class S>
+constexpr void product(const tensor<column_major<Out, In>, S>& weight,
+                       const tensor<shape<Biases>, S>& bias, const tensor<shape<In>, S>& x,
+                       tensor<shape<Out>, S>& y) noexcept {
+    static_assert(Biases == Out || Biases == 1);
+    if (__builtin_is_constant_evaluated()) {
+        if constexpr (Biases == Out)
+            y = bias;
+        else
+            detail::fill(y.data, bias.data[0], detail::fold_all<Out>{});
+        detail::constant_add_product<A>(weight, x, y);
+        return;
+    }
+    detail::vector_product<A>(weight, x, y, [&]<class V, std::size_t Count>(std::size_t first) {
+        if constexpr (Biases == Out)
+            return detail::rows<V, Count, 0, const S>{bias.data + first};
+        else
+            return detail::row_values<V, S, 0>{bias.data};
+    });
 }
 
 /// dx[i] = sum over o of weight[o][i] * dy[o].

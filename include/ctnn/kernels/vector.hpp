@@ -57,10 +57,13 @@ using vector = typename detail::vector_type<S, Lanes>::type;
 template <Scalar S, class V>
 inline constexpr std::size_t lanes_in = sizeof(V) / sizeof(S);
 
-/// The lanes that suit `count` outputs: a full register, or the smallest vector that holds them all.
+/// The lanes that suit `count` outputs: a full register, or the smallest vector that holds them all. The
+/// smallest that targets have instructions for is of 16 bytes; what half of it holds goes one by one.
 template <Scalar S>
 [[nodiscard]] consteval std::size_t lanes_for(std::size_t count) {
-    return count < native_lanes<S> ? std::bit_ceil(count) : native_lanes<S>;
+    if (count >= native_lanes<S>) return native_lanes<S>;
+    const std::size_t lanes = std::bit_ceil(count);
+    return lanes * sizeof(S) < 16 ? 1 : lanes;
 }
 
 /// The samples that a batch has room for: two registers of them, so that a number that all samples share
@@ -122,6 +125,12 @@ template <class V, class Half, std::size_t... I>
         return __builtin_shufflevector(low, high, static_cast<int>(I)...);
 }
 
+/// The first `Count` numbers of a short vector, the others zero.
+template <class V, std::size_t Count, class S, std::size_t... I>
+[[nodiscard]] CTNN_INLINE V few(const S* from, std::index_sequence<I...>) noexcept {
+    return V{(I < Count ? from[I < Count ? I : 0] : S(0))...};
+}
+
 /// Lanes I + From of a vector.
 template <class Half, std::size_t From, class V, std::size_t... I>
 [[nodiscard]] CTNN_INLINE Half part(V value, std::index_sequence<I...>) noexcept {
@@ -169,7 +178,6 @@ CTNN_INLINE void masked_store(V value, float* to) noexcept {
     if constexpr (sizeof(V) == 64) __builtin_ia32_storeups512_mask(to, value, mask);
 #if !defined(__clang__)
     if constexpr (sizeof(V) == 32) __builtin_ia32_storeups256_mask(to, value, mask);
-    if constexpr (sizeof(V) == 16) __builtin_ia32_storeups128_mask(to, value, mask);
 #endif
 }
 template <std::size_t Count, class V>
@@ -178,7 +186,6 @@ CTNN_INLINE void masked_store(V value, double* to) noexcept {
     if constexpr (sizeof(V) == 64) __builtin_ia32_storeupd512_mask(to, value, mask);
 #if !defined(__clang__)
     if constexpr (sizeof(V) == 32) __builtin_ia32_storeupd256_mask(to, value, mask);
-    if constexpr (sizeof(V) == 16) __builtin_ia32_storeupd128_mask(to, value, mask);
 #endif
 }
 #endif
@@ -193,9 +200,11 @@ template <class V, std::size_t Count, Scalar S>
     if constexpr (Count == lanes) {
         return load<V>(from);
 #if defined(__AVX512VL__)
-    } else if constexpr (detail::has_masks<V>) {
+    } else if constexpr (detail::has_masks<V> && Count > lanes / 2) {
         return detail::masked_load<V, Count>(from);
 #endif
+    } else if constexpr (sizeof(V) <= 16) {
+        return detail::few<V, Count>(from, std::make_index_sequence<lanes>{});
     } else {
         using half = vector<S, lanes / 2>;
         constexpr auto all = std::make_index_sequence<lanes>{};
@@ -214,6 +223,10 @@ CTNN_INLINE void store(V value, S* to) noexcept {
     static_assert(Count > 0 && Count <= lanes);
     if constexpr (Count == lanes) {
         store(value, to);
+    } else if constexpr (sizeof(V) <= 16) {
+        [&]<std::size_t... I>(std::index_sequence<I...>) {
+            ((to[I] = value[I]), ...);
+        }(std::make_index_sequence<Count>{});
 #if defined(__AVX512VL__)
     } else if constexpr (detail::has_masks<V>) {
         detail::masked_store<Count>(value, to);

@@ -4,6 +4,7 @@
 
 #include <ctnn/core/batch.hpp>
 #include <ctnn/core/fields.hpp>
+#include <ctnn/core/platform.hpp>
 #include <ctnn/core/tensor.hpp>
 #include <ctnn/kernels/batch_linear.hpp>
 #include <ctnn/kernels/linear.hpp>
@@ -65,29 +66,29 @@ struct linear {
     static constexpr std::size_t multiply_adds = In * Out;
 
     template <Arithmetic A, class P, class S>
-    static constexpr void forward(const P& p, const tensor<shape<In>, S>& x,
-                                  tensor<shape<Out>, S>& y) noexcept {
+    CTNN_INLINE static constexpr void forward(const P& p, const tensor<shape<In>, S>& x,
+                                              tensor<shape<Out>, S>& y) noexcept {
         if constexpr (Bias == bias::none)
-            y = {};
+            kernels::product<A>(p.weight, x, y);
         else
-            kernels::broadcast(p.bias, y);
-        kernels::add_product<A>(p.weight, x, y);
+            kernels::product<A>(p.weight, p.bias, x, y);
     }
 
     template <Arithmetic A, class P, class S>
-    static constexpr void backward(const P& p, const tensor<shape<In>, S>& x,
-                                   const tensor<shape<Out>, S>& y, const tensor<shape<Out>, S>& dy,
-                                   tensor<shape<In>, S>& dx, P& gradient) noexcept {
+    CTNN_INLINE static constexpr void backward(const P& p, const tensor<shape<In>, S>& x,
+                                               const tensor<shape<Out>, S>& y,
+                                               const tensor<shape<Out>, S>& dy,
+                                               tensor<shape<In>, S>& dx, P& gradient) noexcept {
         backward_parameters<A>(p, x, y, dy, gradient);
         kernels::transposed_product<A>(p.weight, dy, dx);
     }
 
     /// `backward` without dx, for a layer whose input is data.
     template <Arithmetic A, class P, class S>
-    static constexpr void backward_parameters(const P&, const tensor<shape<In>, S>& x,
-                                              const tensor<shape<Out>, S>&,
-                                              const tensor<shape<Out>, S>& dy,
-                                              P& gradient) noexcept {
+    CTNN_INLINE static constexpr void backward_parameters(const P&, const tensor<shape<In>, S>& x,
+                                                          const tensor<shape<Out>, S>&,
+                                                          const tensor<shape<Out>, S>& dy,
+                                                          P& gradient) noexcept {
         kernels::add_outer_product<A>(dy, x, gradient.weight);
         if constexpr (Bias != bias::none) kernels::add_up(dy, gradient.bias);
     }

@@ -6,6 +6,7 @@
 #include <ctnn/core/error.hpp>
 #include <ctnn/core/fields.hpp>
 #include <ctnn/core/hana.hpp>
+#include <ctnn/core/platform.hpp>
 #include <ctnn/core/shape.hpp>
 #include <ctnn/core/tensor.hpp>
 #include <ctnn/network/detail/chain.hpp>
@@ -101,7 +102,7 @@ struct sequential : detail::first_input_shape<unnamed<Layers>...> {
 
 private:
     template <Arithmetic A, std::size_t I, class P, class X, class Trace>
-    static constexpr void forward_from(const P& p, const X& x, Trace& y) noexcept {
+    CTNN_INLINE static constexpr void forward_from(const P& p, const X& x, Trace& y) noexcept {
         auto& trace = get<I>(y.layers);
         match_count(x, output_of(trace));
         layer<I>::template forward<A>(get<I>(p.layers), x, trace);
@@ -110,8 +111,8 @@ private:
 
     /// Backward through layers I, I - 1, ..., 0; `dx` points to an X, or is null where none is wanted.
     template <Arithmetic A, std::size_t I, class P, class X, class Trace, class Y, class Dx>
-    static constexpr void backward_from(const P& p, const X& x, const Trace& y, const Y& dy, Dx dx,
-                                        P& gradient) noexcept {
+    CTNN_INLINE static constexpr void backward_from(const P& p, const X& x, const Trace& y,
+                                                    const Y& dy, Dx dx, P& gradient) noexcept {
         const auto& parameters_here = get<I>(p.layers);
         const auto& trace_here = get<I>(y.layers);
         auto& gradient_here = get<I>(gradient.layers);
@@ -132,9 +133,8 @@ private:
 
     /// Layer I, those behind it, and layer I backward; dx as above.
     template <Arithmetic A, std::size_t I, class P, class X, class Dx, class Loss>
-    static constexpr typename X::scalar forward_backward_from(const P& p, const X& x, Dx dx,
-                                                              P& gradient,
-                                                              const Loss& loss) noexcept {
+    CTNN_INLINE static constexpr typename X::scalar forward_backward_from(
+        const P& p, const X& x, Dx dx, P& gradient, const Loss& loss) noexcept {
         const auto& parameters_here = get<I>(p.layers);
         kept<layer<I>, X> trace_here;
         match_count(x, output_of(trace_here));
@@ -157,7 +157,7 @@ private:
     }
 
     template <Arithmetic A, std::size_t I, class P, class X, class Y>
-    static constexpr void infer_from(const P& p, const X& x, Y& y) noexcept {
+    CTNN_INLINE static constexpr void infer_from(const P& p, const X& x, Y& y) noexcept {
         if constexpr (I + 1 == size) {
             ctnn::infer<A, layer<I>>(get<I>(p.layers), x, y);
         } else {

@@ -4,6 +4,7 @@
 
 #include <ctnn/core/hana.hpp>
 #include <ctnn/core/platform.hpp>
+#include <ctnn/kernels/detail/factor_from_memory.hpp>
 #include <ctnn/kernels/vector.hpp>
 #include <ctnn/math/arithmetic.hpp>
 
@@ -72,29 +73,6 @@ struct rows {
             store(value, to);
     }
 };
-
-/// factor * lanes + sum, as arithmetic A rounds it, the factor the same in all lanes.
-template <Arithmetic A, class V, Scalar S>
-[[nodiscard]] CTNN_INLINE V multiply_add(const S* factor, V lanes, V sum) noexcept {
-#if defined(__AVX512F__)
-    // A multiplication that reads its factor from memory into all lanes. Compilers copy the factor into
-    // a register for several of them, and on Zen 4 that copy takes the unit that adds: 1.4 times slower.
-    // No compiler fuses it with the addition, so it is its own barrier.
-    if constexpr (std::is_same_v<A, strict<S>> && sizeof(V) == 64) {
-        V product;
-        if constexpr (sizeof(S) == 4)
-            __asm__("vmulps {%2%{1to16%}, %1, %0|%0, %1, %2%{1to16%}}"
-                    : "=v"(product)
-                    : "v"(lanes), "m"(*factor));
-        else
-            __asm__("vmulpd {%2%{1to8%}, %1, %0|%0, %1, %2%{1to8%}}"
-                    : "=v"(product)
-                    : "v"(lanes), "m"(*factor));
-        return product + sum;
-    }
-#endif
-    return A::multiply_add(broadcast<V>(*factor), lanes, sum);
-}
 
 /// The sums of `Rows` rows of `Vectors` vectors. Folds in place of loops: an optimizer that does not
 /// unroll a loop keeps its array in memory.

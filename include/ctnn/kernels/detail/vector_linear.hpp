@@ -15,19 +15,20 @@ namespace ctnn::kernels::detail {
 /// Vectors of sums of one sample that are under way at once: enough to hide the time of an addition.
 inline constexpr std::size_t vectors_at_once = registers / 2;
 
-/// y[o] += sum over i of weight[o][i] * x[i]: lanes run over o.
-template <Arithmetic A, std::size_t Out, std::size_t In, class S>
-CTNN_INLINE void vector_add_product(const tensor<column_major<Out, In>, S>& weight,
-                                    const tensor<shape<In>, S>& x,
-                                    tensor<shape<Out>, S>& y) noexcept {
+/// y[o] = start(o) + sum over i of weight[o][i] * x[i]: lanes run over o. `start_at<V, Count>(o)` gives
+/// what the sums of the `Count` outputs from o on begin with.
+template <Arithmetic A, std::size_t Out, std::size_t In, class S, class Start>
+CTNN_INLINE void vector_product(const tensor<column_major<Out, In>, S>& weight,
+                                const tensor<shape<In>, S>& x, tensor<shape<Out>, S>& y,
+                                const Start& start_at) noexcept {
     constexpr std::size_t lanes = lanes_for<S>(Out);
     using V = vector<S, lanes>;
     for_each_piece<Out, lanes * vectors_at_once>([&]<class Count>(Count, std::size_t first) {
-        const rows<V, Count::value, 0, S> outputs{y.data + first};
+        constexpr std::size_t count = Count::value;
+        const rows<V, count, 0, S> outputs{y.data + first};
         tile<A, V, 1, outputs.vectors> sums;
-        sums.load(outputs);
-        sums.add(In, factors<S, 0, 1>{x.data},
-                 rows<V, Count::value, Out, const S>{weight.data + first});
+        sums.load(start_at.template operator()<V, count>(first));
+        sums.add(In, factors<S, 0, 1>{x.data}, rows<V, count, Out, const S>{weight.data + first});
         sums.store(outputs);
     });
 }

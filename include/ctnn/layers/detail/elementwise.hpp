@@ -4,6 +4,7 @@
 
 #include <ctnn/core/batch.hpp>
 #include <ctnn/core/fields.hpp>
+#include <ctnn/core/platform.hpp>
 #include <ctnn/core/tensor.hpp>
 #include <ctnn/kernels/batch_elementwise.hpp>
 #include <ctnn/kernels/elementwise.hpp>
@@ -24,13 +25,13 @@ struct elementwise {
     using output_shape = Input;
 
     template <Arithmetic A, Values X>
-    static constexpr void forward(const no_parameters&, const X& x, X& y) noexcept {
+    CTNN_INLINE static constexpr void forward(const no_parameters&, const X& x, X& y) noexcept {
         kernels::map<A, Function>(x, y);
     }
 
     template <Arithmetic A, Values X>
-    static constexpr void backward(const no_parameters&, const X& x, const X& y, const X& dy, X& dx,
-                                   no_parameters&) noexcept {
+    CTNN_INLINE static constexpr void backward(const no_parameters&, const X& x, const X& y,
+                                               const X& dy, X& dx, no_parameters&) noexcept {
         kernels::map_backward<A, Function>(x, y, dy, dx);
     }
 };
