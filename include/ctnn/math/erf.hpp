@@ -85,13 +85,12 @@ template <class T, class L>
 template <Arithmetic A, class Lanes>
 [[nodiscard]] constexpr Lanes erf(Lanes x) noexcept {
     constexpr auto highest = detail::erf_limits<typename A::scalar>::highest;
-    if constexpr (Scalar<Lanes>) {
+    if constexpr (Scalar<Lanes>)
         if (__builtin_is_constant_evaluated())
             return x == x
                        ? detail::erf_formula<detail::constant_number<A, Lanes>>(
                              x, x < 0 ? (x > -highest ? -x : highest) : (x < highest ? x : highest))
                        : x;
-    }
     const Lanes size = detail::at_most(detail::magnitude(x), highest);
     return detail::erf_formula<detail::number<A, Lanes>>(x, size);
 }

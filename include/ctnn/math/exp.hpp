@@ -28,29 +28,25 @@ struct exp_limits<double> {
 
 // The formulas take an x within the limits. At run time it can be NaN, and a result can overflow, as IEEE
 // says; in a constant expression, where neither is allowed, such an x does not come so far.
-template <class T, class L>
+template <class T, class L, class S = scalar_of<L>, class F = format<S>>
 [[nodiscard]] constexpr L exp_formula(L x) noexcept {
-    using S = scalar_of<L>;
-    using f = format<S>;
-    const T shifted = T(x) * S(0x1.71547652b82fep0) + f::rounder;
-    const T p = expm1_reduced<T>(x, shifted - f::rounder, S(0));
+    const T shifted = T(x) * S(0x1.71547652b82fep0) + F::rounder;
+    const T p = expm1_reduced<T>(x, shifted - F::rounder, S(0));
     return static_cast<L>(scaled<T>(p + S(1), shifted));
 }
 
 // e^x - 1 = 2^n (base + p), base = 1 - 2^-n, where n ln(2) is the multiple nearest to x.
-template <class T, class L>
+template <class T, class L, class S = scalar_of<L>, class F = format<S>>
 [[nodiscard]] constexpr L expm1_formula(L x) noexcept {
-    using S = scalar_of<L>;
-    using f = format<S>;
-    const T shifted = T(x) * S(0x1.71547652b82fep0) + f::rounder;
+    const T shifted = T(x) * S(0x1.71547652b82fep0) + F::rounder;
     const auto n = __builtin_bit_cast(integer_of<L>, shifted);
-    constexpr auto most = f::rounder_bits + 2 * f::fraction_bits;  // further down: no change
+    constexpr auto most = F::rounder_bits + 2 * F::fraction_bits;  // further down: no change
     const auto at_most = n < most ? n : most;
     const T inverse =
         power_of_two<L>(unsigned_of<L>{} - __builtin_bit_cast(unsigned_of<L>, at_most));
     const T base = S(1) - inverse;
     const T lost = (S(1) - base) - inverse;  // what rounding took from base where n > 0
-    const T p = expm1_reduced<T>(x, shifted - f::rounder, lost);
+    const T p = expm1_reduced<T>(x, shifted - F::rounder, lost);
     const T y = scaled<T>(base + p, shifted);
     return x == S(0) ? x : static_cast<L>(y);
 }
@@ -64,12 +60,11 @@ template <class T, class L>
 template <Arithmetic A, class Lanes>
 [[nodiscard]] constexpr Lanes exp(Lanes x) noexcept {
     using limit = detail::exp_limits<typename A::scalar>;
-    if constexpr (Scalar<Lanes>) {
+    if constexpr (Scalar<Lanes>)
         if (__builtin_is_constant_evaluated())
             return x <= limit::highest ? detail::exp_formula<detail::constant_number<A, Lanes>>(
                                              x > limit::lowest ? x : limit::lowest)
                                        : (x > limit::highest ? detail::format<Lanes>::infinity : x);
-    }
     const Lanes within = detail::at_least(detail::at_most(x, limit::infinite), limit::lowest);
     return detail::exp_formula<detail::number<A, Lanes>>(within);
 }
@@ -85,12 +80,11 @@ template <Scalar S>
 template <Arithmetic A, class Lanes>
 [[nodiscard]] constexpr Lanes expm1(Lanes x) noexcept {
     using limit = detail::exp_limits<typename A::scalar>;
-    if constexpr (Scalar<Lanes>) {
+    if constexpr (Scalar<Lanes>)
         if (__builtin_is_constant_evaluated())
             return x <= limit::highest ? detail::expm1_formula<detail::constant_number<A, Lanes>>(
                                              x > limit::minus_one ? x : limit::minus_one)
                                        : (x > limit::highest ? detail::format<Lanes>::infinity : x);
-    }
     const Lanes within = detail::at_least(detail::at_most(x, limit::infinite), limit::minus_one);
     return detail::expm1_formula<detail::number<A, Lanes>>(within);
 }

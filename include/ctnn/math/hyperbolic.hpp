@@ -23,15 +23,12 @@ struct tanh_limits<double> {
 // With -2|x| = n ln(2) + r and p = expm1(r), tanh |x| = (1 - e^-2|x|) / (1 + e^-2|x|)
 // = ((t - 1) - p) / ((t + 1) + p), where t = 2^-n >= 1: no cancellation, and t +- 1 wait for nothing.
 // `size` is |x| within the limit.
-template <class T, class L>
+template <class T, class L, class S = scalar_of<L>, class U = unsigned_of<L>, class F = format<S>>
 [[nodiscard]] constexpr L tanh_formula(L x, L size) noexcept {
-    using S = scalar_of<L>;
-    using U = unsigned_of<L>;
-    using f = format<S>;
     const L minus = S(-2) * size;
-    const T shifted = T(minus) * S(0x1.71547652b82fep0) + f::rounder;
+    const T shifted = T(minus) * S(0x1.71547652b82fep0) + F::rounder;
     const T t = power_of_two<L>(U{} - __builtin_bit_cast(U, shifted));
-    const T p = expm1_reduced<T>(minus, shifted - f::rounder, S(0));
+    const T p = expm1_reduced<T>(minus, shifted - F::rounder, S(0));
     const T top = (t - S(1)) - p;
     const T bottom = (t + S(1)) + p;
     T y = top / bottom;
@@ -54,13 +51,12 @@ template <class T, class L>
 template <Arithmetic A, class Lanes>
 [[nodiscard]] constexpr Lanes tanh(Lanes x) noexcept {
     constexpr auto highest = detail::tanh_limits<typename A::scalar>::highest;
-    if constexpr (Scalar<Lanes>) {
+    if constexpr (Scalar<Lanes>)
         if (__builtin_is_constant_evaluated())
             return x == x
                        ? detail::tanh_formula<detail::constant_number<A, Lanes>>(
                              x, x < 0 ? (x > -highest ? -x : highest) : (x < highest ? x : highest))
                        : x;
-    }
     const Lanes size = detail::at_most(detail::magnitude(x), highest);
     return detail::tanh_formula<detail::number<A, Lanes>>(x, size);
 }

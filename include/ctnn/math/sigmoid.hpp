@@ -25,15 +25,13 @@ struct sigmoid_limits<double> {
 // With -x = n ln(2) + r and p = expm1(r), 1 / (1 + e^-x) = 1 / (1 + 2^n (1 + p)) = s / ((s + 1) + p),
 // where s = 2^-n: s + 1 is ready before p is, and nothing overflows. x lies within the limits or, at run
 // time, is NaN.
-template <class T, class L>
+template <class T, class L, class S = scalar_of<L>, class F = format<S>>
 [[nodiscard]] constexpr L sigmoid_formula(L x) noexcept {
-    using S = scalar_of<L>;
-    using f = format<S>;
-    const T shifted = T(x) * S(0x1.71547652b82fep0) + f::rounder;
+    const T shifted = T(x) * S(0x1.71547652b82fep0) + F::rounder;
     const T s = scaled<T>(L{} + S(1), shifted);
     const T base = s + S(1);
     const T lost = s - (base - S(1));  // what rounding took from base where s < 1
-    const T p = expm1_reduced<T>(-x, f::rounder - shifted, lost);
+    const T p = expm1_reduced<T>(-x, F::rounder - shifted, lost);
     return static_cast<L>(s / (base + p));
 }
 
@@ -46,13 +44,12 @@ template <class T, class L>
 template <Arithmetic A, class Lanes>
 [[nodiscard]] constexpr Lanes sigmoid(Lanes x) noexcept {
     using limit = detail::sigmoid_limits<typename A::scalar>;
-    if constexpr (Scalar<Lanes>) {
+    if constexpr (Scalar<Lanes>)
         if (__builtin_is_constant_evaluated())
             return x == x ? detail::sigmoid_formula<detail::constant_number<A, Lanes>>(
                                 x < limit::highest ? (x > limit::lowest ? x : limit::lowest)
                                                    : limit::highest)
                           : x;
-    }
     const Lanes within = detail::at_least(detail::at_most(x, limit::highest), limit::lowest);
     return detail::sigmoid_formula<detail::number<A, Lanes>>(within);
 }

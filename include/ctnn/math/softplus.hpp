@@ -22,12 +22,10 @@ struct softplus_limits<double> {
 };
 
 // max(x, 0) + log(1 + e) for e = e^-|x|, held as the sum of two numbers. `minus` is -|x| within the limit.
-template <class T, class L>
+template <class T, class L, class S = scalar_of<L>, class F = format<S>>
 [[nodiscard]] constexpr L softplus_formula(L x, L minus) noexcept {
-    using S = scalar_of<L>;
-    using f = format<S>;
-    const T shifted = T(minus) * S(0x1.71547652b82fep0) + f::rounder;
-    const T p = expm1_reduced<T>(minus, shifted - f::rounder, S(0));
+    const T shifted = T(minus) * S(0x1.71547652b82fep0) + F::rounder;
+    const T p = expm1_reduced<T>(minus, shifted - F::rounder, S(0));
     const T one_p = p + S(1);
     const T e = scaled<T>(one_p, shifted);
     const T e_rest = scaled<T>(p - (one_p - S(1)), shifted);
@@ -51,13 +49,12 @@ template <class T, class L>
 template <Arithmetic A, class Lanes>
 [[nodiscard]] constexpr Lanes softplus(Lanes x) noexcept {
     constexpr auto lowest = detail::softplus_limits<typename A::scalar>::lowest;
-    if constexpr (Scalar<Lanes>) {
+    if constexpr (Scalar<Lanes>)
         if (__builtin_is_constant_evaluated())
             return x < detail::format<Lanes>::infinity
                        ? detail::softplus_formula<detail::constant_number<A, Lanes>>(
                              x, x > 0 ? (x < -lowest ? -x : lowest) : (x > lowest ? x : lowest))
                        : x;
-    }
     const Lanes minus = detail::at_least(-detail::magnitude(x), lowest);
     return detail::softplus_formula<detail::number<A, Lanes>>(x, minus);
 }

@@ -5,6 +5,9 @@
 #include <ctnn/math/detail/number.hpp>
 #include <ctnn/math/detail/target_scale.hpp>
 
+// A type that a function needs is a template argument by default, where a `using` in its body would
+// count as a step of a constant evaluation.
+
 namespace ctnn::math::detail {
 
 /// expm1(x - n ln(2) + more), where n is the integer nearest to (x + more) / ln(2): the low part of an
@@ -12,10 +15,8 @@ namespace ctnn::math::detail {
 ///
 /// The polynomials are minimax ones of their degree (Sollya's fpminimax, coefficients in the format)
 /// for the relative error on |r| <= ln(2) / 2, widened by what the rounding of n can add.
-template <class T>
+template <class T, class L = lanes_in_t<T>, class S = scalar_of<L>>
 [[nodiscard]] constexpr T expm1_reduced(T x, T n, T more) noexcept {
-    using L = lanes_in_t<T>;
-    using S = scalar_of<L>;
     if constexpr (std::is_same_v<S, float>) {
         // ln(2) = 16 bits + the rest: the product with n is exact, so it need not be kept from fusing.
         const T high = static_cast<L>(x) - static_cast<L>(n) * 0x1.62e4p-1f;
@@ -45,17 +46,18 @@ template <class T>
 /// value * 2^n, rounded once; `shifted` is n + format::rounder, and 2^n can lie outside the normal
 /// numbers, even outside the format.
 ///
-/// Two factors, the first product exact. The lowest bits of `shifted` are n, those behind them are
+/// Two factors, the first product exact. The lowest bits of `shifted` are n, those above them are
 /// shifted out.
-template <class T>
+template <class T, class L = lanes_in_t<T>, class F = format<scalar_of<L>>>
 [[nodiscard]] constexpr T scaled(T value, T shifted) noexcept {
-    using L = lanes_in_t<T>;
-    using U = unsigned_of<L>;
-    if constexpr (has_target_scale<L>)
-        return target_scale(static_cast<L>(value),
-                            static_cast<L>(shifted - format<scalar_of<L>>::rounder));
-    const auto n = __builtin_bit_cast(U, shifted);
-    return T(value * power_of_two<L>(n >> 1)) * power_of_two<L>(n - (n >> 1));
+    const auto n = __builtin_bit_cast(unsigned_of<L>, shifted), half = n >> 1;
+    return T(value * __builtin_bit_cast(L, (half << F::fraction_bits) + F::power_0)) *
+           __builtin_bit_cast(L, ((n - half) << F::fraction_bits) + F::power_0);
+}
+template <class T, class L = lanes_in_t<T>, class F = format<scalar_of<L>>>
+    requires has_target_scale<L>
+[[nodiscard]] constexpr T scaled(T value, T shifted) noexcept {
+    return target_scale(static_cast<L>(value), static_cast<L>(shifted - F::rounder));
 }
 
 }  // namespace ctnn::math::detail

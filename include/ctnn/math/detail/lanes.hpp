@@ -74,6 +74,7 @@ struct format<float> {
     using integer = std::int32_t;
     static constexpr integer fraction_bits = 23;
     static constexpr integer one = 0x3f800000;
+    static constexpr std::uint32_t power_0 = 0x3f800000;  // 2^0, whose exponent n is added to
     static constexpr integer magnitude = 0x7fffffff;
     static constexpr float infinity = __builtin_huge_valf();
     static constexpr float nan = __builtin_nanf("");
@@ -88,6 +89,7 @@ struct format<double> {
     using integer = std::int64_t;
     static constexpr integer fraction_bits = 52;
     static constexpr integer one = 0x3ff0000000000000;
+    static constexpr std::uint64_t power_0 = 0x3ff0000000000000;
     static constexpr integer magnitude = 0x7fffffffffffffff;
     static constexpr double infinity = __builtin_huge_val();
     static constexpr double nan = __builtin_nan("");

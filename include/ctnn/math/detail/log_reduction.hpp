@@ -9,10 +9,8 @@ namespace ctnn::math::detail {
 /// n ln(2) + log(1 + f - excess), for 1 + f between sqrt(1/2) and sqrt(2) and excess at most 2^-23.
 ///
 /// The polynomials are minimax ones (Sollya's fpminimax, coefficients in the format).
-template <class T>
+template <class T, class L = lanes_in_t<T>, class S = scalar_of<L>>
 [[nodiscard]] constexpr T log_reduced(T n, T f, T excess) noexcept {
-    using L = lanes_in_t<T>;
-    using S = scalar_of<L>;
     const T g = f - excess;
     const T g2 = g * g;
     if constexpr (std::is_same_v<S, float>) {

@@ -10,10 +10,9 @@
 namespace ctnn::math::detail {
 
 /// 2^n, for the n in the lowest bits of `n` that is an exponent of a normal number.
-template <class L>
+template <class L, class F = format<scalar_of<L>>>
 [[nodiscard]] CTNN_INLINE constexpr L power_of_two(unsigned_of<L> n) noexcept {
-    using f = format<scalar_of<L>>;
-    return __builtin_bit_cast(L, (n << f::fraction_bits) + unsigned_of<scalar_of<L>>{f::one});
+    return __builtin_bit_cast(L, (n << F::fraction_bits) + F::power_0);
 }
 
 // AVX-512 has an instruction for value * 2^n, rounded once as the two products of `scaled` are.
