@@ -138,6 +138,21 @@ TEST_CASE("trainer: a gradient is the same with and without a look inside", "[tr
     REQUIRE(gradient_of(opaque(nested), false) == nested_gradient);
 }
 
+TEST_CASE("trainer: its gradient is zero after an update", "[train][trainer]") {
+    constexpr auto gradient_after = [](auto t, const auto& data) {
+        t.add_gradient(data[0].input, data[0].target, 1, t.gradient);
+        const bool summed = t.gradient != parameters{};
+        t.update();
+        t.step(data);
+        t.step(data[0].input, data[0].target);
+        return std::pair{summed, t.gradient};
+    };
+    constexpr trainer fresh{start<double>, cross_entropy{}, rule};
+    STATIC_REQUIRE(gradient_after(fresh, classes<double>) == std::pair{true, parameters{}});
+    REQUIRE(gradient_after(opaque(fresh), opaque(classes<double>)) ==
+            std::pair{true, parameters{}});
+}
+
 TEST_CASE("trainer: states what training keeps", "[train][trainer]") {
     using by_sgd = trainer<small_model<float>, mse, sgd>;
     using by_adam = trainer<small_model<float>, mse, adam>;

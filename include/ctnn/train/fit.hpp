@@ -30,16 +30,12 @@ struct epoch_report {
     double loss;         // average over the epoch's samples (sum, where the loss is a sum)
 };
 
-/// A training over a data set that can stop after any sample and go on later.
-///
-/// It is what `fit` runs in one go, and `constant_fit` in pieces: the same operations in the same order.
+/// How far a training over a data set has come, beside the trainer itself.
 template <class Trainer>
-struct fit_run {
+struct fit_progress {
     using scalar = typename Trainer::scalar;
 
-    Trainer trainer;
     fit_options options;
-    typename Trainer::gradient_type gradient{};
     scalar loss_sum = 0;
     /// Loss of the last complete epoch.
     scalar loss = 0;
@@ -48,14 +44,14 @@ struct fit_run {
     std::size_t in_batch = 0;
     sample_order order{};
 
-    constexpr fit_run(const Trainer& given_trainer, const fit_options& given_options) noexcept
-        : trainer(given_trainer), options(given_options) {}
+    constexpr explicit fit_progress(const fit_options& given_options) noexcept
+        : options(given_options) {}
 
     [[nodiscard]] constexpr bool done() const noexcept { return epoch >= options.epochs; }
 
     /// Takes in the next `samples` samples, or as many as are left.
     template <DataSet Data>
-    constexpr void advance(const Data& data, std::size_t samples) noexcept {
+    constexpr void advance(Trainer& trainer, const Data& data, std::size_t samples) noexcept {
         const std::size_t size = data.size();
         if (size == 0) epoch = options.epochs;
         while (samples > 0 && !done()) {
@@ -65,12 +61,12 @@ struct fit_run {
             const std::size_t next = samples < left ? samples : left;
             loss_sum = trainer.add_gradients(
                 next, [&](std::size_t b) -> decltype(auto) { return data[order(position + b)]; },
-                trainer.sample_weight(batch), gradient, loss_sum);
+                trainer.sample_weight(batch), trainer.gradient, loss_sum);
             samples -= next;
             position += next;
             in_batch += next;
-            if (in_batch == batch) end_batch();
-            if (position == size) end_epoch(size);
+            if (in_batch == batch) end_batch(trainer);
+            if (position == size) end_epoch(trainer.sample_weight(size));
         }
     }
 
@@ -82,16 +78,32 @@ private:
     constexpr void begin_epoch(std::size_t size) noexcept {
         if (options.shuffle) order = sample_order{size, options.seed, epoch};
     }
-    constexpr void end_batch() noexcept {
-        trainer.update(gradient);
-        gradient = {};
+    constexpr void end_batch(Trainer& trainer) noexcept {
+        trainer.update();
         in_batch = 0;
     }
-    constexpr void end_epoch(std::size_t size) noexcept {
-        loss = Trainer::arithmetic::multiply(loss_sum, trainer.sample_weight(size));
+    constexpr void end_epoch(scalar sample_weight) noexcept {
+        loss = Trainer::arithmetic::multiply(loss_sum, sample_weight);
         loss_sum = 0;
         position = 0;
         ++epoch;
+    }
+};
+
+/// A training over a data set that can stop after any sample and go on later.
+///
+/// It is what `fit` runs in one go, and `constant_fit` in pieces: the same operations in the same order.
+template <class Trainer>
+struct fit_run : fit_progress<Trainer> {
+    Trainer trainer;
+
+    constexpr fit_run(const Trainer& given_trainer, const fit_options& given_options) noexcept
+        : fit_progress<Trainer>(given_options), trainer(given_trainer) {}
+
+    /// Takes in the next `samples` samples, or as many as are left.
+    template <DataSet Data>
+    constexpr void advance(const Data& data, std::size_t samples) noexcept {
+        fit_progress<Trainer>::advance(trainer, data, samples);
     }
 };
 
@@ -102,10 +114,10 @@ private:
 template <class Trainer, DataSet Data, class AfterEpoch>
 constexpr typename Trainer::scalar fit(Trainer& trainer, const Data& data,
                                        const fit_options& options, AfterEpoch&& after_epoch) {
-    fit_run<Trainer> run{trainer, options};
+    fit_progress<Trainer> run{options};
     bool go_on = true;
     while (go_on && !run.done()) {
-        run.advance(data, data.size());
+        run.advance(trainer, data, data.size());
         const epoch_report report{run.epoch, options.epochs, static_cast<double>(run.loss)};
         if constexpr (requires {
                           { after_epoch(report) } -> std::convertible_to<bool>;
@@ -114,7 +126,6 @@ constexpr typename Trainer::scalar fit(Trainer& trainer, const Data& data,
         else
             after_epoch(report);
     }
-    trainer = run.trainer;
     return run.loss;
 }
 

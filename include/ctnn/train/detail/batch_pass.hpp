@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: MIT
+// Samples that go through a network side by side. Run time only: in a constant expression they go one
+// by one, with the same result.
+#pragma once
+
+#include <ctnn/core/batch.hpp>
+#include <ctnn/kernels/transpose.hpp>
+#include <ctnn/kernels/vector.hpp>
+#include <ctnn/loss/batch.hpp>
+#include <ctnn/network/layer.hpp>
+#include <ctnn/train/detail/sample_check.hpp>
+
+#include <cstddef>
+#include <type_traits>
+#include <utility>
+
+namespace ctnn::detail {
+
+/// The inputs of as many samples as go through a network at once.
+template <class Model>
+using input_batch = batch<typename Model::input_shape, typename Model::scalar,
+                          kernels::batch_width<typename Model::scalar>>;
+
+/// What `sample_at(i)` gives.
+template <class SampleAt>
+using sample_of = std::invoke_result_t<const SampleAt&, std::size_t>;
+
+/// Whether what `sample_at` gives goes through the network side by side.
+template <class Model, class Loss, class SampleAt>
+inline constexpr bool takes_batches_of =
+    takes_batches<typename Model::network, input_batch<Model>, typename Model::arithmetic> &&
+    fits<Model, Loss, std::remove_cvref_t<decltype(std::declval<sample_of<SampleAt>>().input)>,
+         std::remove_cvref_t<decltype(std::declval<sample_of<SampleAt>>().target)>>;
+
+/// Whether samples stay where they are while others are asked for.
+template <class SampleAt>
+inline constexpr bool stays = std::is_lvalue_reference_v<sample_of<SampleAt>>;
+
+template <class SampleAt>
+using target_of = std::conditional_t<
+    stays<SampleAt>,
+    const std::remove_cvref_t<decltype(std::declval<sample_of<SampleAt>>().target)>&,
+    std::remove_cvref_t<decltype(std::declval<sample_of<SampleAt>>().target)>>;
+
+/// Lays the inputs of the samples from `first` on side by side.
+template <class SampleAt, Batch X>
+void gather(const SampleAt& sample_at, std::size_t first, X& x) noexcept {
+    using scalar = typename X::scalar;
+    const scalar* inputs[X::width];
+    constexpr auto lay = kernels::samples_to_lanes<X::size(), X::width, scalar>;
+    if constexpr (stays<SampleAt>) {
+        for (std::size_t b = 0; b < x.count; ++b) inputs[b] = sample_at(first + b).input.data;
+        lay(inputs, x.count, x.data);
+    } else {
+        tensor<typename X::shape, scalar> copies[X::width];
+        for (std::size_t b = 0; b < x.count; ++b) {
+            copies[b] = sample_at(first + b).input;
+            inputs[b] = copies[b].data;
+        }
+        lay(inputs, x.count, x.data);
+    }
+}
+
+/// Adds `scale` times the gradients of `count` samples from `first` on, as many as a batch holds;
+/// returns `sum` with their losses added, one by one.
+template <class Model, class Loss, class SampleAt>
+typename Model::scalar add_batch(const Model& model, const Loss& loss, const SampleAt& sample_at,
+                                 std::size_t first, std::size_t count, typename Model::scalar scale,
+                                 typename Model::parameters_type& gradient,
+                                 typename Model::scalar sum) noexcept {
+    using arithmetic = typename Model::arithmetic;
+    input_batch<Model> x;
+    x.count = count;
+    gather(sample_at, first, x);
+    return forward_backward<arithmetic, typename Model::network>(
+        model.parameters(), x, gradient, [&](const auto& y, auto& dy) {
+            typename Model::scalar losses[input_batch<Model>::width];
+            loss::forward_backward<arithmetic>(
+                loss, y,
+                [&](std::size_t b) -> target_of<SampleAt> { return sample_at(first + b).target; },
+                scale, dy, losses);
+            for (std::size_t b = 0; b < count; ++b) sum += losses[b];
+            return sum;
+        });
+}
+
+}  // namespace ctnn::detail

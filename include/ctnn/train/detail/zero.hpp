@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: MIT
+// Setting all parameters of a gradient to zero, in place.
+#pragma once
+
+#include <ctnn/core/fields.hpp>
+
+#include <cstddef>
+
+namespace ctnn::detail {
+
+/// Up to so many bytes a value may pass over the stack as a temporary.
+inline constexpr std::size_t temporary_limit = 64 * 1024;
+
+/// Sets every number of `parameters` to zero.
+// Of few numbers all at once, which is cheapest in a constant expression; of more, tensor by tensor,
+// which compilers turn into stores of zeros alone.
+template <class Parameters>
+constexpr void set_zero(Parameters& parameters) noexcept {
+    if constexpr (sizeof(Parameters) <= 1024) {
+        parameters = {};
+    } else {
+        for_each_field(
+            []<class Tensor>(auto, Tensor& tensor) {
+                if constexpr (sizeof(Tensor) <= temporary_limit)
+                    tensor = {};
+                else
+                    for (auto& value : tensor) value = 0;
+            },
+            parameters);
+    }
+}
+
+}  // namespace ctnn::detail
