@@ -4,6 +4,8 @@
 #
 #     ./bootstrap.sh            compilers (GCC and Clang), CMake, Ninja, Boost headers, Catch2
 #     ./bootstrap.sh --bench    and Google Benchmark and Eigen, for the benchmarks
+#     ./bootstrap.sh --bench-peers    and the heavier peers, where there is apt: FANN, OpenBLAS,
+#                               oneDNN, libtorch
 set -eu
 
 gcc_oldest=12
@@ -14,15 +16,17 @@ cmake_oldest=3.25
 boost_oldest=1.74
 
 bench=no
+peers=no
 for argument in "$@"; do
     case $argument in
         --bench) bench=yes ;;
+        --bench-peers) bench=yes peers=yes ;;
         -h | --help)
             sed -n '2,/^set/s/^# \{0,1\}//p' "$0"
             exit 0
             ;;
         *)
-            echo "bootstrap: unknown argument $argument; --bench and --help are known" >&2
+            echo "bootstrap: unknown argument $argument; --bench, --bench-peers and --help are known" >&2
             exit 2
             ;;
     esac
@@ -102,8 +106,19 @@ has_benchmark() { find_header benchmark/benchmark.h >/dev/null; }
 
 has_eigen() { find_header eigen3/Eigen/Core >/dev/null; }
 
+has_fann() { find_header fann.h >/dev/null; }
+
+has_openblas() { pkg-config --exists openblas 2>/dev/null; }
+
+has_onednn() { find_header dnnl.hpp >/dev/null; }
+
+has_libtorch() { find_header torch/csrc/api/include/torch/torch.h >/dev/null; }
+
 wanted="gcc clang cmake ninja boost catch2"
 [ $bench = no ] || wanted="$wanted benchmark eigen"
+[ $peers = no ] || command -v apt-get >/dev/null 2>&1 ||
+    fail "--bench-peers is for Debian and Ubuntu; elsewhere install the peers by hand"
+[ $peers = no ] || wanted="$wanted fann openblas onednn libtorch"
 
 # Prints those of the wanted things that are not there.
 missing() {
@@ -223,6 +238,10 @@ apt_install() {
             catch2) packages="$packages $(apt_catch2)" || exit 1 ;;
             benchmark) packages="$packages libbenchmark-dev" ;;
             eigen) packages="$packages libeigen3-dev" ;;
+            fann) packages="$packages libfann-dev" ;;
+            openblas) packages="$packages libopenblas-dev pkg-config" ;;
+            onednn) packages="$packages libdnnl-dev" ;;
+            libtorch) packages="$packages libtorch-dev" ;;
         esac
     done
     echo "bootstrap: installing with apt:$packages" >&2

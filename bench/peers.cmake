@@ -6,11 +6,15 @@ set(CTNN_BENCH_RL_TOOLS "" CACHE PATH "A checkout of rl-tools, to compare with")
 add_library(bench_peers INTERFACE)
 target_link_libraries(bench_peers INTERFACE ctnn::ctnn ctnn_warnings)
 # GCC 12 warns of its own AVX-512 header, which Eigen and the limit use: https://gcc.gnu.org/PR105593.
-target_compile_options(bench_peers INTERFACE
-    $<$<CXX_COMPILER_ID:GNU>:-Wno-uninitialized;-Wno-maybe-uninitialized>)
+set(ctnn_bench_avx512
+    $<$<CXX_COMPILER_ID:GNU>:-Wno-uninitialized> $<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized>)
+target_compile_options(bench_peers INTERFACE ${ctnn_bench_avx512})
 
 find_package(PkgConfig QUIET)
 set(ctnn_bench_found ctnn plain)
+add_library(bench_ctnn INTERFACE)
+target_link_libraries(bench_ctnn INTERFACE ctnn::ctnn)
+add_library(bench_plain INTERFACE)
 
 # A peer of headers alone.
 function(ctnn_bench_headers name)
@@ -36,6 +40,7 @@ find_package(Eigen3 3.3 NO_MODULE QUIET)
 if(TARGET Eigen3::Eigen)
     add_library(bench_eigen INTERFACE)
     target_link_libraries(bench_eigen INTERFACE Eigen3::Eigen)
+    target_compile_options(bench_eigen INTERFACE ${ctnn_bench_avx512})
     ctnn_bench_headers(eigen)
 endif()
 
@@ -75,5 +80,14 @@ if(CTNN_BENCH_TORCH_INCLUDE AND CTNN_BENCH_TORCH_LIBRARY AND CTNN_BENCH_C10_LIBR
     target_link_libraries(bench_torch INTERFACE ${CTNN_BENCH_TORCH_LIBRARY}
         ${CTNN_BENCH_C10_LIBRARY})
     ctnn_bench_library(torch)
+endif()
+
+if(CTNN_BENCH_RTNEURAL AND TARGET Eigen3::Eigen)
+    add_library(bench_rtneural INTERFACE)
+    target_include_directories(bench_rtneural SYSTEM INTERFACE ${CTNN_BENCH_RTNEURAL})
+    target_compile_definitions(bench_rtneural INTERFACE RTNEURAL_USE_EIGEN=1
+        RTNEURAL_DEFAULT_ALIGNMENT=32 EIGEN_STACK_ALLOCATION_LIMIT=0)
+    target_link_libraries(bench_rtneural INTERFACE bench_eigen)
+    ctnn_bench_headers(rtneural)
 endif()
 message(STATUS "ctnn bench: compared with ${ctnn_bench_found}")

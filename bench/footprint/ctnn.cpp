@@ -21,6 +21,6 @@ int main() {
     fill(model.layer<0>(), 4, 16, 0);
     fill(model.layer<2>(), 16, 16, 1);
     fill(model.layer<4>(), 16, 3, 2);
-    const auto y = model({input[0], input[1], input[2], input[3]});
+    const auto y = model({input(0), input(1), input(2), input(3)});
     return finish(y.data);
 }

@@ -26,7 +26,7 @@ int main() {
     const layer<4, 16> first{0};
     const layer<16, 16> second{1};
     const layer<16, 3> third{2};
-    const float x[] = {input[0], input[1], input[2], input[3]};
+    const float x[] = {input(0), input(1), input(2), input(3)};
     float h1[16];
     float h2[16];
     float y[3];

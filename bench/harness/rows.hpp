@@ -6,6 +6,7 @@
 #include "../peers/libraries/wrapped.hpp"
 #include "../peers/ours.hpp"
 #include "../peers/plain.hpp"
+#include "../peers/rtneural.hpp"
 #include "inference.hpp"
 #include "training.hpp"
 
@@ -27,6 +28,9 @@ void add_libraries([[maybe_unused]] const inference_row<Net, Order>& row) {
 #endif
 #if defined(CTNN_BENCH_TORCH)
     row.template add<Reference, wrapped_predictor<Net, torch_predictor>>("libtorch");
+#endif
+#if defined(CTNN_BENCH_RTNEURAL)
+    row.template add<Reference, rtneural::predictor<Net>>("RTNeural");
 #endif
 }
 
