@@ -6,6 +6,7 @@
 #include "../peers/libraries/wrapped.hpp"
 #include "../peers/ours.hpp"
 #include "../peers/plain.hpp"
+#include "../peers/rl_tools.hpp"
 #include "../peers/rtneural.hpp"
 #include "inference.hpp"
 #include "training.hpp"
@@ -31,6 +32,9 @@ void add_libraries([[maybe_unused]] const inference_row<Net, Order>& row) {
 #endif
 #if defined(CTNN_BENCH_RTNEURAL)
     row.template add<Reference, rtneural::predictor<Net>>("RTNeural");
+#endif
+#if defined(CTNN_BENCH_RL_TOOLS)
+    row.template add<Reference, rl_tools::predictor<Net>>("rl-tools");
 #endif
 }
 
