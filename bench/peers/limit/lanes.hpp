@@ -88,11 +88,11 @@ inline f8 round(f8 x) { return {_mm256_roundscale_ps(x.v, 8)}; }
 /// x 2^n.
 inline f16 scale(f16 x, f16 n) { return {_mm512_scalef_ps(x.v, n.v)}; }
 inline f8 scale(f8 x, f8 n) { return {_mm256_scalef_ps(x.v, n.v)}; }
-/// 1 / x and 1 / sqrt(x) to 14 bits.
+/// 1 / x to 14 bits.
 inline f16 rough_reciprocal(f16 x) { return {_mm512_rcp14_ps(x.v)}; }
 inline f8 rough_reciprocal(f8 x) { return {_mm256_rcp14_ps(x.v)}; }
-inline f16 rough_inverse_sqrt(f16 x) { return {_mm512_rsqrt14_ps(x.v)}; }
-inline f8 rough_inverse_sqrt(f8 x) { return {_mm256_rsqrt14_ps(x.v)}; }
+inline f16 sqrt(f16 x) { return {_mm512_sqrt_ps(x.v)}; }
+inline f8 sqrt(f8 x) { return {_mm256_sqrt_ps(x.v)}; }
 /// x where y is positive, else 0.
 inline f16 where_positive(f16 y, f16 x) {
     const __mmask16 positive = _mm512_cmp_ps_mask(y.v, _mm512_setzero_ps(), _CMP_GT_OQ);

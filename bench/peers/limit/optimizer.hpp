@@ -74,11 +74,8 @@ struct moved<ctnn::optim::adam, N> {
         const V square = fma(V::all(0.001F) * g, g, V::all(0.999F) * V::load(v + at));
         mean.store(m + at);
         square.store(v + at);
-        // sqrt(v) = v rsqrt(v), rsqrt with one Newton step
-        const V some = max(square, V::all(1e-36F));
-        const V rough = rough_inverse_sqrt(some);
-        const V near = some * rough;
-        const V root = fma(V::all(0.5F) * near, fnma(near, rough, V::all(1)), near);
+        // The divider takes the root while the multipliers take the quotient.
+        const V root = sqrt(square);
         const V below = fma(root, V::all(s.inverse_correction), V::all(1e-8F));
         const V inverse = rough_reciprocal(below);
         const V ratio = mean * fma(fnma(below, inverse, V::all(1)), inverse, inverse);
