@@ -4,11 +4,12 @@
 
     bench/run.py [--write] [--march LIST] [--filter REGEX] [-D NAME=VALUE]... [compiler...]
 
-Prints Markdown tables of median times and of ctnn's ratios to the limit and to each peer, and writes
-build/bench.json. --write puts the tables into docs/performance.md between its markers and draws
-docs/performance-<compiler>.svg where matplotlib is installed. The compilers default to those of g++-12
-and clang++-19 that there are. -D goes to CMake: CTNN_BENCH_RTNEURAL and CTNN_BENCH_RL_TOOLS name
-checkouts of these peers. Builds in build/bench-<compiler>-<march>.
+Prints Markdown tables of median times and of ctnn's ratios to the limit and to each peer, and
+writes build/bench.json. --write puts the tables into docs/performance.md between its markers and
+draws docs/performance-<compiler>.svg where matplotlib is installed; with --saved, from the numbers
+of build/bench.json. The compilers default to those of g++-12 and clang++-19 that there are. -D goes
+to CMake: CTNN_BENCH_RTNEURAL and CTNN_BENCH_RL_TOOLS name checkouts of these peers. Builds in
+build/bench-<compiler>-<march>.
 """
 
 import argparse
@@ -23,6 +24,8 @@ from tools import build, footprint, plot, tables
 def parse():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--write", action="store_true", help="put tables and plot into docs/")
+    parser.add_argument("--saved", action="store_true",
+                        help="measure nothing, take the numbers of build/bench.json")
     parser.add_argument("--march", default="native,x86-64",
                         help="comma-separated list of -march values (default: %(default)s)")
     parser.add_argument("--filter", default=".", help="only rows and candidates that match")
@@ -52,27 +55,41 @@ def measure(compiler, march, arguments):
     return result
 
 
+def measure_all(arguments):
+    results = {f"{compiler} {march}": measure(compiler, march, arguments)
+               for march in arguments.march.split(",") for compiler in arguments.compilers}
+    return {"processor": build.processor(), "repetitions": arguments.repetitions,
+            "results": results}
+
+
 def draw_plots(results):
     """The pictures for the page, as Markdown."""
     for key, result in results.items():
         compiler, march = key.split(" ", 1)
         name = f"performance-{pathlib.Path(compiler).name.split('-')[0].replace('+', 'p')}.svg"
         title = f"{result['version']}, {result['flags']}"
-        if march == "native" and plot.draw(result["rows"], title, build.ROOT / "docs" / name):
+        if march != "native":
+            continue
+        if plot.draw(result["rows"], title, build.ROOT / "docs" / name):
             yield f"![Ratios to the limit, {title}]({name})\n"
+        else:
+            print("run.py: no plot: matplotlib or the limit is missing", file=sys.stderr)
 
 
 def main():
     arguments = parse()
-    results = {f"{compiler} {march}": measure(compiler, march, arguments)
-               for march in arguments.march.split(",") for compiler in arguments.compilers}
-    about = (f"Processor: {build.processor()}, one core. Medians of {arguments.repetitions} "
+    saved = build.ROOT / "build" / "bench.json"
+    if arguments.saved:
+        measured = json.loads(saved.read_text())
+    else:
+        measured = measure_all(arguments)
+        saved.write_text(json.dumps(measured, indent=1) + "\n")
+    results = measured["results"]
+    about = (f"Processor: {measured['processor']}, one core. Medians of {measured['repetitions']} "
              "interleaved repetitions, processor time; of a sample in training, of an element in "
              "functions.\n")
-    text = "\n".join([about, *(tables.section(key, result) for key, result in results.items())])
+    text = "\n".join([about, *(tables.section(result) for result in results.values())])
     print(text, end="")
-    (build.ROOT / "build" / "bench.json").write_text(
-        json.dumps({"processor": build.processor(), "results": results}, indent=1) + "\n")
     if arguments.write:
         text = "\n".join([text, *draw_plots(results)])
         tables.write_between_markers(build.ROOT / "docs" / "performance.md", text)

@@ -60,7 +60,7 @@ def refused(rows):
             for candidate, time in row.items() if time is None]
 
 
-def section(compiler, result):
+def section(result):
     rows = result["rows"]
     parts = [f"### {result['version']}, `{result['flags']}`", "\n".join(medians(rows)),
              "\n".join(ratios(rows))]
