@@ -66,20 +66,6 @@ template <Scalar S>
     return lanes * sizeof(S) < 16 ? 1 : lanes;
 }
 
-/// The samples that a batch has room for: two registers of them, so that a number that all samples share
-/// is read once for two products.
-template <Scalar S>
-inline constexpr std::size_t batch_width = 2 * native_lanes<S>;
-
-/// How many of the next `count` samples the batched kernels should take at once; 1 says one by one, as
-/// in a constant expression, where there are no vectors, or where most lanes would be empty.
-template <Scalar S>
-[[nodiscard]] constexpr std::size_t samples_at_once(std::size_t count) noexcept {
-    constexpr std::size_t lanes = native_lanes<S>;
-    if (__builtin_is_constant_evaluated() || lanes == 1 || count < lanes / 4) return 1;
-    return count < batch_width<S> ? count : batch_width<S>;
-}
-
 /// All lanes `value`.
 template <class V, Scalar S>
 [[nodiscard]] CTNN_INLINE V broadcast(S value) noexcept {

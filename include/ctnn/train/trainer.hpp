@@ -2,7 +2,7 @@
 // A model being trained, and one step of it.
 #pragma once
 
-#include <ctnn/kernels/vector.hpp>
+#include <ctnn/kernels/batch_width.hpp>
 #include <ctnn/loss/reduction.hpp>
 #include <ctnn/network/layer.hpp>
 #include <ctnn/optim/optimizer.hpp>
@@ -114,7 +114,8 @@ struct trainer {
         std::size_t done = 0;
         while (done < count) {
             if constexpr (detail::takes_batches_of<Model, Loss, SampleAt>) {
-                const std::size_t next = kernels::samples_at_once<scalar>(count - done);
+                const std::size_t next = kernels::samples_at_once<scalar>(
+                    count - done, detail::input_batch<Model>::width);
                 if (next > 1) {
                     sum = detail::add_batch(model, loss, sample_at, done, next, scale, into, sum);
                     done += next;

@@ -7,7 +7,9 @@
 #include <ctnn/kernels/vector.hpp>
 #include <ctnn/math/arithmetic.hpp>
 
+#include <cstddef>
 #include <type_traits>
+#include <utility>
 
 namespace ctnn::kernels::detail {
 
@@ -77,7 +79,36 @@ template <class V, Scalar S>
                 : "v"(lanes), "m"(*factor));
     return sum;
 }
+
+/// The factor in all lanes.
+template <class V, Scalar S>
+[[nodiscard]] CTNN_INLINE V broadcast_from_memory(const S* factor) noexcept {
+    V result;
+    if constexpr (sizeof(S) == 4)
+        __asm__("vbroadcastss {%1, %0|%0, %1}" : "=v"(result) : "m"(*factor));
+    else if constexpr (sizeof(V) > 16)
+        __asm__("vbroadcastsd {%1, %0|%0, %1}" : "=v"(result) : "m"(*factor));
+    else
+        __asm__("vmovddup {%1, %0|%0, %1}" : "=v"(result) : "m"(*factor));
+    return result;
+}
 #endif
+
+/// factor * lanes[n] + sums[n] for a row of vectors that are all in memory: they are what instructions
+/// read from there, so the factor is read once for all of them.
+template <Arithmetic A, class V, Scalar S, std::size_t... N>
+CTNN_INLINE void multiply_add_row(const S* factor, const V* lanes, V* sums,
+                                  std::index_sequence<N...>) noexcept {
+#if defined(__AVX512VL__)
+    if constexpr (sizeof(V) >= 16) {
+        const V in_all = broadcast_from_memory<V>(factor);
+        ((sums[N] = A::multiply_add(in_all, lanes[N], sums[N])), ...);
+        return;
+    }
+#endif
+    const V in_all = broadcast<V>(*factor);
+    ((sums[N] = A::multiply_add(in_all, lanes[N], sums[N])), ...);
+}
 
 /// factor * lanes + sum, as arithmetic A rounds it, the factor the same in all lanes.
 template <Arithmetic A, class V, Scalar S>

@@ -112,7 +112,10 @@ private:
                               std::index_sequence<Row...>,
                               std::index_sequence<Vector...> each) noexcept {
         const V lanes_here[] = {lanes.get(k, Vector)...};
-        (add_row(sums_ + Row * Vectors, factor.at(Row, k), lanes_here, each), ...);
+        if constexpr (Rows == 1 && Vectors > 1)
+            multiply_add_row<A>(factor.at(0, k), lanes_here, sums_, each);
+        else
+            (add_row(sums_ + Row * Vectors, factor.at(Row, k), lanes_here, each), ...);
     }
     template <class S, std::size_t... Vector>
     CTNN_INLINE static void add_row(V* sums, const S* factor, const V* lanes,

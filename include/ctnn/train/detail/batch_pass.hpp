@@ -4,8 +4,8 @@
 #pragma once
 
 #include <ctnn/core/batch.hpp>
+#include <ctnn/kernels/batch_width.hpp>
 #include <ctnn/kernels/transpose.hpp>
-#include <ctnn/kernels/vector.hpp>
 #include <ctnn/loss/batch.hpp>
 #include <ctnn/network/layer.hpp>
 #include <ctnn/train/detail/sample_check.hpp>
@@ -19,7 +19,7 @@ namespace ctnn::detail {
 /// The inputs of as many samples as go through a network at once.
 template <class Model>
 using input_batch = batch<typename Model::input_shape, typename Model::scalar,
-                          kernels::batch_width<typename Model::scalar>>;
+                          kernels::batch_width<typename Model::scalar>(Model::multiply_adds)>;
 
 /// What `sample_at(i)` gives.
 template <class SampleAt>
