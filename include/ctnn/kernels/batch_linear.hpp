@@ -11,6 +11,7 @@
 #include <ctnn/kernels/vector.hpp>
 #include <ctnn/math/arithmetic.hpp>
 
+#include <bit>
 #include <cstddef>
 
 namespace ctnn::kernels {
@@ -20,15 +21,18 @@ namespace detail {
 /// Rows of a tile: with two vectors each, as many as leave registers for factors, lanes and products.
 inline constexpr std::size_t tile_rows = registers == 32 ? 12 : 5;
 
-/// Calls `f(index<vectors>, first)` for the registers that `count` samples take, two at a time.
+/// Calls `f(index<registers>)` for the one or two registers that `count` samples take. No loop: GCC 12
+/// would compute the addresses of all factors ahead of it and keep them on the stack.
 template <std::size_t Width, Scalar S, class F>
-CTNN_INLINE void for_each_pair_of_registers(std::size_t count, F f) noexcept {
+CTNN_INLINE void in_registers_of_samples(std::size_t count, F f) noexcept {
     constexpr std::size_t lanes = native_lanes<S>;
-    static_assert(Width % lanes == 0);
-    std::size_t first = 0;
-    if constexpr (Width >= 2 * lanes)
-        for (; first + lanes < count; first += 2 * lanes) f(index<2>{}, first);
-    for (; first < count; first += lanes) f(index<1>{}, first);
+    static_assert(Width == lanes || Width == 2 * lanes);
+    if constexpr (Width == lanes)
+        f(index<1>{});
+    else if (count > lanes)
+        f(index<2>{});
+    else
+        f(index<1>{});
 }
 
 /// sums[r][b] = start(r) + sum over k of factor(r, k) * lanes[k][b], for all rows and samples.
@@ -37,14 +41,14 @@ template <Arithmetic A, std::size_t Rows, std::size_t Terms, std::size_t Width, 
 inline void lane_products(const Start& start, const Factors& factor, const S* lanes, S* sums,
                           std::size_t count) noexcept {
     constexpr std::size_t native = native_lanes<S>;
-    for_each_pair_of_registers<Width, S>(count, [&]<class Vectors>(Vectors, std::size_t b) {
+    in_registers_of_samples<Width, S>(count, [&]<class Vectors>(Vectors) {
         constexpr std::size_t width = Vectors::value * native;
         using V = vector<S, native>;
         for_each_tile<Rows, tile_rows>([&]<class Height>(Height, std::size_t first) {
             tile<A, V, Height::value, Vectors::value> here;
             here.load(start.from(first));
-            here.add(Terms, factor.from(first), rows<V, width, Width, const S>{lanes + b});
-            here.store(rows<V, width, Width, S>{sums + first * Width + b});
+            here.add(Terms, factor.from(first), rows<V, width, Width, const S>{lanes});
+            here.store(rows<V, width, Width, S>{sums + first * Width});
         });
     });
 }
@@ -82,18 +86,22 @@ void transposed_product(const tensor<column_major<Out, In>, S>& weight,
         detail::zeros<V>{}, detail::factors<S, Out, 1>{weight.data}, dy.data, dx.data, dy.count);
 }
 
-/// A batch turned round: sample b's numbers are `data[b * stride]` and what follows, padded to whole
-/// registers.
+/// A batch turned round: sample b's numbers are `data[b * stride]` and what follows, padded with zeros.
 template <class Shape, class S, std::size_t Width>
 struct sample_rows {
+    static constexpr std::size_t lanes = native_lanes<S>;
+    static constexpr bool is_short = Shape::size <= lanes / 2;
     static constexpr std::size_t stride =
-        (Shape::size + native_lanes<S> - 1) / native_lanes<S> * native_lanes<S>;
+        is_short ? std::bit_ceil(Shape::size) : (Shape::size + lanes - 1) / lanes * lanes;
 
     alignas(64) S data[Width * stride];
 
     explicit sample_rows(const batch<Shape, S, Width>& from) noexcept {
-        lanes_to_samples<Shape::size, Width, true>(
-            from.data, from.count, [this](std::size_t b) { return data + b * stride; });
+        if constexpr (is_short)
+            lanes_to_short_samples<Shape::size, Width, stride>(from.data, from.count, data);
+        else
+            lanes_to_samples<Shape::size, Width, true>(
+                from.data, from.count, [this](std::size_t b) { return data + b * stride; });
     }
 };
 

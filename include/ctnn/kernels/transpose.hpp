@@ -20,24 +20,22 @@ template <std::size_t Half, class V, std::size_t... I>
     return __builtin_shufflevector(a, b, static_cast<int>(from + I / 2 + (I % 2) * lanes)...);
 }
 
-/// One of log2(Lanes) rounds: vector i with the one half of all further on. After them all, vector i
-/// holds what was lane i.
-template <std::size_t Lanes, class V, std::size_t... I>
-CTNN_INLINE void interleave_round(V (&v)[Lanes], std::index_sequence<I...>) noexcept {
-    constexpr auto each = std::make_index_sequence<Lanes>{};
-    const V next[] = {interleaved<I % 2>(v[I / 2], v[I / 2 + Lanes / 2], each)...};
+/// One of log2(Rows) rounds: a number of each vector beside that of the one half of all further on.
+template <class V, std::size_t Rows, std::size_t... I>
+CTNN_INLINE void interleave_round(V (&v)[Rows], std::index_sequence<I...>) noexcept {
+    constexpr auto each = std::make_index_sequence<sizeof(V) / sizeof(v[0][0])>{};
+    const V next[] = {interleaved<I % 2>(v[I / 2], v[I / 2 + Rows / 2], each)...};
     ((v[I] = next[I]), ...);
 }
 
 }  // namespace detail
 
-/// Transposes a square of `Lanes` vectors of `Lanes` numbers.
-template <std::size_t Lanes, class V>
-CTNN_INLINE void transpose(V (&v)[Lanes]) noexcept {
-    if constexpr (Lanes > 1) {
-        constexpr auto all = std::make_index_sequence<Lanes>{};
-        for (std::size_t done = 1; done < Lanes; done *= 2) detail::interleave_round(v, all);
-    }
+/// Turns `Rows` vectors, a power of two, into their columns: one behind the other they then hold lane 0
+/// of all vectors, lane 1 of all vectors, and so on.
+template <class V, std::size_t Rows>
+CTNN_INLINE void transpose(V (&v)[Rows]) noexcept {
+    constexpr auto all = std::make_index_sequence<Rows>{};
+    for (std::size_t done = 1; done < Rows; done *= 2) detail::interleave_round(v, all);
 }
 
 /// to[i * ToStride + b] = from[b][i] for i below `Size` and b below `count`, and 0 for the further b up
@@ -80,6 +78,23 @@ inline void lanes_to_samples(const S* from, std::size_t count, const To& to) noe
             square.template operator()<lanes>(first, i);
         if constexpr (Size % lanes != 0)
             square.template operator()<Size % lanes>(first, Size / lanes * lanes);
+    }
+}
+
+/// The same for samples of fewer numbers than a register has, one behind the other: number i of sample b
+/// is to[b * Stride + i], Stride the next power of two; zeros fill the rest, and what is left of a
+/// register of samples.
+template <std::size_t Size, std::size_t FromStride, std::size_t Stride, class S>
+inline void lanes_to_short_samples(const S* from, std::size_t count, S* to) noexcept {
+    constexpr std::size_t lanes = native_lanes<S>;
+    static_assert(Size <= Stride && Stride <= lanes);
+    using V = vector<S, lanes>;
+    for (std::size_t first = 0; first < count; first += lanes) {
+        V v[Stride];
+        for (std::size_t r = 0; r < Stride; ++r)
+            v[r] = r < Size ? load<V>(from + r * FromStride + first) : V{};
+        transpose(v);
+        for (std::size_t r = 0; r < Stride; ++r) store(v[r], to + first * Stride + r * lanes);
     }
 }
 
