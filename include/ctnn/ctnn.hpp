@@ -26,6 +26,7 @@
 #include <ctnn/network/facts.hpp>
 #include <ctnn/network/initialize.hpp>
 #include <ctnn/network/model.hpp>
+#include <ctnn/network/predict.hpp>
 #include <ctnn/network/sequential.hpp>
 #include <ctnn/optim/adam.hpp>
 #include <ctnn/optim/freeze.hpp>

@@ -4,6 +4,7 @@
 
 #include <ctnn/core/tensor.hpp>
 #include <ctnn/loss/reduction.hpp>
+#include <ctnn/network/predict.hpp>
 #include <ctnn/train/sample.hpp>
 
 #include <cstddef>
@@ -25,13 +26,14 @@ template <Tensor T>
 template <class Model, DataSet Data>
 [[nodiscard]] constexpr std::size_t count_correct(const Model& model, const Data& data) noexcept {
     std::size_t correct = 0;
-    for (std::size_t i = 0; i < data.size(); ++i) {
-        const std::size_t predicted = argmax(model(data[i].input));
-        if constexpr (requires { argmax(data[i].target); })
-            correct += predicted == argmax(data[i].target);
-        else
-            correct += predicted == static_cast<std::size_t>(data[i].target);
-    }
+    for_each_prediction(
+        model, data.size(), [&](std::size_t i) -> decltype(auto) { return (data[i].input); },
+        [&](std::size_t i, const auto& y) {
+            if constexpr (requires { argmax(data[i].target); })
+                correct += argmax(y) == argmax(data[i].target);
+            else
+                correct += argmax(y) == static_cast<std::size_t>(data[i].target);
+        });
     return correct;
 }
 
@@ -50,8 +52,9 @@ template <class Model, class Loss, DataSet Data>
     using S = typename Model::scalar;
     using A = typename Model::arithmetic;
     S sum = 0;
-    for (std::size_t i = 0; i < data.size(); ++i)
-        sum += loss.template forward<A>(model(data[i].input), data[i].target);
+    for_each_prediction(
+        model, data.size(), [&](std::size_t i) -> decltype(auto) { return (data[i].input); },
+        [&](std::size_t i, const auto& y) { sum += loss.template forward<A>(y, data[i].target); });
     return A::multiply(sum, detail::weight_of_term<S>(loss.reduction, data.size()));
 }
 

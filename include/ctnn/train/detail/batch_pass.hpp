@@ -4,9 +4,8 @@
 #pragma once
 
 #include <ctnn/core/batch.hpp>
-#include <ctnn/kernels/batch_width.hpp>
-#include <ctnn/kernels/transpose.hpp>
 #include <ctnn/loss/batch.hpp>
+#include <ctnn/network/detail/gather.hpp>
 #include <ctnn/network/layer.hpp>
 #include <ctnn/train/detail/sample_check.hpp>
 
@@ -15,11 +14,6 @@
 #include <utility>
 
 namespace ctnn::detail {
-
-/// The inputs of as many samples as go through a network at once.
-template <class Model>
-using input_batch = batch<typename Model::input_shape, typename Model::scalar,
-                          kernels::batch_width<typename Model::scalar>(Model::multiply_adds)>;
 
 /// What `sample_at(i)` gives.
 template <class SampleAt>
@@ -42,23 +36,13 @@ using target_of = std::conditional_t<
     const std::remove_cvref_t<decltype(std::declval<sample_of<SampleAt>>().target)>&,
     std::remove_cvref_t<decltype(std::declval<sample_of<SampleAt>>().target)>>;
 
-/// Lays the inputs of the samples from `first` on side by side.
-template <class SampleAt, Batch X>
-void gather(const SampleAt& sample_at, std::size_t first, X& x) noexcept {
-    using scalar = typename X::scalar;
-    const scalar* inputs[X::width];
-    constexpr auto lay = kernels::samples_to_lanes<X::size(), X::width, scalar>;
-    if constexpr (stays<SampleAt>) {
-        for (std::size_t b = 0; b < x.count; ++b) inputs[b] = sample_at(first + b).input.data;
-        lay(inputs, x.count, x.data);
-    } else {
-        tensor<typename X::shape, scalar> copies[X::width];
-        for (std::size_t b = 0; b < x.count; ++b) {
-            copies[b] = sample_at(first + b).input;
-            inputs[b] = copies[b].data;
-        }
-        lay(inputs, x.count, x.data);
-    }
+/// The inputs of the samples: where these stay, the inputs do.
+template <class SampleAt>
+[[nodiscard]] constexpr auto inputs_of(const SampleAt& sample_at) noexcept {
+    if constexpr (stays<SampleAt>)
+        return [&sample_at](std::size_t i) -> const auto& { return sample_at(i).input; };
+    else
+        return [&sample_at](std::size_t i) { return sample_at(i).input; };
 }
 
 /// Adds `scale` times the gradients of `count` samples from `first` on, as many as a batch holds;
@@ -71,7 +55,7 @@ typename Model::scalar add_batch(const Model& model, const Loss& loss, const Sam
     using arithmetic = typename Model::arithmetic;
     input_batch<Model> x;
     x.count = count;
-    gather(sample_at, first, x);
+    gather(inputs_of(sample_at), first, x);
     return forward_backward<arithmetic, typename Model::network>(
         model.parameters(), x, gradient, [&](const auto& y, auto& dy) {
             typename Model::scalar losses[input_batch<Model>::width];
