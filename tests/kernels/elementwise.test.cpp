@@ -1,19 +1,32 @@
 // SPDX-License-Identifier: MIT
-// Functions applied to every element: any number of them, the same in both worlds.
+// Functions applied to every element: any number of them, the same in both worlds and in vectors.
 
 #include "support/both_worlds.hpp"
 
 #include <ctnn/core/tensor.hpp>
 #include <ctnn/kernels/elementwise.hpp>
+#include <ctnn/layers/elu.hpp>
+#include <ctnn/layers/gelu.hpp>
+#include <ctnn/layers/leaky_relu.hpp>
+#include <ctnn/layers/relu.hpp>
+#include <ctnn/layers/sigmoid.hpp>
+#include <ctnn/layers/silu.hpp>
+#include <ctnn/layers/softplus.hpp>
+#include <ctnn/layers/tanh.hpp>
 #include <ctnn/math/arithmetic.hpp>
 #include <ctnn/math/compare.hpp>
 
+#include <catch2/catch_template_test_macros.hpp>
 #include <catch2/catch_test_macros.hpp>
 
+#include <algorithm>
 #include <cstddef>
+#include <utility>
+#include <vector>
 
 namespace {
 
+using ctnn::fused;
 using ctnn::identical;
 using ctnn::shape;
 using ctnn::strict;
@@ -33,79 +46,197 @@ struct parabola {
     }
 };
 
-/// An update that keeps two numbers: the sum of the gradients and how often it was called.
-struct counting {
-    template <ctnn::Arithmetic A, class S>
-    static constexpr S update(const S& step, S p, S g, S& sum, S& calls) {
-        sum += g;
-        calls += 1;
-        return A::multiply_add(step, sum, p);
+/// A user's function, which branches and so takes one number only.
+struct folded {
+    template <ctnn::Arithmetic A, ctnn::Scalar S>
+    static constexpr S value(S x) {
+        if (x < 0) return -x;
+        return A::multiply(x, x);
+    }
+    template <ctnn::Arithmetic A, ctnn::Scalar S>
+    static constexpr S derivative(S x, S) {
+        if (x < 0) return -1;
+        return 2 * x;
     }
 };
 
-template <std::size_t Size>
-constexpr tensor<shape<Size>> numbers(float first) {
-    tensor<shape<Size>> x{};
-    for (std::size_t i = 0; i < Size; ++i) x[i] = first + static_cast<float>(i) * 0.0625F;
+/// Right for a number, not in vectors where it is negative.
+struct other_in_vectors {
+    template <ctnn::Arithmetic, class Lanes>
+    static constexpr Lanes value(Lanes x) {
+        if constexpr (ctnn::Scalar<Lanes>)
+            return x;
+        else
+            return x < 0 ? -x : x;
+    }
+    template <ctnn::Arithmetic, class Lanes>
+    static constexpr Lanes derivative(Lanes x, Lanes) {
+        return x;
+    }
+};
+
+/// The other way round.
+struct other_backward_in_vectors {
+    template <ctnn::Arithmetic, class Lanes>
+    static constexpr Lanes value(Lanes x) {
+        return x;
+    }
+    template <ctnn::Arithmetic A, class Lanes>
+    static constexpr Lanes derivative(Lanes x, Lanes) {
+        return other_in_vectors::value<A>(x);
+    }
+};
+
+/// Numbers of both signs, most of them small, none of them round.
+template <class S, std::size_t Size>
+constexpr auto numbers(double seed) {
+    tensor<shape<Size>, S> x{};
+    double spread = seed;
+    for (S& number : x) {
+        spread += 0.6180339887498949;
+        if (spread > 1) spread -= 1;
+        number = static_cast<S>((spread - 0.5) * 16 * spread);
+    }
     return x;
 }
 
-template <std::size_t Size>
-constexpr auto mapped(const tensor<shape<Size>>& x) {
-    tensor<shape<Size>> y{};
-    kernels::map<strict<float>, parabola>(x, y);
+constexpr std::size_t longest = 130;  // longer than a fold
+template <class S>
+constexpr auto x_all = numbers<S, longest>(0.1);
+template <class S>
+constexpr auto dy_all = numbers<S, longest>(0.7);
+
+template <class A, class F, class X>
+constexpr X mapped(const X& x) {
+    X y{};
+    kernels::map<A, F>(x, y);
     return y;
 }
-
-template <std::size_t Size>
-constexpr auto mapped_back(const tensor<shape<Size>>& x, const tensor<shape<Size>>& dy) {
-    const auto y = mapped(x);
-    tensor<shape<Size>> dx{};
-    kernels::map_backward<strict<float>, parabola>(x, y, dy, dx);
+template <class A, class F, class X>
+constexpr X mapped_back(const X& x, const X& y, const X& dy) {
+    X dx{};
+    kernels::map_backward<A, F>(x, y, dy, dx);
     return dx;
 }
 
-template <std::size_t Size>
-constexpr auto updated(const tensor<shape<Size>>& start, const tensor<shape<Size>>& g) {
-    struct result {
-        tensor<shape<Size>> p, sum, calls;
-        constexpr bool operator==(const result&) const = default;
-    } r{start, {}, {}};
-    for (int t = 0; t < 2; ++t)
-        kernels::update<strict<float>, counting>(-0.5F, r.p, g, r.sum, r.calls);
-    return r;
+/// What the compiler computes for the longest array; any shorter one is its beginning.
+template <class A, class F>
+constexpr auto y_all = mapped<A, F>(x_all<typename A::scalar>);
+template <class A, class F>
+constexpr auto dx_all =
+    mapped_back<A, F>(x_all<typename A::scalar>, y_all<A, F>, dy_all<typename A::scalar>);
+
+template <std::size_t Size, class X>
+constexpr auto beginning(const X& x) {
+    tensor<shape<Size>, typename X::scalar> first;
+    for (std::size_t i = 0; i < Size; ++i) first[i] = x[i];
+    return first;
 }
 
-template <std::size_t Size>
-void require_elementwise() {
+template <class A, class F, std::size_t Size>
+void require_tensor() {
     CAPTURE(Size);
-    static constexpr auto x = numbers<Size>(-1);
-    static constexpr auto dy = numbers<Size>(0.5F);
-    static constexpr auto y = mapped(x);
-    static constexpr auto dx = mapped_back(x, dy);
-    static constexpr auto moved = updated(x, dy);
-    REQUIRE(identical(mapped(opaque(x)), y));
-    REQUIRE(identical(mapped_back(opaque(x), opaque(dy)), dx));
-    REQUIRE(updated(opaque(x), opaque(dy)) == moved);
+    using S = typename A::scalar;
+    const auto x = opaque(beginning<Size>(x_all<S>));
+    const auto dy = opaque(beginning<Size>(dy_all<S>));
+    const auto y = mapped<A, F>(x);
+    REQUIRE(identical(y, beginning<Size>(y_all<A, F>)));
+    REQUIRE(identical(mapped_back<A, F>(x, y, dy), beginning<Size>(dx_all<A, F>)));
     for (std::size_t i = 0; i < Size; ++i) {
         CAPTURE(i);
-        REQUIRE(y[i] == parabola::value<strict<float>>(x[i]));
-        REQUIRE(dx[i] == dy[i] * (x[i] + y[i]));
-        REQUIRE(moved.sum[i] == 2 * dy[i]);
-        REQUIRE(moved.calls[i] == 2);
-        REQUIRE(moved.p[i] == (x[i] - 0.5F * dy[i]) - dy[i]);  // all exact
+        const S slope = F::template derivative<A>(x[i], y[i]);
+        REQUIRE(identical(F::template value<A>(x[i]), y[i]));
+        REQUIRE(identical(A::multiply(dy[i], slope), dx_all<A, F>[i]));
     }
 }
 
+/// Tensors whose sizes are a vector, less, more, several, and odd.
+template <class A, class F>
+void require_tensors() {
+    [&]<std::size_t... Size>(std::index_sequence<Size...>) {
+        (require_tensor<A, F, Size>(), ...);
+    }(std::index_sequence<1, 2, 3, 7, 8, 15, 16, 17, 31, 33, 64, 100, 128, longest>{});
+}
+
+template <class S, class X>
+bool same(const std::vector<S>& values, const X& expected) {
+    return std::equal(values.begin(), values.end(), expected.begin(),
+                      [](S a, S b) { return identical(a, b); });
+}
+
+/// Arrays of a length known at run time, each a block of its own that ends where the array does.
+template <class A, class F>
+void require_array(std::size_t count) {
+    CAPTURE(count);
+    using S = typename A::scalar;
+    const auto begin = [count](const auto& all) {
+        return std::vector<S>(all.begin(), all.begin() + opaque(count));
+    };
+    const auto x = begin(x_all<S>);
+    const auto dy = begin(dy_all<S>);
+    std::vector<S> y(count);
+    kernels::map<A, F>(x.data(), y.data(), count);
+    REQUIRE(same(y, y_all<A, F>));
+    std::vector<S> dx(count);
+    kernels::map_backward<A, F>(x.data(), y.data(), dy.data(), dx.data(), count);
+    REQUIRE(same(dx, dx_all<A, F>));
+
+    auto in_place = begin(x_all<S>);
+    kernels::map<A, F>(in_place.data(), in_place.data(), count);
+    REQUIRE(same(in_place, y_all<A, F>));
+    auto back_in_place = begin(dy_all<S>);
+    kernels::map_backward<A, F>(x.data(), y.data(), back_in_place.data(), back_in_place.data(),
+                                count);
+    REQUIRE(same(back_in_place, dx_all<A, F>));
+
+    std::vector<S> framed(count + 2, S(7));  // in an array of which only the middle may change
+    kernels::map<A, F>(x.data(), framed.data() + 1, count);
+    REQUIRE(framed.front() == 7);
+    REQUIRE(framed.back() == 7);
+}
+
+template <class A, class F>
+void require_arrays() {
+    for (std::size_t count = 0; count <= 70; ++count) require_array<A, F>(count);
+    for (const std::size_t count : {100U, 127U, 128U, 129U, 130U}) require_array<A, F>(count);
+}
+
+template <class S>
+using native = kernels::vector<S, kernels::native_lanes<S>>;
+
 }  // namespace
 
-TEST_CASE("kernels: elementwise functions reach every element once, for any size",
+TEMPLATE_TEST_CASE("kernels: elementwise functions of tensors have one result for any size",
+                   "[kernels][elementwise]", strict<float>, fused<float>, strict<double>,
+                   fused<double>) {
+    require_tensors<TestType, parabola>();
+    require_tensors<TestType, ctnn::tanh>();
+    require_tensors<TestType, ctnn::elu<>>();
+    require_tensors<TestType, folded>();
+}
+
+TEMPLATE_TEST_CASE("kernels: elementwise functions of arrays have one result for any length",
+                   "[kernels][elementwise]", strict<float>, fused<float>, strict<double>,
+                   fused<double>) {
+    require_arrays<TestType, ctnn::elu<>>();
+    require_arrays<TestType, ctnn::gelu>();
+    require_arrays<TestType, ctnn::leaky_relu<>>();
+    require_arrays<TestType, ctnn::relu>();
+    require_arrays<TestType, ctnn::sigmoid>();
+    require_arrays<TestType, ctnn::silu>();
+    require_arrays<TestType, ctnn::softplus>();
+    require_arrays<TestType, ctnn::tanh>();
+    require_arrays<TestType, folded>();
+}
+
+TEST_CASE("kernels: a function gets vectors if it takes them, else one number",
           "[kernels][elementwise]") {
-    require_elementwise<1>();
-    require_elementwise<3>();
-    require_elementwise<16>();
-    require_elementwise<37>();
-    require_elementwise<130>();  // longer than a fold
+    using A = strict<float>;
+    constexpr bool vectors = kernels::native_lanes<float> > 1;
+    STATIC_REQUIRE(kernels::detail::MapsVectors<A, ctnn::gelu, native<float>>);
+    STATIC_REQUIRE(kernels::detail::DerivesVectors<A, ctnn::elu<>, native<float>>);
+    STATIC_REQUIRE(kernels::detail::MapsVectors<A, folded, native<float>> == !vectors);
+    STATIC_REQUIRE(kernels::detail::DerivesVectors<A, folded, native<float>> == !vectors);
 }
 
 TEST_CASE("kernels: map can write where it reads", "[kernels][elementwise]") {
@@ -113,7 +244,19 @@ TEST_CASE("kernels: map can write where it reads", "[kernels][elementwise]") {
         kernels::map<strict<float>, parabola>(x, x);
         return x;
     };
-    static constexpr auto x = numbers<19>(-1);
-    STATIC_REQUIRE(identical(in_place(x), mapped(x)));
-    REQUIRE(identical(in_place(opaque(x)), mapped(x)));
+    static constexpr auto x = numbers<float, 19>(0.3);
+    STATIC_REQUIRE(identical(in_place(x), mapped<strict<float>, parabola>(x)));
+    REQUIRE(identical(in_place(opaque(x)), mapped<strict<float>, parabola>(x)));
+}
+
+TEST_CASE("kernels: these tests find another result in vectors", "[kernels][!shouldfail]") {
+    require_tensors<strict<float>, other_in_vectors>();
+}
+
+TEST_CASE("kernels: these tests find another result backward", "[kernels][!shouldfail]") {
+    require_tensors<strict<double>, other_backward_in_vectors>();
+}
+
+TEST_CASE("kernels: these tests find another result in arrays", "[kernels][!shouldfail]") {
+    require_arrays<strict<float>, other_in_vectors>();
 }

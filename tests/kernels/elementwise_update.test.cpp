@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: MIT
+// Updates of every weight: any number of them, the same in both worlds and in vectors.
+
+#include "support/both_worlds.hpp"
+
+#include <ctnn/core/tensor.hpp>
+#include <ctnn/kernels/elementwise.hpp>
+#include <ctnn/math/arithmetic.hpp>
+#include <ctnn/math/compare.hpp>
+#include <ctnn/optim/adam.hpp>
+#include <ctnn/optim/sgd.hpp>
+
+#include <catch2/catch_template_test_macros.hpp>
+#include <catch2/catch_test_macros.hpp>
+
+#include <array>
+#include <cstddef>
+#include <utility>
+
+namespace {
+
+using ctnn::fused;
+using ctnn::identical;
+using ctnn::shape;
+using ctnn::strict;
+using ctnn::tensor;
+using ctnn::test::opaque;
+namespace kernels = ctnn::kernels;
+namespace optim = ctnn::optim;
+
+/// A user's rule, which takes one number only; its two moments are the sum of the gradients and how
+/// often it was called.
+struct counting {
+    static constexpr std::size_t moments = 2;
+    struct history {};
+
+    template <class S>
+    constexpr S begin_step(history&) const {
+        return S(-0.5);
+    }
+    template <ctnn::Arithmetic A, class S>
+    static constexpr S update(const S& step, S p, S g, S& sum, S& calls) {
+        sum += g;
+        calls += 1;
+        return A::multiply_add(step, sum, p);
+    }
+};
+
+/// Moves a number, and a vector by more.
+struct other_in_vectors {
+    static constexpr std::size_t moments = 0;
+    struct history {};
+
+    template <class S>
+    constexpr S begin_step(history&) const {
+        return S(-0.5);
+    }
+    template <ctnn::Arithmetic A, class Lanes>
+    static constexpr Lanes update(typename A::scalar step, Lanes p, Lanes g) {
+        return p + (ctnn::Scalar<Lanes> ? step : 2 * step) * g;
+    }
+};
+
+/// Weights and what a rule keeps for them.
+template <class S, std::size_t Size, std::size_t Moments>
+struct weights {
+    tensor<shape<Size>, S> p{};
+    std::array<tensor<shape<Size>, S>, Moments> moment{};
+};
+
+template <class S, std::size_t Size>
+constexpr auto numbers(double seed) {
+    tensor<shape<Size>, S> x{};
+    double spread = seed;
+    for (S& number : x) {
+        spread += 0.6180339887498949;
+        if (spread > 1) spread -= 1;
+        number = static_cast<S>(spread - 0.5);
+    }
+    return x;
+}
+
+/// Three steps with gradients g, -g / 4 and g / 16.
+template <class A, auto Rule, class P>
+constexpr auto updated(const P& start, P g) {
+    using rule = std::remove_const_t<decltype(Rule)>;
+    weights<typename A::scalar, P::size(), rule::moments> w{start};
+    typename rule::history history{};
+    for (int t = 0; t < 3; ++t) {
+        const auto step = Rule.template begin_step<typename A::scalar>(history);
+        [&]<std::size_t... M>(std::index_sequence<M...>) {
+            kernels::update<A, rule>(step, w.p, g, w.moment[M]...);
+        }(std::make_index_sequence<rule::moments>{});
+        for (auto& number : g) number = number / -4;
+    }
+    return w;
+}
+
+constexpr std::size_t longest = 130;  // longer than a fold
+template <class S>
+constexpr auto start_all = numbers<S, longest>(0.1);
+template <class S>
+constexpr auto gradient_all = numbers<S, longest>(0.7);
+/// What the compiler computes for the most weights; any fewer are the first of them.
+template <class A, auto Rule>
+constexpr auto updated_all =
+    updated<A, Rule>(start_all<typename A::scalar>, gradient_all<typename A::scalar>);
+
+template <std::size_t Size, class X>
+constexpr auto beginning(const X& x) {
+    tensor<shape<Size>, typename X::scalar> first;
+    for (std::size_t i = 0; i < Size; ++i) first[i] = x[i];
+    return first;
+}
+
+template <class A, auto Rule, std::size_t Size>
+void require_update() {
+    CAPTURE(Size);
+    using S = typename A::scalar;
+    constexpr auto& expected = updated_all<A, Rule>;
+    const auto w = updated<A, Rule>(opaque(beginning<Size>(start_all<S>)),
+                                    opaque(beginning<Size>(gradient_all<S>)));
+    REQUIRE(identical(w.p, beginning<Size>(expected.p)));
+    for (std::size_t m = 0; m < w.moment.size(); ++m) {
+        CAPTURE(m);
+        REQUIRE(identical(w.moment[m], beginning<Size>(expected.moment[m])));
+    }
+}
+
+template <class A, auto Rule>
+void require_updates() {
+    [&]<std::size_t... Size>(std::index_sequence<Size...>) {
+        (require_update<A, Rule, Size>(), ...);
+    }(std::index_sequence<1, 2, 3, 7, 8, 15, 16, 17, 31, 33, 64, 100, 128, longest>{});
+}
+
+}  // namespace
+
+TEMPLATE_TEST_CASE("kernels: updates have one result for any number of weights",
+                   "[kernels][elementwise]", strict<float>, fused<float>, strict<double>,
+                   fused<double>) {
+    require_updates<TestType, optim::sgd{.learning_rate = 0.1}>();
+    require_updates<TestType, optim::sgd{.learning_rate = 0.1, .weight_decay = 0.01}>();
+    require_updates<TestType, optim::momentum_sgd{.dampening = 0.3}>();
+    require_updates<TestType, optim::momentum_sgd{.weight_decay = 0.01, .nesterov = true}>();
+    require_updates<TestType, optim::adam{}>();
+    require_updates<TestType, optim::adam{.weight_decay = 0.01}>();
+    require_updates<TestType, optim::adamw{}>();
+    require_updates<TestType, counting{}>();
+}
+
+TEST_CASE("kernels: an update reaches every weight once a step", "[kernels][elementwise]") {
+    constexpr auto& w = updated_all<strict<float>, counting{}>;
+    for (std::size_t i = 0; i < longest; ++i) {
+        CAPTURE(i);
+        const float g = gradient_all<float>[i];
+        REQUIRE(w.moment[0][i] == (g - g / 4) + g / 16);
+        REQUIRE(w.moment[1][i] == 3);
+    }
+}
+
+TEST_CASE("kernels: rules of the library take vectors", "[kernels][elementwise]") {
+    using A = strict<float>;
+    using V = kernels::vector<float, kernels::native_lanes<float>>;
+    using kernels::detail::UpdatesVectors;
+    using adam_step = optim::detail::adam_coefficients<float>;
+    STATIC_REQUIRE(UpdatesVectors<A, optim::sgd, optim::sgd::coefficients<float>, V>);
+    STATIC_REQUIRE(
+        UpdatesVectors<A, optim::momentum_sgd, optim::momentum_sgd::coefficients<float>, V, V>);
+    STATIC_REQUIRE(UpdatesVectors<A, optim::adam, adam_step, V, V, V>);
+    STATIC_REQUIRE(UpdatesVectors<A, optim::adamw, adam_step, V, V, V>);
+    STATIC_REQUIRE(UpdatesVectors<A, counting, float, V, V, V> ==
+                   (kernels::native_lanes<float> == 1));
+}
+
+TEST_CASE("kernels: this test finds another update of vectors", "[kernels][!shouldfail]") {
+    require_updates<strict<float>, other_in_vectors{}>();
+}
