@@ -10,6 +10,7 @@
 #include <array>
 #include <cstddef>
 #include <type_traits>
+#include <utility>
 
 namespace {
 
@@ -90,6 +91,33 @@ void require_rounding_in_lanes() {
     }
 }
 
+/// A number beside a vector stands for a vector of it, whichever of the operands it is.
+template <class A, const auto& Cases>
+void require_numbers_beside_vectors() {
+    using S = typename A::scalar;
+    using vector = vector_of<S>;
+    const auto all = [](S value) {
+        typename vector::type lanes{};
+        for (std::size_t lane = 0; lane < vector::size; ++lane) lanes[lane] = value;
+        return lanes;
+    };
+    for (const auto& of : Cases) {
+        CAPTURE(of.x, of.c);
+        const auto [x, c] = std::pair{opaque(of.x), opaque(of.c)};
+        const S product = A::multiply(x, x);
+        const S sum = A::multiply_add(x, x, c);
+        for (std::size_t lane = 0; lane < vector::size; ++lane) {
+            REQUIRE(identical(S{A::multiply(x, all(x))[lane]}, product));
+            REQUIRE(identical(S{A::multiply(all(x), x)[lane]}, product));
+            REQUIRE(identical(S{A::multiply_add(x, all(x), all(c))[lane]}, sum));
+            REQUIRE(identical(S{A::multiply_add(all(x), x, all(c))[lane]}, sum));
+            REQUIRE(identical(S{A::multiply_add(all(x), all(x), c)[lane]}, sum));
+            REQUIRE(identical(S{A::multiply_add(x, x, all(c))[lane]}, sum));
+            REQUIRE(identical(S{A::multiply_add(x, all(x), c)[lane]}, sum));
+        }
+    }
+}
+
 }  // namespace
 
 TEST_CASE("arithmetic: strict rounds a product before the sum, fused does not",
@@ -101,6 +129,13 @@ TEST_CASE("arithmetic: strict rounds a product before the sum, fused does not",
 TEST_CASE("arithmetic: strict rounds in every lane", "[math][arithmetic]") {
     require_rounding_in_lanes<float_squares>();
     require_rounding_in_lanes<double_squares>();
+}
+
+TEST_CASE("arithmetic: a number beside a vector is in all its lanes", "[math][arithmetic]") {
+    require_numbers_beside_vectors<strict<float>, float_squares>();
+    require_numbers_beside_vectors<fused<float>, float_squares>();
+    require_numbers_beside_vectors<strict<double>, double_squares>();
+    require_numbers_beside_vectors<fused<double>, double_squares>();
 }
 
 TEST_CASE("arithmetic: a number type stands for strict arithmetic", "[math][arithmetic]") {
