@@ -5,7 +5,8 @@ set(CTNN_BENCH_RL_TOOLS "" CACHE PATH "A checkout of rl-tools, to compare with")
 
 add_library(bench_peers INTERFACE)
 target_link_libraries(bench_peers INTERFACE ctnn::ctnn ctnn_warnings)
-# GCC 12 warns of its own AVX-512 header, which Eigen and the limit use: https://gcc.gnu.org/PR105593.
+# GCC 12 warns of its own AVX-512 header, which Eigen and the limit use:
+# https://gcc.gnu.org/PR105593.
 set(ctnn_bench_avx512
     $<$<CXX_COMPILER_ID:GNU>:-Wno-uninitialized> $<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized>)
 target_compile_options(bench_peers INTERFACE ${ctnn_bench_avx512})
@@ -24,8 +25,8 @@ function(ctnn_bench_headers name)
     set(ctnn_bench_found ${ctnn_bench_found} ${name} PARENT_SCOPE)
 endfunction()
 
-# A peer whose networks are compiled once, in peers/libraries/<name>.cpp; in C++17, since Clang refuses
-# libtorch 1.13 in C++20.
+# A peer whose networks are compiled once, in peers/libraries/<name>.cpp; in C++17, since Clang
+# refuses libtorch 1.13 in C++20.
 function(ctnn_bench_library name)
     string(TOUPPER ${name} upper)
     add_library(bench_peer_${name} STATIC peers/libraries/${name}.cpp)

@@ -12,13 +12,7 @@ memory::desc shape(memory::dims sizes, memory::format_tag order) {
     return {sizes, memory::data_type::f32, order};
 }
 
-memory forward(int number, memory::dim in, memory::dim out, const memory& x, dnnl::stream& stream,
-               bool relu) {
-    using tag = memory::format_tag;
-    const dnnl::engine engine = stream.get_engine();
-    memory w(shape({out, in}, tag::ab), engine);
-    memory b(shape({out}, tag::a), engine);
-    memory y(shape({1, out}, tag::ab), engine);
+void fill(const memory& w, const memory& b, memory::dim in, memory::dim out, int number) {
     auto* weights = static_cast<float*>(w.get_data_handle());
     auto* biases = static_cast<float*>(b.get_data_handle());
     for (memory::dim o = 0; o < out; ++o) {
@@ -27,6 +21,16 @@ memory forward(int number, memory::dim in, memory::dim out, const memory& x, dnn
                 weight(number, static_cast<std::size_t>(o), static_cast<std::size_t>(i));
         biases[o] = bias(number, static_cast<std::size_t>(o));
     }
+}
+
+memory forward(int number, memory::dim in, memory::dim out, const memory& x, dnnl::stream& stream,
+               bool relu) {
+    using tag = memory::format_tag;
+    const dnnl::engine engine = stream.get_engine();
+    const memory w(shape({out, in}, tag::ab), engine);
+    const memory b(shape({out}, tag::a), engine);
+    memory y(shape({1, out}, tag::ab), engine);
+    fill(w, b, in, out, number);
     dnnl::primitive_attr attributes;
     dnnl::post_ops after;
     if (relu) after.append_eltwise(1, dnnl::algorithm::eltwise_relu, 0, 0);

@@ -15,7 +15,8 @@ namespace bench {
 inline constexpr std::size_t array_size = 1024;
 using array = ctnn::tensor<ctnn::shape<array_size>>;
 
-/// What values may differ by: a few units in the last place, and where gelu nears zero its last digits.
+/// What values may differ by: a few units in the last place, and where gelu nears zero its last
+/// digits.
 inline constexpr ctnn::tolerance same_values{2e-6, 1e-6};
 
 /// The exponential function in the form that ctnn::kernels::map takes.

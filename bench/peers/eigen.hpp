@@ -16,7 +16,7 @@ namespace bench::eigen {
 
 using Eigen::Index;
 
-/// Fixed sizes, but on the heap where Eigen would refuse them: above its EIGEN_STACK_ALLOCATION_LIMIT.
+/// Fixed sizes, but on the heap above Eigen's limit of what it puts on the stack.
 template <std::size_t Rows, std::size_t Columns = 1>
 using matrix = std::conditional_t<(Rows * Columns <= 16384),
                                   Eigen::Matrix<float, int(Rows), int(Columns)>, Eigen::MatrixXf>;

@@ -50,7 +50,8 @@ def medians(program, arguments):
     A candidate that computes other numbers than ctnn has None for its time.
     """
     command = [program, f"--benchmark_repetitions={arguments.repetitions}",
-               f"--benchmark_min_time={arguments.min_time}", f"--benchmark_filter={arguments.filter}",
+               f"--benchmark_min_time={arguments.min_time}",
+               f"--benchmark_filter={arguments.filter}",
                "--benchmark_enable_random_interleaving=true", "--benchmark_format=json"]
     out = subprocess.run(command, check=True, capture_output=True, text=True,
                          env={**os.environ, **ONE_THREAD}).stdout

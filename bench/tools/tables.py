@@ -34,7 +34,8 @@ def medians(rows):
 def ratio(row, ours, other):
     if not row.get(ours) or not row.get(other):
         return "-"
-    return f"{row[ours] / row[other]:.2f}"
+    value = row[ours] / row[other]
+    return f"{value:.2f}" if value >= 0.1 else f"{value:.1g}"
 
 
 def ratios(rows):
@@ -65,7 +66,7 @@ def section(result):
     parts = [f"### {result['version']}, `{result['flags']}`", "\n".join(medians(rows)),
              "\n".join(ratios(rows))]
     if refused(rows):
-        parts.append("Not timed, since it computes other numbers: " + "; ".join(refused(rows)) + ".")
+        parts.append(f"Not timed, since it computes other numbers: {'; '.join(refused(rows))}.")
     if result.get("footprint"):
         parts.append("\n".join(footprints(result["footprint"])))
     return "\n\n".join(parts) + "\n"

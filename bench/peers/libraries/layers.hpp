@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What a library of matrix products leaves to its user: softmax, relu, the optimizer, the order of things.
+// What a library of matrix products leaves to its user: softmax, relu, optimizer, order of things.
 #pragma once
 
 #include "library.hpp"

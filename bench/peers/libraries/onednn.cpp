@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// oneDNN: inner products with the activation attached for predictions, matrix products for training.
+// oneDNN: inner products with the activation attached for predictions, products for training.
 //
 // It takes its number of threads from OMP_NUM_THREADS, which run.py sets to 1.
 #include "layers.hpp"

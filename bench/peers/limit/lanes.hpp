@@ -121,7 +121,7 @@ inline float largest(f8 x) {
 }
 inline float largest(f16 x) { return largest(max(low_half(x), high_half(x))); }
 
-/// The vector that `width` outputs are computed in: the narrowest that holds them, at most 16 lanes.
+/// The vector for `width` outputs: the narrowest that holds them, at most 16 lanes.
 template <std::size_t Width>
 using vector_for = std::conditional_t<(Width > 8), f16, f8>;
 

@@ -16,7 +16,8 @@ namespace bench::limit {
 
 template <class Optimizer>
 class trainer_4_16_16_3 {
-    // places in the flat parameters: first [4][16], second [16][16], third transposed [3][16], biases
+    // Places in the flat parameters: first [4][16], second [16][16], third transposed [3][16],
+    // biases.
     static constexpr std::size_t first = 0;
     static constexpr std::size_t second = first + 4 * 16;
     static constexpr std::size_t third = second + 16 * 16;
