@@ -18,6 +18,7 @@ set(floor_verify 7)
 set(floor_io 7)
 set(floor_data 7)
 set(floor_report 7)
+set(floor_run 7)
 set(highest_lean_floor 6)
 set(heavy_headers cmath math.h iostream random immintrin.h experimental/simd)
 

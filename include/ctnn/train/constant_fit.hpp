@@ -44,6 +44,15 @@ consteval std::size_t evaluations() {
     return (samples + each - 1) / each;
 }
 
+/// How many shards the plan's batches have, at least 1.
+template <class MakePlan>
+consteval std::size_t shards_of() {
+    const fit_options& options = plan_of<MakePlan>.options;
+    const std::size_t samples = plan_of<MakePlan>.data.size();
+    const std::size_t batch = options.batch_size < samples ? options.batch_size : samples;
+    return shard_cut{batch, options.shards}.count;
+}
+
 /// The training after `Count` evaluations, each within the compiler's limits for one.
 template <class MakePlan, std::size_t Count>
 inline constexpr auto run_after = [] {
@@ -53,7 +62,8 @@ inline constexpr auto run_after = [] {
 }();
 template <class MakePlan>
 inline constexpr auto run_after<MakePlan, 0> =
-    fit_run{plan_of<MakePlan>.trainer, plan_of<MakePlan>.options};
+    fit_run<std::remove_cvref_t<decltype(plan_of<MakePlan>.trainer)>, shards_of<MakePlan>()>{
+        plan_of<MakePlan>.trainer, plan_of<MakePlan>.options};
 
 }  // namespace detail
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <ctnn/train/sample.hpp>
+#include <ctnn/train/shards.hpp>
 #include <ctnn/train/shuffle.hpp>
 #include <ctnn/train/trainer.hpp>
 
@@ -21,6 +22,8 @@ struct fit_options {
     /// Whether each epoch takes the samples in another random order, which `seed` decides.
     bool shuffle = false;
     std::uint64_t seed = 0;
+    /// Into how many parts each batch is cut, see `shards`. 0 counts as 1.
+    std::size_t shards = 1;
 };
 
 /// What `fit` tells after each epoch.
@@ -50,8 +53,11 @@ struct fit_progress {
     [[nodiscard]] constexpr bool done() const noexcept { return epoch >= options.epochs; }
 
     /// Takes in the next `samples` samples, or as many as are left.
-    template <DataSet Data>
-    constexpr void advance(Trainer& trainer, const Data& data, std::size_t samples) noexcept {
+    ///
+    /// `work.add(batch, from, count, sample_at, sum)` adds samples `from` to `from + count - 1` of a batch
+    /// of `batch`; `work.update()` ends it.
+    template <class Work, DataSet Data>
+    constexpr void advance(Work work, const Data& data, std::size_t samples) noexcept {
         const std::size_t size = data.size();
         if (size == 0) epoch = options.epochs;
         while (samples > 0 && !done()) {
@@ -59,14 +65,18 @@ struct fit_progress {
             const std::size_t batch = batch_size(size - (position - in_batch));
             const std::size_t left = batch - in_batch;
             const std::size_t next = samples < left ? samples : left;
-            loss_sum = trainer.add_gradients(
-                next, [&](std::size_t b) -> decltype(auto) { return data[order(position + b)]; },
-                trainer.sample_weight(batch), trainer.gradient, loss_sum);
+            loss_sum = work.add(
+                batch, in_batch, next,
+                [&](std::size_t b) -> decltype(auto) { return data[order(position + b)]; },
+                loss_sum);
             samples -= next;
             position += next;
             in_batch += next;
-            if (in_batch == batch) end_batch(trainer);
-            if (position == size) end_epoch(trainer.sample_weight(size));
+            if (in_batch == batch) {
+                work.update();
+                in_batch = 0;
+            }
+            if (position == size) end_epoch(work.trainer.sample_weight(size));
         }
     }
 
@@ -78,10 +88,6 @@ private:
     constexpr void begin_epoch(std::size_t size) noexcept {
         if (options.shuffle) order = sample_order{size, options.seed, epoch};
     }
-    constexpr void end_batch(Trainer& trainer) noexcept {
-        trainer.update();
-        in_batch = 0;
-    }
     constexpr void end_epoch(scalar sample_weight) noexcept {
         loss = Trainer::arithmetic::multiply(loss_sum, sample_weight);
         loss_sum = 0;
@@ -90,34 +96,49 @@ private:
     }
 };
 
-/// A training over a data set that can stop after any sample and go on later.
-///
-/// It is what `fit` runs in one go, and `constant_fit` in pieces: the same operations in the same order.
+namespace detail {
+
+/// Batches in one part.
 template <class Trainer>
-struct fit_run : fit_progress<Trainer> {
-    Trainer trainer;
+struct plain_batches {
+    using scalar = typename Trainer::scalar;
 
-    constexpr fit_run(const Trainer& given_trainer, const fit_options& given_options) noexcept
-        : fit_progress<Trainer>(given_options), trainer(given_trainer) {}
+    Trainer& trainer;
 
-    /// Takes in the next `samples` samples, or as many as are left.
-    template <DataSet Data>
-    constexpr void advance(const Data& data, std::size_t samples) noexcept {
-        fit_progress<Trainer>::advance(trainer, data, samples);
+    template <class SampleAt>
+    constexpr scalar add(std::size_t batch, std::size_t, std::size_t count,
+                         const SampleAt& sample_at, scalar sum) const noexcept {
+        return trainer.add_gradients(count, sample_at, trainer.sample_weight(batch),
+                                     trainer.gradient, sum);
     }
+    constexpr void update() const noexcept { trainer.update(); }
 };
 
-/// Trains over a data set; returns the average loss of the last epoch, as seen before each update.
-///
-/// `after_epoch(epoch_report)` is called after every epoch; with `false` it ends the training.
-/// Example: `fit(t, flowers, {.epochs = 50, .batch_size = 16, .shuffle = true});`
-template <class Trainer, DataSet Data, class AfterEpoch>
-constexpr typename Trainer::scalar fit(Trainer& trainer, const Data& data,
-                                       const fit_options& options, AfterEpoch&& after_epoch) {
+/// Batches in shards, one after the other.
+template <class Trainer>
+struct batches_in_shards {
+    using scalar = typename Trainer::scalar;
+
+    Trainer& trainer;
+    std::size_t shards;
+    waiting_sums<Trainer> waiting;
+
+    template <class SampleAt>
+    constexpr scalar add(std::size_t batch, std::size_t from, std::size_t count,
+                         const SampleAt& sample_at, scalar sum) const noexcept {
+        return add_in_shards(trainer, {batch, shards}, from, count, sample_at, waiting, sum);
+    }
+    constexpr void update() const noexcept { trainer.update(); }
+};
+
+/// All epochs of a training.
+template <class Trainer, class Work, DataSet Data, class AfterEpoch>
+constexpr typename Trainer::scalar fit_by(const Work& work, const Data& data,
+                                          const fit_options& options, AfterEpoch&& after_epoch) {
     fit_progress<Trainer> run{options};
     bool go_on = true;
     while (go_on && !run.done()) {
-        run.advance(trainer, data, data.size());
+        run.advance(work, data, data.size());
         const epoch_report report{run.epoch, options.epochs, static_cast<double>(run.loss)};
         if constexpr (requires {
                           { after_epoch(report) } -> std::convertible_to<bool>;
@@ -127,6 +148,54 @@ constexpr typename Trainer::scalar fit(Trainer& trainer, const Data& data,
             after_epoch(report);
     }
     return run.loss;
+}
+
+}  // namespace detail
+
+/// A training over a data set that can stop after any sample and go on later.
+///
+/// It is what `fit` runs in one go, and `constant_fit` in pieces: the same operations in the same order.
+/// `Shards` is the largest number of shards that it has room for.
+template <class Trainer, std::size_t Shards = 1>
+struct fit_run : fit_progress<Trainer> {
+    Trainer trainer;
+    [[no_unique_address]] detail::waiting_room<Trainer, detail::most_waiting(Shards)> waiting{};
+
+    constexpr fit_run(const Trainer& given_trainer, const fit_options& given_options) noexcept
+        : fit_progress<Trainer>(given_options), trainer(given_trainer) {}
+
+    /// Takes in the next `samples` samples, or as many as are left.
+    template <DataSet Data>
+    constexpr void advance(const Data& data, std::size_t samples) noexcept {
+        using base = fit_progress<Trainer>;
+        if constexpr (Shards < 2) {
+            if (this->options.shards > 1) detail::shards_need_room_for_their_gradients();
+            base::advance(detail::plain_batches<Trainer>{trainer}, data, samples);
+        } else {
+            base::advance(
+                detail::batches_in_shards<Trainer>{trainer, this->options.shards, waiting.sums()},
+                data, samples);
+        }
+    }
+};
+
+/// Trains over a data set; returns the average loss of the last epoch, as seen before each update.
+///
+/// `after_epoch(epoch_report)` is called after every epoch; with `false` it ends the training.
+/// With more than one shard their gradients are on the stack, which has room for those of a small
+/// network alone; ctnn/run/threads.hpp has room for any.
+/// Example: `fit(t, flowers, {.epochs = 50, .batch_size = 16, .shuffle = true});`
+template <class Trainer, DataSet Data, class AfterEpoch>
+constexpr typename Trainer::scalar fit(Trainer& trainer, const Data& data,
+                                       const fit_options& options, AfterEpoch&& after_epoch) {
+    if (options.shards > 1) {
+        detail::waiting_on_stack<Trainer> waiting;
+        return detail::fit_by<Trainer>(
+            detail::batches_in_shards<Trainer>{trainer, options.shards, waiting.sums()}, data,
+            options, after_epoch);
+    }
+    return detail::fit_by<Trainer>(detail::plain_batches<Trainer>{trainer}, data, options,
+                                   after_epoch);
 }
 
 template <class Trainer, DataSet Data>

@@ -10,6 +10,7 @@
 #include <ctnn/train/detail/sample_check.hpp>
 #include <ctnn/train/detail/zero.hpp>
 #include <ctnn/train/sample.hpp>
+#include <ctnn/train/shards.hpp>
 
 #include <concepts>
 #include <cstddef>
@@ -67,6 +68,22 @@ struct trainer {
             gradient, scalar(0));
         update();
         return arithmetic::multiply(sum, scale);
+    }
+
+    /// The same, the minibatch cut into shards: the bits are those of a pool of threads.
+    ///
+    /// The shards' gradients are on the stack, which has room for those of a small network alone; see
+    /// `most_shards`, and ctnn/run/threads.hpp for others.
+    template <DataSet Batch>
+    constexpr scalar step(const Batch& batch, shards parts) noexcept {
+        detail::waiting_on_stack<trainer> waiting;
+        const std::size_t count = batch.size();
+        const scalar sum = detail::add_in_shards(
+            *this, {count, parts.count}, 0, count,
+            [&batch](std::size_t b) -> decltype(auto) { return batch[b]; }, waiting.sums(),
+            scalar(0));
+        update();
+        return arithmetic::multiply(sum, sample_weight(count));
     }
 
     /// Adds `scale` times the gradient of one sample's loss to `into`; returns that loss. Changes no

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: MIT
+// Parameters in parts, so that several can work on one update. Run time only.
+#pragma once
+
+#include <ctnn/core/fields.hpp>
+#include <ctnn/kernels/elementwise.hpp>
+#include <ctnn/math/arithmetic.hpp>
+#include <ctnn/optim/optimizer.hpp>
+
+#include <cstddef>
+#include <utility>
+
+namespace ctnn::optim {
+
+/// Some of the numbers of all parameters: those that stand from `first` to before `last`, where every
+/// tensor begins at a multiple of 16, so that parts do not share a cache line.
+struct part {
+    std::size_t first;
+    std::size_t last;
+};
+
+/// Where the next tensor begins behind one that begins at `start`.
+[[nodiscard]] constexpr std::size_t behind(std::size_t start, std::size_t size) noexcept {
+    return start + (size + 15) / 16 * 16;
+}
+
+/// The end of the last tensor.
+template <class Parameters>
+[[nodiscard]] constexpr std::size_t end_of(const Parameters& parameters) noexcept {
+    std::size_t end = 0;
+    for_each_field([&end](auto, const auto& tensor) { end = behind(end, tensor.size()); },
+                   parameters);
+    return end;
+}
+
+/// Calls `f(field, first, count, tensor...)` for each tensor that a part has numbers of.
+template <class F, class Parameters, class... Same>
+void for_each_field_in(const part& which, F f, Parameters& parameters, Same&... others) {
+    std::size_t start = 0;
+    for_each_field(
+        [&]<class Field>(Field field, auto& tensor, auto&... same) {
+            const std::size_t end = start + tensor.size();
+            const std::size_t first = which.first > start ? which.first : start;
+            const std::size_t last = which.last < end ? which.last : end;
+            if (first < last) f(field, first - start, last - first, tensor, same...);
+            start = behind(start, tensor.size());
+        },
+        parameters, others...);
+}
+
+/// `apply` for a part, given the step's coefficients, `optimizer.begin_step<S>(state.history)`.
+template <Arithmetic A, Optimizer O, class Step, class Parameters, std::size_t... M>
+void apply(const O&, const Step& step, const part& which, Parameters& parameters,
+           const Parameters& gradient,
+           state<O, Parameters, std::index_sequence<M...>>& state) noexcept {
+    for_each_field_in(
+        which,
+        [&step]<class Field>(Field, std::size_t first, std::size_t count, auto& p, const auto& g,
+                             auto&... moment) {
+            if constexpr (detail::updates<O, Field>)
+                kernels::detail::update_lanes<A, O>(step, count, p.data + first, g.data + first,
+                                                    (moment.data + first)...);
+        },
+        parameters, gradient, state.moments[M]...);
+}
+
+}  // namespace ctnn::optim

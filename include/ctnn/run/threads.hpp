@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: MIT
+// Training and evaluating with several threads, with the bits of one.
+//
+// The one header of the library that uses threads, so it is included by itself; a program that does is
+// linked with the system's threads: CMake's Threads::Threads.
+#pragma once
+
+#include <ctnn/run/thread_pool.hpp>
+#include <ctnn/train/fit.hpp>
+#include <ctnn/train/metrics.hpp>
+#include <ctnn/train/parallel.hpp>
+#include <ctnn/train/sample.hpp>
+#include <ctnn/train/shards.hpp>
+
+#include <atomic>
+#include <cstddef>
+#include <span>
+
+namespace ctnn {
+
+namespace detail {
+
+/// The samples of a data set from `first` on.
+template <DataSet Data>
+struct section {
+    const Data& data;
+    std::size_t first;
+    std::size_t count;
+
+    [[nodiscard]] std::size_t size() const noexcept { return count; }
+    decltype(auto) operator[](std::size_t i) const { return data[first + i]; }
+};
+
+/// Samples that a thread predicts in one go.
+inline constexpr std::size_t samples_of_a_section = 64;
+
+/// The sums of all shards but the first, in the pool's memory.
+template <class Trainer>
+[[nodiscard]] std::span<shard_sum<Trainer>> sums_in(thread_pool& pool, std::size_t shards) {
+    return pool.template memory<shard_sum<Trainer>>(shards < 2 ? 0 : shards - 1);
+}
+
+}  // namespace detail
+
+/// One update from a minibatch by the threads of a pool; returns the average (sum) of the losses before
+/// it. The bits are those of `trainer.step(batch, parts)`, however many threads there are.
+///
+/// Errors: std::bad_alloc, where there is no memory for the shards' gradients, the first time.
+/// Cost: one gradient for each shard, in the pool's memory. As many shards as threads, or a small multiple
+/// of them, are the fastest.
+/// Example: `thread_pool pool{2}; step(t, batch, shards{2}, pool);`
+template <class Trainer, DataSet Batch>
+typename Trainer::scalar step(Trainer& trainer, const Batch& batch, shards parts,
+                              thread_pool& pool) {
+    return step(trainer, batch, detail::sums_in<Trainer>(pool, parts.count), pool);
+}
+
+/// `fit` by the threads of a pool: its bits depend on `options.shards`, never on the number of threads.
+///
+/// Errors: as `step`.
+/// Example: `thread_pool pool{2}; fit(t, data, {.batch_size = 128, .shards = 2}, pool);`
+template <class Trainer, DataSet Data, class AfterEpoch>
+typename Trainer::scalar fit(Trainer& trainer, const Data& data, const fit_options& options,
+                             thread_pool& pool, AfterEpoch&& after_epoch) {
+    using work = detail::parallel_batches<Trainer, thread_pool>;
+    return detail::fit_by<Trainer>(
+        work{trainer, detail::sums_in<Trainer>(pool, options.shards), pool}, data, options,
+        after_epoch);
+}
+template <class Trainer, DataSet Data>
+typename Trainer::scalar fit(Trainer& trainer, const Data& data, const fit_options& options,
+                             thread_pool& pool) {
+    return fit(trainer, data, options, pool, [](const epoch_report&) {});
+}
+
+/// `count_correct` by the threads of a pool.
+template <class Model, DataSet Data>
+[[nodiscard]] std::size_t count_correct(const Model& model, const Data& data, thread_pool& pool) {
+    constexpr std::size_t most = detail::samples_of_a_section;
+    const std::size_t size = data.size();
+    std::atomic<std::size_t> correct{0};
+    pool.run((size + most - 1) / most, [&](std::size_t i) noexcept {
+        const std::size_t first = i * most;
+        const std::size_t count = size - first < most ? size - first : most;
+        correct += count_correct(model, detail::section<Data>{data, first, count});
+    });
+    return correct;
+}
+
+/// `accuracy` by the threads of a pool.
+template <class Model, DataSet Data>
+[[nodiscard]] double accuracy(const Model& model, const Data& data, thread_pool& pool) {
+    return data.size() == 0 ? 0.0
+                            : static_cast<double>(count_correct(model, data, pool)) /
+                                  static_cast<double>(data.size());
+}
+
+}  // namespace ctnn

@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: MIT
+// A minibatch in parts: how it is cut, and how the parts' sums become one.
+#pragma once
+
+#include <ctnn/kernels/elementwise.hpp>
+#include <ctnn/train/detail/zero.hpp>
+
+#include <bit>
+#include <cstddef>
+
+namespace ctnn {
+
+/// Into how many parts each minibatch is cut.
+///
+/// A shard's gradients are summed in sample order, from zero; then neighbours are added, in pairs, until
+/// one sum is left. So the result depends on the number of shards, and on nothing else: not on who
+/// sums which of them, nor on how many do. One shard is the plain sum in sample order.
+/// Example: `t.step(batch, shards{8});`
+struct shards {
+    std::size_t count = 1;
+};
+
+namespace detail {
+
+/// How `samples` samples are cut: into the shards asked for, but never more than there are samples; the
+/// first ones have one sample more where they cannot all have the same number.
+struct shard_cut {
+    std::size_t samples;
+    std::size_t count;
+
+    constexpr shard_cut(std::size_t given_samples, std::size_t asked) noexcept
+        : samples(given_samples), count(asked < given_samples ? asked : given_samples) {
+        if (count == 0) count = 1;
+    }
+
+    /// The first sample of a shard; `samples` for the one behind the last.
+    [[nodiscard]] constexpr std::size_t first(std::size_t shard) const noexcept {
+        const std::size_t longer = samples % count;
+        return shard * (samples / count) + (shard < longer ? shard : longer);
+    }
+    /// The shard that a sample belongs to.
+    [[nodiscard]] constexpr std::size_t shard_of(std::size_t sample) const noexcept {
+        const std::size_t size = samples / count;
+        const std::size_t in_longer = samples % count * (size + 1);
+        return sample < in_longer ? sample / (size + 1)
+                                  : samples % count + (sample - in_longer) / size;
+    }
+};
+
+/// `kernels::update` with it is p += g.
+struct addition {
+    struct step {};
+    template <class, class Lanes>
+    [[nodiscard]] static constexpr Lanes update(const step&, Lanes p, Lanes g) noexcept {
+        return p + g;
+    }
+};
+
+/// Sums that wait for their neighbour's, while the shards come one after the other.
+///
+/// Shard s waits for as many as s has binary ones: each is a whole subtree to the left of it. The first
+/// of them is the trainer's own gradient; here are the others. All are zero between minibatches.
+template <class Trainer>
+struct waiting_sums {
+    using gradient_type = typename Trainer::gradient_type;
+    using scalar = typename Trainer::scalar;
+
+    gradient_type* gradients = nullptr;
+    scalar* losses = nullptr;
+    std::size_t room = 0;
+
+    /// The sums at a level of the tree, the first of which are the trainer's gradient and `sum`.
+    [[nodiscard]] constexpr gradient_type* gradient(Trainer& trainer,
+                                                    std::size_t level) const noexcept {
+        if (level == 0) return &trainer.gradient;
+        return &gradients[level - 1];
+    }
+    [[nodiscard]] constexpr scalar* loss(scalar& sum, std::size_t level) const noexcept {
+        if (level == 0) return &sum;
+        return losses + (level - 1);
+    }
+
+    /// Adds the sums at a level to those above it, which are their left neighbours.
+    constexpr void pair_up(Trainer& trainer, scalar& sum, std::size_t level) const noexcept {
+        gradient_type& right = *gradient(trainer, level);
+        for_each_field(
+            [](auto, auto& p, const auto& g) {
+                kernels::update<typename Trainer::arithmetic, addition>(addition::step{}, p, g);
+            },
+            *gradient(trainer, level - 1), right);
+        set_zero(right);
+        *loss(sum, level - 1) += *loss(sum, level);
+        *loss(sum, level) = 0;
+    }
+};
+
+/// How many sums wait at most, beside the trainer's gradient, for one of `shards`.
+[[nodiscard]] constexpr std::size_t most_waiting(std::size_t shards) noexcept {
+    return shards < 2 ? 0 : static_cast<std::size_t>(std::bit_width(shards)) - 1;
+}
+
+/// Room for them.
+template <class Trainer, std::size_t Room>
+struct waiting_room {
+    typename Trainer::gradient_type gradients[Room];
+    typename Trainer::scalar losses[Room];
+
+    // Not by {}: GCC 12 then takes one element for another in a constant expression, which
+    // tests/train/shards.test.cpp tells.
+    constexpr waiting_room() noexcept {
+        for (auto& gradient : gradients) set_zero(gradient);
+        for (auto& loss : losses) loss = 0;
+    }
+
+    [[nodiscard]] constexpr waiting_sums<Trainer> sums() noexcept {
+        return {gradients, losses, Room};
+    }
+};
+template <class Trainer>
+struct waiting_room<Trainer, 0> {
+    [[nodiscard]] constexpr waiting_sums<Trainer> sums() const noexcept { return {}; }
+};
+
+/// Bytes of the stack that the sums of shards may take where nobody gives them another place.
+inline constexpr std::size_t shard_stack = 128 * 1024;
+
+/// Room on the stack, for 127 shards of a small network; for none of a large one.
+template <class Trainer>
+using waiting_on_stack =
+    waiting_room<Trainer, (shard_stack / sizeof(typename Trainer::gradient_type) < 6
+                               ? shard_stack / sizeof(typename Trainer::gradient_type)
+                               : 6)>;
+
+/// Not constexpr, so that a constant expression that gets here does not compile and names it; at run
+/// time it stops the program.
+[[noreturn]] inline void shards_need_room_for_their_gradients() noexcept {
+#if defined(__GNUC__) || defined(__clang__)
+    __builtin_trap();
+#else
+    for (;;) *static_cast<volatile int*>(nullptr) = 0;
+#endif
+}
+
+/// Adds `count` samples of a minibatch, from sample `from` on, to their shards, and the sums of those
+/// shards that are then complete to their neighbours'. Returns `sum` with the losses: those of the whole
+/// minibatch once its last sample is in.
+template <class Trainer, class SampleAt>
+constexpr typename Trainer::scalar add_in_shards(Trainer& trainer, const shard_cut& cut,
+                                                 std::size_t from, std::size_t count,
+                                                 const SampleAt& sample_at,
+                                                 const waiting_sums<Trainer>& waiting,
+                                                 typename Trainer::scalar sum) noexcept {
+    if (most_waiting(cut.count) > waiting.room) shards_need_room_for_their_gradients();
+    for (std::size_t done = 0; done < count;) {
+        const std::size_t shard = cut.shard_of(from + done), end = cut.first(shard + 1) - from;
+        const std::size_t next = (end < count ? end : count) - done;
+        auto level = static_cast<std::size_t>(std::popcount(shard));
+        auto& loss = *waiting.loss(sum, level);
+        loss = trainer.add_gradients(
+            next, [&](std::size_t b) -> decltype(auto) { return sample_at(done + b); },
+            trainer.sample_weight(cut.samples), *waiting.gradient(trainer, level), loss);
+        done += next;
+        if (done < end) break;
+        const auto last = shard + 1 == cut.count;
+        auto pairs = last ? level : static_cast<std::size_t>(std::countr_one(shard));
+        for (; pairs > 0; --pairs, --level) waiting.pair_up(trainer, sum, level);
+    }
+    return sum;
+}
+
+}  // namespace detail
+
+}  // namespace ctnn
