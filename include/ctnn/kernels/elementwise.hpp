@@ -61,4 +61,16 @@ constexpr void update(const Step& step, P& p, const P& g, Moment&... moment) noe
                                   moment.data...);
 }
 
+/// The same, and sets g to zero, which is cheapest while it is at hand.
+template <Arithmetic A, class Rule, class Step, Tensor P, std::same_as<P>... Moment>
+constexpr void update_and_clear(const Step& step, P& p, P& g, Moment&... moment) noexcept {
+    if (__builtin_is_constant_evaluated()) {
+        detail::constant_update<A, Rule>(step, p, g, moment...);
+        g = {};
+        return;
+    }
+    detail::update_lanes<A, Rule>(step, detail::count_of<P::size()>{}, p.data, g.data,
+                                  moment.data...);
+}
+
 }  // namespace ctnn::kernels

@@ -68,4 +68,20 @@ constexpr void apply(const O& optimizer, Parameters& parameters, const Parameter
         parameters, gradient, state.moments[M]...);
 }
 
+/// The same, and sets the gradient to zero.
+template <Arithmetic A, Optimizer O, class Parameters, std::size_t... M>
+constexpr void apply_and_clear(const O& optimizer, Parameters& parameters, Parameters& gradient,
+                               state<O, Parameters, std::index_sequence<M...>>& state) noexcept {
+    const auto step = optimizer.template begin_step<typename A::scalar>(state.history);
+    for_each_field(
+        [&]<class Field, class P>(Field, P& p, P& g, auto&... moment) {
+            if constexpr (detail::updates<O, Field>) {
+                kernels::update_and_clear<A, O>(step, p, g, moment...);
+            } else {
+                for (auto& value : g) value = 0;
+            }
+        },
+        parameters, gradient, state.moments[M]...);
+}
+
 }  // namespace ctnn::optim

@@ -46,9 +46,17 @@ struct trainer {
     /// One update from one sample; returns the loss before it.
     template <class Target = output>
     constexpr scalar step(const input& x, const Target& target) noexcept {
-        const scalar before = add_gradient(x, target, scalar(1), gradient);
-        update();
-        return before;
+        if constexpr (sizeof(gradient_type) <= detail::small_gradient) {
+            gradient_type here = gradient;  // in registers
+            gradient = {};
+            const scalar before = add_gradient(x, target, scalar(1), here);
+            update(here);
+            return before;
+        } else {
+            const scalar before = add_gradient(x, target, scalar(1), gradient);
+            update();
+            return before;
+        }
     }
 
     // What no input can be made of: add_gradient says so.
@@ -153,8 +161,12 @@ struct trainer {
 
     /// Moves the weights by `gradient`, which is zero then.
     constexpr void update() noexcept {
-        update(gradient);
-        detail::set_zero(gradient);
+        if constexpr (sizeof(gradient_type) <= detail::small_gradient) {
+            update(gradient);
+            gradient = {};  // all at once: the cheapest in a constant expression
+        } else {
+            optim::apply_and_clear<arithmetic>(optimizer, model.parameters(), gradient, state);
+        }
     }
 
     /// How much one of `count` samples of a batch counts: 1/count, or 1 where the loss is summed.

@@ -122,19 +122,21 @@ CTNN_INLINE void map_backward_lanes(const S* x, const S* y, const S* dy, S* dx,
     });
 }
 
-/// The vectors of one step of an update: the moments are changed in place, then written back.
-template <class A, class Rule, class V, class Step, class S, class Count, class... Moment>
-CTNN_INLINE void update_vector(const Step& step, S* p, const S* g, Count count,
-                               Moment*... to) noexcept {
+/// The vectors of one step of an update: the moments are changed in place, then written back. A gradient
+/// that can be written to is zero then: that is cheapest while it is at hand.
+template <class A, class Rule, class V, class Step, class S, class G, class Count, class... Moment>
+CTNN_INLINE void update_vector(const Step& step, S* p, G* g, Count count, Moment*... to) noexcept {
     [&](auto... moment) {
         put(Rule::template update<A>(step, take<V>(p, count), take<V>(g, count), moment...), p,
             count);
         (put(moment, to, count), ...);
     }(take<V>(to, count)...);
+    if constexpr (!std::is_const_v<G>) put(V{}, g, count);
 }
 
-template <Arithmetic A, class Rule, class Step, Scalar S, class Size, std::same_as<S>... Moment>
-CTNN_INLINE void update_lanes(const Step& given_step, Size size, S* p, const S* g,
+template <Arithmetic A, class Rule, class Step, Scalar S, class G, class Size,
+          std::same_as<S>... Moment>
+CTNN_INLINE void update_lanes(const Step& given_step, Size size, S* p, G* g,
                               Moment*... moment) noexcept {
     using V = vector<S, native_lanes<S>>;
     constexpr bool vectors =

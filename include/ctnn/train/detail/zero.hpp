@@ -8,6 +8,9 @@
 
 namespace ctnn::detail {
 
+/// A gradient of so many bytes is cheapest handled as one value.
+inline constexpr std::size_t small_gradient = 1024;
+
 /// Up to so many bytes a value may pass over the stack as a temporary.
 inline constexpr std::size_t temporary_limit = 64 * 1024;
 
@@ -16,7 +19,7 @@ inline constexpr std::size_t temporary_limit = 64 * 1024;
 // which compilers turn into stores of zeros alone.
 template <class Parameters>
 constexpr void set_zero(Parameters& parameters) noexcept {
-    if constexpr (sizeof(Parameters) <= 1024) {
+    if constexpr (sizeof(Parameters) <= small_gradient) {
         parameters = {};
     } else {
         for_each_field(
