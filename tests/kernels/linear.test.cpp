@@ -207,4 +207,8 @@ TEST_CASE("kernels: the products of a linear layer have the same bits in both wo
     REQUIRE(same_bits<fused<double>, 3, 5>());
     REQUIRE(same_bits<strict<float>, 1, 150>());  // longer than a fold
     REQUIRE(same_bits<strict<float>, 150, 1>());
+    REQUIRE(same_bits<strict<float>, 33, 31>());
+    REQUIRE(same_bits<strict<float>, 2, 784>());
+    REQUIRE(same_bits<strict<double>, 17, 64>());
+    REQUIRE(same_bits<fused<float>, 15, 16>());
 }

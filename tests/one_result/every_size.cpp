@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MIT
+// The training whose sizes reach every kernel: its hashes must be the recorded ones everywhere.
+#include "sizes.hpp"
+
+#include <cinttypes>
+#include <cstdio>
+
+namespace {
+
+template <class Choice>
+bool is_as_recorded(const char* arithmetic) {
+    const std::uint64_t hash = one_result::every_size_hash<Choice>();
+    const bool same = hash == one_result::every_size_recorded<Choice>;
+    std::printf("%-13s  %016" PRIx64 "%s\n", arithmetic, hash,
+                same ? "" : "  DIFFERS from what is recorded");
+    return same;
+}
+
+}  // namespace
+
+int main() {
+    const bool all = is_as_recorded<float>("strict float") &
+                     is_as_recorded<double>("strict double") &
+                     is_as_recorded<ctnn::fused<float>>("fused float") &
+                     is_as_recorded<ctnn::fused<double>>("fused double");
+    std::printf("every size: %s\n", all ? "as recorded" : "FAILED");
+    return all ? 0 : 1;
+}
