@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: MIT
+// The sums of a linear layer whose weights are constants of the program.
+#pragma once
+
+#include <ctnn/core/platform.hpp>
+#include <ctnn/core/tensor.hpp>
+#include <ctnn/kernels/detail/frozen_forms.hpp>
+#include <ctnn/kernels/detail/frozen_plan.hpp>
+#include <ctnn/kernels/detail/tile.hpp>
+#include <ctnn/kernels/linear.hpp>
+#include <ctnn/kernels/vector.hpp>
+#include <ctnn/math/abs.hpp>
+#include <ctnn/math/arithmetic.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <type_traits>
+#include <utility>
+
+namespace ctnn::kernels {
+
+namespace detail {
+
+/// x; infinity in lanes in which it is neither zero nor at least `least`.
+template <Arithmetic A, class V>
+[[nodiscard]] CTNN_INLINE V refused_below(V x, typename A::scalar least) noexcept {
+    using S = typename A::scalar;
+    if constexpr (std::is_same_v<A, strict<S>>) {
+        return x;
+    } else {
+        const auto too_small = (math::abs<A>(x) < least) & (x != 0);
+        return too_small ? broadcast<V>(std::numeric_limits<S>::infinity()) : x;
+    }
+}
+
+/// Whether the sum of all lanes is finite.
+template <Scalar S, class V>
+[[nodiscard]] CTNN_INLINE bool sum_is_finite(V sum) noexcept {
+    constexpr std::size_t lanes = lanes_in<S, V>;
+    if constexpr (sizeof(V) <= 8) {
+        const V zero_or_nan = sum - sum;
+        std::uint64_t bits = 0;
+        __builtin_memcpy(&bits, &zero_or_nan, sizeof(V));
+        return bits == 0;
+    } else {
+        using half = vector<S, lanes / 2>;
+        constexpr auto each = std::make_index_sequence<lanes / 2>{};
+        return sum_is_finite<S>(part<half, 0>(sum, each) + part<half, lanes / 2>(sum, each));
+    }
+}
+
+template <Arithmetic A, std::size_t In, Scalar S, std::size_t... I>
+[[nodiscard]] CTNN_INLINE bool sum_is_finite(const S* x, S least,
+                                             std::index_sequence<I...>) noexcept {
+    constexpr std::size_t lanes = lanes_for<S>(In);
+    const rows<vector<S, lanes>, In, 0, const S> all{x};
+    return sum_is_finite<S>((refused_below<A>(all.get(0, I), least) + ...));
+}
+
+/// Whether weights that are zero may be left out for this x. One that is not finite makes the sum
+/// of all not finite either. So may an overflow: then nothing is left out, which is right too.
+template <Arithmetic A, std::size_t In, Scalar S>
+[[nodiscard]] CTNN_INLINE bool may_leave_out(const tensor<shape<In>, S>& x, S least) noexcept {
+    constexpr std::size_t piece = 32 * lanes_for<S>(In);  // a fold that is not too long
+    bool result = true;
+    for_each_piece<In, piece>([&]<class Count>(Count, std::size_t first) {
+        constexpr std::size_t vectors = (Count::value + piece / 32 - 1) / (piece / 32);
+        result = result && sum_is_finite<A, Count::value>(x.data + first, least,
+                                                          std::make_index_sequence<vectors>{});
+    });
+    return result;
+}
+
+}  // namespace detail
+
+/// y = bias + weight x, where `Weight{}()` and `Bias{}()` are constants; the bits are those of
+/// `product`. At run time, zero weights are left out where that is cheaper.
+///
+/// Returns false, and has not computed y, if x is of the few for which zero weights matter: it is
+/// not finite or, in fused arithmetic, so small that products are rounded to zero.
+template <Arithmetic A, class Weight, class Bias, std::size_t In, std::size_t Out, Scalar S>
+[[nodiscard]] CTNN_INLINE constexpr bool frozen_product(Weight weight, Bias bias,
+                                                        const tensor<shape<In>, S>& x,
+                                                        tensor<shape<Out>, S>& y) noexcept {
+    using plan = detail::frozen_plan<A, Weight, Bias>;
+    using detail::frozen_form;
+    if (!__builtin_is_constant_evaluated()) {
+        if constexpr (plan::skipping)
+            if (!detail::may_leave_out<A>(x, plan::least)) return false;
+        if constexpr (plan::form == frozen_form::scalars)
+            detail::frozen_scalars<A, plan>::template run<Weight, Bias>(x.data, y.data);
+        else if constexpr (plan::form == frozen_form::vectors)
+            detail::frozen_vectors<A, plan>::template run<Weight, Bias>(x.data, y.data);
+        else if constexpr (plan::form == frozen_form::listed)
+            detail::frozen_list<A, plan>::template run<Weight, Bias>(x.data, y.data);
+        if constexpr (plan::form != frozen_form::ordinary) return true;
+    }
+    product<A>(weight(), bias(), x, y);
+    return true;
+}
+
+}  // namespace ctnn::kernels

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: MIT
+// A linear layer with constant weights: the bits of every form, and the rule that chooses one.
+
+#include "support/both_worlds.hpp"
+#include "support/frozen_layer.hpp"
+#include "support/thinned.hpp"
+
+#include <ctnn/core/tensor.hpp>
+#include <ctnn/kernels/frozen_linear.hpp>
+#include <ctnn/math/arithmetic.hpp>
+#include <ctnn/math/compare.hpp>
+
+#include <catch2/catch_test_macros.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+
+namespace {
+
+using ctnn::fused;
+using ctnn::identical;
+using ctnn::shape;
+using ctnn::strict;
+using ctnn::tensor;
+using ctnn::test::drawn_input;
+using ctnn::test::opaque;
+namespace detail = ctnn::kernels::detail;
+using detail::frozen_form;
+
+template <class L>
+void require_same_bits(const typename L::input& x) {
+    const auto expected = opaque(L::constants)(x);
+    REQUIRE(identical(L::chosen(x), expected));
+    REQUIRE(identical(L::template in_form<typename L::scalars>(x), expected));
+    REQUIRE(identical(L::template in_form<typename L::vectors>(x), expected));
+    REQUIRE(identical(L::template in_form<typename L::list>(x), expected));
+}
+
+template <ctnn::Arithmetic A, std::size_t In, std::size_t Out, std::size_t Biases, int Percent>
+void require_forms() {
+    using L = ctnn::test::frozen_layer<A, In, Out, Biases, Percent, In % 2 == 0>;
+    static constexpr auto x0 = drawn_input<typename L::input>(1);
+    STATIC_REQUIRE(identical(L::chosen(x0), L::constants(x0)));
+    REQUIRE(identical(L::chosen(opaque(x0)), L::constants(x0)));
+    for (std::uint64_t seed = 1; seed <= opaque(5U); ++seed)
+        require_same_bits<L>(drawn_input<typename L::input>(seed));
+    require_same_bits<L>(opaque(typename L::input{}));
+}
+
+template <std::size_t In, std::size_t Out, int Percent>
+void require_layers() {
+    require_forms<strict<float>, In, Out, Out, Percent>();
+    require_forms<strict<double>, In, Out, 1, Percent>();
+    require_forms<fused<float>, In, Out, 1, Percent>();
+    require_forms<fused<double>, In, Out, Out, Percent>();
+}
+
+/// What `best` says of a layer with these numbers, in registers of 4 lanes.
+template <std::size_t Out, std::size_t In>
+constexpr frozen_form best(detail::frozen_counts counts) {
+    return detail::frozen_costs<Out, In, 4, 2, 0>{counts}.best().form;
+}
+
+}  // namespace
+
+TEST_CASE("frozen linear: every form has the ordinary bits", "[kernels][frozen]") {
+    SECTION("dense") {
+        require_layers<1, 1, 0>();
+        require_layers<3, 7, 0>();
+        require_layers<8, 15, 0>();
+        require_layers<17, 16, 0>();
+    }
+    SECTION("half of the weights are zero") {
+        require_layers<7, 3, 50>();
+        require_layers<16, 8, 50>();
+        require_layers<3, 33, 50>();
+    }
+    SECTION("nine of ten weights are zero") {
+        require_layers<1, 8, 90>();
+        require_layers<15, 17, 90>();
+        require_layers<33, 16, 90>();
+    }
+    SECTION("all weights are zero") { require_layers<8, 17, 100>(); }
+}
+
+TEST_CASE("frozen linear: several pieces of outputs", "[kernels][frozen]") {
+    require_forms<strict<float>, 5, 150, 150, 80>();
+    require_forms<fused<double>, 5, 150, 1, 80>();
+}
+
+TEST_CASE("frozen linear: inputs for which a zero weight matters are found", "[kernels][frozen]") {
+    constexpr float inf = std::numeric_limits<float>::infinity();
+    constexpr float nan = std::numeric_limits<float>::quiet_NaN();
+    constexpr float most = std::numeric_limits<float>::max();
+    const auto exact = []<class A>(A, auto position, float value) {
+        tensor<shape<19>> x{};
+        x[position] = value;
+        return detail::may_leave_out<A>(opaque(x), 0x1p-100F);
+    };
+    for (std::size_t i = 0; i < 19; ++i) {
+        CAPTURE(i);
+        for (const float value : {0.0F, -0.0F, 1.0F, 0.01F * most, -0.01F * most}) {
+            REQUIRE(exact(strict<float>{}, i, value));
+            REQUIRE(exact(fused<float>{}, i, value));
+        }
+        for (const float value : {inf, -inf, nan}) {
+            REQUIRE_FALSE(exact(strict<float>{}, i, value));
+            REQUIRE_FALSE(exact(fused<float>{}, i, value));
+        }
+        REQUIRE(exact(fused<float>{}, i, -0x1p-100F));
+        REQUIRE_FALSE(exact(fused<float>{}, i, -0x1.fp-101F));
+        REQUIRE(exact(strict<float>{}, i, -0x1.fp-101F));
+    }
+}
+
+TEST_CASE("frozen linear: the least input keeps the last bit of a product", "[kernels][frozen]") {
+    constexpr tensor<ctnn::column_major<1, 3>> weight{0x1.8p-3F, -0x1p-5F, 0};
+    constexpr float least = detail::least_input<fused<float>>(weight);
+    // An ulp of the least weight is 2^-28, one of that input 2^-120 or more: together 2^-148.
+    STATIC_REQUIRE(least == 0x1p-97F);
+    STATIC_REQUIRE(detail::least_input<strict<float>>(weight) == 0);
+    constexpr tensor<ctnn::column_major<1, 2>> tiny{0x1p-80F, 1};
+    STATIC_REQUIRE(detail::least_input<fused<float>>(tiny) > detail::largest_least_input<float>);
+    REQUIRE(detail::least_input<fused<float>>(opaque(weight)) == least);
+}
+
+TEST_CASE("frozen linear: the form with the fewest instructions is chosen", "[kernels][frozen]") {
+    // 16 x 16 in registers of 4: 64 vectors of weights.
+    STATIC_REQUIRE(best<16, 16>({256, 0, 64, 16, 16}) == frozen_form::vectors);
+    STATIC_REQUIRE(best<16, 16>({4, 0, 4, 4, 1}) == frozen_form::vectors);
+    STATIC_REQUIRE(best<3, 16>({4, 2, 4, 4, 4}) == frozen_form::vectors);
+    STATIC_REQUIRE(best<1, 16>({3, 0, 3, 3, 3}) == frozen_form::scalars);
+    // 64 x 64 and more is not unrolled when dense.
+    STATIC_REQUIRE(best<64, 64>({4096, 0, 1024, 64, 64}) == frozen_form::ordinary);
+    STATIC_REQUIRE(best<128, 512>({6554, 0, 5637, 512, 190}) == frozen_form::listed);
+    REQUIRE(best<16, 16>(opaque(detail::frozen_counts{256, 0, 64, 16, 16})) ==
+            frozen_form::vectors);
+}
