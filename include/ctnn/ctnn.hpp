@@ -24,6 +24,7 @@
 #include <ctnn/math/random.hpp>
 #include <ctnn/math/self_check.hpp>
 #include <ctnn/network/facts.hpp>
+#include <ctnn/network/frozen.hpp>
 #include <ctnn/network/initialize.hpp>
 #include <ctnn/network/model.hpp>
 #include <ctnn/network/predict.hpp>

@@ -7,6 +7,7 @@
 #include <ctnn/core/platform.hpp>
 #include <ctnn/core/tensor.hpp>
 #include <ctnn/kernels/batch_linear.hpp>
+#include <ctnn/kernels/frozen_linear.hpp>
 #include <ctnn/kernels/linear.hpp>
 #include <ctnn/math/arithmetic.hpp>
 
@@ -120,6 +121,20 @@ struct linear {
         const kernels::sample_rows<shape<Out>, S, Width> dy_of_samples{dy};
         kernels::add_outer_products<A>(dy_of_samples, x, gradient.weight);
         if constexpr (Bias != bias::none) kernels::add_up(dy_of_samples, x.count, gradient.bias);
+    }
+
+    /// Forward with the constants `P::value`; false where only forward itself gives its bits.
+    template <Arithmetic A, class P, class S>
+    CTNN_INLINE static constexpr bool infer_frozen(const tensor<shape<In>, S>& x,
+                                                   tensor<shape<Out>, S>& y) noexcept {
+        constexpr auto weight = []() -> const auto& { return P::value.weight; };
+        constexpr auto bias_or_zero = [] {
+            if constexpr (Bias == bias::none)
+                return tensor<shape<1>, S>{S(0)};
+            else
+                return P::value.bias;
+        };
+        return kernels::frozen_product<A>(weight, bias_or_zero, x, y);
     }
 };
 

@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: MIT
+// A frozen model predicts what the model predicts, bit for bit, in both worlds.
+
+#include "support/both_worlds.hpp"
+#include "support/small_network.hpp"
+#include "support/thinned.hpp"
+
+#include <ctnn/layers/linear.hpp>
+#include <ctnn/layers/log_softmax.hpp>
+#include <ctnn/layers/relu.hpp>
+#include <ctnn/layers/sigmoid.hpp>
+#include <ctnn/layers/softmax.hpp>
+#include <ctnn/layers/tanh.hpp>
+#include <ctnn/math/compare.hpp>
+#include <ctnn/network/frozen.hpp>
+#include <ctnn/network/model.hpp>
+#include <ctnn/network/sequential.hpp>
+
+#include <catch2/catch_test_macros.hpp>
+
+#include <concepts>
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <type_traits>
+
+namespace {
+
+using ctnn::bias;
+using ctnn::frozen;
+using ctnn::fused;
+using ctnn::identical;
+using ctnn::linear;
+using ctnn::named;
+using ctnn::relu;
+using ctnn::sequential;
+using ctnn::shape;
+using ctnn::tensor;
+using ctnn::test::drawn_input;
+using ctnn::test::opaque;
+using ctnn::test::start;
+using ctnn::test::thinned;
+
+template <class Network, class Number, int Percent>
+constexpr auto random_model = thinned<ctnn::model<Network, Number>>(Percent + 3, Percent);
+
+/// Both worlds, on inputs that are drawn and one that is zero.
+template <const auto& Model>
+void require_the_models_bits() {
+    using input = typename frozen<Model>::input;
+    static constexpr auto x0 = drawn_input<input>(1);
+    STATIC_REQUIRE(identical(frozen<Model>{}(x0), Model(x0)));
+    for (std::uint64_t seed = 1; seed <= opaque(10U); ++seed) {
+        CAPTURE(seed);
+        const auto x = drawn_input<input>(seed);
+        REQUIRE(identical(frozen<Model>{}(x), opaque(Model)(x)));
+    }
+    REQUIRE(identical(frozen<Model>{}(opaque(x0)), Model(x0)));
+    REQUIRE(identical(frozen<Model>{}(opaque(input{})), opaque(Model)(input{})));
+}
+
+template <class Network, int Percent>
+void require_every_arithmetic() {
+    require_the_models_bits<random_model<Network, float, Percent>>();
+    require_the_models_bits<random_model<Network, fused<float>, Percent>>();
+    require_the_models_bits<random_model<Network, double, Percent>>();
+    require_the_models_bits<random_model<Network, fused<double>, Percent>>();
+}
+
+/// A user's layer, with parameters, that knows nothing of frozen models.
+struct scale {
+    template <class S>
+    struct parameters {
+        tensor<shape<1>, S> factor;
+
+        template <class F, class... Same>
+        static constexpr void for_each_field(F& f, Same&... each) {
+            f(ctnn::field<"factor", ctnn::role::weight>{}, each.factor...);
+        }
+        constexpr bool operator==(const parameters&) const noexcept = default;
+    };
+    template <class Input>
+    using output_shape = Input;
+
+    template <ctnn::Arithmetic A, class P, ctnn::Tensor X>
+    static constexpr void forward(const P& p, const X& x, X& y) noexcept {
+        for (std::size_t i = 0; i < X::size(); ++i) y[i] = A::multiply(p.factor[0], x[i]);
+    }
+    template <ctnn::Arithmetic A, class P, ctnn::Tensor X>
+    static constexpr void backward(const P& p, const X& x, const X&, const X& dy, X& dx,
+                                   P& gradient) noexcept {
+        for (std::size_t i = 0; i < X::size(); ++i) {
+            dx[i] = A::multiply(p.factor[0], dy[i]);
+            gradient.factor[0] = A::multiply_add(x[i], dy[i], gradient.factor[0]);
+        }
+    }
+};
+
+/// A user's layer whose frozen form gives itself away: it counts from 1.
+struct counted : scale {
+    template <ctnn::Arithmetic, class P, ctnn::Tensor X>
+    static constexpr bool infer_frozen(const X&, X& y) noexcept {
+        for (std::size_t i = 0; i < X::size(); ++i)
+            y[i] = static_cast<typename X::scalar>(i) + P::value.factor[0];
+        return true;
+    }
+};
+
+using relu_network = sequential<linear<4, 16>, relu, linear<16, 16>, relu, linear<16, 3>>;
+template <std::size_t In, std::size_t Out>
+using two_to_two = sequential<linear<In, Out, bias::none>, ctnn::tanh, linear<Out, Out>>;
+
+/// Two inputs and one output whose weights are a negative number and zero.
+template <class Number>
+using pair_model = ctnn::model<sequential<linear<2, 1>>, Number>;
+template <class Number>
+constexpr pair_model<Number> negative_and_zero{{.weight = {-0.25, 0}, .bias = {0}}};
+template <class Number>
+constexpr pair_model<Number> from_minus_zero{{.weight = {0, 0}, .bias = {-0.0}}};
+
+constexpr float inf = std::numeric_limits<float>::infinity();
+constexpr float nan = std::numeric_limits<float>::quiet_NaN();
+
+constexpr bool is_nan(float x) { return x != x; }
+
+}  // namespace
+
+TEST_CASE("frozen: predicts what the model predicts", "[network][frozen]") {
+    require_the_models_bits<start<float>>();
+    require_the_models_bits<start<fused<double>>>();
+    require_every_arithmetic<relu_network, 0>();
+    require_every_arithmetic<relu_network, 90>();
+    require_every_arithmetic<relu_network, 100>();
+}
+
+TEST_CASE("frozen: sizes that fill registers and leave a rest", "[network][frozen]") {
+    require_every_arithmetic<two_to_two<1, 3>, 60>();
+    require_every_arithmetic<two_to_two<7, 8>, 60>();
+    require_every_arithmetic<two_to_two<15, 17>, 60>();
+    require_every_arithmetic<two_to_two<16, 33>, 60>();
+    require_every_arithmetic<sequential<linear<33, 15, bias::shared>, relu, linear<15, 1>>, 60>();
+}
+
+TEST_CASE("frozen: any network of any layers", "[network][frozen]") {
+    using nested = sequential<named<"body", sequential<linear<3, 8>, relu, linear<8, 5>>>,
+                              ctnn::softmax, named<"head", linear<5, 4>>, ctnn::log_softmax>;
+    require_every_arithmetic<nested, 40>();
+    require_every_arithmetic<sequential<scale, linear<3, 4>, ctnn::sigmoid, scale>, 40>();
+}
+
+TEST_CASE("frozen: a layer's own frozen form is used", "[network][frozen]") {
+    static constexpr ctnn::model<sequential<linear<2, 3>, counted>, double> model{
+        {.weight = {{1, 2}, {3, 4}, {5, 6}}, .bias = {0, 0, 0}}, {.factor = {0.5}}};
+    STATIC_REQUIRE(frozen<model>{}({1, 1}) == tensor<shape<3>, double>{0.5, 1.5, 2.5});
+    REQUIRE(frozen<model>{}(opaque(tensor<shape<2>, double>{1, 1})) ==
+            tensor<shape<3>, double>{0.5, 1.5, 2.5});
+}
+
+TEST_CASE("frozen: infinite and NaN inputs pass through zero weights too", "[network][frozen]") {
+    static constexpr auto& model = negative_and_zero<float>;
+    for (const float special : {inf, -inf, nan}) {
+        const tensor<shape<2>> x = opaque(tensor<shape<2>>{1, special});
+        REQUIRE(is_nan(opaque(model)(x)[0]));
+        REQUIRE(is_nan(frozen<model>{}(x)[0]));
+        const tensor<shape<2>> other = opaque(tensor<shape<2>>{special, 1});
+        REQUIRE(identical(frozen<model>{}(other), opaque(model)(other)));
+    }
+    // In the middle of a network: an activation overflows.
+    static constexpr auto& deep = random_model<relu_network, float, 90>;
+    const tensor<shape<4>> huge = opaque(tensor<shape<4>>{3e38F, -3e38F, 3e38F, 3e38F});
+    const auto expected = opaque(deep)(huge);
+    const auto found = frozen<deep>{}(huge);
+    for (std::size_t i = 0; i < 3; ++i) REQUIRE(ctnn::ulp_distance(found[i], expected[i]) == 0);
+}
+
+TEST_CASE("frozen: the sign of zero", "[network][frozen]") {
+    // A product that is too small for its type leaves a fused sum -0, which a zero weight makes 0.
+    static constexpr tensor<shape<2>> small{0x1p-149F, 1};
+    STATIC_REQUIRE(identical(frozen<negative_and_zero<fused<float>>>{}(small)[0], 0.0F));
+    REQUIRE(identical(frozen<negative_and_zero<fused<float>>>{}(opaque(small))[0], 0.0F));
+    REQUIRE(identical(frozen<negative_and_zero<float>>{}(opaque(small))[0], 0.0F));
+    // A sum that begins with -0 ends with 0 or -0, as the signs of its products say.
+    for (const float sign : {1.0F, -1.0F}) {
+        const tensor<shape<2>> x = opaque(tensor<shape<2>>{-1, sign});
+        REQUIRE(identical(frozen<from_minus_zero<float>>{}(x)[0], sign * 0.0F));
+        REQUIRE(identical(frozen<from_minus_zero<fused<float>>>{}(x)[0], sign * 0.0F));
+    }
+    STATIC_REQUIRE(identical(frozen<from_minus_zero<float>>{}({-1, -1})[0], -0.0F));
+}
+
+TEST_CASE("frozen: a large layer with few weights", "[network][frozen]") {
+    static constexpr auto model =
+        thinned<ctnn::model<sequential<linear<200, 40>, relu, linear<40, 3>>>>(1, 95);
+    for (std::uint64_t seed = 1; seed <= opaque(5U); ++seed) {
+        const auto x = drawn_input<tensor<shape<200>>>(seed);
+        REQUIRE(identical(frozen<model>{}(x), opaque(model)(x)));
+    }
+}
+
+TEST_CASE("frozen: has the model's types and no state", "[network][frozen]") {
+    using net = frozen<start<fused<double>>>;
+    using model = ctnn::test::small_model<fused<double>>;
+    STATIC_REQUIRE(std::is_empty_v<net>);
+    STATIC_REQUIRE(std::same_as<net::model, model>);
+    STATIC_REQUIRE(std::same_as<net::network, ctnn::test::small_network>);
+    STATIC_REQUIRE(std::same_as<net::arithmetic, fused<double>>);
+    STATIC_REQUIRE(std::same_as<net::input, model::input>);
+    STATIC_REQUIRE(std::same_as<net::output, model::output>);
+    STATIC_REQUIRE(noexcept(net{}(net::input{})));
+}
