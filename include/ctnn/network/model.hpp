@@ -5,8 +5,10 @@
 #include <ctnn/core/error.hpp>
 #include <ctnn/core/fields.hpp>
 #include <ctnn/core/shape.hpp>
+#include <ctnn/core/stack.hpp>
 #include <ctnn/core/tensor.hpp>
 #include <ctnn/math/arithmetic.hpp>
+#include <ctnn/network/detail/activations.hpp>
 #include <ctnn/network/layer.hpp>
 
 #include <cstddef>
@@ -20,6 +22,13 @@ struct model_input {
     static_assert(never<Found>,
                   "ctnn::model: the input is not what the network takes; a tensor of the network's "
                   "input shape and scalar is required; pass a model::input");
+};
+
+template <class Found, class Allowed>
+struct prediction_stack {
+    static_assert(never<Found>,
+                  "ctnn::model: what is between the layers in one prediction is too large for the "
+                  "stack; at most ctnn::stack_limit bytes are allowed; write narrower layers");
 };
 
 template <class Network>
@@ -85,6 +94,12 @@ struct model : Network::template parameters<typename arithmetic_of<Choice>::scal
 
     /// The prediction for x.
     [[nodiscard]] constexpr output operator()(const input& x) const noexcept {
+        constexpr std::size_t needed =
+            sizeof(scalar) * detail::activations_of<Network, input_shape>;
+        if constexpr (needed > stack_limit)
+            static_assert(
+                sizeof(error::prediction_stack<error::bytes<needed>, error::bytes<stack_limit>>) >
+                0);
         output y;
         infer<arithmetic, Network>(parameters(), x, y);
         return y;

@@ -5,6 +5,7 @@
 #include <ctnn/core/batch.hpp>
 #include <ctnn/kernels/batch_width.hpp>
 #include <ctnn/kernels/transpose.hpp>
+#include <ctnn/network/detail/activations.hpp>
 #include <ctnn/network/detail/gather.hpp>
 #include <ctnn/network/layer.hpp>
 
@@ -14,20 +15,29 @@ namespace ctnn {
 
 namespace detail {
 
+/// Room for the inputs of the predictions that are made at once. On the stack are, of each, the input
+/// and a copy of it, every layer's output, and the last one turned round.
+template <class Model>
+using prediction_batch =
+    input_batch<Model, width_of_pass<Model, sizeof(typename Model::scalar) *
+                                                (2 * Model::input::size() + Model::output::size() +
+                                                 activations_of<typename Model::network,
+                                                                typename Model::input_shape>)>>;
+
 /// The predictions for inputs `first` to `first + count - 1`, side by side, at run time: `f(i, y)` each.
 template <class Model, class InputAt, class F>
 void predict_batch(const Model& model, const InputAt& input_at, std::size_t first,
                    std::size_t count, const F& f) {
-    using scalar = typename Model::scalar;
-    input_batch<Model> x;
+    using X = prediction_batch<Model>;
+    X x;
     x.count = count;
     gather(input_at, first, x);
-    reshaped<input_batch<Model>, typename Model::output_shape> y;
+    reshaped<X, typename Model::output_shape> y;
     y.count = count;
     infer<typename Model::arithmetic, typename Model::network>(model.parameters(), x, y);
-    typename Model::output each[input_batch<Model>::width];
-    kernels::lanes_to_samples<Model::output::size(), input_batch<Model>::width, false>(
-        y.data, count, [&each](std::size_t b) -> scalar* { return each[b].data; });
+    typename Model::output each[X::width];
+    kernels::lanes_to_samples<Model::output::size(), X::width, false>(
+        y.data, count, [&each](std::size_t b) { return each[b].data; });
     for (std::size_t b = 0; b < count; ++b) f(first + b, each[b]);
 }
 
@@ -40,13 +50,11 @@ void predict_batch(const Model& model, const InputAt& input_at, std::size_t firs
 template <class Model, class InputAt, class F>
 constexpr void for_each_prediction(const Model& model, std::size_t count, const InputAt& input_at,
                                    const F& f) {
-    using detail::input_batch;
+    using X = detail::prediction_batch<Model>;
     std::size_t done = 0;
     while (done < count) {
-        if constexpr (takes_batches<typename Model::network, input_batch<Model>,
-                                    typename Model::arithmetic>) {
-            const std::size_t next = kernels::samples_at_once<typename Model::scalar>(
-                count - done, input_batch<Model>::width);
+        if constexpr (detail::takes_batch<Model, X>) {
+            const std::size_t next = kernels::samples_at_once<X>(count - done);
             if (next > 1) {
                 detail::predict_batch(model, input_at, done, next, f);
                 done += next;

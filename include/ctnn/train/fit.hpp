@@ -2,6 +2,7 @@
 // Training over a data set.
 #pragma once
 
+#include <ctnn/train/detail/sample_check.hpp>
 #include <ctnn/train/sample.hpp>
 #include <ctnn/train/shards.hpp>
 #include <ctnn/train/shuffle.hpp>
@@ -10,6 +11,7 @@
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
+#include <type_traits>
 
 namespace ctnn {
 
@@ -134,20 +136,25 @@ struct batches_in_shards {
 /// All epochs of a training.
 template <class Trainer, class Work, DataSet Data, class AfterEpoch>
 constexpr typename Trainer::scalar fit_by(const Work& work, const Data& data,
-                                          const fit_options& options, AfterEpoch&& after_epoch) {
-    fit_progress<Trainer> run{options};
-    bool go_on = true;
-    while (go_on && !run.done()) {
-        run.advance(work, data, data.size());
-        const epoch_report report{run.epoch, options.epochs, static_cast<double>(run.loss)};
-        if constexpr (requires {
-                          { after_epoch(report) } -> std::convertible_to<bool>;
-                      })
-            go_on = after_epoch(report);
-        else
-            after_epoch(report);
+                                          const fit_options& options, AfterEpoch& after_epoch) {
+    using sample = std::remove_cvref_t<decltype(data[0])>;
+    if constexpr (!fits_sample<Trainer, sample>) {
+        return refuse<Trainer, sample>();
+    } else {
+        fit_progress<Trainer> run{options};
+        bool go_on = true;
+        while (go_on && !run.done()) {
+            run.advance(work, data, data.size());
+            const epoch_report report{run.epoch, options.epochs, static_cast<double>(run.loss)};
+            if constexpr (requires {
+                              { after_epoch(report) } -> std::convertible_to<bool>;
+                          })
+                go_on = after_epoch(report);
+            else
+                after_epoch(report);
+        }
+        return run.loss;
     }
-    return run.loss;
 }
 
 }  // namespace detail

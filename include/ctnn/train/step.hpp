@@ -2,10 +2,13 @@
 // One training step, with everything that a reader of the blog wants to look at.
 #pragma once
 
+#include <ctnn/core/error.hpp>
+#include <ctnn/core/stack.hpp>
 #include <ctnn/optim/optimizer.hpp>
 #include <ctnn/train/trainer.hpp>
 
 #include <concepts>
+#include <cstddef>
 
 namespace ctnn {
 
@@ -24,6 +27,30 @@ struct step_result {
     typename Model::parameters_type gradient;
 };
 
+namespace error {
+
+template <class Found, class Allowed>
+struct step_stack {
+    static_assert(never<Found>,
+                  "ctnn::step: its result, a model and a gradient, is too large for the stack; at "
+                  "most ctnn::stack_limit bytes are allowed; keep a trainer with "
+                  "ctnn/run/heap.hpp, and write trainer->step(x, target)");
+};
+
+}  // namespace error
+
+namespace detail {
+
+template <class Model, class Trainer>
+constexpr void check_step_stack() noexcept {
+    constexpr std::size_t needed = sizeof(step_result<Model>) + sizeof(Trainer);
+    if constexpr (needed > stack_limit)
+        static_assert(sizeof(error::step_stack<error::bytes<needed>, error::bytes<stack_limit>>) >
+                      0);
+}
+
+}  // namespace detail
+
 /// One training step from a fresh optimizer: forward, loss, backward, update.
 ///
 /// Shape: x (the network's input), target (its output) or a class number.
@@ -34,6 +61,7 @@ template <class Model, class Loss, optim::Optimizer Optimizer,
                                                 const Optimizer& optimizer,
                                                 const typename Model::input& x,
                                                 const Target& target) noexcept {
+    detail::check_step_stack<Model, trainer<Model, Loss, Optimizer>>();
     trainer training{model, loss, optimizer};
     step_result<Model> result{model, {}, {}, {}};
     result.loss =

@@ -100,6 +100,7 @@ struct trainer {
     constexpr scalar add_gradient(const X& x, const Target& target, scalar scale,
                                   gradient_type& into) const noexcept {
         if constexpr (detail::fits<Model, Loss, X, Target>) {
+            detail::check_training_stack<Model>();
             return forward_backward<arithmetic, typename Model::network>(
                 model.parameters(), x, into, [&](const output& y, output& dy) {
                     loss.template backward<arithmetic>(y, target, scale, dy);
@@ -117,6 +118,7 @@ struct trainer {
                                   typename Model::trace& trace) const noexcept {
         using network = typename Model::network;
         if constexpr (detail::fits<Model, Loss, X, Target>) {
+            detail::check_training_stack<Model>();
             network::template forward<arithmetic>(model.parameters(), x, trace);
             const output& y = output_of(trace);
             output dy;
@@ -139,8 +141,8 @@ struct trainer {
         std::size_t done = 0;
         while (done < count) {
             if constexpr (detail::takes_batches_of<Model, Loss, SampleAt>) {
-                const std::size_t next = kernels::samples_at_once<scalar>(
-                    count - done, detail::input_batch<Model>::width);
+                const std::size_t next =
+                    kernels::samples_at_once<detail::training_batch<Model, SampleAt>>(count - done);
                 if (next > 1) {
                     sum = detail::add_batch(model, loss, sample_at, done, next, scale, into, sum);
                     done += next;

@@ -3,19 +3,41 @@
 #pragma once
 
 #include <ctnn/core/batch.hpp>
+#include <ctnn/core/stack.hpp>
 #include <ctnn/core/tensor.hpp>
 #include <ctnn/kernels/batch_width.hpp>
 #include <ctnn/kernels/transpose.hpp>
+#include <ctnn/network/layer.hpp>
 
 #include <cstddef>
 #include <type_traits>
 
 namespace ctnn::detail {
 
-/// The inputs of as many samples as go through a model's network at once.
-template <class Model>
-using input_batch = batch<typename Model::input_shape, typename Model::scalar,
-                          kernels::batch_width<typename Model::scalar>(Model::multiply_adds)>;
+/// Whether what a call of `At` gives stays where it is while others are asked for.
+template <class At>
+inline constexpr bool stays =
+    std::is_lvalue_reference_v<std::invoke_result_t<const At&, std::size_t>>;
+
+/// How many samples go through a model's network at once, each of which takes so many bytes of the stack;
+/// 0 where only one does.
+template <class Model, std::size_t Bytes>
+inline constexpr std::size_t width_of_pass =
+    kernels::batch_width<typename Model::scalar>(Model::multiply_adds, batch_stack_limit / Bytes);
+
+/// Room for the inputs of so many samples; for one where only one goes through at once.
+template <class Model, std::size_t Width>
+using input_batch =
+    batch<typename Model::input_shape, typename Model::scalar, (Width < 2 ? 1 : Width)>;
+
+/// Whether batches of `X` go through a model's network.
+template <class Model, class X>
+inline constexpr bool takes_batch = [] {
+    if constexpr (X::width < 2)
+        return false;
+    else
+        return takes_batches<typename Model::network, X, typename Model::arithmetic>;
+}();
 
 /// Lays the inputs `input_at(first)` and what follows side by side, as many as `x` counts.
 ///
@@ -26,8 +48,7 @@ void gather(const InputAt& input_at, std::size_t first, X& x) noexcept {
     using given = std::invoke_result_t<const InputAt&, std::size_t>;
     const typename X::scalar* inputs[X::width];
     constexpr auto lay = kernels::samples_to_lanes<X::size(), X::width, typename X::scalar>;
-    if constexpr (std::is_lvalue_reference_v<given> &&
-                  std::is_same_v<std::remove_cvref_t<given>, input>) {
+    if constexpr (stays<InputAt> && std::is_same_v<std::remove_cvref_t<given>, input>) {
         for (std::size_t b = 0; b < x.count; ++b) inputs[b] = input_at(first + b).data;
         lay(inputs, x.count, x.data);
     } else {

@@ -19,16 +19,23 @@ namespace ctnn::detail {
 template <class SampleAt>
 using sample_of = std::invoke_result_t<const SampleAt&, std::size_t>;
 
+/// Room for the inputs of the samples that go through the network at once. On the stack are, of each,
+/// the input, with a copy of one that does not stay; every output, its gradient, and that once more
+/// turned round.
+template <class Model, class SampleAt>
+using training_batch =
+    input_batch<Model,
+                width_of_pass<Model, (stays<SampleAt> ? 1 : 2) * sizeof(typename Model::input) +
+                                         3 * sizeof(typename Model::trace)>>;
+
 /// Whether what `sample_at` gives goes through the network side by side.
 template <class Model, class Loss, class SampleAt>
-inline constexpr bool takes_batches_of =
-    takes_batches<typename Model::network, input_batch<Model>, typename Model::arithmetic> &&
-    fits<Model, Loss, std::remove_cvref_t<decltype(std::declval<sample_of<SampleAt>>().input)>,
-         std::remove_cvref_t<decltype(std::declval<sample_of<SampleAt>>().target)>>;
-
-/// Whether samples stay where they are while others are asked for.
-template <class SampleAt>
-inline constexpr bool stays = std::is_lvalue_reference_v<sample_of<SampleAt>>;
+inline constexpr bool takes_batches_of = [] {
+    using sample = std::remove_cvref_t<sample_of<SampleAt>>;
+    return takes_batch<Model, training_batch<Model, SampleAt>> &&
+           fits<Model, Loss, std::remove_cvref_t<decltype(sample::input)>,
+                std::remove_cvref_t<decltype(sample::target)>>;
+}();
 
 template <class SampleAt>
 using target_of = std::conditional_t<
@@ -53,17 +60,17 @@ typename Model::scalar add_batch(const Model& model, const Loss& loss, const Sam
                                  typename Model::parameters_type& gradient,
                                  typename Model::scalar sum) noexcept {
     using arithmetic = typename Model::arithmetic;
-    input_batch<Model> x;
+    training_batch<Model, SampleAt> x;
     x.count = count;
     gather(inputs_of(sample_at), first, x);
     return forward_backward<arithmetic, typename Model::network>(
         model.parameters(), x, gradient, [&](const auto& y, auto& dy) {
-            typename Model::scalar losses[input_batch<Model>::width];
+            typename Model::scalar losses[training_batch<Model, SampleAt>::width];
             loss::forward_backward<arithmetic>(
                 loss, y,
                 [&](std::size_t b) -> target_of<SampleAt> { return sample_at(first + b).target; },
                 scale, dy, losses);
-            for (std::size_t b = 0; b < count; ++b) sum += losses[b];
+            for (std::size_t b = 0; b < y.count; ++b) sum += losses[b];
             return sum;
         });
 }

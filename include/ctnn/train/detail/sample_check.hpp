@@ -3,9 +3,12 @@
 #pragma once
 
 #include <ctnn/core/error.hpp>
+#include <ctnn/core/stack.hpp>
 #include <ctnn/loss/reduction.hpp>
 
 #include <concepts>
+#include <cstddef>
+#include <type_traits>
 
 namespace ctnn {
 
@@ -17,6 +20,14 @@ struct training_input {
                   "ctnn::trainer: the input of a sample is not what the network takes; a tensor of "
                   "the network's input shape and scalar is required; change the data or the first "
                   "layer");
+};
+
+template <class Found, class Allowed>
+struct training_stack {
+    static_assert(never<Found>,
+                  "ctnn::trainer: what is between the layers in one pass of training is too large "
+                  "for the stack; at most ctnn::stack_limit bytes are allowed; write narrower "
+                  "layers");
 };
 
 }  // namespace error
@@ -34,6 +45,16 @@ template <class Model, class Loss, class X, class Target>
 inline constexpr bool fits =
     std::same_as<X, typename Model::input> && TargetFor<Model, Loss, Target>;
 
+/// Refuses a network of which one pass needs too much of the stack: outputs, their gradients, and what
+/// a layer may put beside them.
+template <class Model>
+constexpr void check_training_stack() noexcept {
+    constexpr std::size_t needed = 3 * sizeof(typename Model::trace);
+    if constexpr (needed > stack_limit)
+        static_assert(
+            sizeof(error::training_stack<error::bytes<needed>, error::bytes<stack_limit>>) > 0);
+}
+
 /// Does not compile: says what does not fit.
 template <class Model, class Loss, class X, class Target>
 constexpr typename Model::scalar refuse_sample() noexcept {
@@ -42,6 +63,18 @@ constexpr typename Model::scalar refuse_sample() noexcept {
         return sizeof(training_input<produces<X>, expects<typename Model::input>>);
     else
         return sizeof(loss_target<Loss, produces<Target>, expects<typename Model::output>>);
+}
+
+/// `fits`, for all samples of a data set, and the refusal of them.
+template <class Trainer, class Sample>
+inline constexpr bool fits_sample = fits<typename Trainer::model_type, decltype(Trainer::loss),
+                                         std::remove_cvref_t<decltype(Sample::input)>,
+                                         std::remove_cvref_t<decltype(Sample::target)>>;
+template <class Trainer, class Sample>
+constexpr typename Trainer::scalar refuse() noexcept {
+    return refuse_sample<typename Trainer::model_type, decltype(Trainer::loss),
+                         std::remove_cvref_t<decltype(Sample::input)>,
+                         std::remove_cvref_t<decltype(Sample::target)>>();
 }
 
 }  // namespace detail

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: MIT
+// A prediction whose activations are too large for the stack.
+// expect: ctnn::model: what is between the layers in one prediction is too large for the stack; at most ctnn::stack_limit bytes are allowed; write narrower layers
+// expect: bytes<1200
+// expect: bytes<1048576
+// at-most: 15
+#include <ctnn/ctnn.hpp>
+
+#ifdef CTNN_BROKEN
+constexpr std::size_t hidden = 30'000;
+#else
+constexpr std::size_t hidden = 300;
+#endif
+using network = ctnn::sequential<ctnn::linear<1, hidden>, ctnn::relu, ctnn::relu, ctnn::relu,
+                                 ctnn::relu, ctnn::relu, ctnn::relu, ctnn::relu, ctnn::relu,
+                                 ctnn::relu, ctnn::linear<hidden, 1>>;
+
+float predicted(const ctnn::model<network>& m) { return m({1.0F})[0]; }
+
+int main() {}

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: MIT
+// Models and trainers on the heap, and how little of the stack a large one takes.
+
+#include "support/both_worlds.hpp"
+
+#include <ctnn/core/stack.hpp>
+#include <ctnn/layers/linear.hpp>
+#include <ctnn/layers/relu.hpp>
+#include <ctnn/loss/cross_entropy.hpp>
+#include <ctnn/network/initialize.hpp>
+#include <ctnn/network/model.hpp>
+#include <ctnn/network/sequential.hpp>
+#include <ctnn/optim/sgd.hpp>
+#include <ctnn/run/heap.hpp>
+#include <ctnn/run/threads.hpp>
+#include <ctnn/train/fit.hpp>
+#include <ctnn/train/metrics.hpp>
+#include <ctnn/train/trainer.hpp>
+
+#include <catch2/catch_test_macros.hpp>
+
+#if __has_include(<pthread.h>)
+#include <pthread.h>
+#endif
+
+#include <array>
+#include <cstddef>
+#include <thread>
+#include <utility>
+
+namespace {
+
+using ctnn::on_heap;
+
+/// Calls f in a thread whose stack has about so many bytes, where the system lets us say so.
+template <class F>
+void with_stack_of([[maybe_unused]] std::size_t bytes, F f) {
+#if __has_include(<pthread.h>)
+    pthread_attr_t attributes;
+    REQUIRE(pthread_attr_init(&attributes) == 0);
+    REQUIRE(pthread_attr_setstacksize(&attributes, bytes) == 0);
+    const auto call = [](void* given) -> void* {
+        (*static_cast<F*>(given))();
+        return nullptr;
+    };
+    pthread_t thread{};
+    REQUIRE(pthread_create(&thread, &attributes, call, &f) == 0);
+    REQUIRE(pthread_join(thread, nullptr) == 0);
+    pthread_attr_destroy(&attributes);
+#else
+    std::thread{f}.join();
+#endif
+}
+
+/// 40 MB of weights.
+using large_network =
+    ctnn::sequential<ctnn::linear<3'200, 3'200>, ctnn::relu, ctnn::linear<3'200, 4>>;
+using large_model = ctnn::model<large_network>;
+using large_sample = ctnn::sample<large_model::input, int>;
+constexpr std::size_t little = 256 * 1024;
+
+constexpr auto make_model = [] {
+    return ctnn::initialized<large_model>(ctnn::init::linear_default{}, 1);
+};
+auto large_trainer() {
+    const on_heap m{make_model};
+    return on_heap{
+        [&m] { return ctnn::trainer{*m, ctnn::loss::cross_entropy{}, ctnn::optim::sgd{}}; }};
+}
+auto large_data() {
+    return on_heap{[] {
+        std::array<large_sample, 5> data{};
+        for (std::size_t b = 0; b < data.size(); ++b) {
+            data[b].input.data[700 * b] = 1;
+            data[b].target = static_cast<int>(b) % 4;
+        }
+        return data;
+    }};
+}
+
+}  // namespace
+
+TEST_CASE("on_heap: is a value", "[run][heap]") {
+    on_heap<int> a{[] { return 3; }};
+    on_heap b = a;
+    REQUIRE(*b == 3);
+    *b = 4;
+    REQUIRE(*a == 3);
+    a = b;
+    REQUIRE(a == b);
+    const on_heap c = std::move(a);
+    REQUIRE(*c == 4);
+    a = c;  // what was moved from can be assigned to
+    REQUIRE(*a == 4);
+    b = std::move(a);
+    REQUIRE(*b == 4);
+    REQUIRE(*on_heap<int>{} == 0);
+    struct pair {
+        int first, second;
+    };
+    const on_heap p{[] { return pair{1, 2}; }};
+    REQUIRE(p->second == 2);
+}
+
+TEST_CASE("on_heap: a model of 40 MB is made, copied and asked with a stack of 256 KiB",
+          "[run][heap]") {
+    STATIC_REQUIRE(sizeof(large_model) > 40'000'000);
+    int predicted = -1, of_copy = -2;
+    with_stack_of(little, [&predicted, &of_copy] {
+        const on_heap m{make_model};
+        on_heap copy = m;
+        copy = m;
+        const auto data = large_data();
+        predicted = static_cast<int>(ctnn::argmax((*m)(data->front().input)));
+        of_copy = static_cast<int>(ctnn::argmax((*copy)(data->front().input)));
+    });
+    REQUIRE(predicted == of_copy);
+}
+
+TEST_CASE("trainer: a model of 40 MB is trained with a stack of 256 KiB", "[run][heap]") {
+    float before = 0, after = 0;
+    with_stack_of(little, [&before, &after] {
+        auto t = large_trainer();
+        const auto data = large_data();
+        before = t->step(data->front().input, data->front().target);
+        after = t->step(data->front().input, data->front().target);
+    });
+    REQUIRE(after > 0);
+    REQUIRE(after < before);
+}
+
+TEST_CASE("trainer: its minibatches need no more than the limit", "[run][heap]") {
+    float by_one = 0, by_pool = 1;
+    with_stack_of(ctnn::batch_stack_limit + little, [&by_one, &by_pool] {
+        const auto data = large_data();
+        auto t = large_trainer();
+        auto u = t;
+        ctnn::thread_pool one{1}, two{2};
+        const ctnn::fit_options options{.epochs = 2, .batch_size = 4, .shards = 2};
+        by_one = fit(*t, *data, options, one);
+        by_pool = fit(*u, *data, options, two);
+        t->step(*data);
+    });
+    REQUIRE(by_pool == by_one);
+}
+
+TEST_CASE("trainer: fewer samples side by side where the stack is too small for more",
+          "[run][heap]") {
+    using reference = const large_sample& (*)(std::size_t);
+    using value = large_sample (*)(std::size_t);
+    constexpr std::size_t most = ctnn::kernels::batch_width<float>;
+    constexpr auto by_reference = ctnn::detail::width_of_pass<large_model, reference>;
+    constexpr auto by_value = ctnn::detail::width_of_pass<large_model, value>;
+    STATIC_REQUIRE(by_reference <= most);
+    STATIC_REQUIRE(by_value <= by_reference);
+    STATIC_REQUIRE(by_reference * ctnn::detail::stack_for_sample<large_model, reference> <=
+                   ctnn::batch_stack_limit);
+    using small_model = ctnn::model<ctnn::linear<2, 2>>;
+    STATIC_REQUIRE(
+        ctnn::detail::width_of_pass<
+            small_model, const ctnn::sample<small_model::input, int>& (*)(std::size_t)> == most);
+}
