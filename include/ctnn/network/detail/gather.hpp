@@ -46,7 +46,7 @@ template <class InputAt, Batch X>
 void gather(const InputAt& input_at, std::size_t first, X& x) noexcept {
     using input = tensor<typename X::shape, typename X::scalar>;
     using given = std::invoke_result_t<const InputAt&, std::size_t>;
-    const typename X::scalar* inputs[X::width];
+    const typename X::scalar* inputs[X::width]{};  // GCC 12 warns else; it costs nothing
     constexpr auto lay = kernels::samples_to_lanes<X::size(), X::width, typename X::scalar>;
     if constexpr (stays<InputAt> && std::is_same_v<std::remove_cvref_t<given>, input>) {
         for (std::size_t b = 0; b < x.count; ++b) inputs[b] = input_at(first + b).data;
