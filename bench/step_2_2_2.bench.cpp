@@ -17,7 +17,9 @@ using bench::step_2_2_2::add;
     add<bench::step_2_2_2::ours<float>>("ctnn strict");
     add<bench::step_2_2_2::ours<ctnn::fused<float>>>("ctnn fused");
 #if defined(CTNN_BENCH_LIMIT)
-    add<bench::limit::trainer_2_2_2>("limit");
+    using bench::limit::sums;
+    add<bench::limit::trainer_2_2_2<>>("limit");
+    add<bench::limit::trainer_2_2_2<sums::in_order>>("limit in order");
 #endif
     add<bench::plain::trainer_2_2_2>("plain C++");
 #if defined(CTNN_BENCH_EIGEN)

@@ -7,13 +7,14 @@
 #include <benchmark/benchmark.h>
 
 #include <algorithm>
+#include <cmath>
 #include <memory>
 #include <string>
 
 namespace bench {
 
 /// What predictions may differ by: the peers round elsewhere, and their functions are other ones.
-inline constexpr ctnn::tolerance same_prediction = ctnn::tolerance::absolute_error(1e-5);
+inline constexpr double same_prediction = 1e-5;
 
 /// How the inputs of a row follow one another.
 enum class order {
@@ -51,7 +52,7 @@ struct inference_row {
     }
 
     /// Whether Peer predicts what Reference predicts.
-    template <class Reference, class Peer>
+    template <class Reference, class Peer, double Error>
     static bool same() {
         const network_values start = Net::read(Net::initial());
         const auto reference = std::make_unique<Reference>(start);
@@ -63,16 +64,16 @@ struct inference_row {
                 predict(*reference, x, expected);
                 predict(*peer, x, y);
                 for (std::size_t o = 0; o < Net::out; ++o)
-                    if (!ctnn::close(y[o], expected[o], same_prediction)) return false;
+                    if (!(std::abs(y[o] - expected[o]) <= Error)) return false;
                 feed_back(expected, x);
             }
         }
         return true;
     }
 
-    template <class Reference, class Peer>
+    template <class Reference, class Peer, double Error>
     static void run(benchmark::State& state) {
-        static const bool checked = same<Reference, Peer>();
+        static const bool checked = same<Reference, Peer, Error>();
         if (!checked) {
             state.SkipWithError("computes other numbers");
             return;
@@ -92,9 +93,9 @@ struct inference_row {
     }
 
     /// Adds a peer to the row.
-    template <class Reference, class Peer>
+    template <class Reference, class Peer, double Error = same_prediction>
     void add(const std::string& peer) const {
-        benchmark::RegisterBenchmark((name + "/" + peer).c_str(), run<Reference, Peer>);
+        benchmark::RegisterBenchmark((name + "/" + peer).c_str(), run<Reference, Peer, Error>);
     }
 };
 

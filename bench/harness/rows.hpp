@@ -52,13 +52,19 @@ void add_libraries([[maybe_unused]] const training_row<Net, Batch, Optimizer>& r
 #endif
 }
 
-/// Adds ctnn and all peers; `Limit` is void where there is none.
-template <class Limit, class Net, order Order>
+/// Adds ctnn and all peers; a limit is void where there is none.
+template <class Limit, class LimitInOrder = void, class Net, order Order>
 void add_all(const inference_row<Net, Order>& row) {
     using reference = ours::predictor<Net, float>;
+    using fused = ours::predictor<Net, ctnn::fused<float>>;
     row.template add<reference, reference>("ctnn strict");
-    row.template add<reference, ours::predictor<Net, ctnn::fused<float>>>("ctnn fused");
+    row.template add<reference, fused>("ctnn fused");
     if constexpr (!std::is_void_v<Limit>) row.template add<reference, Limit>("limit");
+    if constexpr (!std::is_void_v<LimitInOrder>) {
+        // The tanh differs, the order does not: with relu all bits are ctnn's.
+        constexpr bool relu = std::is_same_v<typename Net::activation, ctnn::relu>;
+        row.template add<fused, LimitInOrder, relu ? 0.0 : same_prediction>("limit in order");
+    }
     row.template add<reference, plain::predictor<Net>>("plain C++");
 #if defined(CTNN_BENCH_EIGEN)
     row.template add<reference, eigen::predictor<Net>>("Eigen");

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: MIT
 """A plot of every row: how many times the limit's time each candidate takes."""
 
-COLORS = {"ctnn strict": "#1b6ca8", "ctnn fused": "#56a3d9", "plain C++": "#8d8d8d",
+COLORS = {"ctnn strict": "#1b6ca8", "ctnn fused": "#56a3d9", "limit in order": "#222222",
+          "plain C++": "#8d8d8d",
           "Eigen": "#e08e2b", "OpenBLAS": "#b5651d", "oneDNN": "#6a994e", "FANN": "#9b5de5",
           "libtorch": "#d1495b", "RTNeural": "#2a9d8f", "rl-tools": "#c9a227"}
 

@@ -2,7 +2,7 @@
 """Markdown tables of what was measured, and the page that they go into."""
 
 OURS = ("ctnn strict", "ctnn fused")
-OTHERS = ("limit", "plain C++", "Eigen", "OpenBLAS", "oneDNN", "FANN", "libtorch", "RTNeural",
+OTHERS = ("limit", "limit in order", "plain C++", "Eigen", "OpenBLAS", "oneDNN", "FANN", "libtorch", "RTNeural",
           "rl-tools")
 
 

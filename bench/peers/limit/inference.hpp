@@ -11,13 +11,13 @@
 
 namespace bench::limit {
 
-/// y = weight x + bias for one x, all sums in registers, each in `Chains` parts.
-template <std::size_t In, std::size_t Out>
+/// y = weight x + bias for one x, all sums in registers, each in `chains` parts.
+template <std::size_t In, std::size_t Out, sums Sums>
 struct inference_layer {
     using vector = vector_for<Out>;
     static constexpr std::size_t vectors = (Out + vector::size - 1) / vector::size;
     static constexpr std::size_t padded = vectors * vector::size;
-    static constexpr std::size_t chains = vectors >= 8 ? 1 : 8 / vectors;
+    static constexpr std::size_t chains = vectors >= 8 || Sums == sums::in_order ? 1 : 8 / vectors;
     static_assert(In % chains == 0);
 
     alignas(64) float weight[In][padded]{};
@@ -55,11 +55,11 @@ struct inference_layer {
 };
 
 /// Three layers, relu or tanh between them.
-template <class Net>
+template <class Net, sums Sums = sums::any_order>
 class predictor {
-    inference_layer<Net::sizes[0], Net::sizes[1]> first;
-    inference_layer<Net::sizes[1], Net::sizes[2]> second;
-    inference_layer<Net::sizes[2], Net::sizes[3]> third;
+    inference_layer<Net::sizes[0], Net::sizes[1], Sums> first;
+    inference_layer<Net::sizes[1], Net::sizes[2], Sums> second;
+    inference_layer<Net::sizes[2], Net::sizes[3], Sums> third;
 
 public:
     explicit predictor(const network_values& from)

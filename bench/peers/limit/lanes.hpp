@@ -13,6 +13,12 @@ namespace bench::limit {
 
 #define CTNN_BENCH_INLINE __attribute__((always_inline))
 
+/// How a sum is taken.
+enum class sums {
+    any_order,  // the fastest: in several parts, factors moved into it
+    in_order    // ctnn's: its terms one after the other, bias first, then index ascending
+};
+
 /// f(0), f(1) ... f(N - 1), each with its own constant.
 template <std::size_t N, class F>
 CTNN_BENCH_INLINE inline void repeat(F f) {
@@ -113,6 +119,19 @@ inline float sum(f8 x) {
     return _mm_cvtss_f32(_mm_add_ss(r, _mm_movehdup_ps(r)));
 }
 inline float sum(f16 x) { return sum(low_half(x) + high_half(x)); }
+/// first + x[0] + x[1] + ..., one after the other.
+CTNN_BENCH_INLINE inline float sum_in_order(float first, f8 x) {
+    __m128 r = _mm_set_ss(first);
+    const auto add_half = [&r](__m128 half) CTNN_BENCH_INLINE {
+        r = _mm_add_ss(r, half);
+        r = _mm_add_ss(r, _mm_movehdup_ps(half));
+        r = _mm_add_ss(r, _mm_unpackhi_ps(half, half));
+        r = _mm_add_ss(r, _mm_permute_ps(half, 3));
+    };
+    add_half(_mm256_castps256_ps128(x.v));
+    add_half(_mm256_extractf128_ps(x.v, 1));
+    return _mm_cvtss_f32(r);
+}
 /// The largest of all lanes.
 inline float largest(f8 x) {
     __m128 r = _mm_max_ps(_mm256_castps256_ps128(x.v), _mm256_extractf128_ps(x.v, 1));

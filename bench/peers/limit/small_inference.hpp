@@ -10,11 +10,20 @@
 namespace bench::limit {
 
 /// 2-8-1: the hidden layer is a vector.
+template <sums Sums = sums::any_order>
 class predictor_2_8_1 {
     alignas(32) float column[2][8];
     alignas(32) float hidden_bias[8];
     alignas(32) float row[8];
     float bias;
+
+    [[nodiscard]] CTNN_BENCH_INLINE f8 hidden_sums(f8 x0, f8 x1) const {
+        const f8 first = f8::load(hidden_bias);
+        if constexpr (Sums == sums::in_order)
+            return fma(x0, f8::load(column[0]), first) + x1 * f8::load(column[1]);
+        else
+            return fma(x0, f8::load(column[0]), fma(x1, f8::load(column[1]), first));
+    }
 
 public:
     explicit predictor_2_8_1(const network_values& from) : bias(from[1].bias[0]) {
@@ -26,14 +35,16 @@ public:
     }
 
     void predict(const float* x, float* y) const {
-        const f8 from_second = fma(f8::all(x[1]), f8::load(column[1]), f8::load(hidden_bias));
-        const f8 h = chained_tanh(fma(f8::all(x[0]), f8::load(column[0]), from_second));
-        *y = sum(h * f8::load(row)) + bias;
+        const f8 terms = chained_tanh(hidden_sums(f8::all(x[0]), f8::all(x[1]))) * f8::load(row);
+        *y = Sums == sums::in_order ? sum_in_order(bias, terms) : sum(terms) + bias;
     }
 };
 
 /// 4-16-16-3: each hidden layer is a vector.
+template <sums Sums = sums::any_order>
 class predictor_4_16_16_3 {
+    static constexpr bool in_order = Sums == sums::in_order;
+
     alignas(64) float first[4][16];
     alignas(64) float second[16][16];
     alignas(64) float third[4][4][4];  // [i / 4][i % 4][o]: four inputs to a vector
@@ -46,6 +57,12 @@ class predictor_4_16_16_3 {
     }
 
     [[nodiscard]] CTNN_BENCH_INLINE f16 first_layer(const float* x) const {
+        if constexpr (in_order) {
+            f16 c = f16::load(bias1);
+            repeat<4>([&](auto i)
+                          CTNN_BENCH_INLINE { c = fma(f16::all(x[i]), f16::load(first[i]), c); });
+            return max(c, f16::zero());
+        }
         f16 even = f16::load(bias1);
         f16 odd = f16::all(x[1]) * f16::load(first[1]);
         even = fma(f16::all(x[0]), f16::load(first[0]), even);
@@ -55,12 +72,38 @@ class predictor_4_16_16_3 {
     }
 
     [[nodiscard]] CTNN_BENCH_INLINE f16 second_layer(f16 h) const {
+        constexpr std::size_t parts = in_order ? 1 : 4;
         f16 c[4] = {f16::load(bias2), f16::zero(), f16::zero(), f16::zero()};
         repeat<16>([&](auto i) CTNN_BENCH_INLINE {
             const f16 x{_mm512_permutexvar_ps(_mm512_set1_epi32(i), h.v)};
-            c[i % 4] = fma(x, f16::load(second[i]), c[i % 4]);
+            c[i % parts] = fma(x, f16::load(second[i]), c[i % parts]);
         });
-        return max((c[0] + c[1]) + (c[2] + c[3]), f16::zero());
+        return max(in_order ? c[0] : (c[0] + c[1]) + (c[2] + c[3]), f16::zero());
+    }
+
+    /// Four inputs to a vector, so four sums of each output.
+    [[nodiscard]] CTNN_BENCH_INLINE __m128 third_layer(f16 h) const {
+        f16 c[2] = {f16::zero(), f16::zero()};
+        repeat<4>([&](auto g) CTNN_BENCH_INLINE {
+            constexpr int i = 4 * static_cast<int>(g.value);
+            const f16 four{_mm512_permutexvar_ps(lanes(i, i + 1, i + 2, i + 3), h.v)};
+            c[g % 2] = fma(four, f16::load(third[g][0]), c[g % 2]);
+        });
+        const f16 both = c[0] + c[1];
+        const f8 half = low_half(both) + high_half(both);
+        return _mm_add_ps(
+            _mm_add_ps(_mm256_castps256_ps128(half.v), _mm256_extractf128_ps(half.v, 1)),
+            _mm_load_ps(bias3));
+    }
+    [[nodiscard]] CTNN_BENCH_INLINE __m128 third_layer_in_order(f16 h) const {
+        f4 c = f4::load(bias3);
+        repeat<4>([&](auto g) CTNN_BENCH_INLINE {
+            const __m128 four = _mm512_extractf32x4_ps(h.v, g);
+            repeat<4>([&](auto k) CTNN_BENCH_INLINE {
+                c = fma(f4{_mm_permute_ps(four, 0x55 * k)}, f4::load(third[g][k]), c);
+            });
+        });
+        return c.v;
     }
 
 public:
@@ -78,18 +121,7 @@ public:
 
     void predict(const float* x, float* y) const {
         const f16 h = second_layer(first_layer(x));
-        f16 c[2] = {f16::zero(), f16::zero()};
-        repeat<4>([&](auto g) CTNN_BENCH_INLINE {
-            constexpr int i = 4 * static_cast<int>(g.value);
-            const f16 four{_mm512_permutexvar_ps(lanes(i, i + 1, i + 2, i + 3), h.v)};
-            c[g % 2] = fma(four, f16::load(third[g][0]), c[g % 2]);
-        });
-        const f16 both = c[0] + c[1];
-        const f8 half = low_half(both) + high_half(both);
-        const __m128 sums =
-            _mm_add_ps(_mm_add_ps(_mm256_castps256_ps128(half.v), _mm256_extractf128_ps(half.v, 1)),
-                       _mm_load_ps(bias3));
-        _mm_mask_storeu_ps(y, 7, sums);
+        _mm_mask_storeu_ps(y, 7, in_order ? third_layer_in_order(h) : third_layer(h));
     }
 };
 

@@ -9,6 +9,7 @@
 
 namespace bench::limit {
 
+template <sums Sums = sums::any_order>
 class trainer_2_2_2 {
     struct layer {
         alignas(16) float column0[4]{};
@@ -47,6 +48,15 @@ class trainer_2_2_2 {
         fnma(step, x1, f4::load(to.column1)).store(to.column1);
         (f4::load(to.bias) - step).store(to.bias);
     }
+    /// (weight^T dy) slope, by the rows of weight: scaled while y is computed, unless in order.
+    static CTNN_BENCH_INLINE f4 hidden_step(f4 c0, f4 c1, f4 dy, f4 slope) {
+        const f4 row0{_mm_unpacklo_ps(c0.v, c1.v)};
+        const f4 row1{_mm_movehl_ps(row0.v, row0.v)};
+        if constexpr (Sums == sums::in_order)
+            return fma(row1, lane1(dy), row0 * lane0(dy)) * slope;
+        else
+            return fma(row0 * slope, lane0(dy), row1 * slope * lane1(dy));
+    }
 
 public:
     trainer_2_2_2(const network_values& from, double given_rate)
@@ -66,15 +76,10 @@ public:
         const f4 h1 = lane1(h);
         const f4 y = chained_sigmoid(fma(c0, h0, f4::load(last.bias)) + c1 * h1);
 
-        // dh = (weight^T dy) h (1 - h), by the rows of weight, scaled while y is computed
         const f4 slope = f4::all(rate) * fnma(h, h, h);
-        const f4 rows{_mm_unpacklo_ps(c0.v, c1.v)};
-        const f4 row0 = rows * slope;
-        const f4 row1 = f4{_mm_movehl_ps(rows.v, rows.v)} * slope;
-
         const f4 error = y - pair(target);
         const f4 dy = error * fnma(y, y, y);
-        move(hidden, fma(row0, lane0(dy), row1 * lane1(dy)), x0, x1);
+        move(hidden, hidden_step(c0, c1, dy, slope), x0, x1);
         move(last, f4::all(rate) * dy, h0, h1);
         const f4 squares = error * error;
         return 0.5F * _mm_cvtss_f32(_mm_add_ss(squares.v, _mm_movehdup_ps(squares.v)));
