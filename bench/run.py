@@ -4,12 +4,12 @@
 
     bench/run.py [--write] [--march LIST] [--filter REGEX] [-D NAME=VALUE]... [compiler...]
 
-Prints Markdown tables of median times and of ctnn's ratios to the limit and to each peer, and
-writes build/bench.json. --write puts the tables into docs/performance.md between its markers and
-draws docs/performance-<compiler>.svg where matplotlib is installed; with --saved, from the numbers
-of build/bench.json. The compilers default to those of g++-12 and clang++-19 that there are. -D goes
-to CMake: CTNN_BENCH_RTNEURAL and CTNN_BENCH_RL_TOOLS name checkouts of these peers. Builds in
-build/bench-<compiler>-<march>.
+Prints Markdown tables of median times, of ctnn's ratios to the limit and to each peer, and of the
+speed of two threads to that of one, and writes build/bench.json. --write puts the tables into
+docs/performance.md between its markers and draws docs/performance-<compiler>.svg where matplotlib
+is installed; with --saved, from the numbers of build/bench.json. The compilers default to those of
+g++-12 and clang++-19 that there are. -D goes to CMake: CTNN_BENCH_RTNEURAL and CTNN_BENCH_RL_TOOLS
+name checkouts of these peers. Builds in build/bench-<compiler>-<march>.
 """
 
 import argparse
@@ -49,7 +49,7 @@ def measure(compiler, march, arguments):
     result = {"version": build.version(compiler), "flags": build.flags(march), "rows": {}}
     for program in build.programs(folder):
         print(f"run.py: {compiler} {march} {program.name}", file=sys.stderr)
-        result["rows"] |= build.medians(program, arguments)
+        result["rows"] |= build.times(program, arguments)
     if not arguments.no_footprint and march == "native":
         result["footprint"] = footprint.measure(folder)
     return result
@@ -86,7 +86,8 @@ def main():
         saved.write_text(json.dumps(measured, indent=1) + "\n")
     results = measured["results"]
     about = (f"Processor: {measured['processor']}, one core. Medians of {measured['repetitions']} "
-             "interleaved repetitions, processor time; of a sample in training, of an element in "
+             "interleaved repetitions, processor time; where threads are counted, the least of "
+             "fifty times as many, by the clock. Of a sample in training, of an element in "
              "functions.\n")
     text = "\n".join([about, *(tables.section(result) for result in results.values())])
     print(text, end="")

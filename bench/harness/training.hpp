@@ -6,6 +6,8 @@
 
 #include <benchmark/benchmark.h>
 
+#include <algorithm>
+#include <bit>
 #include <cmath>
 #include <cstdint>
 #include <memory>
@@ -64,6 +66,17 @@ struct data_set {
     return std::sqrt(sum / static_cast<double>(count));
 }
 
+/// Whether all weights and biases are the same to the bit.
+[[nodiscard]] inline bool same_bits(const network_values& a, const network_values& b) {
+    const auto same = [](const std::vector<float>& p, const std::vector<float>& q) {
+        return std::ranges::equal(p, q, {}, std::bit_cast<std::uint32_t, float>,
+                                  std::bit_cast<std::uint32_t, float>);
+    };
+    return std::ranges::equal(a, b, [&](const layer_values& p, const layer_values& q) {
+        return same(p.weight, q.weight) && same(p.bias, q.bias);
+    });
+}
+
 /// What trained weights may differ by in root mean square: a thousandth of what they moved by. Adam
 /// divides small gradients by their size, and their rounding with them.
 inline constexpr double same_training = 1e-3;
@@ -99,15 +112,29 @@ struct training_row {
         return moved > 0 && difference(peer->values(), reference->values()) < same_training * moved;
     }
 
+    /// Whether Peer's losses and weights have the bits of Reference's.
     template <class Reference, class Peer>
+    static bool same_bits() {
+        const auto reference = std::make_unique<Reference>(start(), check_rate);
+        const auto peer = std::make_unique<Peer>(start(), check_rate);
+        for (std::size_t n = 0; n < steps_compared; ++n)
+            if (std::bit_cast<std::uint32_t>(data().step(*reference, n)) !=
+                std::bit_cast<std::uint32_t>(data().step(*peer, n)))
+                return false;
+        return bench::same_bits(reference->values(), peer->values());
+    }
+
+    /// Times Peer, if `Check` says that it computes the right numbers.
+    template <class Peer, bool (*Check)()>
     static void run(benchmark::State& state) {
-        static const bool checked = same<Reference, Peer>();
+        static const bool checked = Check();
         if (!checked) {
             state.SkipWithError("computes other numbers");
             return;
         }
         const auto peer = std::make_unique<Peer>(start(), timed_rate);
         std::size_t n = 0;
+        data().step(*peer, n);  // the first one may ask for memory
         for (auto _ : state) {
             benchmark::DoNotOptimize(data().step(*peer, n));
             ++n;
@@ -118,7 +145,12 @@ struct training_row {
     /// Adds a peer to the row.
     template <class Reference, class Peer>
     void add(const std::string& peer) const {
-        benchmark::RegisterBenchmark((name + "/" + peer).c_str(), run<Reference, Peer>);
+        benchmark::RegisterBenchmark((name + "/" + peer).c_str(), run<Peer, same<Reference, Peer>>);
+    }
+    /// The same for one that may have several threads: the time is that of a clock.
+    template <class Peer, bool (*Check)()>
+    void add_threaded(const std::string& peer) const {
+        benchmark::RegisterBenchmark((name + "/" + peer).c_str(), run<Peer, Check>)->UseRealTime();
     }
 };
 

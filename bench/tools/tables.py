@@ -1,9 +1,11 @@
 # SPDX-License-Identifier: MIT
 """Markdown tables of what was measured, and the page that they go into."""
 
+import re
+
 OURS = ("ctnn strict", "ctnn fused")
-OTHERS = ("limit", "limit in order", "plain C++", "Eigen", "OpenBLAS", "oneDNN", "FANN", "libtorch", "RTNeural",
-          "rl-tools")
+OTHERS = ("limit", "limit in order", "plain C++", "Eigen", "OpenBLAS", "oneDNN", "FANN",
+          "libtorch", "RTNeural", "rl-tools")
 
 
 def present(rows, names):
@@ -48,6 +50,33 @@ def ratios(rows):
         yield line([name, *cells])
 
 
+def split_threads(rows):
+    """The rows that do not count threads, and {row: {threads: {candidate: time}}} of the others."""
+    one, counted = {}, {}
+    for name, row in rows.items():
+        match = re.fullmatch(r"(.*), (\d+) threads?", name)
+        if match:
+            counted.setdefault(match[1], {})[int(match[2])] = row
+        else:
+            one[name] = row
+    return one, counted
+
+
+def threads(name, by_threads):
+    """How many times as fast a candidate is with more threads than one."""
+    more = sorted(count for count in by_threads if count > 1)
+    yield from header(f"{name}, ns by the clock",
+                      ["1 thread", *(cell for count in more
+                                     for cell in (f"{count} threads", f"speed, {count} : 1"))])
+    for candidate in (c for c in OURS + OTHERS if by_threads.get(1, {}).get(c)):
+        one = by_threads[1][candidate]
+        cells = [number(one)]
+        for count in more:
+            time = by_threads[count].get(candidate)
+            cells += [number(time), f"{one / time:.2f}" if time else ""]
+        yield line([candidate, *cells])
+
+
 def footprints(facts):
     columns = ("binary, KiB", "with its libraries, KiB", "resident, KiB", "compile, s")
     yield from header("4-16-16-3 predicts", columns)
@@ -62,11 +91,14 @@ def refused(rows):
 
 
 def section(result):
-    rows = result["rows"]
-    parts = [f"### {result['version']}, `{result['flags']}`", "\n".join(medians(rows)),
-             "\n".join(ratios(rows))]
-    if refused(rows):
-        parts.append(f"Not timed, since it computes other numbers: {'; '.join(refused(rows))}.")
+    rows, counted = split_threads(result["rows"])
+    parts = [f"### {result['version']}, `{result['flags']}`"]
+    if rows:
+        parts += ["\n".join(medians(rows)), "\n".join(ratios(rows))]
+    parts += ["\n".join(threads(name, times)) for name, times in counted.items()]
+    missing = refused(result["rows"])
+    if missing:
+        parts.append(f"Not timed, since it computes other numbers: {'; '.join(missing)}.")
     if result.get("footprint"):
         parts.append("\n".join(footprints(result["footprint"])))
     return "\n\n".join(parts) + "\n"

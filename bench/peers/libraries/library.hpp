@@ -20,6 +20,7 @@ struct setup {
     std::size_t batch;
     bool adam;  // else SGD
     double rate;
+    int threads = 1;
 };
 
 /// Softmax cross-entropy, relu between the layers.

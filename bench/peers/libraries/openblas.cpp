@@ -70,7 +70,7 @@ std::unique_ptr<predictor> openblas_predictor(const network_values& from, activa
     return std::make_unique<blas_predictor>(from, hidden);
 }
 std::unique_ptr<trainer> openblas_trainer(const network_values& from, const setup& how) {
-    openblas_set_num_threads(1);
+    openblas_set_num_threads(how.threads);
     return std::make_unique<product_trainer<products>>(from, how);
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// libtorch: modules, autograd and optimizers as its tutorials use them, on one thread.
+// libtorch: modules, autograd and optimizers as its tutorials use them.
 #include "library.hpp"
 
 #include <algorithm>
@@ -8,14 +8,6 @@
 namespace bench::library {
 
 namespace {
-
-void one_thread() {
-    static const bool once = [] {
-        torch::set_num_threads(1);
-        return true;
-    }();
-    static_cast<void>(once);
-}
 
 torch::nn::Linear make_layer(const layer_values& from) {
     const auto in = static_cast<std::int64_t>(from.in);
@@ -128,15 +120,15 @@ public:
 }  // namespace
 
 std::unique_ptr<predictor> torch_predictor(const network_values& from, activation hidden) {
-    one_thread();
+    torch::set_num_threads(1);
     return std::make_unique<module_predictor>(from, hidden);
 }
 std::unique_ptr<trainer> torch_trainer(const network_values& from, const setup& how) {
-    one_thread();
+    torch::set_num_threads(how.threads);
     return std::make_unique<module_trainer>(from, how);
 }
 std::unique_ptr<trainer_2_2_2> torch_trainer_2_2_2(const network_values& from, double rate) {
-    one_thread();
+    torch::set_num_threads(1);
     return std::make_unique<sigmoid_trainer>(from, rate);
 }
 

@@ -20,13 +20,14 @@ public:
     void predict(const float* x, float* y) { network->predict(x, y); }
 };
 
-template <std::size_t Batch, class Optimizer, make_trainer Make>
+template <std::size_t Batch, class Optimizer, make_trainer Make, int Threads = 1>
 class wrapped_trainer {
     std::unique_ptr<trainer> network;
 
 public:
     wrapped_trainer(const network_values& from, double rate)
-        : network(Make(from, {Batch, std::is_same_v<Optimizer, ctnn::optim::adam>, rate})) {}
+        : network(
+              Make(from, {Batch, std::is_same_v<Optimizer, ctnn::optim::adam>, rate, Threads})) {}
     float step(const float* x, const std::size_t* targets) { return network->step(x, targets); }
     [[nodiscard]] network_values values() const { return network->values(); }
 };
