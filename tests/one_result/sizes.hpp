@@ -37,7 +37,7 @@ std::uint64_t every_size_hash() {
     const auto drawn = drawn_samples<input, output, 33>(hidden{}(std::uint64_t{2}));
     const std::span<const ctnn::sample<input, output>> samples{drawn};
     std::uint64_t state = ctnn::hash(0.0F);
-    for (const std::size_t count : {1, 3, 16, 32, 33})
+    for (const std::size_t count : {1U, 3U, 16U, 32U, 33U})
         state = ctnn::hash(t->step(samples.first(count)), state);
     std::vector<input> inputs;
     for (const auto& sample : samples) inputs.push_back(sample.input);
