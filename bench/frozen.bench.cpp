@@ -55,16 +55,16 @@ void frozen(benchmark::State& state) {
     chained<typename ctnn::frozen<Model>::input>(state, ctnn::frozen<Model>{});
 }
 
-// The names continue the rows of inference.bench.cpp.
+// Rows of their own: run.py tabulates the others.
 #define CTNN_BESIDE(network, row, choice, percent, suffix)                              \
     BENCHMARK(ordinary<model_of<network, choice, percent>>)->Name(row "/model" suffix); \
     BENCHMARK(frozen<model_of<network, choice, percent>>)->Name(row "/frozen" suffix)
 
-CTNN_BESIDE(tanh_network, "infer 2-8-1 tanh", float, 0, "");
-CTNN_BESIDE(tanh_network, "infer 2-8-1 tanh", ctnn::fused<float>, 0, " fused");
-CTNN_BESIDE(relu_network, "infer 4-16-16-3 relu", float, 0, "");
-CTNN_BESIDE(relu_network, "infer 4-16-16-3 relu", ctnn::fused<float>, 0, " fused");
-CTNN_BESIDE(relu_network, "infer 4-16-16-3 relu", float, 90, ", 90 % zero");
-CTNN_BESIDE(relu_network, "infer 4-16-16-3 relu", ctnn::fused<float>, 90, " fused, 90 % zero");
+CTNN_BESIDE(tanh_network, "frozen 2-8-1 tanh", float, 0, "");
+CTNN_BESIDE(tanh_network, "frozen 2-8-1 tanh", ctnn::fused<float>, 0, " fused");
+CTNN_BESIDE(relu_network, "frozen 4-16-16-3 relu", float, 0, "");
+CTNN_BESIDE(relu_network, "frozen 4-16-16-3 relu", ctnn::fused<float>, 0, " fused");
+CTNN_BESIDE(relu_network, "frozen 4-16-16-3 relu", float, 90, ", 90 % zero");
+CTNN_BESIDE(relu_network, "frozen 4-16-16-3 relu", ctnn::fused<float>, 90, " fused, 90 % zero");
 
 }  // namespace

@@ -11,7 +11,8 @@ import subprocess
 import sys
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
-# The order of the page; a program that is not named here comes last.
+# The order of the page; a program that is not named here comes last. bench_frozen, which has other
+# candidates, is for docs/frozen.md.
 PROGRAMS = ("step_2_2_2", "infer_2_8_1", "infer_4_16_16_3", "infer_64_64_64_8",
             "infer_784_128_64_10", "train_4_16_16_3", "train_64_64_64_8", "train_784_128_64_10",
             "threads_784_128_64_10", "functions")
@@ -39,7 +40,7 @@ def configure(compiler, march, definitions):
 
 def programs(folder):
     found = {path.name.removeprefix("bench_"): path for path in (folder / "bench").glob("bench_*")
-             if path.is_file() and os.access(path, os.X_OK)}
+             if path.is_file() and os.access(path, os.X_OK) and path.name != "bench_frozen"}
     order = [name for name in PROGRAMS if name in found]
     return [found[name] for name in order + sorted(set(found) - set(order))]
 
