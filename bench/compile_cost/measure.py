@@ -22,7 +22,7 @@ HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 FLAGS = ["-std=c++20", *os.environ.get("CPPFLAGS", "").split(), "-I", str(ROOT / "include")]
 
-# (file, what it is, the seconds it may take)
+# (file, what it is, the seconds it may take, options...)
 YARDSTICKS = [
     ("umbrella.cpp", "the umbrella header, included", 0.5),
     ("core.cpp", "the core without training, included", 0.3),
@@ -33,6 +33,8 @@ YARDSTICKS = [
     ("xor.cpp", "XOR until its answers are right", None),
     ("iris_50.cpp", "Iris, 120 flowers, 50 epochs", None),
     ("wide_20.cpp", "two layers of 64 x 64, 20 samples", None),
+    ("train_784.cpp", "a program that trains 784-128-64-10, -O2", 5.0, "-O2"),
+    ("train_784.cpp", "the same, -O3", 5.0, "-O3"),
 ]
 # One constant evaluation each, for the limits.
 EVALUATIONS = [
@@ -137,10 +139,10 @@ def row(*cells):
 def yardsticks(compilers, repeat):
     yield row("what", "compiler", "user s", "at most", "peak MiB", "lines")
     yield "|---|---|--:|--:|--:|--:|"
-    for name, what, bound in YARDSTICKS:
+    for name, what, bound, *options in YARDSTICKS:
         source = HERE / name
         for compiler in compilers:
-            runs = [compile_(compiler, source) for _ in range(repeat)]
+            runs = [compile_(compiler, source, *options) for _ in range(repeat)]
             if not all(run[0] for run in runs):
                 yield row(what, compiler, "does not compile", "", "", "")
                 print(runs[0][3][:2000], file=sys.stderr)
