@@ -53,17 +53,20 @@ consteval std::size_t shards_of() {
     return shard_cut{batch, options.shards}.count;
 }
 
+template <class MakePlan>
+using run_of =
+    fit_run<std::remove_cvref_t<decltype(plan_of<MakePlan>.trainer)>, shards_of<MakePlan>()>;
+
 /// The training after `Count` evaluations, each within the compiler's limits for one.
 template <class MakePlan, std::size_t Count>
-inline constexpr auto run_after = [] {
-    auto run = run_after<MakePlan, Count - 1>;
+inline constexpr run_of<MakePlan> run_after = [] {
+    run_of<MakePlan> run = run_after<MakePlan, Count - 1>;
     run.advance(plan_of<MakePlan>.data, samples_per_evaluation<MakePlan>());
     return run;
 }();
 template <class MakePlan>
-inline constexpr auto run_after<MakePlan, 0> =
-    fit_run<std::remove_cvref_t<decltype(plan_of<MakePlan>.trainer)>, shards_of<MakePlan>()>{
-        plan_of<MakePlan>.trainer, plan_of<MakePlan>.options};
+inline constexpr run_of<MakePlan> run_after<MakePlan, 0>{plan_of<MakePlan>.trainer,
+                                                         plan_of<MakePlan>.options};
 
 }  // namespace detail
 

@@ -4,10 +4,10 @@
 
 #include <ctnn/core/platform.hpp>
 #include <ctnn/core/scalar.hpp>
+#include <ctnn/kernels/detail/extremes.hpp>
 #include <ctnn/kernels/vector.hpp>
 #include <ctnn/math/arithmetic.hpp>
 
-#include <algorithm>
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
@@ -39,7 +39,7 @@ inline constexpr std::size_t most_lanes = TakesVectors ? native_lanes<S> : 1;
 template <Scalar S>
 [[nodiscard]] consteval std::size_t lanes_of_elements(std::size_t count, std::size_t most) {
     if (count == 1 || most == 1) return 1;
-    return std::min(most, std::max(lanes_for<S>(count), 16 / sizeof(S)));
+    return smaller(most, larger(lanes_for<S>(count), std::size_t(16) / sizeof(S)));
 }
 
 template <std::size_t Count>

@@ -4,10 +4,10 @@
 
 #include <ctnn/core/platform.hpp>
 #include <ctnn/kernels/detail/constant.hpp>
+#include <ctnn/kernels/detail/extremes.hpp>
 #include <ctnn/kernels/detail/frozen_plan.hpp>
 #include <ctnn/kernels/vector.hpp>
 
-#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <utility>
@@ -98,7 +98,7 @@ struct frozen_blocks {
     template <class W>
     constexpr bool set(std::size_t k, const W& weight, std::size_t v, std::size_t i) noexcept {
         const std::size_t first = v * Plan::lanes;
-        const std::size_t in_block = std::min(Plan::lanes, Plan::out - first);
+        const std::size_t in_block = smaller(Plan::lanes, Plan::out - first);
         const S* from = weight.data + i * Plan::out + first;
         bool any = false;
         for (std::size_t lane = 0; lane < in_block; ++lane)
@@ -112,7 +112,7 @@ struct frozen_blocks {
     template <std::size_t V, class Sum>
     CTNN_INLINE static void write(Sum sum, S* y) noexcept {
         constexpr std::size_t first = V * Plan::lanes;
-        store<std::min(Plan::lanes, Plan::out - first)>(sum, y + first);
+        store<smaller(Plan::lanes, Plan::out - first)>(sum, y + first);
     }
 };
 
@@ -135,7 +135,7 @@ class frozen_vectors {
         result.set_biases(bias);
         std::size_t next = 0;
         for (std::size_t p = 0; p < pieces; ++p) {
-            const std::size_t end = std::min((p + 1) * in_piece, Plan::vectors);
+            const std::size_t end = smaller((p + 1) * in_piece, Plan::vectors);
             for (std::size_t i = 0; i < Plan::in; ++i)
                 for (std::size_t v = p * in_piece; v < end; ++v)
                     if (next < size && result.set(next, weight, v, i)) ++next;
@@ -167,7 +167,7 @@ class frozen_vectors {
     template <const auto& Table, std::size_t... P>
     CTNN_INLINE static void run_all(const S* x, S* y, std::index_sequence<P...>) noexcept {
         (run_piece<Table, P>(
-             x, y, std::make_index_sequence<std::min(in_piece, Plan::vectors - P * in_piece)>{}),
+             x, y, std::make_index_sequence<smaller(in_piece, Plan::vectors - P * in_piece)>{}),
          ...);
     }
 
@@ -185,7 +185,7 @@ template <Arithmetic A, class Plan>
 class frozen_list {
     using S = typename A::scalar;
     using V = vector<S, Plan::lanes>;
-    static constexpr std::size_t side_by_side = std::min(Plan::vectors, vectors_in_step);
+    static constexpr std::size_t side_by_side = smaller(Plan::vectors, vectors_in_step);
     static constexpr std::size_t groups = (Plan::vectors + side_by_side - 1) / side_by_side;
     static constexpr std::size_t steps = Plan::counts.longest;
     using table = frozen_blocks<Plan, groups * steps * side_by_side>;
@@ -222,7 +222,7 @@ class frozen_list {
     CTNN_INLINE static void run_all(const S* x, S* y, std::index_sequence<G...>) noexcept {
         (run_group<Table, G>(
              x, y,
-             std::make_index_sequence<std::min(side_by_side, Plan::vectors - G * side_by_side)>{}),
+             std::make_index_sequence<smaller(side_by_side, Plan::vectors - G * side_by_side)>{}),
          ...);
     }
 

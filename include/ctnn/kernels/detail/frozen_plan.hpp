@@ -3,11 +3,11 @@
 #pragma once
 
 #include <ctnn/core/tensor.hpp>
+#include <ctnn/kernels/detail/extremes.hpp>
 #include <ctnn/kernels/vector.hpp>
 #include <ctnn/math/arithmetic.hpp>
 #include <ctnn/math/compare.hpp>
 
-#include <algorithm>
 #include <cstddef>
 #include <limits>
 #include <type_traits>
@@ -32,7 +32,7 @@ template <Arithmetic A, class W>
     S least = limits::max();
     for (const S w : weight)
         if (const S size = w < 0 ? -w : w; size > 0 && size < least) least = size;
-    return std::max(limits::min(), limits::min() / limits::epsilon() * 2 / least);
+    return larger(limits::min(), limits::min() / limits::epsilon() * 2 / least);
 }
 
 /// A bound of `least_input` above which too many inputs would be refused.
@@ -74,7 +74,7 @@ struct frozen_counter {
     std::size_t blocks_of[vectors]{};
 
     constexpr void add_block(const S* weight, const bool* skips, std::size_t v) noexcept {
-        const std::size_t in_block = std::min(Lanes, Out - v * Lanes);
+        const std::size_t in_block = smaller(Lanes, Out - v * Lanes);
         const std::size_t before = counts.weights;
         for (std::size_t lane = 0; lane < in_block; ++lane) {
             const S w = weight[lane];
@@ -100,7 +100,7 @@ template <std::size_t Lanes, std::size_t Out, std::size_t In, class S>
         if (counter.counts.blocks != before) ++counter.counts.columns;
     }
     for (const std::size_t blocks : counter.blocks_of)
-        counter.counts.longest = std::max(counter.counts.longest, blocks);
+        counter.counts.longest = larger(counter.counts.longest, blocks);
     return counter.counts;
 }
 
@@ -152,7 +152,7 @@ struct frozen_costs {
     static constexpr std::size_t in_all_lanes = Lanes == 1 ? 0 : 1 + Copies;
     static constexpr std::size_t look =
         ((Product == 2 + Copies ? 1 : 5) * ((In + Lanes - 1) / Lanes) + 8) / 2;
-    static constexpr std::size_t in_step = std::min(vectors, vectors_in_step);
+    static constexpr std::size_t in_step = smaller(vectors, vectors_in_step);
 
     frozen_counts counts;
 
