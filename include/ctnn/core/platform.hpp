@@ -37,3 +37,11 @@
 #else
 #define CTNN_INLINE inline
 #endif
+
+/// A function into which all that it calls is inlined: what it works on is so small that it then stays
+/// in registers.
+#if defined(__GNUC__) || defined(__clang__)
+#define CTNN_FLATTEN [[gnu::flatten]]
+#else
+#define CTNN_FLATTEN
+#endif

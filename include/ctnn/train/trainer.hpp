@@ -2,6 +2,7 @@
 // A model being trained, and one step of it.
 #pragma once
 
+#include <ctnn/core/platform.hpp>
 #include <ctnn/kernels/batch_width.hpp>
 #include <ctnn/loss/reduction.hpp>
 #include <ctnn/network/layer.hpp>
@@ -47,11 +48,7 @@ struct trainer {
     template <class Target = output>
     constexpr scalar step(const input& x, const Target& target) noexcept {
         if constexpr (sizeof(gradient_type) <= detail::small_gradient) {
-            gradient_type here = gradient;  // in registers
-            gradient = {};
-            const scalar before = add_gradient(x, target, scalar(1), here);
-            update(here);
-            return before;
+            return step_in_registers(x, target);
         } else {
             const scalar before = add_gradient(x, target, scalar(1), gradient);
             update();
@@ -181,6 +178,14 @@ struct trainer {
     static constexpr std::size_t training_bytes = sizeof(trainer) + sizeof(typename Model::trace);
 
 private:
+    template <class Target>
+    CTNN_FLATTEN constexpr scalar step_in_registers(const input& x, const Target& target) noexcept {
+        gradient_type here = gradient;
+        gradient = {};
+        const scalar before = add_gradient(x, target, scalar(1), here);
+        update(here);
+        return before;
+    }
     static constexpr void check_frozen_names() noexcept {
         if constexpr (requires { Optimizer::template check_names<gradient_type>(); })
             Optimizer::template check_names<gradient_type>();
