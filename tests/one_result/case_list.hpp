@@ -87,11 +87,11 @@ const std::array<std::uint64_t, cases::size>& constant_hashes();
 template <class Choice>
 inline constexpr std::uint64_t recorded = 0;
 template <>
-inline constexpr std::uint64_t recorded<float> = 7486218774823493691U;
+inline constexpr std::uint64_t recorded<float> = 4476993318359402446U;
 template <>
 inline constexpr std::uint64_t recorded<double> = 8465931281236290505U;
 template <>
-inline constexpr std::uint64_t recorded<ctnn::fused<float>> = 10302495384102958286U;
+inline constexpr std::uint64_t recorded<ctnn::fused<float>> = 8004020816702324062U;
 template <>
 inline constexpr std::uint64_t recorded<ctnn::fused<double>> = 16757852441181863376U;
 

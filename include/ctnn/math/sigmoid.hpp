@@ -31,7 +31,7 @@ template <class T, class L, class S = scalar_of<L>, class F = format<S>>
     const T s = scaled<T>(L{} + S(1), shifted);
     const T base = s + S(1);
     const T lost = s - (base - S(1));  // what rounding took from base where s < 1
-    const T p = expm1_reduced<T>(-x, F::rounder - shifted, lost);
+    const T p = expm1_beside_one<T>(-x, F::rounder - shifted, lost);
     return static_cast<L>(s / (base + p));
 }
 
