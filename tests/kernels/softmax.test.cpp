@@ -51,7 +51,7 @@ TEST_CASE("kernels: shifted exponentials and their sum", "[kernels][softmax]") {
     constexpr auto exponentials = [](const vector4& x, double shift) {
         result r;
         r.sum = kernels::shifted_exponentials<strict<double>>(kernels::row_at(x), 4, shift,
-                                                               kernels::row_at(r.y));
+                                                              kernels::row_at(r.y));
         return r;
     };
     static constexpr vector4 x{0, 1, 2, -1};
