@@ -34,8 +34,10 @@
 /// stay in registers.
 #if defined(__GNUC__) || defined(__clang__)
 #define CTNN_INLINE [[gnu::always_inline]] inline
+#define CTNN_INLINE_LAMBDA __attribute__((always_inline))  // behind its parameters
 #else
 #define CTNN_INLINE inline
+#define CTNN_INLINE_LAMBDA
 #endif
 
 /// A function into which all that it calls is inlined: what it works on is so small that it then stays

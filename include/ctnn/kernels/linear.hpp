@@ -20,8 +20,8 @@ constexpr void product(const tensor<column_major<Out, In>, S>& weight,
         detail::constant_add_product<A>(weight, x, y);
         return;
     }
-    detail::vector_product<A>(weight, x, y,
-                              []<class V, std::size_t>(std::size_t) { return detail::zeros<V>{}; });
+    const auto zero = []<class V, std::size_t>(std::size_t) { return detail::zeros<V>{}; };
+    detail::vector_product<A>(weight, x, y, zero);
 }
 
 /// y[o] = bias[o] + sum over i of weight[o][i] * x[i]; bias[0] where there is but one.
@@ -38,12 +38,13 @@ constexpr void product(const tensor<column_major<Out, In>, S>& weight,
         detail::constant_add_product<A>(weight, x, y);
         return;
     }
-    detail::vector_product<A>(weight, x, y, [&]<class V, std::size_t Count>(std::size_t first) {
+    const auto biases = [&]<class V, std::size_t Count>(std::size_t first) {
         if constexpr (Biases == Out)
             return detail::rows<V, Count, 0, const S>{bias.data + first};
         else
             return detail::row_values<V, S, 0>{bias.data};
-    });
+    };
+    detail::vector_product<A>(weight, x, y, biases);
 }
 
 /// dx[i] = sum over o of weight[o][i] * dy[o].

@@ -2,7 +2,10 @@
 // The rectified linear unit.
 #pragma once
 
+#include <ctnn/core/scalar.hpp>
 #include <ctnn/layers/detail/elementwise.hpp>
+#include <ctnn/math/arithmetic.hpp>
+#include <ctnn/math/detail/clamp.hpp>
 
 namespace ctnn {
 
@@ -13,7 +16,11 @@ namespace ctnn {
 struct relu : detail::elementwise<relu> {
     template <Arithmetic A, class Lanes>
     [[nodiscard]] static constexpr Lanes value(Lanes x) noexcept {
-        return x < 0 ? typename A::scalar(0) : x;
+        if constexpr (Scalar<Lanes>)
+            return x < 0 ? Lanes(0) : x;
+        else
+            return math::detail::at_least(x,
+                                          typename A::scalar(0));  // the same, by one instruction
     }
     template <Arithmetic A, class Lanes>
     [[nodiscard]] static constexpr Lanes derivative(Lanes x, Lanes) noexcept {

@@ -5,6 +5,8 @@
 #include <ctnn/math/detail/clamp.hpp>
 #include <ctnn/math/detail/exp_reduction.hpp>
 
+#include <type_traits>
+
 namespace ctnn::math {
 
 namespace detail {
@@ -31,8 +33,10 @@ template <class T, class L, class S = scalar_of<L>, class F = format<S>>
     const T s = scaled<T>(L{} + S(1), shifted);
     const T base = s + S(1);
     const T lost = s - (base - S(1));  // what rounding took from base where s < 1
-    const T p = expm1_beside_one<T>(-x, F::rounder - shifted, lost);
-    return static_cast<L>(s / (base + p));
+    if constexpr (std::is_same_v<S, float>)
+        return static_cast<L>(s / (base + expm1_beside_one<T>(-x, F::rounder - shifted, lost)));
+    else
+        return static_cast<L>(s / (base + expm1_reduced<T>(-x, F::rounder - shifted, lost)));
 }
 
 }  // namespace detail

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <ctnn/core/hana.hpp>
+#include <ctnn/core/platform.hpp>
 #include <ctnn/core/tensor.hpp>
 #include <ctnn/kernels/detail/tile.hpp>
 #include <ctnn/kernels/vector.hpp>
@@ -23,14 +24,15 @@ CTNN_INLINE void vector_product(const tensor<column_major<Out, In>, S>& weight,
                                 const Start& start_at) noexcept {
     constexpr std::size_t lanes = lanes_for<S>(Out);
     using V = vector<S, lanes>;
-    for_each_piece<Out, lanes * vectors_at_once>([&]<class Count>(Count, std::size_t first) {
+    const auto sum_up = [&]<class Count>(Count, std::size_t first) CTNN_INLINE_LAMBDA {
         constexpr std::size_t count = Count::value;
         const rows<V, count, 0, S> outputs{y.data + first};
         tile<A, V, 1, outputs.vectors> sums;
         sums.load(start_at.template operator()<V, count>(first));
         sums.add(In, factors<S, 0, 1>{x.data}, rows<V, count, Out, const S>{weight.data + first});
         sums.store(outputs);
-    });
+    };
+    for_each_piece<Out, lanes * vectors_at_once>(sum_up);
 }
 
 /// dx[i] = sum over o of weight[o][i] * dy[o]: several i at once, each of its own lane.
@@ -38,7 +40,7 @@ template <Arithmetic A, std::size_t Out, std::size_t In, class S>
 CTNN_INLINE void vector_transposed_product(const tensor<column_major<Out, In>, S>& weight,
                                            const tensor<shape<Out>, S>& dy,
                                            tensor<shape<In>, S>& dx) noexcept {
-    for_each_tile<In, registers / 2>([&]<class Rows>(Rows, std::size_t first) {
+    for_each_tile<In, registers / 2>([&]<class Rows>(Rows, std::size_t first) CTNN_INLINE_LAMBDA {
         tile<A, S, Rows::value, 1> sums;
         sums.load(zeros<S>{});
         sums.add(Out, factors<S, Out, 1>{weight.data + first * Out},
@@ -54,16 +56,17 @@ CTNN_INLINE void vector_add_outer_product(const tensor<shape<Out>, S>& dy,
                                           tensor<column_major<Out, In>, S>& gradient) noexcept {
     constexpr std::size_t lanes = lanes_for<S>(Out);
     using V = vector<S, lanes>;
-    for_each_piece<Out, lanes * vectors_at_once>([&]<class Count>(Count, std::size_t first) {
+    const auto add_columns = [&]<class Count>(Count, std::size_t first) CTNN_INLINE_LAMBDA {
         const rows<V, Count::value, 0, const S> lanes_of_dy{dy.data + first};
-        for_each_tile<In, 1>([&](auto, std::size_t i) {
+        for_each_tile<In, 1>([&](auto, std::size_t i) CTNN_INLINE_LAMBDA {
             const rows<V, Count::value, 0, S> sums_in_memory{gradient.data + i * Out + first};
             tile<A, V, 1, lanes_of_dy.vectors> sums;
             sums.load(sums_in_memory);
             sums.add(1, factors<S, 0, 0>{x.data + i}, lanes_of_dy);
             sums.store(sums_in_memory);
         });
-    });
+    };
+    for_each_piece<Out, lanes * vectors_at_once>(add_columns);
 }
 
 }  // namespace ctnn::kernels::detail
