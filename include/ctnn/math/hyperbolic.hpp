@@ -25,7 +25,7 @@ struct tanh_limits<double> {
 // `size` is |x| within the limit.
 template <class T, class L, class S = scalar_of<L>, class U = unsigned_of<L>, class F = format<S>>
 [[nodiscard]] constexpr L tanh_formula(L x, L size) noexcept {
-    const L minus = -size - size;
+    const L minus = -(size + size);
     const T shifted = T(size) * S(-0x1.71547652b82fep1) + F::rounder;
     const T t = power_of_two<L>(U{} - __builtin_bit_cast(U, shifted));
     const T p = expm1_reduced<T>(minus, shifted - F::rounder, S(0));

@@ -36,6 +36,7 @@ namespace detail {
 /// Accuracy: correctly rounded.
 template <Arithmetic A, class Lanes>
 [[nodiscard]] constexpr Lanes sqrt(Lanes x) noexcept {
+    if constexpr (detail::has_target_sqrt<Lanes>) return detail::target_sqrt(x);
     using S = typename A::scalar;
     const Lanes within = x >= S(0) ? x : S(0);
     const Lanes below = x < S(0) ? detail::format<S>::nan : x;

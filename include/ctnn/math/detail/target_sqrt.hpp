@@ -2,6 +2,7 @@
 // The target's square root instruction, for one number and for a vector of them.
 #pragma once
 
+#include <ctnn/core/scalar.hpp>
 #include <ctnn/math/detail/exact_sqrt.hpp>
 #include <ctnn/math/detail/lanes.hpp>
 
@@ -37,6 +38,16 @@ inline constexpr std::size_t named_sqrt_bytes = 32;
 #else
 inline constexpr std::size_t named_sqrt_bytes = 16;
 #endif
+
+/// Whether the square roots of a vector are its instruction, which gives NaN below zero, too.
+template <class Lanes>
+inline constexpr bool has_target_sqrt =
+#if defined(__has_builtin)
+#if __has_builtin(__builtin_elementwise_sqrt)
+    !Scalar<Lanes> ||
+#endif
+#endif
+    (!Scalar<Lanes> && sizeof(Lanes) <= named_sqrt_bytes);
 
 /// sqrt(x) of every lane, at least zero or NaN.
 template <class Vector>
