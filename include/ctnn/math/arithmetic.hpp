@@ -22,6 +22,24 @@ template <class Lanes>
     return product;
 }
 
+/// The operations of `A` with a number in place of a vector that has it in all lanes.
+template <class A, Scalar S>
+struct mixed_operands {
+    template <class X, class Y>
+        requires math::detail::Mixed<S, X, Y>
+    [[nodiscard]] static constexpr auto multiply(X a, Y b) noexcept {
+        using L = math::detail::vector_among<X, Y>;
+        return A::multiply(math::detail::in_all<L>(a), math::detail::in_all<L>(b));
+    }
+    template <class X, class Y, class Z>
+        requires math::detail::Mixed<S, X, Y, Z>
+    [[nodiscard]] static constexpr auto multiply_add(X a, Y b, Z c) noexcept {
+        using L = math::detail::vector_among<X, Y, Z>;
+        return A::multiply_add(math::detail::in_all<L>(a), math::detail::in_all<L>(b),
+                               math::detail::in_all<L>(c));
+    }
+};
+
 }  // namespace detail
 
 /// Arithmetic in which every product is rounded before it is added: the default.
@@ -31,8 +49,10 @@ template <class Lanes>
 /// for bit in a constant expression and at run time, on every target and at every optimisation level.
 /// `Lanes` is `Scalar` or a vector of it; beside a vector, a number stands for one of that in all lanes.
 template <Scalar S>
-struct strict {
+struct strict : detail::mixed_operands<strict<S>, S> {
     using scalar = S;
+    using detail::mixed_operands<strict<S>, S>::multiply;
+    using detail::mixed_operands<strict<S>, S>::multiply_add;
 
     /// Formula: round(a * b).
     template <class Lanes>
@@ -46,20 +66,6 @@ struct strict {
                                                                   Lanes c) noexcept {
         return __builtin_is_constant_evaluated() ? a * b + c : detail::rounded_product(a, b) + c;
     }
-
-    template <class X, class Y>
-        requires math::detail::Mixed<S, X, Y>
-    [[nodiscard]] static constexpr auto multiply(X a, Y b) noexcept {
-        using L = math::detail::vector_among<X, Y>;
-        return multiply(math::detail::in_all<L>(a), math::detail::in_all<L>(b));
-    }
-    template <class X, class Y, class Z>
-        requires math::detail::Mixed<S, X, Y, Z>
-    [[nodiscard]] static constexpr auto multiply_add(X a, Y b, Z c) noexcept {
-        using L = math::detail::vector_among<X, Y, Z>;
-        return multiply_add(math::detail::in_all<L>(a), math::detail::in_all<L>(b),
-                            math::detail::in_all<L>(c));
-    }
 };
 
 /// Arithmetic in which `multiply_add` rounds once: a fused multiply-add.
@@ -67,8 +73,10 @@ struct strict {
 /// At run time it is the target's instruction (its library function where it has none), in a constant
 /// expression an exact computation with the same bits.
 template <Scalar S>
-struct fused {
+struct fused : detail::mixed_operands<fused<S>, S> {
     using scalar = S;
+    using detail::mixed_operands<fused<S>, S>::multiply;
+    using detail::mixed_operands<fused<S>, S>::multiply_add;
 
     /// Formula: round(a * b), never fused with a later sum.
     template <class Lanes>
@@ -84,20 +92,6 @@ struct fused {
             return detail::fma(a, b, c);
         else
             return math::detail::target_fma(a, b, c);
-    }
-
-    template <class X, class Y>
-        requires math::detail::Mixed<S, X, Y>
-    [[nodiscard]] static constexpr auto multiply(X a, Y b) noexcept {
-        using L = math::detail::vector_among<X, Y>;
-        return multiply(math::detail::in_all<L>(a), math::detail::in_all<L>(b));
-    }
-    template <class X, class Y, class Z>
-        requires math::detail::Mixed<S, X, Y, Z>
-    [[nodiscard]] static constexpr auto multiply_add(X a, Y b, Z c) noexcept {
-        using L = math::detail::vector_among<X, Y, Z>;
-        return multiply_add(math::detail::in_all<L>(a), math::detail::in_all<L>(b),
-                            math::detail::in_all<L>(c));
     }
 };
 
