@@ -20,8 +20,7 @@ constexpr void product(const tensor<column_major<Out, In>, S>& weight,
         detail::constant_add_product<A>(weight, x, y);
         return;
     }
-    const auto zero = []<class V, std::size_t>(std::size_t) { return detail::zeros<V>{}; };
-    detail::vector_product<A>(weight, x, y, zero);
+    detail::vector_product<A, Out, 0, S>(weight.data, nullptr, x.data, In, y.data);
 }
 
 /// y[o] = bias[o] + sum over i of weight[o][i] * x[i]; bias[0] where there is but one.
@@ -38,13 +37,7 @@ constexpr void product(const tensor<column_major<Out, In>, S>& weight,
         detail::constant_add_product<A>(weight, x, y);
         return;
     }
-    const auto biases = [&]<class V, std::size_t Count>(std::size_t first) {
-        if constexpr (Biases == Out)
-            return detail::rows<V, Count, 0, const S>{bias.data + first};
-        else
-            return detail::row_values<V, S, 0>{bias.data};
-    };
-    detail::vector_product<A>(weight, x, y, biases);
+    detail::vector_product<A, Out, Biases>(weight.data, bias.data, x.data, In, y.data);
 }
 
 /// dx[i] = sum over o of weight[o][i] * dy[o].

@@ -16,20 +16,24 @@ namespace ctnn::kernels::detail {
 /// Vectors of sums of one sample that are under way at once: enough to hide the time of an addition.
 inline constexpr std::size_t vectors_at_once = registers / 2;
 
-/// y[o] = start(o) + sum over i of weight[o][i] * x[i]: lanes run over o. `start_at<V, Count>(o)` gives
-/// what the sums of the `Count` outputs from o on begin with.
-template <Arithmetic A, std::size_t Out, std::size_t In, class S, class Start>
-CTNN_INLINE void vector_product(const tensor<column_major<Out, In>, S>& weight,
-                                const tensor<shape<In>, S>& x, tensor<shape<Out>, S>& y,
-                                const Start& start_at) noexcept {
+/// y[o] = bias[o] + sum over i of weight[o][i] * x[i], `in` of them: lanes run over o. All outputs share
+/// one bias, or have none, where there are fewer. Of layers with as many outputs this is one function.
+template <Arithmetic A, std::size_t Out, std::size_t Biases, class S>
+CTNN_INLINE void vector_product(const S* weight, const S* bias, const S* x, std::size_t in,
+                                S* y) noexcept {
     constexpr std::size_t lanes = lanes_for<S>(Out);
     using V = vector<S, lanes>;
     const auto sum_up = [&]<class Count>(Count, std::size_t first) CTNN_INLINE_LAMBDA {
         constexpr std::size_t count = Count::value;
-        const rows<V, count, 0, S> outputs{y.data + first};
+        const rows<V, count, 0, S> outputs{y + first};
         tile<A, V, 1, outputs.vectors> sums;
-        sums.load(start_at.template operator()<V, count>(first));
-        sums.add(In, factors<S, 0, 1>{x.data}, rows<V, count, Out, const S>{weight.data + first});
+        if constexpr (Biases == Out)
+            sums.load(rows<V, count, 0, const S>{bias + first});
+        else if constexpr (Biases == 1)
+            sums.load(row_values<V, S, 0>{bias});
+        else
+            sums.load(zeros<V>{});
+        sums.add(in, factors<S, 0, 1>{x}, rows<V, count, Out, const S>{weight + first});
         sums.store(outputs);
     };
     for_each_piece<Out, lanes * vectors_at_once>(sum_up);
