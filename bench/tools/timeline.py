@@ -20,7 +20,8 @@ HERE = pathlib.Path(__file__).resolve().parent
 INCLUDE = HERE.parent.parent / "include"
 # A row, and the label of the function that does its work.
 ROWS = {"infer_2_8_1": "infer_2_8_1", "infer_4_16_16_3": "infer_4_16_16_3",
-        "train_2_2_2": "step_in_registers"}
+        "train_2_2_2": "step_in_registers", "tanh_16": "tanh_16", "sigmoid_16": "sigmoid_16",
+        "gelu_16": "gelu_16"}
 
 
 def find_mca():
@@ -73,7 +74,9 @@ def main():
             if body is None:
                 sys.exit(f"timeline.py: {arguments.compiler} made no function {name}")
             print(f"\n{row}\nbegin   end")
-            print("\n".join(timeline(mca, body)))
+            lines = list(timeline(mca, body))
+            print("\n".join(lines))
+            print(f"{len(lines)} instructions")
 
 
 if __name__ == "__main__":
