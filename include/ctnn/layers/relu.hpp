@@ -18,9 +18,8 @@ struct relu : detail::elementwise<relu> {
     [[nodiscard]] static constexpr Lanes value(Lanes x) noexcept {
         if constexpr (Scalar<Lanes>)
             return x < 0 ? Lanes(0) : x;
-        else
-            return math::detail::at_least(x,
-                                          typename A::scalar(0));  // the same, by one instruction
+        else  // the same, by one instruction
+            return math::detail::at_least(x, typename A::scalar(0));
     }
     template <Arithmetic A, class Lanes>
     [[nodiscard]] static constexpr Lanes derivative(Lanes x, Lanes) noexcept {
