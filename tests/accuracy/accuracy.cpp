@@ -7,6 +7,7 @@
 #include <ctnn/core/scalar.hpp>
 #include <ctnn/math/erf.hpp>
 #include <ctnn/math/exp.hpp>
+#include <ctnn/math/gelu.hpp>
 #include <ctnn/math/hyperbolic.hpp>
 #include <ctnn/math/log.hpp>
 #include <ctnn/math/normal_cdf.hpp>
@@ -197,6 +198,8 @@ const auto functions = std::tuple{
     function{"normal_cdf", 2, -39, 9,
              []<class A, class S>(A, S x) { return ctnn::math::normal_cdf<A>(x); },
              [](auto x) { return normal_cdf_reference(x); }},
+    function{"gelu", 2, -39, 9, []<class A, class S>(A, S x) { return ctnn::math::gelu<A>(x); },
+             [](auto x) { return x < -40 ? 0 : x * normal_cdf_reference(x); }},
     function{"sin_turn", 2, -4, 4,
              []<class A, class S>(A, S u) { return ctnn::math::sin_turn<A>(u); },
              [](auto u) { return turn(u, 0); }},

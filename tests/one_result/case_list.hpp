@@ -87,12 +87,12 @@ const std::array<std::uint64_t, cases::size>& constant_hashes();
 template <class Choice>
 inline constexpr std::uint64_t recorded = 0;
 template <>
-inline constexpr std::uint64_t recorded<float> = 4476993318359402446U;
+inline constexpr std::uint64_t recorded<float> = 1476238278885953721U;
 template <>
-inline constexpr std::uint64_t recorded<double> = 8465931281236290505U;
+inline constexpr std::uint64_t recorded<double> = 1170205429452235028U;
 template <>
-inline constexpr std::uint64_t recorded<ctnn::fused<float>> = 8004020816702324062U;
+inline constexpr std::uint64_t recorded<ctnn::fused<float>> = 16068897116458352459U;
 template <>
-inline constexpr std::uint64_t recorded<ctnn::fused<double>> = 16757852441181863376U;
+inline constexpr std::uint64_t recorded<ctnn::fused<double>> = 3368044565285329562U;
 
 }  // namespace one_result

@@ -47,3 +47,10 @@
 #else
 #define CTNN_FLATTEN
 #endif
+
+/// A function that stands apart from its callers: seldom called, and not to take their registers.
+#if defined(__GNUC__) || defined(__clang__)
+#define CTNN_APART [[gnu::noinline, gnu::cold]] inline
+#else
+#define CTNN_APART inline
+#endif

@@ -90,15 +90,27 @@ template <class T, class L>
     return static_cast<L>(c * normal_cdf_series<T>(c * c) + T(c * S(0.5) + S(0.5)));
 }
 
+// (first + rest) * 2^n, where `first` has half of the bits; `shifted` is as for `scaled`.
+template <class T>
+struct normal_tail {
+    T first, rest, shifted;
+};
+
+// The first half of a number's bits.
+template <class L>
+[[nodiscard]] constexpr L head_of(L x) noexcept {
+    const auto bits = __builtin_bit_cast(integer_of<L>, x);
+    return __builtin_bit_cast(L, bits & normal_cdf_limits<scalar_of<L>>::head);
+}
+
 // Phi(-size) for a size from limit::centre to limit::highest or, at run time, NaN.
 template <class T, class L>
-[[nodiscard]] constexpr L normal_cdf_tail(L size) noexcept {
+[[nodiscard]] constexpr normal_tail<T> normal_cdf_tail_parts(L size) noexcept {
     using S = scalar_of<L>;
-    using I = integer_of<L>;
     using f = format<S>;
     using limit = normal_cdf_limits<S>;
     const T t = size;
-    const T head = __builtin_bit_cast(L, __builtin_bit_cast(I, t) & limit::head);
+    const T head = head_of(size);
     const T square = static_cast<L>(head) * static_cast<L>(head) * S(-0.5);  // exact
     const T more = T((t - head) * (t + head)) * S(-0.5);
     const T shifted = (square + more) * S(0x1.71547652b82fep0) + f::rounder;
@@ -110,13 +122,16 @@ template <class T, class L>
     const T k = excess + limit::k;
     // m = k / (t + c) as a short number and the rest: products with the short one are exact.
     const T km = k * w;
-    const L m = __builtin_bit_cast(L, __builtin_bit_cast(I, km) & limit::head);
+    const L m = head_of(static_cast<L>(km));
     const L left = ((static_cast<L>(k) - m * limit::c) - m * static_cast<L>(head)) -
                    m * static_cast<L>(t - head);
     const T m_rest = w * (left + (excess - (k - limit::k)));
-    const T y = m + (p * m + (p * m_rest + m_rest));
-
-    return static_cast<L>(scaled<T>(y, shifted));
+    return {m, p * m + (p * m_rest + m_rest), shifted};
+}
+template <class T, class L>
+[[nodiscard]] constexpr L normal_cdf_tail(L size) noexcept {
+    const auto tail = normal_cdf_tail_parts<T>(size);
+    return static_cast<L>(scaled<T>(tail.first + tail.rest, tail.shifted));
 }
 
 }  // namespace detail

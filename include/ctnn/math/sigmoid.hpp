@@ -2,8 +2,12 @@
 // The logistic sigmoid.
 #pragma once
 
+#include <ctnn/core/platform.hpp>
+#include <ctnn/math/detail/any_below.hpp>
 #include <ctnn/math/detail/clamp.hpp>
 #include <ctnn/math/detail/exp_reduction.hpp>
+#include <ctnn/math/detail/look_up.hpp>
+#include <ctnn/math/detail/sigmoid_pieces.hpp>
 
 #include <type_traits>
 
@@ -15,8 +19,9 @@ template <Scalar S>
 struct sigmoid_limits;
 template <>
 struct sigmoid_limits<float> {
-    static constexpr float lowest = -104.0f;  // below it the sigmoid rounds to zero
-    static constexpr float highest = 17.5f;   // above it, to one
+    static constexpr float lowest = -104.0f;        // below it the sigmoid rounds to zero
+    static constexpr float highest = 17.5f;         // above it, to one
+    static constexpr float farthest_piece = 14.5f;  // pieces end here
 };
 template <>
 struct sigmoid_limits<double> {
@@ -33,10 +38,26 @@ template <class T, class L, class S = scalar_of<L>, class F = format<S>>
     const T s = scaled<T>(L{} + S(1), shifted);
     const T base = s + S(1);
     const T lost = s - (base - S(1));  // what rounding took from base where s < 1
-    if constexpr (std::is_same_v<S, float>)
-        return static_cast<L>(s / (base + expm1_beside_one<T>(-x, F::rounder - shifted, lost)));
-    else
-        return static_cast<L>(s / (base + expm1_reduced<T>(-x, F::rounder - shifted, lost)));
+    return static_cast<L>(s / (base + expm1_reduced<T>(-x, F::rounder - shifted, lost)));
+}
+
+// In float, not too far out: the piece around the nearest integer.
+template <class T, class L>
+[[nodiscard]] constexpr L sigmoid_from_pieces(L x) noexcept {
+    const L shifted = x + format<float>::rounder;
+    const auto c = coefficients<sigmoid_pieces, L>(__builtin_bit_cast(unsigned_of<L>, shifted));
+    return static_cast<L>(polynomial<T, 7>(c, T(x - (shifted - format<float>::rounder))));
+}
+
+template <class A, class L, class limit = sigmoid_limits<scalar_of<L>>>
+[[nodiscard]] constexpr L sigmoid_anywhere(L x) noexcept {
+    return sigmoid_formula<number<A, L>>(at_least(at_most(x, limit::highest), limit::lowest));
+}
+
+// `y` but for the lanes that lie beyond the pieces. Apart, since it is rarely needed.
+template <class A, class L>
+CTNN_APART L sigmoid_beyond_pieces(L x, L y) noexcept {
+    return magnitude(x) > sigmoid_limits<float>::farthest_piece ? sigmoid_anywhere<A>(x) : y;
 }
 
 }  // namespace detail
@@ -45,17 +66,30 @@ template <class T, class L, class S = scalar_of<L>, class F = format<S>>
 ///
 /// Formula: 1 / (1 + e^-x); 0 at -infinity, 1 at infinity, NaN for NaN.
 /// Accuracy: 2 ulp, float and double; see docs/accuracy.md.
+/// A float takes longer beyond +-14.5.
 template <Arithmetic A, class Lanes>
 [[nodiscard]] constexpr Lanes sigmoid(Lanes x) noexcept {
-    using limit = detail::sigmoid_limits<typename A::scalar>;
+    using S = typename A::scalar;
+    using limit = detail::sigmoid_limits<S>;
     if constexpr (Scalar<Lanes>)
-        if (__builtin_is_constant_evaluated())
-            return x == x ? detail::sigmoid_formula<detail::constant_number<A, Lanes>>(
-                                x < limit::highest ? (x > limit::lowest ? x : limit::lowest)
-                                                   : limit::highest)
-                          : x;
-    const Lanes within = detail::at_least(detail::at_most(x, limit::highest), limit::lowest);
-    return detail::sigmoid_formula<detail::number<A, Lanes>>(within);
+        if (__builtin_is_constant_evaluated()) {
+            using T = detail::constant_number<A, Lanes>;
+            if (x != x) return x;
+            if constexpr (std::is_same_v<S, float>)
+                if (-limit::farthest_piece <= x && x <= limit::farthest_piece)
+                    return detail::sigmoid_from_pieces<T>(x);
+            return detail::sigmoid_formula<T>(
+                x < limit::highest ? (x > limit::lowest ? x : limit::lowest) : limit::highest);
+        }
+    if constexpr (std::is_same_v<S, float>) {
+        const Lanes y = detail::sigmoid_from_pieces<detail::number<A, Lanes>>(x);
+        if (detail::any_below(detail::in_all<Lanes>(limit::farthest_piece), detail::magnitude(x)))
+            [[unlikely]]
+            return detail::sigmoid_beyond_pieces<A>(x, y);
+        return y;
+    } else {
+        return detail::sigmoid_anywhere<A>(x);
+    }
 }
 template <Scalar S>
 [[nodiscard]] constexpr S sigmoid(S x) noexcept {

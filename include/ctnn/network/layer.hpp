@@ -166,8 +166,8 @@ constexpr void backward_parameters(const P& parameters, const X& x, const Trace&
 
 /// Forward, `loss(y, dy)` and backward through a whole network; returns what `loss` does.
 template <Arithmetic A, class L, class P, Values X, class Loss>
-constexpr typename X::scalar forward_backward(const P& parameters, const X& x, P& gradient,
-                                              const Loss& loss) noexcept {
+CTNN_INLINE constexpr typename X::scalar forward_backward(const P& parameters, const X& x,
+                                                          P& gradient, const Loss& loss) noexcept {
     if constexpr (requires { L::template forward_backward<A>(parameters, x, gradient, loss); }) {
         return L::template forward_backward<A>(parameters, x, gradient, loss);
     } else {

@@ -83,8 +83,9 @@ struct sequential : detail::first_input_shape<unnamed<Layers>...> {
     /// `loss(y, dy)` gets the network's output, writes its gradient and returns the loss. The gradients
     /// are those of forward and `backward_parameters`, bit for bit.
     template <Arithmetic A, class P, Values X, class Loss>
-    static constexpr typename X::scalar forward_backward(const P& p, const X& x, P& gradient,
-                                                         const Loss& loss) noexcept {
+    CTNN_INLINE static constexpr typename X::scalar forward_backward(const P& p, const X& x,
+                                                                     P& gradient,
+                                                                     const Loss& loss) noexcept {
         if constexpr (chain<typename X::shape>::fits)
             return forward_backward_from<A, 0>(p, x, nullptr, gradient, loss);
         else

@@ -43,18 +43,6 @@ template <class T, class L = lanes_in_t<T>, class S = scalar_of<L>>
     }
 }
 
-/// expm1(x - n ln(2)) + more, n as above, to be added to a number that is at least one: its absolute
-/// error counts, so it takes fewer operations, of which fewer wait for others, and `more` comes last.
-template <class T, class L = lanes_in_t<T>>
-    requires std::is_same_v<scalar_of<L>, float>
-[[nodiscard]] constexpr T expm1_beside_one(T x, T n, T more) noexcept {
-    const T r = T(static_cast<L>(x) - static_cast<L>(n) * 0x1.62e4p-1f) - n * 0x1.7f7d1cp-20f;
-    const T r2 = r * r;
-    const T q2 = 0.5f + r * 0x1.55548ep-3f;  // degree 6, absolute error 2^-28
-    const T q4 = (0x1.5554d8p-5f + r * 0x1.123c06p-7f) + r2 * 0x1.6d5f54p-10f;
-    return ((r + more) + r2 * q2) + T(r2 * r2) * q4;
-}
-
 /// value * 2^n, rounded once; `shifted` is n + format::rounder, and 2^n can lie outside the normal
 /// numbers, even outside the format.
 ///

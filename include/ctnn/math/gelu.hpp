@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: MIT
+// The Gaussian error linear unit and its slope.
+#pragma once
+
+#include <ctnn/core/platform.hpp>
+#include <ctnn/math/detail/any_below.hpp>
+#include <ctnn/math/detail/clamp.hpp>
+#include <ctnn/math/detail/gelu_pieces.hpp>
+#include <ctnn/math/detail/look_up.hpp>
+#include <ctnn/math/exp.hpp>
+#include <ctnn/math/normal_cdf.hpp>
+
+#include <type_traits>
+
+namespace ctnn::math {
+
+namespace detail {
+
+// Float has pieces up to here: above it the function rounds to x and its slope to one.
+inline constexpr float gelu_farthest_piece = 5.9f;
+
+// In float: the piece around the nearest multiple of 3/16, for a size up to the farthest or, at run
+// time, NaN.
+template <const auto& Table, class T, class L>
+[[nodiscard]] constexpr L gelu_from_pieces(L size) noexcept {
+    const T shifted = T(size) * (16.0f / 3.0f) + format<float>::rounder;
+    const auto c =
+        coefficients<Table, L>(__builtin_bit_cast(unsigned_of<L>, static_cast<L>(shifted)));
+    const T x = T(size) - exact_product(shifted - format<float>::rounder, 0.1875f);
+    return static_cast<L>(polynomial<T, 6>(c, x));
+}
+
+struct gelu_value {
+    // max(x, 0) - |x| Phi(-|x|), where -0 is less than 0
+    template <class T, class L>
+    [[nodiscard]] static constexpr L near(L x, L size) noexcept {
+        return at_least(x, -0.0f) + gelu_from_pieces<gelu_pieces, T>(size);
+    }
+    // The same, but for small |x|.
+    template <class T, class, class L, class S = scalar_of<L>>
+    [[nodiscard]] static constexpr L anywhere(L x) noexcept {
+        using limit = normal_cdf_limits<S>;
+        return x < -limit::centre ? tail<T>(-x) : x < limit::centre ? centre<T>(x) : x + tail<T>(x);
+    }
+    // x / 2 + x^2 (1/2 + the series)
+    template <class T, class L, class S = scalar_of<L>>
+    [[nodiscard]] static constexpr L centre(L x) noexcept {
+        const T c = x;
+        return static_cast<L>(exact_product(c, S(0.5)) +
+                              T(c * c) * (normal_cdf_series<T>(c * c) + S(0.5)));
+    }
+    // -size Phi(-size). The product, of which one with the first bits is exact, comes before the power
+    // of two, which can be subnormal.
+    template <class T, class L, class limit = normal_cdf_limits<scalar_of<L>>>
+    [[nodiscard]] static constexpr L tail(L size) noexcept {
+        const L t = at_least(at_most(size, limit::highest), limit::centre);
+        const auto phi = normal_cdf_tail_parts<T>(t);
+        const L head = head_of(t);
+        const T rest = T(phi.first * T(t - head)) + phi.rest * T(t);
+        const T y = static_cast<L>(phi.first) * head + static_cast<L>(rest);
+        return -static_cast<L>(scaled<T>(y, phi.shifted));
+    }
+};
+struct gelu_slope_value {
+    // 1 - the slope at -x where x is positive, and 1 where that rounds to it
+    template <class T, class L>
+    [[nodiscard]] static constexpr L near(L x, L size) noexcept {
+        const L slope = gelu_from_pieces<gelu_slope_pieces, T>(size);
+        return x > gelu_farthest_piece ? L{} + 1.0f : x > 0.0f ? 1.0f - slope : slope;
+    }
+    template <class, class A, class L, class S = scalar_of<L>>
+    [[nodiscard]] static constexpr L anywhere(L x) noexcept {
+        constexpr S inverse_sqrt_2_pi = S(0.398942280401432677939946059934);
+        const L near = at_most(x, S(40));  // the density is zero there, in float and in double
+        const L density =
+            A::multiply(inverse_sqrt_2_pi, exp<A>(A::multiply(A::multiply(S(-0.5), near), near)));
+        return A::multiply_add(near, density, normal_cdf<A>(near));
+    }
+};
+
+// `y` but for the lanes that lie below the pieces. Apart, since it is rarely needed. Both functions are
+// zero from -40 down, in float and in double.
+template <class Function, class A, class L>
+CTNN_APART L gelu_below_pieces(L x, L y) noexcept {
+    return x < -gelu_farthest_piece
+               ? Function::template anywhere<number<A, L>, A>(at_least(x, -40.0f))
+               : y;
+}
+
+template <class Function, class A, class L>
+[[nodiscard]] constexpr L gelu_function(L x) noexcept {
+    using S = typename A::scalar;
+    constexpr S beyond = 40;
+    if constexpr (Scalar<L>)
+        if (__builtin_is_constant_evaluated()) {
+            using T = constant_number<A, L>;
+            if (!(x > -beyond)) return x == x ? Function::template anywhere<T, A>(-beyond) : x;
+            if constexpr (std::is_same_v<S, float>)
+                if (x >= -gelu_farthest_piece) {
+                    const L size = x < 0 ? -x : x;
+                    return Function::template near<T>(
+                        x, size < gelu_farthest_piece ? size : gelu_farthest_piece);
+                }
+            return Function::template anywhere<T, A>(x);
+        }
+    if constexpr (std::is_same_v<S, float>) {
+        const L size = at_most(magnitude(x), gelu_farthest_piece);
+        const L y = Function::template near<number<A, L>>(x, size);
+        if (any_below(x, in_all<L>(-gelu_farthest_piece))) [[unlikely]]
+            return gelu_below_pieces<Function, A>(x, y);
+        return y;
+    } else {
+        return Function::template anywhere<number<A, L>, A>(at_least(x, -beyond));
+    }
+}
+
+}  // namespace detail
+
+/// The Gaussian error linear unit.
+///
+/// Formula: x Phi(x), Phi the standard normal distribution function; 0 of either zero, -0 at -infinity, NaN for NaN.
+/// Accuracy: 2 ulp, float and double; see docs/accuracy.md.
+/// Below -5.9 a float takes longer.
+template <Arithmetic A, class Lanes>
+[[nodiscard]] constexpr Lanes gelu(Lanes x) noexcept {
+    return detail::gelu_function<detail::gelu_value, A>(x);
+}
+template <Scalar S>
+[[nodiscard]] constexpr S gelu(S x) noexcept {
+    return gelu<strict<S>>(x);
+}
+
+/// The slope of the Gaussian error linear unit.
+///
+/// Formula: Phi(x) + x phi(x), phi the standard normal density; 0 at -infinity, 1 at infinity, NaN for
+/// NaN.
+template <Arithmetic A, class Lanes>
+[[nodiscard]] constexpr Lanes gelu_slope(Lanes x) noexcept {
+    return detail::gelu_function<detail::gelu_slope_value, A>(x);
+}
+template <Scalar S>
+[[nodiscard]] constexpr S gelu_slope(S x) noexcept {
+    return gelu_slope<strict<S>>(x);
+}
+
+}  // namespace ctnn::math
