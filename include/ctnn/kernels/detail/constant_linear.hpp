@@ -9,7 +9,9 @@
 #include <cstddef>
 #include <utility>
 
-// A small matrix is one fold over its products, a larger one a fold for each row or part of a row.
+// A small matrix is one fold over its products, a larger one a fold for each row or part of a row. What
+// every layer of a network needs, a prediction, also has to be cheap to instantiate: there a matrix that
+// is not tiny has a fold for each column, whose code layers with as many outputs share.
 
 namespace ctnn::kernels::detail {
 
@@ -76,6 +78,18 @@ struct small_matrix_of<A, Rows, std::index_sequence<K...>> {
 template <Arithmetic A, std::size_t Rows, std::size_t Columns>
 using small = typename small_matrix_of<A, Rows, std::make_index_sequence<Rows * Columns>>::type;
 
+/// A matrix of so few elements costs little to instantiate.
+inline constexpr std::size_t tiny = 16;
+
+/// y[o] += column[o] * x for all o.
+template <Arithmetic A, class S, std::size_t Out, std::size_t... O>
+constexpr void add_column(const S* column, S x, S (&y)[Out], std::index_sequence<O...>) noexcept {
+    if constexpr (plain<A>)
+        ((y[O] += column[O] * x), ...);
+    else
+        ((y[O] = A::multiply_add(column[O], x, y[O])), ...);
+}
+
 /// sum + weight[first + (Begin + I) * Stride] * x[Begin + I] for all I and the folds behind them.
 template <Arithmetic A, std::size_t Terms, std::size_t Stride, std::size_t Begin, class S,
           std::size_t Size, std::size_t... I>
@@ -109,8 +123,11 @@ constexpr void constant_add_product(const tensor<column_major<Out, In>, S>& give
                                     const tensor<shape<In>, S>& x,
                                     tensor<shape<Out>, S>& y) noexcept {
     const auto weight = given_weight;
-    if constexpr (Out * In <= fold_limit)
+    if constexpr (Out * In <= tiny)
         small<A, Out, In>::add_product(weight.data, x.data, y.data);
+    else if constexpr (Out * In <= fold_limit)
+        for (std::size_t i = 0; i < In; ++i)
+            add_column<A>(weight.data + i * Out, x.data[i], y.data, fold_all<Out>{});
     else
         for (std::size_t o = 0; o < Out; ++o)
             y.data[o] = dot<A, In, Out, 0>(y.data[o], weight.data, o, x.data, fold_next<In>{});
