@@ -178,4 +178,15 @@ struct even {
     }
 };
 
+/// The law F(-x) + F(x) = 1. Errors of 2 ulp are 2 steps below 1 and, of the lesser, 1.
+template <class F>
+struct complement {
+    template <class A, class S>
+    static constexpr bool holds(S x) {
+        if (x != x) return true;
+        const S sum = F::template value<A>(-x) + F::template value<A>(x);
+        return ulp_distance(sum, S(1)) <= 4;
+    }
+};
+
 }  // namespace ctnn::test
