@@ -118,7 +118,8 @@ template <class Function, class A, class L>
 
 /// The Gaussian error linear unit.
 ///
-/// Formula: x Phi(x), Phi the standard normal distribution function; 0 of either zero, -0 at -infinity, NaN for NaN.
+/// Formula: x Phi(x), Phi the standard normal distribution function; 0 of either zero, -0 at -infinity,
+/// NaN for NaN.
 /// Accuracy: 2 ulp, float and double; see docs/accuracy.md.
 /// Below -5.9 a float takes longer.
 template <Arithmetic A, class Lanes>

@@ -7,6 +7,8 @@
 #include <ctnn/math/detail/look_up.hpp>
 #include <ctnn/math/detail/tanh_pieces.hpp>
 
+#include <type_traits>
+
 namespace ctnn::math {
 
 namespace detail {
