@@ -69,19 +69,18 @@ CTNN_APART L sigmoid_beyond_pieces(L x, L y) noexcept {
 /// A float takes longer beyond +-14.5.
 template <Arithmetic A, class Lanes>
 [[nodiscard]] constexpr Lanes sigmoid(Lanes x) noexcept {
-    using S = typename A::scalar;
-    using limit = detail::sigmoid_limits<S>;
+    using limit = detail::sigmoid_limits<typename A::scalar>;
     if constexpr (Scalar<Lanes>)
         if (__builtin_is_constant_evaluated()) {
-            using T = detail::constant_number<A, Lanes>;
-            if (x != x) return x;
-            if constexpr (std::is_same_v<S, float>)
+            if constexpr (std::is_same_v<typename A::scalar, float>)
                 if (-limit::farthest_piece <= x && x <= limit::farthest_piece)
-                    return detail::sigmoid_from_pieces<T>(x);
-            return detail::sigmoid_formula<T>(
-                x < limit::highest ? (x > limit::lowest ? x : limit::lowest) : limit::highest);
+                    return detail::sigmoid_from_pieces<detail::constant_number<A, Lanes>>(x);
+            return x == x ? detail::sigmoid_formula<detail::constant_number<A, Lanes>>(
+                                x < limit::highest ? (x > limit::lowest ? x : limit::lowest)
+                                                   : limit::highest)
+                          : x;
         }
-    if constexpr (std::is_same_v<S, float>) {
+    if constexpr (std::is_same_v<typename A::scalar, float>) {
         const Lanes y = detail::sigmoid_from_pieces<detail::number<A, Lanes>>(x);
         if (detail::any_below(detail::in_all<Lanes>(limit::farthest_piece), detail::magnitude(x)))
             [[unlikely]]
