@@ -46,8 +46,7 @@ struct gelu_value {
     template <class T, class L, class S = scalar_of<L>>
     [[nodiscard]] static constexpr L centre(L x) noexcept {
         const T c = x;
-        return static_cast<L>(exact_product(c, S(0.5)) +
-                              T(c * c) * (normal_cdf_series<T>(c * c) + S(0.5)));
+        return static_cast<L>(T(c * S(0.5)) + T(c * c) * (normal_cdf_series<T>(c * c) + S(0.5)));
     }
     // -size Phi(-size). The product, of which one with the first bits is exact, comes before the power
     // of two, which can be subnormal.
