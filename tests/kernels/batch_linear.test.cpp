@@ -6,8 +6,11 @@
 #include <ctnn/core/batch.hpp>
 #include <ctnn/core/tensor.hpp>
 #include <ctnn/kernels/batch_linear.hpp>
+#include <ctnn/kernels/detail/finish.hpp>
+#include <ctnn/kernels/elementwise.hpp>
 #include <ctnn/kernels/linear.hpp>
 #include <ctnn/kernels/vector.hpp>
+#include <ctnn/layers/relu.hpp>
 #include <ctnn/math/arithmetic.hpp>
 #include <ctnn/math/compare.hpp>
 #include <ctnn/math/random.hpp>
@@ -45,8 +48,8 @@ struct layer {
     tensor<ctnn::column_major<Out, In>, S> weight{}, gradient{};
     tensor<shape<Out>, S> bias{}, bias_gradient{};
     tensor<shape<1>, S> shared_bias{}, shared_bias_gradient{};
-    batch<shape<In>, S, Width> x{}, dx{};
-    batch<shape<Out>, S, Width> y{}, dy{}, y_of_shared{}, y_of_none{};
+    batch<shape<In>, S, Width> x{}, dx{}, dx_of_relu{};
+    batch<shape<Out>, S, Width> y{}, dy{}, y_of_shared{}, y_of_none{}, y_of_relu{};
 
     explicit layer(std::size_t count) {
         ctnn::generator random{Out * 1000 + In};
@@ -56,13 +59,17 @@ struct layer {
         fill(weight), fill(gradient), fill(bias), fill(bias_gradient), fill(shared_bias);
         fill(shared_bias_gradient), fill(x), fill(dy);
         x.count = y.count = dy.count = dx.count = y_of_shared.count = y_of_none.count = count;
+        y_of_relu.count = dx_of_relu.count = count;
     }
 
     void run() {
         kernels::product<A>(weight, bias, x, y);
         kernels::product<A>(weight, shared_bias, x, y_of_shared);
         kernels::product<A>(weight, x, y_of_none);
+        kernels::product<A>(weight, bias, x, y_of_relu, kernels::then<A, ctnn::relu>{});
         kernels::transposed_product<A>(weight, dy, dx);
+        kernels::transposed_product<A>(weight, dy, dx_of_relu,
+                                       kernels::times_slope<A, ctnn::relu, decltype(x)>{x});
         const kernels::sample_rows<shape<Out>, S, Width> dy_of_samples{dy};
         kernels::add_outer_products<A>(dy_of_samples, x, gradient);
         kernels::add_up(dy_of_samples, dy.count, bias_gradient);
@@ -81,6 +88,8 @@ struct layer {
             tensor<shape<Out>, S> y_here{};
             kernels::product<A>(weight, bias, x_here, y_here);
             same = same && identical(sample_of(y, b), y_here);
+            kernels::map<A, ctnn::relu>(y_here, y_here);
+            same = same && identical(sample_of(y_of_relu, b), y_here);
             kernels::product<A>(weight, shared_bias, x_here, y_here);
             same = same && identical(sample_of(y_of_shared, b), y_here);
             kernels::product<A>(weight, x_here, y_here);
@@ -88,6 +97,8 @@ struct layer {
             tensor<shape<In>, S> dx_here{};
             kernels::transposed_product<A>(weight, dy_here, dx_here);
             same = same && identical(sample_of(dx, b), dx_here);
+            kernels::map_backward<A, ctnn::relu>(x_here, x_here, dx_here, dx_here);
+            same = same && identical(sample_of(dx_of_relu, b), dx_here);
             kernels::add_outer_product<A>(dy_here, x_here, expected);
             kernels::add_up(dy_here, expected_bias);
             kernels::add_up(dy_here, expected_shared);

@@ -8,6 +8,9 @@
 #include "support/pass.hpp"
 #include "support/small_network.hpp"
 
+#include <ctnn/core/batch.hpp>
+#include <ctnn/kernels/vector.hpp>
+#include <ctnn/layers/leaky_relu.hpp>
 #include <ctnn/layers/linear.hpp>
 #include <ctnn/layers/relu.hpp>
 #include <ctnn/layers/sigmoid.hpp>
@@ -25,7 +28,11 @@
 #include <array>
 #include <concepts>
 #include <cstddef>
+#include <iterator>
+#include <limits>
+#include <ratio>
 #include <string_view>
+#include <type_traits>
 
 namespace {
 
@@ -80,6 +87,64 @@ constexpr auto names_of() {
         },
         p);
     return names;
+}
+
+/// A loss whose gradient is y, of a sample or of many.
+constexpr auto gradient_is_y = [](const auto& y, auto& dy) {
+    for (std::size_t i = 0; i < std::size(y.data); ++i) dy.data[i] = y.data[i];
+    return typename std::remove_cvref_t<decltype(y)>::scalar(0);
+};
+
+/// Whether many samples at once give a network's outputs and gradients of one after the other.
+template <class Network, class A, std::size_t In, std::size_t Out>
+bool batch_is_its_samples(std::size_t count) {
+    using S = typename A::scalar;
+    constexpr std::size_t width = 2 * ctnn::kernels::native_lanes<S>;
+    typename Network::template parameters<S> p{};
+    ctnn::test::laws::fill random{ctnn::generator{5}};
+    for_each_field([&random](auto, auto& values) { random(values); }, p);
+    ctnn::batch<shape<In>, S, width> x{};
+    ctnn::batch<shape<Out>, S, width> y{};
+    x.count = y.count = count;
+    for (S& value : x.data) value = random.random.uniform<S>(S(-1), S(1));
+    for (std::size_t i = 0; i < In; ++i) x.data[i * width + 1] = 0;
+    auto gradient = p, expected = p;
+    Network::template forward_backward<A>(p, x, gradient, gradient_is_y);
+    const auto input = [&x](std::size_t b) {
+        tensor<shape<In>, S> one;
+        for (std::size_t i = 0; i < In; ++i) one.data[i] = x.data[i * width + b];
+        return one;
+    };
+    for (std::size_t b = 0; b < count; ++b)
+        Network::template forward_backward<A>(p, input(b), expected, gradient_is_y);
+    bool same = true;
+    for_each_field([&same](auto, const auto& found,
+                           const auto& wanted) { same = same && identical(found, wanted); },
+                   gradient, expected);
+    x.data[0] = std::numeric_limits<S>::quiet_NaN();  // makes all gradients NaN, but one output
+    Network::template infer<A>(p, x, y);
+    for (std::size_t b = 0; b < count; ++b) {
+        tensor<shape<Out>, S> y_here;
+        Network::template infer<A>(p, input(b), y_here);
+        for (std::size_t o = 0; o < Out; ++o)
+            same = same && identical(y.data[o * width + b], y_here.data[o]);
+    }
+    return same;
+}
+
+template <class Network, std::size_t In, std::size_t Out, class A>
+void require_batch_is_its_samples_in() {
+    constexpr std::size_t lanes = ctnn::kernels::native_lanes<typename A::scalar>;
+    for (const std::size_t count : {std::size_t{2}, lanes + 1, 2 * lanes}) {
+        CAPTURE(count);
+        REQUIRE(batch_is_its_samples<Network, A, In, Out>(count));
+    }
+}
+template <class Network, std::size_t In, std::size_t Out>
+void require_batch_is_its_samples() {
+    require_batch_is_its_samples_in<Network, In, Out, strict<float>>();
+    require_batch_is_its_samples_in<Network, In, Out, ctnn::fused<float>>();
+    require_batch_is_its_samples_in<Network, In, Out, strict<double>>();
 }
 
 }  // namespace
@@ -228,4 +293,21 @@ TEST_CASE("sequential: states its shapes and its work", "[network][sequential]")
     STATIC_REQUIRE(std::same_as<small_network::layer<0>, linear<2, 3>>);
     // The first layer that is particular about its input decides.
     STATIC_REQUIRE(std::same_as<sequential<relu, linear<5, 1>>::input_shape, shape<5>>);
+}
+
+TEST_CASE("sequential: many samples at once have the bits of each, whatever a layer joins",
+          "[network][sequential][batch]") {
+    using ctnn::leaky_relu;
+    using falling = leaky_relu<std::ratio<-1, 10>>;  // y > 0 does not say that x was
+    require_batch_is_its_samples<sequential<linear<3, 5>, relu, linear<5, 2>>, 3, 2>();
+    require_batch_is_its_samples<
+        sequential<linear<3, 17>, leaky_relu<>, linear<17, 5, ctnn::bias::none>, relu>, 3, 5>();
+    require_batch_is_its_samples<sequential<linear<3, 5>, relu, leaky_relu<>, linear<5, 2>>, 3,
+                                 2>();
+    require_batch_is_its_samples<sequential<linear<3, 5>, falling, linear<5, 2>>, 3, 2>();
+    require_batch_is_its_samples<
+        sequential<linear<3, 5>, relu, sequential<linear<5, 7>, relu, linear<7, 4>>, ctnn::tanh,
+                   linear<4, 2>>,
+        3, 2>();
+    require_batch_is_its_samples<sequential<relu, linear<3, 4>, relu, ctnn::softmax>, 3, 4>();
 }

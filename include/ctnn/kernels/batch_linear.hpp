@@ -6,6 +6,7 @@
 #include <ctnn/core/batch.hpp>
 #include <ctnn/core/hana.hpp>
 #include <ctnn/core/tensor.hpp>
+#include <ctnn/kernels/detail/finish.hpp>
 #include <ctnn/kernels/detail/tile.hpp>
 #include <ctnn/kernels/transpose.hpp>
 #include <ctnn/kernels/vector.hpp>
@@ -35,11 +36,12 @@ CTNN_INLINE void in_registers_of_samples(std::size_t count, F f) noexcept {
         f(index<1>{});
 }
 
-/// sums[r][b] = start(r) + sum over k of factor(r, k) * lanes[k][b], for all rows and samples.
+/// sums[r][b] = start(r) + sum over k of factor(r, k) * lanes[k][b], for all rows and samples; what is
+/// written is up to `finish`.
 template <Arithmetic A, std::size_t Rows, std::size_t Terms, std::size_t Width, class Start,
-          class Factors, class S>
+          class Factors, class S, class Finish>
 inline void lane_products(const Start& start, const Factors& factor, const S* lanes, S* sums,
-                          std::size_t count) noexcept {
+                          std::size_t count, const Finish& finish) noexcept {
     constexpr std::size_t native = native_lanes<S>;
     in_registers_of_samples<Width, S>(count, [&]<class Vectors>(Vectors) {
         constexpr std::size_t width = Vectors::value * native;
@@ -48,42 +50,49 @@ inline void lane_products(const Start& start, const Factors& factor, const S* la
             tile<A, V, Height::value, Vectors::value> here;
             here.load(start.from(first));
             here.add(Terms, factor.from(first), rows<V, width, Width, const S>{lanes});
-            here.store(rows<V, width, Width, S>{sums + first * Width});
+            here.store(finish.into(rows<V, width, Width, S>{sums + first * Width}, first));
         });
     });
 }
 
 }  // namespace detail
 
+// Each writes its sums, or what `finish` makes of them.
+
 /// y[o][b] = sum over i of weight[o][i] * x[i][b].
-template <Arithmetic A, std::size_t Out, std::size_t In, class S, std::size_t Width>
+template <Arithmetic A, std::size_t Out, std::size_t In, class S, std::size_t Width,
+          class Finish = as_summed>
 void product(const tensor<column_major<Out, In>, S>& weight, const batch<shape<In>, S, Width>& x,
-             batch<shape<Out>, S, Width>& y) noexcept {
+             batch<shape<Out>, S, Width>& y, const Finish& finish = {}) noexcept {
     using V = vector<S, native_lanes<S>>;
-    detail::lane_products<A, Out, In, Width>(
-        detail::zeros<V>{}, detail::factors<S, 1, Out>{weight.data}, x.data, y.data, x.count);
+    detail::lane_products<A, Out, In, Width>(detail::zeros<V>{},
+                                             detail::factors<S, 1, Out>{weight.data}, x.data,
+                                             y.data, x.count, finish);
 }
 
 /// y[o][b] = bias[o] + sum over i of weight[o][i] * x[i][b]; bias[0] where there is but one.
 template <Arithmetic A, std::size_t Out, std::size_t In, std::size_t Biases, class S,
-          std::size_t Width>
+          std::size_t Width, class Finish = as_summed>
 void product(const tensor<column_major<Out, In>, S>& weight, const tensor<shape<Biases>, S>& bias,
-             const batch<shape<In>, S, Width>& x, batch<shape<Out>, S, Width>& y) noexcept {
+             const batch<shape<In>, S, Width>& x, batch<shape<Out>, S, Width>& y,
+             const Finish& finish = {}) noexcept {
     static_assert(Biases == Out || Biases == 1);
     using V = vector<S, native_lanes<S>>;
     detail::lane_products<A, Out, In, Width>(
         detail::row_values<V, S, (Biases == 1 ? 0 : 1)>{bias.data},
-        detail::factors<S, 1, Out>{weight.data}, x.data, y.data, x.count);
+        detail::factors<S, 1, Out>{weight.data}, x.data, y.data, x.count, finish);
 }
 
 /// dx[i][b] = sum over o of weight[o][i] * dy[o][b].
-template <Arithmetic A, std::size_t Out, std::size_t In, class S, std::size_t Width>
+template <Arithmetic A, std::size_t Out, std::size_t In, class S, std::size_t Width,
+          class Finish = as_summed>
 void transposed_product(const tensor<column_major<Out, In>, S>& weight,
-                        const batch<shape<Out>, S, Width>& dy,
-                        batch<shape<In>, S, Width>& dx) noexcept {
+                        const batch<shape<Out>, S, Width>& dy, batch<shape<In>, S, Width>& dx,
+                        const Finish& finish = {}) noexcept {
     using V = vector<S, native_lanes<S>>;
-    detail::lane_products<A, In, Out, Width>(
-        detail::zeros<V>{}, detail::factors<S, Out, 1>{weight.data}, dy.data, dx.data, dy.count);
+    detail::lane_products<A, In, Out, Width>(detail::zeros<V>{},
+                                             detail::factors<S, Out, 1>{weight.data}, dy.data,
+                                             dx.data, dy.count, finish);
 }
 
 /// A batch turned round: sample b's numbers are `data[b * stride]` and what follows, padded with zeros.

@@ -15,6 +15,8 @@ namespace ctnn {
 /// Shape: x and y of any one shape.
 template <class NegativeSlope = std::ratio<1, 100>>
 struct leaky_relu : detail::elementwise<leaky_relu<NegativeSlope>> {
+    static constexpr bool applies_to_sums = NegativeSlope::num >= 0;  // y > 0 where x > 0, alone
+
     template <Scalar S>
     static constexpr S negative_slope = S(NegativeSlope::num) / S(NegativeSlope::den);
 

@@ -99,10 +99,7 @@ struct linear {
     template <Arithmetic A, class P, class S, std::size_t Width>
     static void forward(const P& p, const batch<shape<In>, S, Width>& x,
                         batch<shape<Out>, S, Width>& y) noexcept {
-        if constexpr (Bias == bias::none)
-            kernels::product<A>(p.weight, x, y);
-        else
-            kernels::product<A>(p.weight, p.bias, x, y);
+        forward_into<A>(p, x, y, kernels::as_summed{});
     }
 
     template <Arithmetic A, class P, class S, std::size_t Width>
@@ -114,10 +111,31 @@ struct linear {
         kernels::transposed_product<A>(p.weight, dy, dx);
     }
 
+    // The same in one go with an activation that `applies_to_sums`.
+
+    /// y is what the layer and `Activation` behind it make of x.
+    template <Arithmetic A, class Activation, class P, class S, std::size_t Width>
+    static void forward_then(const P& p, const batch<shape<In>, S, Width>& x,
+                             batch<shape<Out>, S, Width>& y) noexcept {
+        forward_into<A>(p, x, y, kernels::then<A, Activation>{});
+    }
+
+    /// dx is the gradient at the input of `Activation`, whose output was x.
+    template <Arithmetic A, class Activation, class P, class S, std::size_t Width>
+    static void backward_through(const P& p, const batch<shape<In>, S, Width>& x,
+                                 const batch<shape<Out>, S, Width>& y,
+                                 const batch<shape<Out>, S, Width>& dy,
+                                 batch<shape<In>, S, Width>& dx, P& gradient) noexcept {
+        backward_parameters<A>(p, x, y, dy, gradient);
+        using slope = kernels::times_slope<A, Activation, batch<shape<In>, S, Width>>;
+        kernels::transposed_product<A>(p.weight, dy, dx, slope{x});
+    }
+
     template <Arithmetic A, class P, class S, std::size_t Width>
     static void backward_parameters(const P&, const batch<shape<In>, S, Width>& x,
                                     const batch<shape<Out>, S, Width>&,
                                     const batch<shape<Out>, S, Width>& dy, P& gradient) noexcept {
+        if (x.count == 0) return;  // GCC 12 else warns that dy_of_samples may not be written
         const kernels::sample_rows<shape<Out>, S, Width> dy_of_samples{dy};
         kernels::add_outer_products<A>(dy_of_samples, x, gradient.weight);
         if constexpr (Bias != bias::none) kernels::add_up(dy_of_samples, x.count, gradient.bias);
@@ -135,6 +153,15 @@ struct linear {
                 return P::value.bias;
         };
         return kernels::frozen_product<A>(weight, bias_or_zero, x, y);
+    }
+
+private:
+    template <Arithmetic A, class P, class X, class Y, class Finish>
+    static void forward_into(const P& p, const X& x, Y& y, const Finish& finish) noexcept {
+        if constexpr (Bias == bias::none)
+            kernels::product<A>(p.weight, x, y, finish);
+        else
+            kernels::product<A>(p.weight, p.bias, x, y, finish);
     }
 };
 

@@ -14,6 +14,8 @@ namespace ctnn {
 /// Formula: y = max(0, x); its derivative at 0 is taken as 0.
 /// Shape: x and y of any one shape.
 struct relu : detail::elementwise<relu> {
+    static constexpr bool applies_to_sums = true;
+
     template <Arithmetic A, class Lanes>
     [[nodiscard]] static constexpr Lanes value(Lanes x) noexcept {
         if constexpr (Scalar<Lanes>)

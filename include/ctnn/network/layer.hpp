@@ -164,6 +164,35 @@ constexpr void backward_parameters(const P& parameters, const X& x, const Trace&
     }
 }
 
+/// Whether a layer applies the one behind it to its sums, in one go: that one says `applies_to_sums`, and
+/// the layer has `forward_then<Arithmetic, Next>(parameters, x, y)` for batches.
+template <class L, class Next, Batch X, class A>
+inline constexpr bool joins = [] {
+    if constexpr (requires { Next::applies_to_sums; })
+        return Next::applies_to_sums &&
+               requires(typename L::template parameters<typename X::scalar> p, const X x,
+                        kept<L, X> y) { L::template forward_then<A, Next>(p, x, y); };
+    else
+        return false;
+}();
+
+/// Backward of a layer and of `Activation` before it, of whose pass only the output, x, was kept: dx is
+/// the gradient at the input of that. A layer that offers `backward_through` does both in one go.
+template <Arithmetic A, class L, class Activation, class P, Batch X, class Trace, Values Y>
+void backward_through(const P& parameters, const X& x, const Trace& y, const Y& dy, X& dx,
+                      P& gradient) noexcept {
+    if constexpr (requires {
+                      L::template backward_through<A, Activation>(parameters, x, y, dy, dx,
+                                                                  gradient);
+                  }) {
+        L::template backward_through<A, Activation>(parameters, x, y, dy, dx, gradient);
+    } else {
+        L::template backward<A>(parameters, x, y, dy, dx, gradient);
+        no_parameters none;
+        Activation::template backward<A>(none, x, x, dx, dx, none);
+    }
+}
+
 /// Forward, `loss(y, dy)` and backward through a whole network; returns what `loss` does.
 template <Arithmetic A, class L, class P, Values X, class Loss>
 CTNN_INLINE constexpr typename X::scalar forward_backward(const P& parameters, const X& x,

@@ -132,40 +132,69 @@ private:
         }
     }
 
-    /// Layer I, those behind it, and layer I backward; dx as above.
-    template <Arithmetic A, std::size_t I, class P, class X, class Dx, class Loss>
+    /// Whether layer I applies the one behind it to its sums.
+    template <Arithmetic A, std::size_t I, class X>
+    static constexpr bool joined = [] {
+        if constexpr (Batch<X> && I + 1 < size)
+            return joins<layer<I>, layer<I + 1>, X, A>;
+        else
+            return false;
+    }();
+
+    /// Layer I, those behind it, and layer I backward; dx as above. `Through` is the activation that the
+    /// layer before joined, or void: dx is the gradient at its input.
+    template <Arithmetic A, std::size_t I, class Through = void, class P, Values X, class Dx,
+              class Loss>
     CTNN_INLINE static constexpr typename X::scalar forward_backward_from(
         const P& p, const X& x, Dx dx, P& gradient, const Loss& loss) noexcept {
+        constexpr bool joins_next = joined<A, I, X> && I + 2 < size;
+        constexpr std::size_t next = I + (joins_next ? 2 : 1);
         const auto& parameters_here = get<I>(p.layers);
+        auto& gradient_here = get<I>(gradient.layers);
         kept<layer<I>, X> trace_here;
         match_count(x, output_of(trace_here));
-        layer<I>::template forward<A>(parameters_here, x, trace_here);
         const auto& y = output_of(trace_here);
         std::remove_cvref_t<decltype(y)> dy;
         match_count(x, dy);
         typename X::scalar result = 0;
-        if constexpr (I + 1 < size)
-            result = forward_backward_from<A, I + 1>(p, y, &dy, gradient, loss);
-        else
-            result = loss(y, dy);
+        if constexpr (joins_next) {
+            using activation = layer<I + 1>;
+            layer<I>::template forward_then<A, activation>(parameters_here, x, trace_here);
+            result = forward_backward_from<A, next, activation>(p, y, &dy, gradient, loss);
+        } else {
+            layer<I>::template forward<A>(parameters_here, x, trace_here);
+            if constexpr (next < size)
+                result = forward_backward_from<A, next>(p, y, &dy, gradient, loss);
+            else
+                result = loss(y, dy);
+        }
         if constexpr (std::is_null_pointer_v<Dx>)
             ctnn::backward_parameters<A, layer<I>>(parameters_here, x, trace_here, dy,
-                                                   get<I>(gradient.layers));
+                                                   gradient_here);
+        else if constexpr (std::is_void_v<Through>)
+            layer<I>::template backward<A>(parameters_here, x, trace_here, dy, *dx, gradient_here);
         else
-            layer<I>::template backward<A>(parameters_here, x, trace_here, dy, *dx,
-                                           get<I>(gradient.layers));
+            ctnn::backward_through<A, layer<I>, Through>(parameters_here, x, trace_here, dy, *dx,
+                                                         gradient_here);
         return result;
     }
 
     template <Arithmetic A, std::size_t I, class P, class X, class Y>
     CTNN_INLINE static constexpr void infer_from(const P& p, const X& x, Y& y) noexcept {
+        const auto& parameters_here = get<I>(p.layers);
+        constexpr bool joins_next = joined<A, I, X>;
         if constexpr (I + 1 == size) {
-            ctnn::infer<A, layer<I>>(get<I>(p.layers), x, y);
+            ctnn::infer<A, layer<I>>(parameters_here, x, y);
+        } else if constexpr (joins_next && I + 2 == size) {
+            layer<I>::template forward_then<A, layer<I + 1>>(parameters_here, x, y);
         } else {
             reshaped<X, typename layer<I>::template output_shape<typename X::shape>> y_here;
             match_count(x, y_here);
-            ctnn::infer<A, layer<I>>(get<I>(p.layers), x, y_here);
-            infer_from<A, I + 1>(p, y_here, y);
+            if constexpr (joins_next)
+                layer<I>::template forward_then<A, layer<I + 1>>(parameters_here, x, y_here);
+            else
+                ctnn::infer<A, layer<I>>(parameters_here, x, y_here);
+            infer_from<A, I + (joins_next ? 2 : 1)>(p, y_here, y);
         }
     }
 };

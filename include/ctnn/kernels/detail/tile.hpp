@@ -72,6 +72,11 @@ struct rows {
         else
             store(value, to);
     }
+    /// The rows of another array.
+    template <class T>
+    [[nodiscard]] CTNN_INLINE rows<V, Count, Stride, T> of(T* other) const noexcept {
+        return {other};
+    }
 };
 
 /// The sums of `Rows` rows of `Vectors` vectors. Folds in place of loops: an optimizer that does not
