@@ -179,22 +179,34 @@ private:
         return result;
     }
 
-    template <Arithmetic A, std::size_t I, class P, class X, class Y>
+    template <Arithmetic A, std::size_t I, class P, Tensor X, class Y>
     CTNN_INLINE static constexpr void infer_from(const P& p, const X& x, Y& y) noexcept {
-        const auto& parameters_here = get<I>(p.layers);
-        constexpr bool joins_next = joined<A, I, X>;
         if constexpr (I + 1 == size) {
-            ctnn::infer<A, layer<I>>(parameters_here, x, y);
-        } else if constexpr (joins_next && I + 2 == size) {
-            layer<I>::template forward_then<A, layer<I + 1>>(parameters_here, x, y);
+            ctnn::infer<A, layer<I>>(get<I>(p.layers), x, y);
         } else {
             reshaped<X, typename layer<I>::template output_shape<typename X::shape>> y_here;
-            match_count(x, y_here);
+            ctnn::infer<A, layer<I>>(get<I>(p.layers), x, y_here);
+            infer_from<A, I + 1>(p, y_here, y);
+        }
+    }
+
+    template <Arithmetic A, std::size_t I, class P, Batch X, class Y>
+    CTNN_INLINE static void infer_from(const P& p, const X& x, Y& y) noexcept {
+        constexpr bool joins_next = joined<A, I, X>;
+        constexpr std::size_t next = I + (joins_next ? 2 : 1);
+        const auto here = [&](auto& y_here) CTNN_INLINE_LAMBDA {
             if constexpr (joins_next)
-                layer<I>::template forward_then<A, layer<I + 1>>(parameters_here, x, y_here);
+                layer<I>::template forward_then<A, layer<I + 1>>(get<I>(p.layers), x, y_here);
             else
-                ctnn::infer<A, layer<I>>(parameters_here, x, y_here);
-            infer_from<A, I + (joins_next ? 2 : 1)>(p, y_here, y);
+                ctnn::infer<A, layer<I>>(get<I>(p.layers), x, y_here);
+        };
+        if constexpr (next == size) {
+            here(y);
+        } else {
+            reshaped<X, typename layer<I>::template output_shape<typename X::shape>> y_here;
+            y_here.count = x.count;
+            here(y_here);
+            infer_from<A, next>(p, y_here, y);
         }
     }
 };
