@@ -6,8 +6,8 @@
 #include <ctnn/core/batch.hpp>
 #include <ctnn/core/tensor.hpp>
 #include <ctnn/kernels/batch_linear.hpp>
-#include <ctnn/kernels/detail/finish.hpp>
 #include <ctnn/kernels/elementwise.hpp>
+#include <ctnn/kernels/epilogue.hpp>
 #include <ctnn/kernels/linear.hpp>
 #include <ctnn/kernels/vector.hpp>
 #include <ctnn/layers/relu.hpp>

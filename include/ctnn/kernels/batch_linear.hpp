@@ -6,8 +6,8 @@
 #include <ctnn/core/batch.hpp>
 #include <ctnn/core/hana.hpp>
 #include <ctnn/core/tensor.hpp>
-#include <ctnn/kernels/detail/finish.hpp>
 #include <ctnn/kernels/detail/tile.hpp>
+#include <ctnn/kernels/epilogue.hpp>
 #include <ctnn/kernels/transpose.hpp>
 #include <ctnn/kernels/vector.hpp>
 #include <ctnn/math/arithmetic.hpp>
@@ -37,11 +37,11 @@ CTNN_INLINE void in_registers_of_samples(std::size_t count, F f) noexcept {
 }
 
 /// sums[r][b] = start(r) + sum over k of factor(r, k) * lanes[k][b], for all rows and samples; what is
-/// written is up to `finish`.
+/// written is up to `epilogue`.
 template <Arithmetic A, std::size_t Rows, std::size_t Terms, std::size_t Width, class Start,
-          class Factors, class S, class Finish>
+          class Factors, class S, class Epilogue>
 inline void lane_products(const Start& start, const Factors& factor, const S* lanes, S* sums,
-                          std::size_t count, const Finish& finish) noexcept {
+                          std::size_t count, const Epilogue& epilogue) noexcept {
     constexpr std::size_t native = native_lanes<S>;
     in_registers_of_samples<Width, S>(count, [&]<class Vectors>(Vectors) {
         constexpr std::size_t width = Vectors::value * native;
@@ -50,49 +50,49 @@ inline void lane_products(const Start& start, const Factors& factor, const S* la
             tile<A, V, Height::value, Vectors::value> here;
             here.load(start.from(first));
             here.add(Terms, factor.from(first), rows<V, width, Width, const S>{lanes});
-            here.store(finish.into(rows<V, width, Width, S>{sums + first * Width}, first));
+            here.store(epilogue.into(rows<V, width, Width, S>{sums + first * Width}, first));
         });
     });
 }
 
 }  // namespace detail
 
-// Each writes its sums, or what `finish` makes of them.
+// Each writes its sums, or what `epilogue` makes of them.
 
 /// y[o][b] = sum over i of weight[o][i] * x[i][b].
 template <Arithmetic A, std::size_t Out, std::size_t In, class S, std::size_t Width,
-          class Finish = as_summed>
+          class Epilogue = as_summed>
 void product(const tensor<column_major<Out, In>, S>& weight, const batch<shape<In>, S, Width>& x,
-             batch<shape<Out>, S, Width>& y, const Finish& finish = {}) noexcept {
+             batch<shape<Out>, S, Width>& y, const Epilogue& epilogue = {}) noexcept {
     using V = vector<S, native_lanes<S>>;
     detail::lane_products<A, Out, In, Width>(detail::zeros<V>{},
                                              detail::factors<S, 1, Out>{weight.data}, x.data,
-                                             y.data, x.count, finish);
+                                             y.data, x.count, epilogue);
 }
 
 /// y[o][b] = bias[o] + sum over i of weight[o][i] * x[i][b]; bias[0] where there is but one.
 template <Arithmetic A, std::size_t Out, std::size_t In, std::size_t Biases, class S,
-          std::size_t Width, class Finish = as_summed>
+          std::size_t Width, class Epilogue = as_summed>
 void product(const tensor<column_major<Out, In>, S>& weight, const tensor<shape<Biases>, S>& bias,
              const batch<shape<In>, S, Width>& x, batch<shape<Out>, S, Width>& y,
-             const Finish& finish = {}) noexcept {
+             const Epilogue& epilogue = {}) noexcept {
     static_assert(Biases == Out || Biases == 1);
     using V = vector<S, native_lanes<S>>;
     detail::lane_products<A, Out, In, Width>(
         detail::row_values<V, S, (Biases == 1 ? 0 : 1)>{bias.data},
-        detail::factors<S, 1, Out>{weight.data}, x.data, y.data, x.count, finish);
+        detail::factors<S, 1, Out>{weight.data}, x.data, y.data, x.count, epilogue);
 }
 
 /// dx[i][b] = sum over o of weight[o][i] * dy[o][b].
 template <Arithmetic A, std::size_t Out, std::size_t In, class S, std::size_t Width,
-          class Finish = as_summed>
+          class Epilogue = as_summed>
 void transposed_product(const tensor<column_major<Out, In>, S>& weight,
                         const batch<shape<Out>, S, Width>& dy, batch<shape<In>, S, Width>& dx,
-                        const Finish& finish = {}) noexcept {
+                        const Epilogue& epilogue = {}) noexcept {
     using V = vector<S, native_lanes<S>>;
     detail::lane_products<A, In, Out, Width>(detail::zeros<V>{},
                                              detail::factors<S, Out, 1>{weight.data}, dy.data,
-                                             dx.data, dy.count, finish);
+                                             dx.data, dy.count, epilogue);
 }
 
 /// A batch turned round: sample b's numbers are `data[b * stride]` and what follows, padded with zeros.

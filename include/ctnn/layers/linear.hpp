@@ -7,6 +7,7 @@
 #include <ctnn/core/platform.hpp>
 #include <ctnn/core/tensor.hpp>
 #include <ctnn/kernels/batch_linear.hpp>
+#include <ctnn/kernels/epilogue.hpp>
 #include <ctnn/kernels/frozen_linear.hpp>
 #include <ctnn/kernels/linear.hpp>
 #include <ctnn/math/arithmetic.hpp>
@@ -156,12 +157,12 @@ struct linear {
     }
 
 private:
-    template <Arithmetic A, class P, class X, class Y, class Finish>
-    static void forward_into(const P& p, const X& x, Y& y, const Finish& finish) noexcept {
+    template <Arithmetic A, class P, class X, class Y, class Epilogue>
+    static void forward_into(const P& p, const X& x, Y& y, const Epilogue& epilogue) noexcept {
         if constexpr (Bias == bias::none)
-            kernels::product<A>(p.weight, x, y, finish);
+            kernels::product<A>(p.weight, x, y, epilogue);
         else
-            kernels::product<A>(p.weight, p.bias, x, y, finish);
+            kernels::product<A>(p.weight, p.bias, x, y, epilogue);
     }
 };
 

@@ -7,7 +7,7 @@
 
 #include <cstddef>
 
-// A finish has `into(rows, first)`: what a tile of sums, whose first row is row `first`, is stored into.
+// An epilogue has `into(rows, first)`: what a tile of sums, whose first row is row `first`, is stored into.
 
 namespace ctnn::kernels {
 
