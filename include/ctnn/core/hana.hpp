@@ -16,40 +16,40 @@ using tuple = boost::hana::basic_tuple<T...>;
 
 /// A number as a type, so that an index can be a function argument and still be known to the compiler.
 template <std::size_t Value>
-using index = boost::hana::size_t<Value>;
+using size_constant = boost::hana::size_t<Value>;
 
 namespace detail {
 
-// What holds element I of a hana tuple. `hana::at_c` gets there in five calls: too many for a constant
+// What holds element `Index` of a hana tuple. `hana::at_c` gets there in five calls: too many for a constant
 // evaluation that does it 300,000 times.
-template <std::size_t I, class T, bool Empty>
-using element = boost::hana::detail::ebo<boost::hana::detail::bti<I>, T, Empty>;
+template <std::size_t Index, class T, bool Empty>
+using element = boost::hana::detail::ebo<boost::hana::detail::bti<Index>, T, Empty>;
 
 }  // namespace detail
 
-/// Element `I` of a tuple.
-template <std::size_t I, class T>
-[[nodiscard]] constexpr T& get(detail::element<I, T, false>& elements) noexcept {
+/// Element `Index` of a tuple.
+template <std::size_t Index, class T>
+[[nodiscard]] constexpr T& get(detail::element<Index, T, false>& elements) noexcept {
     return elements.data_;
 }
-template <std::size_t I, class T>
-[[nodiscard]] constexpr const T& get(const detail::element<I, T, false>& elements) noexcept {
+template <std::size_t Index, class T>
+[[nodiscard]] constexpr const T& get(const detail::element<Index, T, false>& elements) noexcept {
     return elements.data_;
 }
-template <std::size_t I, class T>
-[[nodiscard]] constexpr T& get(detail::element<I, T, true>& elements) noexcept {
+template <std::size_t Index, class T>
+[[nodiscard]] constexpr T& get(detail::element<Index, T, true>& elements) noexcept {
     return elements;
 }
-template <std::size_t I, class T>
-[[nodiscard]] constexpr const T& get(const detail::element<I, T, true>& elements) noexcept {
+template <std::size_t Index, class T>
+[[nodiscard]] constexpr const T& get(const detail::element<Index, T, true>& elements) noexcept {
     return elements;
 }
 
-/// Calls `f(index<0>{})` to `f(index<Count - 1>{})`, in this order.
+/// Calls `f(size_constant<0>{})` to `f(size_constant<Count - 1>{})`, in this order.
 template <std::size_t Count, class F>
 constexpr void for_each_index(F&& f) {
-    [&]<std::size_t... I>(std::index_sequence<I...>) {
-        (static_cast<void>(f(index<I>{})), ...);
+    [&]<std::size_t... Index>(std::index_sequence<Index...>) {
+        (static_cast<void>(f(size_constant<Index>{})), ...);
     }(std::make_index_sequence<Count>{});
 }
 

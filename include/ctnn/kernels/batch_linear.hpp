@@ -22,18 +22,18 @@ namespace detail {
 /// Rows of a tile: with two vectors each, as many as leave registers for factors, lanes and products.
 inline constexpr std::size_t tile_rows = registers == 32 ? 12 : 5;
 
-/// Calls `f(index<registers>)` for the one or two registers that `count` samples take. No loop: GCC 12
+/// Calls `f(size_constant<registers>)` for the one or two registers that `count` samples take. No loop: GCC 12
 /// would compute the addresses of all factors ahead of it and keep them on the stack.
 template <std::size_t Width, Scalar S, class F>
 CTNN_INLINE void in_registers_of_samples(std::size_t count, F f) noexcept {
     constexpr std::size_t lanes = native_lanes<S>;
     static_assert(Width == lanes || Width == 2 * lanes);
     if constexpr (Width == lanes)
-        f(index<1>{});
+        f(size_constant<1>{});
     else if (count > lanes)
-        f(index<2>{});
+        f(size_constant<2>{});
     else
-        f(index<1>{});
+        f(size_constant<1>{});
 }
 
 /// sums[r][b] = start(r) + sum over k of factor(r, k) * lanes[k][b], for all rows and samples; what is

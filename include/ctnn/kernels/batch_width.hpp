@@ -18,9 +18,9 @@ namespace ctnn::kernels {
 /// many lanes are empty where a minibatch does not fill them.
 template <Scalar S>
 [[nodiscard]] consteval std::size_t batch_width(std::size_t multiply_adds, std::size_t fitting) {
-    constexpr std::size_t small = 2'048;
+    constexpr std::size_t small_network = 2'048;
     constexpr std::size_t lanes = native_lanes<S>;
-    if (multiply_adds >= small && fitting >= 2 * lanes) return 2 * lanes;
+    if (multiply_adds >= small_network && fitting >= 2 * lanes) return 2 * lanes;
     return fitting >= lanes ? lanes : 0;
 }
 

@@ -50,12 +50,12 @@ template <Scalar S, class V>
     }
 }
 
-template <Arithmetic A, std::size_t In, Scalar S, std::size_t... I>
+template <Arithmetic A, std::size_t In, Scalar S, std::size_t... Index>
 [[nodiscard]] CTNN_INLINE bool sum_is_finite(const S* x, S least,
-                                             std::index_sequence<I...>) noexcept {
+                                             std::index_sequence<Index...>) noexcept {
     constexpr std::size_t lanes = lanes_for<S>(In);
     const rows<vector<S, lanes>, In, 0, const S> all{x};
-    return sum_is_finite<S>((refused_below<A>(all.get(0, I), least) + ...));
+    return sum_is_finite<S>((refused_below<A>(all.get(0, Index), least) + ...));
 }
 
 /// Whether weights that are zero may be left out for this x. One that is not finite makes the sum

@@ -13,19 +13,20 @@ namespace ctnn::kernels {
 namespace detail {
 
 /// a0 b0 a1 b1 ..., of the lower halves (Half 0) or the upper ones (Half 1).
-template <std::size_t Half, class V, std::size_t... I>
-[[nodiscard]] CTNN_INLINE V interleaved(V a, V b, std::index_sequence<I...>) noexcept {
-    constexpr std::size_t lanes = sizeof...(I);
+template <std::size_t Half, class V, std::size_t... Index>
+[[nodiscard]] CTNN_INLINE V interleaved(V a, V b, std::index_sequence<Index...>) noexcept {
+    constexpr std::size_t lanes = sizeof...(Index);
     constexpr std::size_t from = Half * lanes / 2;
-    return __builtin_shufflevector(a, b, static_cast<int>(from + I / 2 + (I % 2) * lanes)...);
+    return __builtin_shufflevector(a, b,
+                                   static_cast<int>(from + Index / 2 + (Index % 2) * lanes)...);
 }
 
 /// One of log2(Rows) rounds: a number of each vector beside that of the one half of all further on.
-template <class V, std::size_t Rows, std::size_t... I>
-CTNN_INLINE void interleave_round(V (&v)[Rows], std::index_sequence<I...>) noexcept {
+template <class V, std::size_t Rows, std::size_t... Index>
+CTNN_INLINE void interleave_round(V (&v)[Rows], std::index_sequence<Index...>) noexcept {
     constexpr auto each = std::make_index_sequence<sizeof(V) / sizeof(v[0][0])>{};
-    const V next[] = {interleaved<I % 2>(v[I / 2], v[I / 2 + Rows / 2], each)...};
-    ((v[I] = next[I]), ...);
+    const V next[] = {interleaved<Index % 2>(v[Index / 2], v[Index / 2 + Rows / 2], each)...};
+    ((v[Index] = next[Index]), ...);
 }
 
 }  // namespace detail

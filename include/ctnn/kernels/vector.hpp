@@ -72,8 +72,8 @@ template <class V, Scalar S>
     if constexpr (lanes_in<S, V> == 1)
         return value;
     else
-        return [&]<std::size_t... I>(std::index_sequence<I...>) {
-            return V{(static_cast<void>(I), value)...};
+        return [&]<std::size_t... Index>(std::index_sequence<Index...>) {
+            return V{(static_cast<void>(Index), value)...};
         }(std::make_index_sequence<lanes_in<S, V>>{});
 }
 
@@ -103,27 +103,27 @@ CTNN_INLINE void store(V value, S* to) noexcept {
 namespace detail {
 
 /// The two vectors one behind the other.
-template <class V, class Half, std::size_t... I>
-[[nodiscard]] CTNN_INLINE V joined(Half low, Half high, std::index_sequence<I...>) noexcept {
-    if constexpr (sizeof...(I) == 2)
+template <class V, class Half, std::size_t... Index>
+[[nodiscard]] CTNN_INLINE V joined(Half low, Half high, std::index_sequence<Index...>) noexcept {
+    if constexpr (sizeof...(Index) == 2)
         return V{low, high};
     else
-        return __builtin_shufflevector(low, high, static_cast<int>(I)...);
+        return __builtin_shufflevector(low, high, static_cast<int>(Index)...);
 }
 
 /// The first `Count` numbers of a short vector, the others zero.
-template <class V, std::size_t Count, class S, std::size_t... I>
-[[nodiscard]] CTNN_INLINE V few(const S* from, std::index_sequence<I...>) noexcept {
-    return V{(I < Count ? from[I < Count ? I : 0] : S(0))...};
+template <class V, std::size_t Count, class S, std::size_t... Index>
+[[nodiscard]] CTNN_INLINE V few(const S* from, std::index_sequence<Index...>) noexcept {
+    return V{(Index < Count ? from[Index < Count ? Index : 0] : S(0))...};
 }
 
-/// Lanes I + From of a vector.
-template <class Half, std::size_t From, class V, std::size_t... I>
-[[nodiscard]] CTNN_INLINE Half part(V value, std::index_sequence<I...>) noexcept {
-    if constexpr (sizeof...(I) == 1)
+/// Lanes `Index + From` of a vector.
+template <class Half, std::size_t From, class V, std::size_t... Index>
+[[nodiscard]] CTNN_INLINE Half part(V value, std::index_sequence<Index...>) noexcept {
+    if constexpr (sizeof...(Index) == 1)
         return value[From];
     else
-        return __builtin_shufflevector(value, value, static_cast<int>(I + From)...);
+        return __builtin_shufflevector(value, value, static_cast<int>(Index + From)...);
 }
 
 // Whether the target loads and stores the first lanes of a vector alone, under a mask. Clang makes as
@@ -210,8 +210,8 @@ CTNN_INLINE void store(V value, S* to) noexcept {
     if constexpr (Count == lanes) {
         store(value, to);
     } else if constexpr (sizeof(V) <= 16) {
-        [&]<std::size_t... I>(std::index_sequence<I...>) {
-            ((to[I] = value[I]), ...);
+        [&]<std::size_t... Index>(std::index_sequence<Index...>) {
+            ((to[Index] = value[Index]), ...);
         }(std::make_index_sequence<Count>{});
 #if defined(__AVX512VL__)
     } else if constexpr (detail::has_masks<V>) {

@@ -11,11 +11,11 @@ namespace ctnn::math {
 ///
 /// Formula: |x|; 0 for -0, NaN for NaN.
 template <Arithmetic A, class Lanes>
-[[nodiscard]] constexpr Lanes abs(Lanes x) noexcept {
+[[nodiscard]] constexpr Lanes(abs)(Lanes x) noexcept {
     return detail::magnitude(x);
 }
 template <Scalar S>
-[[nodiscard]] constexpr S abs(S x) noexcept {
+[[nodiscard]] constexpr S(abs)(S x) noexcept {
     return detail::magnitude(x);
 }
 

@@ -77,7 +77,7 @@ template <Scalar S>
 [[nodiscard]] constexpr std::uint64_t ulp_distance(S a, S b) noexcept {
     constexpr std::uint64_t size = ~std::uint64_t{0} >> (65 - 8 * sizeof(S));  // all but the sign
     if (a == b || (a != a && b != b)) return 0;
-    if (a != a || b != b) return std::numeric_limits<std::uint64_t>::max();
+    if (a != a || b != b) return (std::numeric_limits<std::uint64_t>::max)();
     const std::uint64_t a_size = std::bit_cast<detail::bits_of<S>>(a) & size;
     const std::uint64_t b_size = std::bit_cast<detail::bits_of<S>>(b) & size;
     if ((a < 0) != (b < 0)) return a_size + b_size;
@@ -99,7 +99,7 @@ template <Scalar S>
 template <Scalar A, Scalar B>
 [[nodiscard]] constexpr bool close(A actual, B expected,
                                    tolerance allowed = tolerance::of<A, B>()) noexcept {
-    constexpr double largest = std::numeric_limits<double>::max();
+    constexpr double largest = (std::numeric_limits<double>::max)();
     const double a = actual, b = expected;
     if (a == b) return true;
     const bool finite = a <= largest && a >= -largest && b <= largest && b >= -largest;

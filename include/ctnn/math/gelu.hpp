@@ -33,7 +33,7 @@ template <const auto& Table, class T, class L>
 struct gelu_value {
     // max(x, 0) - |x| Phi(-|x|), where -0 is less than 0
     template <class T, class L>
-    [[nodiscard]] static constexpr L near(L x, L size) noexcept {
+    [[nodiscard]] static constexpr L within(L x, L size) noexcept {
         return at_least(x, -0.0f) + gelu_from_pieces<gelu_pieces, T>(size);
     }
     // The same, but for small |x|.
@@ -63,17 +63,17 @@ struct gelu_value {
 struct gelu_slope_value {
     // 1 - the slope at -x where x is positive, and 1 where that rounds to it
     template <class T, class L>
-    [[nodiscard]] static constexpr L near(L x, L size) noexcept {
+    [[nodiscard]] static constexpr L within(L x, L size) noexcept {
         const L slope = gelu_from_pieces<gelu_slope_pieces, T>(size);
         return x > gelu_farthest_piece ? L{} + 1.0f : x > 0.0f ? 1.0f - slope : slope;
     }
     template <class, class A, class L, class S = scalar_of<L>>
     [[nodiscard]] static constexpr L anywhere(L x) noexcept {
         constexpr S inverse_sqrt_2_pi = S(0.398942280401432677939946059934);
-        const L near = at_most(x, S(40));  // the density is zero there, in float and in double
-        const L density =
-            A::multiply(inverse_sqrt_2_pi, exp<A>(A::multiply(A::multiply(S(-0.5), near), near)));
-        return A::multiply_add(near, density, normal_cdf<A>(near));
+        const L limited = at_most(x, S(40));  // the density is zero there, in float and in double
+        const L density = A::multiply(inverse_sqrt_2_pi,
+                                      exp<A>(A::multiply(A::multiply(S(-0.5), limited), limited)));
+        return A::multiply_add(limited, density, normal_cdf<A>(limited));
     }
 };
 
@@ -97,14 +97,14 @@ template <class Function, class A, class L>
             if constexpr (std::is_same_v<S, float>)
                 if (x >= -gelu_farthest_piece) {
                     const L size = x < 0 ? -x : x;
-                    return Function::template near<T>(
+                    return Function::template within<T>(
                         x, size < gelu_farthest_piece ? size : gelu_farthest_piece);
                 }
             return Function::template anywhere<T, A>(x);
         }
     if constexpr (std::is_same_v<S, float>) {
         const L size = at_most(magnitude(x), gelu_farthest_piece);
-        const L y = Function::template near<number<A, L>>(x, size);
+        const L y = Function::template within<number<A, L>>(x, size);
         if (any_below(x, in_all<L>(-gelu_farthest_piece))) [[unlikely]]
             return gelu_below_pieces<Function, A>(x, y);
         return y;

@@ -98,7 +98,7 @@ struct philox {
     }
 
     /// Word k: 32 random bits.
-    [[nodiscard]] constexpr std::uint32_t word(std::uint64_t k) const noexcept {
+    [[nodiscard]] constexpr std::uint32_t(word)(std::uint64_t k) const noexcept {
         return block(k / 4).word[k % 4];
     }
 
@@ -143,8 +143,8 @@ public:
         seek(position);
     }
 
-    [[nodiscard]] static constexpr result_type min() noexcept { return 0; }
-    [[nodiscard]] static constexpr result_type max() noexcept { return 0xffff'ffffU; }
+    [[nodiscard]] static constexpr result_type(min)() noexcept { return 0; }
+    [[nodiscard]] static constexpr result_type(max)() noexcept { return 0xffff'ffffU; }
 
     /// The next 32 random bits.
     constexpr result_type operator()() noexcept {
@@ -220,7 +220,7 @@ private:
     /// The bits that n - 1 needs, again until they are below n.
     constexpr std::uint64_t below_masked(std::uint64_t n) noexcept {
         const std::uint64_t mask =
-            std::numeric_limits<std::uint64_t>::max() >> std::countl_zero(n - 1);
+            (std::numeric_limits<std::uint64_t>::max)() >> std::countl_zero(n - 1);
         std::uint64_t drawn = n;
         while (drawn >= n) {
             const std::uint64_t low = (*this)();

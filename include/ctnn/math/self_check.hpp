@@ -46,8 +46,8 @@ struct self_check_result {
     result.products_are_rounded =
         strict<float>::multiply_add(above_one, above_one, -0x1.002p0f) == 0;
 
-    const float small = smallest_normal / 4;
-    result.small_numbers_survive = small > 0 && small * 4 == smallest_normal;
+    const float tiny_number = smallest_normal / 4;
+    result.small_numbers_survive = tiny_number > 0 && tiny_number * 4 == smallest_normal;
     return result;
 }
 

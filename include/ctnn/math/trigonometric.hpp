@@ -49,18 +49,18 @@ inline constexpr S whole_turns = std::is_same_v<S, float> ? S(0x1p20) : S(0x1p49
 template <class T, class L>
 [[nodiscard]] constexpr L sin_turn_formula(L u, integer_of<scalar_of<L>> first) noexcept {
     using S = scalar_of<L>;
-    using I = integer_of<L>;
+    using integer = integer_of<L>;
     using f = format<S>;
     const L within = magnitude(u) < whole_turns<S> ? u : L{};
     const T quarters = within * S(4);
     const T shifted = quarters + f::rounder;
     const T q = quarters - (shifted - f::rounder);
     const T q2 = q * q;
-    const auto n = __builtin_bit_cast(I, shifted) + first;
+    const auto n = __builtin_bit_cast(integer, shifted) + first;
     const L y =
         (n & 1) == 0 ? static_cast<L>(sin_quarter<T>(q, q2)) : static_cast<L>(cos_quarter<T>(q2));
     const auto negative = (n & 2) << (sizeof(S) * 8 - 2);
-    const L result = __builtin_bit_cast(L, __builtin_bit_cast(I, y) ^ negative);
+    const L result = __builtin_bit_cast(L, __builtin_bit_cast(integer, y) ^ negative);
     return magnitude(u) < f::infinity ? result : f::nan;
 }
 

@@ -35,9 +35,9 @@ template <const auto& Model>
 struct frozen_parameters {
     static constexpr const auto& value = Model.parameters();
 };
-template <class Network, std::size_t I>
+template <class Network, std::size_t Index>
 struct frozen_layer_parameters {
-    static constexpr const auto& value = get<I>(Network::value.layers);
+    static constexpr const auto& value = get<Index>(Network::value.layers);
 };
 
 /// Forward of layer `L` with the constants `P::value`; false where it is left to the ordinary
@@ -58,10 +58,10 @@ struct frozen_forward {
 template <Arithmetic A, class P, class... Layers>
 struct frozen_forward<A, sequential<Layers...>, P> {
     using network = sequential<Layers...>;
-    template <std::size_t I>
-    using layer = typename network::template layer<I>;
-    template <std::size_t I>
-    using parameters = frozen_layer_parameters<P, I>;
+    template <std::size_t Index>
+    using layer = typename network::template layer<Index>;
+    template <std::size_t Index>
+    using parameters = frozen_layer_parameters<P, Index>;
 
     template <class X, class Y>
     CTNN_INLINE static constexpr bool run(const X& x, Y& y) noexcept {
@@ -70,33 +70,33 @@ struct frozen_forward<A, sequential<Layers...>, P> {
     }
 
 private:
-    template <std::size_t I, class X, class Y>
+    template <std::size_t Index, class X, class Y>
     CTNN_INLINE static constexpr void run_from(const X& x, Y& y) noexcept {
-        using forward = frozen_forward<A, layer<I>, parameters<I>>;
-        if constexpr (I + 1 == sizeof...(Layers)) {
-            if (!forward::run(x, y)) run_ordinary<I>(x, y);
+        using forward = frozen_forward<A, layer<Index>, parameters<Index>>;
+        if constexpr (Index + 1 == sizeof...(Layers)) {
+            if (!forward::run(x, y)) run_ordinary<Index>(x, y);
         } else {
-            reshaped<X, typename layer<I>::template output_shape<typename X::shape>> y_here;
+            reshaped<X, typename layer<Index>::template output_shape<typename X::shape>> y_here;
             if (forward::run(x, y_here))
-                run_from<I + 1>(y_here, y);
+                run_from<Index + 1>(y_here, y);
             else
-                run_ordinary<I>(x, y);
+                run_ordinary<Index>(x, y);
         }
     }
 
     // The address of a copy goes out of sight, so that x itself can stay in registers.
-    template <std::size_t I, class X, class Y>
+    template <std::size_t Index, class X, class Y>
     CTNN_INLINE static constexpr void run_ordinary(const X& x, Y& y) noexcept {
         const X copy = x;
-        y = ordinary_from<I, Y>(copy);
+        y = ordinary_from<Index, Y>(copy);
     }
 
-    template <std::size_t I, class Y, class X>
+    template <std::size_t Index, class Y, class X>
     [[gnu::noinline, gnu::cold]] static constexpr Y ordinary_from(const X& x) noexcept {
-        reshaped<X, typename layer<I>::template output_shape<typename X::shape>> y_here;
-        ctnn::infer<A, layer<I>>(parameters<I>::value, x, y_here);
-        if constexpr (I + 1 < sizeof...(Layers))
-            return ordinary_from<I + 1, Y>(y_here);
+        reshaped<X, typename layer<Index>::template output_shape<typename X::shape>> y_here;
+        ctnn::infer<A, layer<Index>>(parameters<Index>::value, x, y_here);
+        if constexpr (Index + 1 < sizeof...(Layers))
+            return ordinary_from<Index + 1, Y>(y_here);
         else
             return y_here;
     }

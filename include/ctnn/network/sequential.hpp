@@ -33,8 +33,8 @@ struct sequential : detail::first_input_shape<unnamed<Layers>...> {
     /// Number of layers.
     static constexpr std::size_t size = sizeof...(Layers);
     /// The layer at a position, without its name.
-    template <std::size_t I>
-    using layer = unnamed<detail::type_at<I, Layers...>>;
+    template <std::size_t Index>
+    using layer = unnamed<detail::type_at<Index, Layers...>>;
 
     template <class Input>
     using chain = detail::chain<Input, unnamed<Layers>...>;
@@ -102,28 +102,28 @@ struct sequential : detail::first_input_shape<unnamed<Layers>...> {
     }
 
 private:
-    template <Arithmetic A, std::size_t I, class P, class X, class Trace>
+    template <Arithmetic A, std::size_t Index, class P, class X, class Trace>
     CTNN_INLINE static constexpr void forward_from(const P& p, const X& x, Trace& y) noexcept {
-        auto& trace = get<I>(y.layers);
+        auto& trace = get<Index>(y.layers);
         match_count(x, output_of(trace));
-        layer<I>::template forward<A>(get<I>(p.layers), x, trace);
-        if constexpr (I + 1 < size) forward_from<A, I + 1>(p, output_of(trace), y);
+        layer<Index>::template forward<A>(get<Index>(p.layers), x, trace);
+        if constexpr (Index + 1 < size) forward_from<A, Index + 1>(p, output_of(trace), y);
     }
 
-    /// Backward through layers I, I - 1, ..., 0; `dx` points to an X, or is null where none is wanted.
-    template <Arithmetic A, std::size_t I, class P, class X, class Trace, class Y, class Dx>
+    /// Backward through layers Index, Index - 1, ..., 0; `dx` points to an X, or is null where none is wanted.
+    template <Arithmetic A, std::size_t Index, class P, class X, class Trace, class Y, class Dx>
     CTNN_INLINE static constexpr void backward_from(const P& p, const X& x, const Trace& y,
                                                     const Y& dy, Dx dx, P& gradient) noexcept {
-        const auto& parameters_here = get<I>(p.layers);
-        const auto& trace_here = get<I>(y.layers);
-        auto& gradient_here = get<I>(gradient.layers);
-        if constexpr (I > 0) {
-            const auto& x_here = output_of(get<I - 1>(y.layers));
+        const auto& parameters_here = get<Index>(p.layers);
+        const auto& trace_here = get<Index>(y.layers);
+        auto& gradient_here = get<Index>(gradient.layers);
+        if constexpr (Index > 0) {
+            const auto& x_here = output_of(get<Index - 1>(y.layers));
             std::remove_cvref_t<decltype(x_here)> dx_here;
             match_count(x_here, dx_here);
-            layer<I>::template backward<A>(parameters_here, x_here, trace_here, dy, dx_here,
-                                           gradient_here);
-            backward_from<A, I - 1>(p, x, y, dx_here, dx, gradient);
+            layer<Index>::template backward<A>(parameters_here, x_here, trace_here, dy, dx_here,
+                                               gradient_here);
+            backward_from<A, Index - 1>(p, x, y, dx_here, dx, gradient);
         } else if constexpr (std::is_null_pointer_v<Dx>) {
             ctnn::backward_parameters<A, layer<0>>(parameters_here, x, trace_here, dy,
                                                    gradient_here);
@@ -132,78 +132,80 @@ private:
         }
     }
 
-    /// Whether layer I applies the one behind it to its sums.
-    template <Arithmetic A, std::size_t I, class X>
+    /// Whether layer `Index` applies the one behind it to its sums.
+    template <Arithmetic A, std::size_t Index, class X>
     static constexpr bool joined = [] {
-        if constexpr (Batch<X> && I + 1 < size)
-            return joins<layer<I>, layer<I + 1>, X, A>;
+        if constexpr (Batch<X> && Index + 1 < size)
+            return joins<layer<Index>, layer<Index + 1>, X, A>;
         else
             return false;
     }();
 
-    /// Layer I, those behind it, and layer I backward; dx as above. `Through` is the activation that the
+    /// Layer `Index`, those behind it, and that layer backward; dx as above. `Through` is the activation that the
     /// layer before joined, or void: dx is the gradient at its input.
-    template <Arithmetic A, std::size_t I, class Through = void, class P, Values X, class Dx,
+    template <Arithmetic A, std::size_t Index, class Through = void, class P, Values X, class Dx,
               class Loss>
     CTNN_INLINE static constexpr typename X::scalar forward_backward_from(
         const P& p, const X& x, Dx dx, P& gradient, const Loss& loss) noexcept {
-        constexpr bool joins_next = joined<A, I, X> && I + 2 < size;
-        constexpr std::size_t next = I + (joins_next ? 2 : 1);
-        const auto& parameters_here = get<I>(p.layers);
-        auto& gradient_here = get<I>(gradient.layers);
-        kept<layer<I>, X> trace_here;
+        constexpr bool joins_next = joined<A, Index, X> && Index + 2 < size;
+        constexpr std::size_t next = Index + (joins_next ? 2 : 1);
+        const auto& parameters_here = get<Index>(p.layers);
+        auto& gradient_here = get<Index>(gradient.layers);
+        kept<layer<Index>, X> trace_here;
         match_count(x, output_of(trace_here));
         const auto& y = output_of(trace_here);
         std::remove_cvref_t<decltype(y)> dy;
         match_count(x, dy);
         typename X::scalar result = 0;
         if constexpr (joins_next) {
-            using activation = layer<I + 1>;
-            layer<I>::template forward_then<A, activation>(parameters_here, x, trace_here);
+            using activation = layer<Index + 1>;
+            layer<Index>::template forward_then<A, activation>(parameters_here, x, trace_here);
             result = forward_backward_from<A, next, activation>(p, y, &dy, gradient, loss);
         } else {
-            layer<I>::template forward<A>(parameters_here, x, trace_here);
+            layer<Index>::template forward<A>(parameters_here, x, trace_here);
             if constexpr (next < size)
                 result = forward_backward_from<A, next>(p, y, &dy, gradient, loss);
             else
                 result = loss(y, dy);
         }
         if constexpr (std::is_null_pointer_v<Dx>)
-            ctnn::backward_parameters<A, layer<I>>(parameters_here, x, trace_here, dy,
-                                                   gradient_here);
+            ctnn::backward_parameters<A, layer<Index>>(parameters_here, x, trace_here, dy,
+                                                       gradient_here);
         else if constexpr (std::is_void_v<Through>)
-            layer<I>::template backward<A>(parameters_here, x, trace_here, dy, *dx, gradient_here);
+            layer<Index>::template backward<A>(parameters_here, x, trace_here, dy, *dx,
+                                               gradient_here);
         else
-            ctnn::backward_through<A, layer<I>, Through>(parameters_here, x, trace_here, dy, *dx,
-                                                         gradient_here);
+            ctnn::backward_through<A, layer<Index>, Through>(parameters_here, x, trace_here, dy,
+                                                             *dx, gradient_here);
         return result;
     }
 
-    template <Arithmetic A, std::size_t I, class P, Tensor X, class Y>
+    template <Arithmetic A, std::size_t Index, class P, Tensor X, class Y>
     CTNN_INLINE static constexpr void infer_from(const P& p, const X& x, Y& y) noexcept {
-        if constexpr (I + 1 == size) {
-            ctnn::infer<A, layer<I>>(get<I>(p.layers), x, y);
+        if constexpr (Index + 1 == size) {
+            ctnn::infer<A, layer<Index>>(get<Index>(p.layers), x, y);
         } else {
-            reshaped<X, typename layer<I>::template output_shape<typename X::shape>> y_here;
-            ctnn::infer<A, layer<I>>(get<I>(p.layers), x, y_here);
-            infer_from<A, I + 1>(p, y_here, y);
+            reshaped<X, typename layer<Index>::template output_shape<typename X::shape>> y_here;
+            ctnn::infer<A, layer<Index>>(get<Index>(p.layers), x, y_here);
+            infer_from<A, Index + 1>(p, y_here, y);
         }
     }
 
-    template <Arithmetic A, std::size_t I, class P, Batch X, class Y>
+    template <Arithmetic A, std::size_t Index, class P, Batch X, class Y>
     CTNN_INLINE static void infer_from(const P& p, const X& x, Y& y) noexcept {
-        constexpr bool joins_next = joined<A, I, X>;
-        constexpr std::size_t next = I + (joins_next ? 2 : 1);
+        constexpr bool joins_next = joined<A, Index, X>;
+        constexpr std::size_t next = Index + (joins_next ? 2 : 1);
         const auto here = [&](auto& y_here) CTNN_INLINE_LAMBDA {
             if constexpr (joins_next)
-                layer<I>::template forward_then<A, layer<I + 1>>(get<I>(p.layers), x, y_here);
+                layer<Index>::template forward_then<A, layer<Index + 1>>(get<Index>(p.layers), x,
+                                                                         y_here);
             else
-                ctnn::infer<A, layer<I>>(get<I>(p.layers), x, y_here);
+                ctnn::infer<A, layer<Index>>(get<Index>(p.layers), x, y_here);
         };
         if constexpr (next == size) {
             here(y);
         } else {
-            reshaped<X, typename layer<I>::template output_shape<typename X::shape>> y_here;
+            reshaped<X, typename layer<Index>::template output_shape<typename X::shape>> y_here;
             y_here.count = x.count;
             here(y_here);
             infer_from<A, next>(p, y_here, y);

@@ -46,8 +46,8 @@ template <class Input, class S, class... Layers>
 void add_rows(std::vector<summary_row>& rows, const std::string& prefix,
               const sequential<Layers...>&) {
     using network = sequential<Layers...>;
-    for_each_index<network::size>([&]<class I>(I) {
-        constexpr std::size_t i = I::value;
+    for_each_index<network::size>([&]<class Index>(Index) {
+        constexpr std::size_t i = Index::value;
         using layer = typename network::template layer<i>;
         using link = typename network::template chain<Input>::template at<i>;
         const std::string name = prefix + std::string(layer_name<type_at<i, Layers...>, i>.view());
@@ -65,7 +65,7 @@ void add_rows(std::vector<summary_row>& rows, const std::string& prefix,
 [[nodiscard]] inline std::string aligned(const std::vector<summary_row>& rows) {
     std::array<std::size_t, 4> width{};
     for (const auto& row : rows)
-        for (std::size_t c = 0; c < row.size(); ++c) width[c] = std::max(width[c], row[c].size());
+        for (std::size_t c = 0; c < row.size(); ++c) width[c] = (std::max)(width[c], row[c].size());
     std::string text;
     for (const auto& row : rows) {
         for (std::size_t c = 0; c < row.size(); ++c) {

@@ -80,9 +80,9 @@ inline constexpr run_of<MakePlan> run_after<MakePlan, 0>{plan_of<MakePlan>.train
 template <class MakePlan>
 [[nodiscard]] consteval auto constant_fit(MakePlan) {
     // In ascending order, so that no chain of instantiations becomes deep.
-    return []<std::size_t... I>(std::index_sequence<I...>) {
-        [[maybe_unused]] const bool done[] = {detail::run_after<MakePlan, I>.done()...};
-        return detail::run_after<MakePlan, sizeof...(I) - 1>;
+    return []<std::size_t... Index>(std::index_sequence<Index...>) {
+        [[maybe_unused]] const bool done[] = {detail::run_after<MakePlan, Index>.done()...};
+        return detail::run_after<MakePlan, sizeof...(Index) - 1>;
     }(std::make_index_sequence<detail::evaluations<MakePlan>() + 1>{});
 }
 

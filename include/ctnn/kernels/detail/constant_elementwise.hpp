@@ -12,30 +12,31 @@
 
 namespace ctnn::kernels::detail {
 
-template <Arithmetic A, class Function, class S, std::size_t Size, std::size_t... I>
-constexpr void constant_map(const S (&x)[Size], S (&y)[Size], std::index_sequence<I...>) noexcept {
-    if constexpr (sizeof...(I) > 0)
-        ((y[I] = Function::template value<A>(x[I])), ...);
+template <Arithmetic A, class Function, class S, std::size_t Size, std::size_t... Index>
+constexpr void constant_map(const S (&x)[Size], S (&y)[Size],
+                            std::index_sequence<Index...>) noexcept {
+    if constexpr (sizeof...(Index) > 0)
+        ((y[Index] = Function::template value<A>(x[Index])), ...);
     else
         for (std::size_t i = 0; i < Size; ++i) y[i] = Function::template value<A>(x[i]);
 }
 
-template <Arithmetic A, class Function, class S, std::size_t Size, std::size_t... I>
+template <Arithmetic A, class Function, class S, std::size_t Size, std::size_t... Index>
 constexpr void constant_map_backward(const S (&x)[Size], const S (&y)[Size], const S (&dy)[Size],
-                                     S (&dx)[Size], std::index_sequence<I...>) noexcept {
-    if constexpr (sizeof...(I) > 0)
-        ((dx[I] = dy[I] * Function::template derivative<A>(x[I], y[I])), ...);
+                                     S (&dx)[Size], std::index_sequence<Index...>) noexcept {
+    if constexpr (sizeof...(Index) > 0)
+        ((dx[Index] = dy[Index] * Function::template derivative<A>(x[Index], y[Index])), ...);
     else
         for (std::size_t i = 0; i < Size; ++i)
             dx[i] = dy[i] * Function::template derivative<A>(x[i], y[i]);
 }
 
-template <Arithmetic A, class Rule, class Step, class S, std::size_t Size, std::size_t... I,
+template <Arithmetic A, class Rule, class Step, class S, std::size_t Size, std::size_t... Index,
           class... Moment>
-constexpr void constant_update_all(std::index_sequence<I...>, const Step& step, S (&p)[Size],
+constexpr void constant_update_all(std::index_sequence<Index...>, const Step& step, S (&p)[Size],
                                    const S (&g)[Size], Moment (&... moment)[Size]) noexcept {
-    if constexpr (sizeof...(I) > 0 && sizeof...(Moment) == 0)
-        ((p[I] = Rule::template update<A>(step, p[I], g[I])), ...);
+    if constexpr (sizeof...(Index) > 0 && sizeof...(Moment) == 0)
+        ((p[Index] = Rule::template update<A>(step, p[Index], g[Index])), ...);
     else
         for (std::size_t i = 0; i < Size; ++i)
             p[i] = Rule::template update<A>(step, p[i], g[i], moment[i]...);

@@ -36,34 +36,34 @@ constexpr void add_up(const S (&x)[Size], S (&sum)[Sums], std::index_sequence<O.
 }
 
 /// A small matrix: element k, in the order of storage, is in row o and column i.
-template <Arithmetic A, class K, class O, class I>
+template <Arithmetic A, class K, class O, class Index>
 struct small_matrix;
-template <Arithmetic A, std::size_t... K, std::size_t... O, std::size_t... I>
+template <Arithmetic A, std::size_t... K, std::size_t... O, std::size_t... Index>
 struct small_matrix<A, std::index_sequence<K...>, std::index_sequence<O...>,
-                    std::index_sequence<I...>> {
+                    std::index_sequence<Index...>> {
     template <std::size_t Size, std::size_t In, std::size_t Out, class S>
     static constexpr void add_product(const S (&weight)[Size], const S (&x)[In],
                                       S (&y)[Out]) noexcept {
         if constexpr (plain<A>)
-            ((y[O] += weight[K] * x[I]), ...);
+            ((y[O] += weight[K] * x[Index]), ...);
         else
-            ((y[O] = A::multiply_add(weight[K], x[I], y[O])), ...);
+            ((y[O] = A::multiply_add(weight[K], x[Index], y[O])), ...);
     }
     template <std::size_t Size, std::size_t In, std::size_t Out, class S>
     static constexpr void add_transposed_product(const S (&weight)[Size], const S (&dy)[Out],
                                                  S (&dx)[In]) noexcept {
         if constexpr (plain<A>)
-            ((dx[I] += dy[O] * weight[K]), ...);
+            ((dx[Index] += dy[O] * weight[K]), ...);
         else
-            ((dx[I] = A::multiply_add(dy[O], weight[K], dx[I])), ...);
+            ((dx[Index] = A::multiply_add(dy[O], weight[K], dx[Index])), ...);
     }
     template <std::size_t Size, std::size_t In, std::size_t Out, class S>
     static constexpr void add_outer_product(const S (&dy)[Out], const S (&x)[In],
                                             S (&gradient)[Size]) noexcept {
         if constexpr (plain<A>)
-            ((gradient[K] += dy[O] * x[I]), ...);
+            ((gradient[K] += dy[O] * x[Index]), ...);
         else
-            ((gradient[K] = A::multiply_add(dy[O], x[I], gradient[K])), ...);
+            ((gradient[K] = A::multiply_add(dy[O], x[Index], gradient[K])), ...);
     }
 };
 
@@ -76,7 +76,8 @@ struct small_matrix_of<A, Rows, std::index_sequence<K...>> {
                               std::index_sequence<(K / Rows)...>>;
 };
 template <Arithmetic A, std::size_t Rows, std::size_t Columns>
-using small = typename small_matrix_of<A, Rows, std::make_index_sequence<Rows * Columns>>::type;
+using small_product =
+    typename small_matrix_of<A, Rows, std::make_index_sequence<Rows * Columns>>::type;
 
 /// A matrix of so few elements costs little to instantiate.
 inline constexpr std::size_t tiny = 16;
@@ -90,31 +91,33 @@ constexpr void add_column(const S* column, S x, S (&y)[Out], std::index_sequence
         ((y[O] = A::multiply_add(column[O], x, y[O])), ...);
 }
 
-/// sum + weight[first + (Begin + I) * Stride] * x[Begin + I] for all I and the folds behind them.
+/// sum + weight[first + (Begin + Index) * Stride] * x[Begin + Index] for all Index and the folds behind them.
 template <Arithmetic A, std::size_t Terms, std::size_t Stride, std::size_t Begin, class S,
-          std::size_t Size, std::size_t... I>
+          std::size_t Size, std::size_t... Index>
 [[nodiscard]] constexpr S dot(S sum, const S (&weight)[Size], std::size_t first,
-                              const S (&x)[Terms], std::index_sequence<I...>) noexcept {
+                              const S (&x)[Terms], std::index_sequence<Index...>) noexcept {
     if constexpr (plain<A>)
-        sum = (sum + ... + (weight[first + (Begin + I) * Stride] * x[Begin + I]));
+        sum = (sum + ... + (weight[first + (Begin + Index) * Stride] * x[Begin + Index]));
     else
-        ((sum = A::multiply_add(weight[first + (Begin + I) * Stride], x[Begin + I], sum)), ...);
-    if constexpr (constexpr std::size_t next = Begin + sizeof...(I); next < Terms)
+        ((sum = A::multiply_add(weight[first + (Begin + Index) * Stride], x[Begin + Index], sum)),
+         ...);
+    if constexpr (constexpr std::size_t next = Begin + sizeof...(Index); next < Terms)
         return dot<A, Terms, Stride, next>(sum, weight, first, x, fold_next<Terms, next>{});
     else
         return sum;
 }
 
-/// y[to + Begin + I] += a * x[Begin + I] for all I and the folds behind them.
+/// y[to + Begin + Index] += a * x[Begin + Index] for all Index and the folds behind them.
 template <Arithmetic A, std::size_t Columns, std::size_t Begin, class S, std::size_t N,
-          std::size_t... I>
+          std::size_t... Index>
 constexpr void add_scaled_row(S a, const S (&x)[Columns], S (&y)[N], std::size_t to,
-                              std::index_sequence<I...>) noexcept {
+                              std::index_sequence<Index...>) noexcept {
     if constexpr (plain<A>)
-        ((y[to + (Begin + I)] += a * x[Begin + I]), ...);
+        ((y[to + (Begin + Index)] += a * x[Begin + Index]), ...);
     else
-        ((y[to + (Begin + I)] = A::multiply_add(a, x[Begin + I], y[to + (Begin + I)])), ...);
-    if constexpr (constexpr std::size_t next = Begin + sizeof...(I); next < Columns)
+        ((y[to + (Begin + Index)] = A::multiply_add(a, x[Begin + Index], y[to + (Begin + Index)])),
+         ...);
+    if constexpr (constexpr std::size_t next = Begin + sizeof...(Index); next < Columns)
         add_scaled_row<A, Columns, next>(a, x, y, to, fold_next<Columns, next>{});
 }
 
@@ -124,7 +127,7 @@ constexpr void constant_add_product(const tensor<column_major<Out, In>, S>& give
                                     tensor<shape<Out>, S>& y) noexcept {
     const auto weight = given_weight;
     if constexpr (Out * In <= tiny)
-        small<A, Out, In>::add_product(weight.data, x.data, y.data);
+        small_product<A, Out, In>::add_product(weight.data, x.data, y.data);
     else if constexpr (Out * In <= fold_limit)
         for (std::size_t i = 0; i < In; ++i)
             add_column<A>(weight.data + i * Out, x.data[i], y.data, fold_all<Out>{});
@@ -139,7 +142,7 @@ constexpr void constant_add_transposed_product(const tensor<column_major<Out, In
                                                tensor<shape<In>, S>& dx) noexcept {
     const auto weight = given_weight;
     if constexpr (Out * In <= fold_limit)
-        small<A, Out, In>::add_transposed_product(weight.data, dy.data, dx.data);
+        small_product<A, Out, In>::add_transposed_product(weight.data, dy.data, dx.data);
     else
         for (std::size_t i = 0; i < In; ++i)
             dx.data[i] =
@@ -152,7 +155,7 @@ constexpr void constant_add_outer_product(const tensor<shape<Out>, S>& dy,
                                           tensor<column_major<Out, In>, S>& gradient) noexcept {
     auto sum = gradient;
     if constexpr (Out * In <= fold_limit)
-        small<A, Out, In>::add_outer_product(dy.data, x.data, sum.data);
+        small_product<A, Out, In>::add_outer_product(dy.data, x.data, sum.data);
     else
         for (std::size_t i = 0; i < In; ++i)
             add_scaled_row<A, Out, 0>(x.data[i], dy.data, sum.data, i * Out, fold_next<Out>{});

@@ -156,12 +156,12 @@ class frozen_vectors {
         if constexpr (constexpr std::size_t next = Begin + sizeof...(K); next < End)
             add_all<Table, next, End>(x, sums, fold_next<End, next>{});
     }
-    template <const auto& Table, std::size_t P, std::size_t... I>
-    CTNN_INLINE static void run_piece(const S* x, S* y, std::index_sequence<I...>) noexcept {
+    template <const auto& Table, std::size_t P, std::size_t... Index>
+    CTNN_INLINE static void run_piece(const S* x, S* y, std::index_sequence<Index...>) noexcept {
         constexpr std::size_t begin = Table.first_of_piece[P], end = Table.first_of_piece[P + 1];
-        V sums[] = {load<V>(Table.biases[P * in_piece + I])...};
+        V sums[] = {load<V>(Table.biases[P * in_piece + Index])...};
         if constexpr (begin < end) add_all<Table, begin, end>(x, sums, fold_next<end, begin>{});
-        (table::template write<P * in_piece + I>(sums[I], y), ...);
+        (table::template write<P * in_piece + Index>(sums[Index], y), ...);
     }
 
     template <const auto& Table, std::size_t... P>
@@ -205,17 +205,17 @@ class frozen_list {
     template <class Weight, class Bias>
     static constexpr table all = make_table(Weight{}(), Bias{}());
 
-    template <const auto& Table, std::size_t Group, std::size_t... I>
-    CTNN_INLINE static void run_group(const S* x, S* y, std::index_sequence<I...>) noexcept {
+    template <const auto& Table, std::size_t Group, std::size_t... Index>
+    CTNN_INLINE static void run_group(const S* x, S* y, std::index_sequence<Index...>) noexcept {
         constexpr std::size_t first = Group * side_by_side;
-        V sums[] = {load<V>(Table.biases[first + I])...};
+        V sums[] = {load<V>(Table.biases[first + Index])...};
         for (std::size_t k = 0; k < steps; ++k) {
             const std::size_t at = (Group * steps + k) * side_by_side;
-            ((sums[I] = A::multiply_add(broadcast<V, S>(x[Table.input[at + I]]),
-                                        load<V>(Table.weights[at + I]), sums[I])),
+            ((sums[Index] = A::multiply_add(broadcast<V, S>(x[Table.input[at + Index]]),
+                                            load<V>(Table.weights[at + Index]), sums[Index])),
              ...);
         }
-        (table::template write<first + I>(sums[I], y), ...);
+        (table::template write<first + Index>(sums[Index], y), ...);
     }
 
     template <const auto& Table, std::size_t... G>

@@ -29,10 +29,10 @@ template <Arithmetic A, class W>
     using S = typename A::scalar;
     using limits = std::numeric_limits<S>;
     if constexpr (std::is_same_v<A, strict<S>>) return 0;
-    S least = limits::max();
+    S least = (limits::max)();
     for (const S w : weight)
         if (const S size = w < 0 ? -w : w; size > 0 && size < least) least = size;
-    return larger(limits::min(), limits::min() / limits::epsilon() * 2 / least);
+    return larger((limits::min)(), (limits::min)() / limits::epsilon() * 2 / least);
 }
 
 /// A bound of `least_input` above which too many inputs would be refused.

@@ -104,13 +104,13 @@ public:
     }
 
 private:
-    template <class From, std::size_t... I>
-    CTNN_INLINE void load_each(const From& from, std::index_sequence<I...>) noexcept {
-        ((sums_[I] = from.get(I / Vectors, I % Vectors)), ...);
+    template <class From, std::size_t... Index>
+    CTNN_INLINE void load_each(const From& from, std::index_sequence<Index...>) noexcept {
+        ((sums_[Index] = from.get(Index / Vectors, Index % Vectors)), ...);
     }
-    template <class Into, std::size_t... I>
-    CTNN_INLINE void store_each(const Into& into, std::index_sequence<I...>) const noexcept {
-        (into.set(I / Vectors, I % Vectors, sums_[I]), ...);
+    template <class Into, std::size_t... Index>
+    CTNN_INLINE void store_each(const Into& into, std::index_sequence<Index...>) const noexcept {
+        (into.set(Index / Vectors, Index % Vectors, sums_[Index]), ...);
     }
     template <class Factors, class Lanes, std::size_t... Row, std::size_t... Vector>
     CTNN_INLINE void add_step(std::size_t k, const Factors& factor, const Lanes& lanes,
@@ -131,23 +131,23 @@ private:
     V sums_[Rows * Vectors];
 };
 
-/// Cuts `Total` rows into tiles of nearly equal height, at most `Most`: calls `f(index<rows>, first)`.
+/// Cuts `Total` rows into tiles of nearly equal height, at most `Most`: calls `f(size_constant<rows>, first)`.
 template <std::size_t Total, std::size_t Most, class F>
 CTNN_INLINE void for_each_tile(F f) noexcept {
     constexpr std::size_t tiles = (Total + Most - 1) / Most;
     constexpr std::size_t low = Total / tiles;
     constexpr std::size_t higher = Total % tiles;
     std::size_t first = 0;
-    for (std::size_t i = 0; i < higher; ++i, first += low + 1) f(index<low + 1>{}, first);
-    for (std::size_t i = higher; i < tiles; ++i, first += low) f(index<low>{}, first);
+    for (std::size_t i = 0; i < higher; ++i, first += low + 1) f(size_constant<low + 1>{}, first);
+    for (std::size_t i = higher; i < tiles; ++i, first += low) f(size_constant<low>{}, first);
 }
 
 /// Cuts `Total` numbers into pieces of `Size`, the last one with what is left.
 template <std::size_t Total, std::size_t Size, class F>
 CTNN_INLINE void for_each_piece(F f) noexcept {
     std::size_t first = 0;
-    for (; first + Size <= Total; first += Size) f(index<Size>{}, first);
-    if constexpr (Total % Size != 0) f(index<Total % Size>{}, first);
+    for (; first + Size <= Total; first += Size) f(size_constant<Size>{}, first);
+    if constexpr (Total % Size != 0) f(size_constant<Total % Size>{}, first);
 }
 
 }  // namespace ctnn::kernels::detail

@@ -118,9 +118,9 @@ template <class Lanes>
     if constexpr (std::is_same_v<Lanes, float>) return __builtin_copysignf(size, sign);
     if constexpr (std::is_same_v<Lanes, double>) return __builtin_copysign(size, sign);
 #endif
-    using I = integer_of<Lanes>;
-    const auto sign_bit = __builtin_bit_cast(I, sign) & ~format<scalar_of<Lanes>>::magnitude;
-    return __builtin_bit_cast(Lanes, __builtin_bit_cast(I, size) | sign_bit);
+    using integer = integer_of<Lanes>;
+    const auto sign_bit = __builtin_bit_cast(integer, sign) & ~format<scalar_of<Lanes>>::magnitude;
+    return __builtin_bit_cast(Lanes, __builtin_bit_cast(integer, size) | sign_bit);
 }
 
 }  // namespace ctnn::math::detail

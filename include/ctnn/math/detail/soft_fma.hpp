@@ -169,7 +169,7 @@ struct wide {
         // with 2^-50 more, the truth between them does.
         return result == s + rest * (1 + 0x1p-50) ? result : sum_of_three(p, e, c);
     }
-    constexpr double largest = std::numeric_limits<double>::max();
+    constexpr double largest = (std::numeric_limits<double>::max)();
     const double x = a < 0 ? -a : a, y = b < 0 ? -b : b, z = c < 0 ? -c : c;
     if (x > 0 && x <= largest && y > 0 && y <= largest && z <= largest) return finite_fma(a, b, c);
     return special_fma(a, b, c);

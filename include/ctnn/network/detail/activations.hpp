@@ -13,9 +13,9 @@ inline constexpr std::size_t activations_of = [] {
     if constexpr (requires { L::template chain<Input>::fits; }) {
         using chain = typename L::template chain<Input>;
         if constexpr (chain::fits)
-            return []<std::size_t... I>(std::index_sequence<I...>) {
-                return (activations_of<typename L::template layer<I>,
-                                       typename chain::template at<I>::input_shape> +
+            return []<std::size_t... Index>(std::index_sequence<Index...>) {
+                return (activations_of<typename L::template layer<Index>,
+                                       typename chain::template at<Index>::input_shape> +
                         ...);
             }(std::make_index_sequence<L::size>{});
         else

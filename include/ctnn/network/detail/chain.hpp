@@ -32,21 +32,21 @@ struct not_a_layer {
 
 namespace ctnn::detail {
 
-template <std::size_t I, class T>
+template <std::size_t Index, class T>
 struct indexed_type {
     using type = T;
 };
 template <class Indices, class... T>
 struct indexed_types;
-template <std::size_t... I, class... T>
-struct indexed_types<std::index_sequence<I...>, T...> : indexed_type<I, T>... {};
+template <std::size_t... Index, class... T>
+struct indexed_types<std::index_sequence<Index...>, T...> : indexed_type<Index, T>... {};
 
-template <std::size_t I, class T>
-indexed_type<I, T> element_of(const indexed_type<I, T>&);
+template <std::size_t Index, class T>
+indexed_type<Index, T> element_of(const indexed_type<Index, T>&);
 
-/// Type I of a pack, found without recursion.
-template <std::size_t I, class... T>
-using type_at = typename decltype(element_of<I>(
+/// Type `Index` of a pack, found without recursion.
+template <std::size_t Index, class... T>
+using type_at = typename decltype(element_of<Index>(
     std::declval<indexed_types<std::index_sequence_for<T...>, T...>>()))::type;
 
 template <class L>
@@ -105,12 +105,12 @@ struct link_step<Position, Input, L, void> {
     using output_shape = Input;
 };
 
-/// The shapes before and after layer I, given those of the layer before it.
-template <std::size_t I, class Input, class... Layers>
+/// The shapes before and after layer `Index`, given those of the layer before it.
+template <std::size_t Index, class Input, class... Layers>
 struct link {
-    using before = link<I - 1, Input, Layers...>;
+    using before = link<Index - 1, Input, Layers...>;
     using input_shape = typename before::output_shape;
-    using step = link_step<I, input_shape, type_at<I, Layers...>, typename before::fault>;
+    using step = link_step<Index, input_shape, type_at<Index, Layers...>, typename before::fault>;
     using fault = typename step::fault;
     using output_shape = typename step::output_shape;
 };
@@ -133,24 +133,25 @@ struct reported<void> {};
 /// The shapes between layers that follow one another, from `Input` on.
 template <class Input, class... Layers>
 struct chain {
-    template <std::size_t I>
-    using at = link<I, Input, Layers...>;
+    template <std::size_t Index>
+    using at = link<Index, Input, Layers...>;
     using last = at<sizeof...(Layers) - 1>;
 
     using output_shape = typename last::output_shape;
     /// False where a layer does not take what comes before it; an error has then been given.
     static constexpr bool fits = std::is_void_v<typename last::fault>;
     static_assert(sizeof(reported<typename last::fault>) > 0);
-    static constexpr std::size_t multiply_adds = []<std::size_t... I>(std::index_sequence<I...>) {
-        if constexpr (fits)
-            return (multiply_adds_of<Layers, typename at<I>::input_shape> + ...);
-        else
-            return std::size_t{0};
-    }(std::index_sequence_for<Layers...>{});
+    static constexpr std::size_t multiply_adds =
+        []<std::size_t... Index>(std::index_sequence<Index...>) {
+            if constexpr (fits)
+                return (multiply_adds_of<Layers, typename at<Index>::input_shape> + ...);
+            else
+                return std::size_t{0};
+        }(std::index_sequence_for<Layers...>{});
     template <Batch X, class A>
-    static constexpr bool takes_batches = []<std::size_t... I>(std::index_sequence<I...>) {
+    static constexpr bool takes_batches = []<std::size_t... Index>(std::index_sequence<Index...>) {
         if constexpr (fits)
-            return (ctnn::takes_batches<Layers, reshaped<X, typename at<I>::input_shape>, A> &&
+            return (ctnn::takes_batches<Layers, reshaped<X, typename at<Index>::input_shape>, A> &&
                     ...);
         else
             return false;

@@ -46,11 +46,11 @@ inline constexpr std::size_t not_found = static_cast<std::size_t>(-1);
 /// The names of a sequential's layers.
 template <class Indices, class... Layers>
 struct name_list;
-template <std::size_t... I, class... Layers>
-struct name_list<std::index_sequence<I...>, Layers...> {
-    using type = error::layers<layer_name<Layers, I>...>;
+template <std::size_t... Index, class... Layers>
+struct name_list<std::index_sequence<Index...>, Layers...> {
+    using type = error::layers<layer_name<Layers, Index>...>;
     static constexpr std::size_t size = sizeof...(Layers);
-    static constexpr std::string_view all[size] = {layer_name<Layers, I>.view()...};
+    static constexpr std::string_view all[size] = {layer_name<Layers, Index>.view()...};
 
     static consteval std::size_t find(std::string_view name) {
         for (std::size_t i = 0; i < size; ++i)
@@ -208,11 +208,11 @@ struct parameter_values<std::index_sequence<J...>, S, Layers...> {
     }
 
 private:
-    template <std::size_t I, class F, class... Same>
+    template <std::size_t Index, class F, class... Same>
     static constexpr void visit_layer(F& f, Same&... each) {
-        with_layer_name<layer_name<type_at<I, Layers...>, I>, F> named_f{f};
-        parameters_of<unnamed<type_at<I, Layers...>>, S>::for_each_field(named_f,
-                                                                         get<I>(each.layers)...);
+        with_layer_name<layer_name<type_at<Index, Layers...>, Index>, F> named_f{f};
+        parameters_of<unnamed<type_at<Index, Layers...>>, S>::for_each_field(
+            named_f, get<Index>(each.layers)...);
     }
 };
 
@@ -223,9 +223,9 @@ using parameter_tree =
 /// What every layer of a sequential keeps of one forward pass of `X`.
 template <class Indices, class Chain, class X, class... Layers>
 struct trace_values;
-template <std::size_t... I, class Chain, class X, class... Layers>
-struct trace_values<std::index_sequence<I...>, Chain, X, Layers...> {
-    tuple<kept<unnamed<Layers>, reshaped<X, typename Chain::template at<I>::input_shape>>...>
+template <std::size_t... Index, class Chain, class X, class... Layers>
+struct trace_values<std::index_sequence<Index...>, Chain, X, Layers...> {
+    tuple<kept<unnamed<Layers>, reshaped<X, typename Chain::template at<Index>::input_shape>>...>
         layers;
 
     /// The output of the last layer.
