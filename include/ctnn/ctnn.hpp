@@ -2,6 +2,7 @@
 // Everything that defines, trains and evaluates networks. Reports, which print, are in ctnn/report/.
 #pragma once
 
+#include <ctnn/core/precondition.hpp>
 #include <ctnn/core/version.hpp>
 #include <ctnn/layers/elu.hpp>
 #include <ctnn/layers/gelu.hpp>

@@ -13,6 +13,14 @@
     "ctnn: float is evaluated in a wider type; each operation must round to its own type; build with -msse2 -mfpmath=sse"
 #endif
 
+/// Whether the program runs on a system that has a standard error and can end a program.
+#if defined(__unix__) || defined(__APPLE__) || defined(_WIN32) || defined(__wasi__) || \
+    defined(__EMSCRIPTEN__)
+#define CTNN_HAS_SYSTEM 1
+#else
+#define CTNN_HAS_SYSTEM 0
+#endif
+
 /// Rounds `value`, a floating-point lvalue (one number or a vector of them), before any later use:
 /// an empty asm through which the compiler cannot see, so it cannot fuse a product into an add.
 /// Nothing where the target has no fused multiply-add. Not to be reached in a constant expression.

@@ -3,6 +3,8 @@
 #pragma once
 
 #include <ctnn/core/error.hpp>
+#include <ctnn/core/platform.hpp>
+#include <ctnn/core/precondition.hpp>
 #include <ctnn/core/tensor.hpp>
 
 #include <concepts>
@@ -32,22 +34,22 @@ struct loss_target {
 
 namespace detail {
 
-/// Not constexpr, so that a constant expression that gets here does not compile and names it; at run
-/// time it stops the program.
-[[noreturn]] inline void class_number_is_not_below_the_number_of_classes() noexcept {
-#if defined(__GNUC__) || defined(__clang__)
-    __builtin_trap();
-#else
-    for (;;) *static_cast<volatile int*>(nullptr) = 0;
-#endif
+/// Not constexpr, so that a constant expression that gets here does not compile and names it.
+[[noreturn]] CTNN_APART void class_number_is_not_below_the_number_of_classes(
+    double found) noexcept {
+    precondition_broken(
+        "ctnn::loss: a target's class number is not one of the network's outputs; a number from 0 "
+        "to outputs - 1 is required; change the target or the last layer's size",
+        found);
 }
 
 /// The class number, known to be below `Classes`.
 template <std::size_t Classes, ClassIndex T>
 [[nodiscard]] constexpr std::size_t checked_class(T target) noexcept {
-    const auto index = static_cast<std::size_t>(target);
-    if (index >= Classes) class_number_is_not_below_the_number_of_classes();
-    return index;
+    const auto position = static_cast<std::size_t>(target);
+    if (position >= Classes)
+        class_number_is_not_below_the_number_of_classes(static_cast<double>(target));
+    return position;
 }
 
 /// 1, or 1/count for the mean of `count` terms.

@@ -176,7 +176,9 @@ struct fit_run : fit_progress<Trainer> {
     constexpr void advance(const Data& data, std::size_t samples) noexcept {
         using base = fit_progress<Trainer>;
         if constexpr (Shards < 2) {
-            if (this->options.shards > 1) detail::shards_need_room_for_their_gradients();
+            if (this->options.shards > 1)
+                detail::shards_need_room_for_their_gradients(
+                    static_cast<double>(this->options.shards));
             base::advance(detail::plain_batches<Trainer>{trainer}, data, samples);
         } else {
             base::advance(

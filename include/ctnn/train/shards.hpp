@@ -2,6 +2,8 @@
 // A minibatch in parts: how it is cut, and how the parts' sums become one.
 #pragma once
 
+#include <ctnn/core/platform.hpp>
+#include <ctnn/core/precondition.hpp>
 #include <ctnn/kernels/elementwise.hpp>
 #include <ctnn/train/detail/zero.hpp>
 
@@ -131,14 +133,13 @@ using waiting_on_stack =
                                ? shard_stack / sizeof(typename Trainer::gradient_type)
                                : 6)>;
 
-/// Not constexpr, so that a constant expression that gets here does not compile and names it; at run
-/// time it stops the program.
-[[noreturn]] inline void shards_need_room_for_their_gradients() noexcept {
-#if defined(__GNUC__) || defined(__clang__)
-    __builtin_trap();
-#else
-    for (;;) *static_cast<volatile int*>(nullptr) = 0;
-#endif
+/// Not constexpr, so that a constant expression that gets here does not compile and names it.
+[[noreturn]] CTNN_APART void shards_need_room_for_their_gradients(double shards) noexcept {
+    precondition_broken(
+        "ctnn::shards: the stack has no room for the gradients of so many shards of this network; "
+        "fewer shards are required, or memory for them; write fit(trainer, data, options, pool) "
+        "with ctnn/run/threads.hpp",
+        shards);
 }
 
 /// Adds `count` samples of a minibatch, from sample `from` on, to their shards, and the sums of those
@@ -150,7 +151,8 @@ constexpr typename Trainer::scalar add_in_shards(Trainer& trainer, const shard_c
                                                  const SampleAt& sample_at,
                                                  const waiting_sums<Trainer>& waiting,
                                                  typename Trainer::scalar sum) noexcept {
-    if (most_waiting(cut.count) > waiting.room) shards_need_room_for_their_gradients();
+    if (most_waiting(cut.count) > waiting.room)
+        shards_need_room_for_their_gradients(static_cast<double>(cut.count));
     for (std::size_t done = 0; done < count;) {
         const std::size_t shard = cut.shard_of(from + done), end = cut.first(shard + 1) - from;
         const std::size_t next = (end < count ? end : count) - done;

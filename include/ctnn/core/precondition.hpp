@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: MIT
+// What happens where a caller breaks a rule that only run time can check.
+#pragma once
+
+#include <ctnn/core/platform.hpp>
+
+#if CTNN_HAS_SYSTEM
+#include <cstdio>
+#include <cstdlib>
+#endif
+
+namespace ctnn {
+
+/// Called with the sentence that says which rule was broken: what was found, what is required and what to
+/// do. It need not return; when it does, the program stops all the same.
+using precondition_handler = void (*)(const char* sentence);
+
+namespace detail {
+
+inline precondition_handler current_precondition_handler = nullptr;
+
+/// Says the sentence and ends the program.
+[[noreturn]] CTNN_APART void precondition_broken(const char* sentence) noexcept {
+    if (current_precondition_handler != nullptr) current_precondition_handler(sentence);
+#if CTNN_HAS_SYSTEM
+    if (current_precondition_handler == nullptr) {
+        std::fputs(sentence, stderr);
+        std::fputc('\n', stderr);
+        std::fflush(stderr);
+    }
+    std::abort();
+#elif defined(__GNUC__)
+    __builtin_trap();
+#else
+    for (;;) *static_cast<volatile int*>(nullptr) = 0;
+#endif
+}
+
+/// The same, with the number that was found behind the sentence, where there is a system to print it.
+[[noreturn]] CTNN_APART void precondition_broken(const char* sentence,
+                                                 [[maybe_unused]] double found) noexcept {
+#if CTNN_HAS_SYSTEM
+    char text[512];
+    std::snprintf(text, sizeof text, "%s (found: %.9g)", sentence, found);
+    precondition_broken(text);
+#else
+    precondition_broken(sentence);
+#endif
+}
+
+}  // namespace detail
+
+/// Sets what is called where a precondition is broken: a class number that no output has, a negative
+/// learning rate, a thread pool used from inside its own task. Returns the handler that was set before;
+/// nullptr is the default.
+///
+/// By default the sentence goes to standard error and the program aborts; where there is no system it
+/// traps. In a constant expression no handler is called: the call does not compile, and the compiler
+/// names the rule. Set it before other threads use the library.
+/// Example: `set_precondition_handler([](const char* sentence) { my_log(sentence); });`
+inline precondition_handler set_precondition_handler(precondition_handler handler) noexcept {
+    const precondition_handler before = detail::current_precondition_handler;
+    detail::current_precondition_handler = handler;
+    return before;
+}
+
+}  // namespace ctnn

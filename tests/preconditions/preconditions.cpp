@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: MIT
+// Breaks one precondition, the one named by the first argument; ends in success only if nothing was
+// noticed.
+#include <ctnn/ctnn.hpp>
+
+#include <array>
+#include <cstddef>
+#include <cstdio>
+#include <cstdlib>
+#include <string_view>
+#include <vector>
+
+namespace {
+
+using network = ctnn::sequential<ctnn::linear<2, 3>>;
+using model = ctnn::model<network>;
+using labelled = ctnn::sample<model::input, int>;
+
+constexpr auto drawn = ctnn::initialized<model>(ctnn::init::linear_default{}, 1);
+
+void class_number(int target) {
+    ctnn::trainer t{drawn, ctnn::loss::cross_entropy{}, ctnn::optim::sgd{}};
+    t.step({1, 2}, target);
+}
+
+void class_number_in_batch() {
+    std::vector<labelled> batch(64, labelled{{1, 2}, 2});
+    batch[17].target = 3;
+    ctnn::trainer t{drawn, ctnn::loss::cross_entropy{}, ctnn::optim::sgd{}};
+    t.step(batch);
+}
+
+void shards_on_stack() {
+    const std::vector<labelled> batch(100'000, labelled{{1, 2}, 2});
+    ctnn::trainer t{drawn, ctnn::loss::cross_entropy{}, ctnn::optim::sgd{}};
+    t.step(batch, ctnn::shards{100'000});
+}
+
+void handler() {
+    ctnn::set_precondition_handler([](const char* sentence) {
+        std::fprintf(stderr, "the handler was told: %s\n", sentence);
+        std::_Exit(7);
+    });
+    class_number(3);
+}
+
+struct {
+    std::string_view name;
+    void (*run)();
+} constexpr cases[] = {
+    {"none", [] {}},
+    {"class_number", [] { class_number(3); }},
+    {"negative_class_number", [] { class_number(-1); }},
+    {"class_number_in_batch", class_number_in_batch},
+    {"shards_on_stack", shards_on_stack},
+    {"handler", handler},
+};
+
+}  // namespace
+
+int main(int count, char** arguments) {
+    const std::string_view wanted = count > 1 ? arguments[1] : "";
+    for (const auto& [name, run] : cases)
+        if (name == wanted) {
+            run();
+            return 0;
+        }
+    std::fprintf(stderr, "preconditions: no such case\n");
+    return 2;
+}
