@@ -29,6 +29,8 @@ endfunction()
 function(compile result output)
     execute_process(COMMAND "${compiler}" ${arguments} ${ARGN} "${source}"
         RESULT_VARIABLE status OUTPUT_VARIABLE text ERROR_VARIABLE text)
+    # The inline namespace of the target differs with the flags: texts are matched without it.
+    string(REGEX REPLACE "::target_[a-z0-9_]+" "" text "${text}")
     set(${result} "${status}" PARENT_SCOPE)
     set(${output} "${text}" PARENT_SCOPE)
 endfunction()

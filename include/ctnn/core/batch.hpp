@@ -3,11 +3,12 @@
 #pragma once
 
 #include <ctnn/core/scalar.hpp>
+#include <ctnn/core/target.hpp>
 #include <ctnn/core/tensor.hpp>
 
 #include <cstddef>
 
-namespace ctnn {
+namespace ctnn::inline CTNN_TARGET {
 
 /// Up to `Width` tensors of one shape, each number beside the same number of the other samples: element i
 /// of sample b is `data[i * Width + b]`. One vector register then holds one element of many samples.
@@ -64,4 +65,4 @@ constexpr void match_count([[maybe_unused]] const From& from, [[maybe_unused]] T
     if constexpr (Batch<From>) to.count = from.count;
 }
 
-}  // namespace ctnn
+}  // namespace ctnn::inline CTNN_TARGET

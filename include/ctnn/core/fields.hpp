@@ -2,11 +2,12 @@
 // What a parameter is called and what it is for, so that code can visit parameters without naming them.
 #pragma once
 
+#include <ctnn/core/target.hpp>
 #include <ctnn/core/text.hpp>
 
 #include <cstddef>
 
-namespace ctnn {
+namespace ctnn::inline CTNN_TARGET {
 
 /// What a parameter does: initialisers draw weights and zero biases, an optimizer may treat them apart.
 enum class role { weight, bias };
@@ -46,4 +47,4 @@ template <class Parameters>
     return count;
 }
 
-}  // namespace ctnn
+}  // namespace ctnn::inline CTNN_TARGET

@@ -2,13 +2,15 @@
 // The only door to Boost.Hana: tuples, and loops over indices known to the compiler.
 #pragma once
 
+#include <ctnn/core/target.hpp>
+
 #include <boost/hana/basic_tuple.hpp>
 #include <boost/hana/integral_constant.hpp>
 
 #include <cstddef>
 #include <utility>
 
-namespace ctnn {
+namespace ctnn::inline CTNN_TARGET {
 
 /// A tuple that compiles quickly, is copied as its bytes, and can be a template argument.
 template <class... T>
@@ -53,4 +55,4 @@ constexpr void for_each_index(F&& f) {
     }(std::make_index_sequence<Count>{});
 }
 
-}  // namespace ctnn
+}  // namespace ctnn::inline CTNN_TARGET

@@ -3,27 +3,38 @@
 #pragma once
 
 #include <ctnn/core/platform.hpp>
+#include <ctnn/core/target.hpp>
 
 #if CTNN_HAS_SYSTEM
 #include <cstdio>
 #include <cstdlib>
 #endif
 
-namespace ctnn {
+namespace ctnn::inline CTNN_TARGET {
 
 /// Called with the sentence that says which rule was broken: what was found, what is required and what to
 /// do. It need not return; when it does, the program stops all the same.
 using precondition_handler = void (*)(const char* sentence);
 
-namespace detail {
+}  // namespace ctnn::inline CTNN_TARGET
 
-inline precondition_handler current_precondition_handler = nullptr;
+namespace ctnn::all_targets {
+
+// One for the whole program, whatever processors its files are compiled for.
+inline void (*handler_of_preconditions)(const char* sentence) = nullptr;
+
+}  // namespace ctnn::all_targets
+
+namespace ctnn::inline CTNN_TARGET {
+
+namespace detail {
 
 /// Says the sentence and ends the program.
 [[noreturn]] CTNN_APART void precondition_broken(const char* sentence) noexcept {
-    if (current_precondition_handler != nullptr) current_precondition_handler(sentence);
+    const precondition_handler handler = all_targets::handler_of_preconditions;
+    if (handler != nullptr) handler(sentence);
 #if CTNN_HAS_SYSTEM
-    if (current_precondition_handler == nullptr) {
+    if (handler == nullptr) {
         std::fputs(sentence, stderr);
         std::fputc('\n', stderr);
         std::fflush(stderr);
@@ -59,9 +70,9 @@ inline precondition_handler current_precondition_handler = nullptr;
 /// names the rule. Set it before other threads use the library.
 /// Example: `set_precondition_handler([](const char* sentence) { my_log(sentence); });`
 inline precondition_handler set_precondition_handler(precondition_handler handler) noexcept {
-    const precondition_handler before = detail::current_precondition_handler;
-    detail::current_precondition_handler = handler;
+    const precondition_handler before = all_targets::handler_of_preconditions;
+    all_targets::handler_of_preconditions = handler;
     return before;
 }
 
-}  // namespace ctnn
+}  // namespace ctnn::inline CTNN_TARGET

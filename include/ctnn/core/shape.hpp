@@ -2,9 +2,14 @@
 // The extents of a tensor and the order in which its elements are stored, as a type.
 #pragma once
 
+#include <ctnn/core/platform.hpp>
+#include <ctnn/core/target.hpp>
+
 #include <concepts>
 #include <cstddef>
 
+// Shapes are the same for every target, so that a compiler's messages name them shortly; their functions
+// are inlined everywhere, so that files compiled for different processors share none.
 namespace ctnn {
 
 /// The extents of a tensor, outermost first, as a type: `shape<2, 3>` is 2 rows of 3.
@@ -22,17 +27,19 @@ struct shape {
     static constexpr std::size_t size = ((Extents > 0) && ...) ? (1 * ... * Extents) : 1;
 
     /// The extent of one axis, outermost first.
-    [[nodiscard]] static constexpr std::size_t extent(std::size_t axis) noexcept {
+    [[nodiscard]] CTNN_INLINE static constexpr std::size_t extent(std::size_t axis) noexcept {
         const std::size_t extents[] = {Extents...};
         return extents[axis];
     }
     /// Where the element that comes at `position`, rows first, is stored: there.
-    [[nodiscard]] static constexpr std::size_t stored_at(std::size_t position) noexcept {
+    [[nodiscard]] CTNN_INLINE static constexpr std::size_t stored_at(
+        std::size_t position) noexcept {
         return position;
     }
     /// Where the element with one index per axis is stored.
     template <class... Index>
-    [[nodiscard]] static constexpr std::size_t stored_at_index(Index... index) noexcept {
+    [[nodiscard]] CTNN_INLINE static constexpr std::size_t stored_at_index(
+        Index... index) noexcept {
         std::size_t flat = 0;
         std::size_t axis = 0;
         ((flat = flat * extent(axis++) + index), ...);
@@ -46,16 +53,20 @@ struct shape {
 /// To a reader it is `shape<Rows, Columns>`; only the order in memory differs.
 template <std::size_t Rows, std::size_t Columns>
 struct column_major : shape<Rows, Columns> {
-    [[nodiscard]] static constexpr std::size_t stored_at(std::size_t position) noexcept {
+    [[nodiscard]] CTNN_INLINE static constexpr std::size_t stored_at(
+        std::size_t position) noexcept {
         return position % Columns * Rows + position / Columns;
     }
     template <class Row, class Column>
-    [[nodiscard]] static constexpr std::size_t stored_at_index(Row row, Column column) noexcept {
+    [[nodiscard]] CTNN_INLINE static constexpr std::size_t stored_at_index(Row row,
+                                                                           Column column) noexcept {
         return column * Rows + row;
     }
 };
 
-namespace detail {
+}  // namespace ctnn
+
+namespace ctnn::inline CTNN_TARGET::detail {
 
 template <class Shape>
 struct plain_shape {
@@ -73,6 +84,4 @@ using extents_of = typename plain_shape<Shape>::type;
 template <class A, class B>
 concept same_extents = std::same_as<extents_of<A>, extents_of<B>>;
 
-}  // namespace detail
-
-}  // namespace ctnn
+}  // namespace ctnn::inline CTNN_TARGET::detail

@@ -2,9 +2,11 @@
 // How much of the stack the library takes.
 #pragma once
 
+#include <ctnn/core/target.hpp>
+
 #include <cstddef>
 
-namespace ctnn {
+namespace ctnn::inline CTNN_TARGET {
 
 /// Bytes of the stack that a call of the library takes at most; what would need more does not compile,
 /// and says so.
@@ -17,12 +19,12 @@ inline constexpr std::size_t stack_limit = std::size_t{1} << 20U;
 /// once. Systems give a thread 512 KiB (macOS) or more.
 inline constexpr std::size_t batch_stack_limit = std::size_t{400} << 10U;
 
-namespace error {
+}  // namespace ctnn::inline CTNN_TARGET
+
+namespace ctnn::error {
 
 /// So many bytes, where they are a limit or exceed one.
 template <std::size_t Count>
 struct bytes;
 
-}  // namespace error
-
-}  // namespace ctnn
+}  // namespace ctnn::error

@@ -5,13 +5,12 @@
 #include <ctnn/core/error.hpp>
 #include <ctnn/core/scalar.hpp>
 #include <ctnn/core/shape.hpp>
+#include <ctnn/core/target.hpp>
 
 #include <concepts>
 #include <cstddef>
 
-namespace ctnn {
-
-namespace error {
+namespace ctnn::error {
 
 template <class Given, class Needed>
 struct tensor_values {
@@ -20,7 +19,9 @@ struct tensor_values {
                   "each element is required; write {a, b, ...} or, for rows, {{a, b}, {c, d}}");
 };
 
-}  // namespace error
+}  // namespace ctnn::error
+
+namespace ctnn::inline CTNN_TARGET {
 
 namespace detail {
 
@@ -169,4 +170,4 @@ inline constexpr bool is_tensor<tensor<Shape, S>> = true;
 template <class T>
 concept Tensor = detail::is_tensor<T>;
 
-}  // namespace ctnn
+}  // namespace ctnn::inline CTNN_TARGET

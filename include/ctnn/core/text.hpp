@@ -2,10 +2,12 @@
 // A string literal as a template argument: the names of layers and fields.
 #pragma once
 
+#include <ctnn/core/target.hpp>
+
 #include <cstddef>
 #include <string_view>
 
-namespace ctnn {
+namespace ctnn::inline CTNN_TARGET {
 
 /// A string of fixed length that can be a template argument, as in `named<"linear", ...>`.
 template <std::size_t Length>
@@ -57,4 +59,4 @@ template <std::size_t Number>
     return result;
 }
 
-}  // namespace ctnn
+}  // namespace ctnn::inline CTNN_TARGET

@@ -3,13 +3,14 @@
 #pragma once
 
 #include <ctnn/core/batch.hpp>
+#include <ctnn/core/target.hpp>
 #include <ctnn/kernels/elementwise.hpp>
 #include <ctnn/kernels/vector.hpp>
 #include <ctnn/math/arithmetic.hpp>
 
 #include <cstddef>
 
-namespace ctnn::kernels {
+namespace ctnn::inline CTNN_TARGET::kernels {
 
 namespace detail {
 
@@ -44,4 +45,4 @@ void map_backward(const X& x, const X& y, const X& dy, X& dx) noexcept {
     });
 }
 
-}  // namespace ctnn::kernels
+}  // namespace ctnn::inline CTNN_TARGET::kernels

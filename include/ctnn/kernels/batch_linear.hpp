@@ -5,6 +5,7 @@
 
 #include <ctnn/core/batch.hpp>
 #include <ctnn/core/hana.hpp>
+#include <ctnn/core/target.hpp>
 #include <ctnn/core/tensor.hpp>
 #include <ctnn/kernels/detail/tile.hpp>
 #include <ctnn/kernels/epilogue.hpp>
@@ -15,7 +16,7 @@
 #include <bit>
 #include <cstddef>
 
-namespace ctnn::kernels {
+namespace ctnn::inline CTNN_TARGET::kernels {
 
 namespace detail {
 
@@ -156,4 +157,4 @@ void add_up(const sample_rows<shape<Out>, S, Width>& dy, std::size_t count,
     }
 }
 
-}  // namespace ctnn::kernels
+}  // namespace ctnn::inline CTNN_TARGET::kernels

@@ -4,11 +4,12 @@
 
 #include <ctnn/core/batch.hpp>
 #include <ctnn/core/scalar.hpp>
+#include <ctnn/core/target.hpp>
 #include <ctnn/kernels/vector.hpp>
 
 #include <cstddef>
 
-namespace ctnn::kernels {
+namespace ctnn::inline CTNN_TARGET::kernels {
 
 /// The samples that a batch has room for, in a network of so many multiply-adds a sample, where at most
 /// `fitting` may be: 0 where that is too few.
@@ -33,4 +34,4 @@ template <Batch X>
     return count < X::width ? count : X::width;
 }
 
-}  // namespace ctnn::kernels
+}  // namespace ctnn::inline CTNN_TARGET::kernels

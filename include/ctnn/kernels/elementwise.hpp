@@ -2,6 +2,7 @@
 // Functions of one number, applied to every element.
 #pragma once
 
+#include <ctnn/core/target.hpp>
 #include <ctnn/core/tensor.hpp>
 #include <ctnn/kernels/detail/constant_elementwise.hpp>
 #include <ctnn/kernels/detail/elementwise_lanes.hpp>
@@ -14,7 +15,7 @@
 // vectors: `template <Arithmetic A, class Lanes> static constexpr Lanes value(Lanes x)`. One that asks
 // for a number, `template <Arithmetic A, Scalar S> static constexpr S value(S x)`, gets one at a time.
 
-namespace ctnn::kernels {
+namespace ctnn::inline CTNN_TARGET::kernels {
 
 /// y[i] = Function::value<A>(x[i]); y may be x.
 template <Arithmetic A, class Function, Tensor X>
@@ -73,4 +74,4 @@ constexpr void update_and_clear(const Step& step, P& p, P& g, Moment&... moment)
                                   moment.data...);
 }
 
-}  // namespace ctnn::kernels
+}  // namespace ctnn::inline CTNN_TARGET::kernels

@@ -3,13 +3,14 @@
 #pragma once
 
 #include <ctnn/core/platform.hpp>
+#include <ctnn/core/target.hpp>
 #include <ctnn/math/arithmetic.hpp>
 
 #include <cstddef>
 
 // An epilogue has `into(rows, first)`: what a tile of sums, whose first row is row `first`, is stored into.
 
-namespace ctnn::kernels {
+namespace ctnn::inline CTNN_TARGET::kernels {
 
 /// The sums themselves are written.
 struct as_summed {
@@ -61,4 +62,4 @@ struct times_slope {
     }
 };
 
-}  // namespace ctnn::kernels
+}  // namespace ctnn::inline CTNN_TARGET::kernels

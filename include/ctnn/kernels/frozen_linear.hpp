@@ -3,6 +3,7 @@
 #pragma once
 
 #include <ctnn/core/platform.hpp>
+#include <ctnn/core/target.hpp>
 #include <ctnn/core/tensor.hpp>
 #include <ctnn/kernels/detail/frozen_forms.hpp>
 #include <ctnn/kernels/detail/frozen_plan.hpp>
@@ -18,7 +19,7 @@
 #include <type_traits>
 #include <utility>
 
-namespace ctnn::kernels {
+namespace ctnn::inline CTNN_TARGET::kernels {
 
 namespace detail {
 
@@ -100,4 +101,4 @@ template <Arithmetic A, class Weight, class Bias, std::size_t In, std::size_t Ou
     return true;
 }
 
-}  // namespace ctnn::kernels
+}  // namespace ctnn::inline CTNN_TARGET::kernels

@@ -2,6 +2,7 @@
 // The sums of a linear layer: each runs in ascending order of its index, in every world.
 #pragma once
 
+#include <ctnn/core/target.hpp>
 #include <ctnn/core/tensor.hpp>
 #include <ctnn/kernels/detail/constant_linear.hpp>
 #include <ctnn/kernels/detail/vector_linear.hpp>
@@ -9,7 +10,7 @@
 
 #include <cstddef>
 
-namespace ctnn::kernels {
+namespace ctnn::inline CTNN_TARGET::kernels {
 
 /// y[o] = sum over i of weight[o][i] * x[i].
 template <Arithmetic A, std::size_t Out, std::size_t In, class S>
@@ -78,4 +79,4 @@ constexpr void add_up(const tensor<shape<Out>, S>& dy,
     for (std::size_t o = 0; o < Out; ++o) gradient.data[o % Biases] += dy.data[o];
 }
 
-}  // namespace ctnn::kernels
+}  // namespace ctnn::inline CTNN_TARGET::kernels

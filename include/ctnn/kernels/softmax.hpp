@@ -3,6 +3,7 @@
 #pragma once
 
 #include <ctnn/core/batch.hpp>
+#include <ctnn/core/target.hpp>
 #include <ctnn/core/tensor.hpp>
 #include <ctnn/kernels/vector.hpp>
 #include <ctnn/math/exp.hpp>
@@ -12,7 +13,7 @@
 #include <cstddef>
 #include <type_traits>
 
-namespace ctnn::kernels {
+namespace ctnn::inline CTNN_TARGET::kernels {
 
 /// A row of numbers, one every `Stride`; or the same row of several samples, a sample in each lane.
 template <class Lanes, class S, std::size_t Stride>
@@ -112,4 +113,4 @@ template <class A, class X>
     return math::log<A>(sum);
 }
 
-}  // namespace ctnn::kernels
+}  // namespace ctnn::inline CTNN_TARGET::kernels

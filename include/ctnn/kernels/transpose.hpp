@@ -3,12 +3,13 @@
 #pragma once
 
 #include <ctnn/core/platform.hpp>
+#include <ctnn/core/target.hpp>
 #include <ctnn/kernels/vector.hpp>
 
 #include <cstddef>
 #include <utility>
 
-namespace ctnn::kernels {
+namespace ctnn::inline CTNN_TARGET::kernels {
 
 namespace detail {
 
@@ -99,4 +100,4 @@ inline void lanes_to_short_samples(const S* from, std::size_t count, S* to) noex
     }
 }
 
-}  // namespace ctnn::kernels
+}  // namespace ctnn::inline CTNN_TARGET::kernels

@@ -4,6 +4,7 @@
 
 #include <ctnn/core/platform.hpp>
 #include <ctnn/core/scalar.hpp>
+#include <ctnn/core/target.hpp>
 
 #include <bit>
 #include <cstddef>
@@ -13,7 +14,7 @@
 // Nothing above this folder knows how wide a register is. Lanes are different outputs, never parts of
 // one sum, so a result does not depend on the width.
 
-namespace ctnn::kernels {
+namespace ctnn::inline CTNN_TARGET::kernels {
 
 /// Bytes of a register, and how many registers there are; zero bytes where the compiler has no vectors.
 #if !defined(__GNUC__)
@@ -227,4 +228,4 @@ CTNN_INLINE void store(V value, S* to) noexcept {
     }
 }
 
-}  // namespace ctnn::kernels
+}  // namespace ctnn::inline CTNN_TARGET::kernels

@@ -2,12 +2,13 @@
 // The exponential linear unit.
 #pragma once
 
+#include <ctnn/core/target.hpp>
 #include <ctnn/layers/detail/elementwise.hpp>
 #include <ctnn/math/exp.hpp>
 
 #include <ratio>
 
-namespace ctnn {
+namespace ctnn::inline CTNN_TARGET {
 
 /// The exponential linear unit, PyTorch's `ELU`.
 ///
@@ -31,4 +32,4 @@ struct elu : detail::elementwise<elu<Alpha>> {
     }
 };
 
-}  // namespace ctnn
+}  // namespace ctnn::inline CTNN_TARGET

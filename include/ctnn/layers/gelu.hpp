@@ -2,10 +2,11 @@
 // The Gaussian error linear unit.
 #pragma once
 
+#include <ctnn/core/target.hpp>
 #include <ctnn/layers/detail/elementwise.hpp>
 #include <ctnn/math/gelu.hpp>
 
-namespace ctnn {
+namespace ctnn::inline CTNN_TARGET {
 
 /// The Gaussian error linear unit, PyTorch's `GELU` in its exact form.
 ///
@@ -23,4 +24,4 @@ struct gelu : detail::elementwise<gelu> {
     }
 };
 
-}  // namespace ctnn
+}  // namespace ctnn::inline CTNN_TARGET

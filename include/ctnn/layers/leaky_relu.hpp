@@ -2,11 +2,12 @@
 // A rectified linear unit that lets a little through.
 #pragma once
 
+#include <ctnn/core/target.hpp>
 #include <ctnn/layers/detail/elementwise.hpp>
 
 #include <ratio>
 
-namespace ctnn {
+namespace ctnn::inline CTNN_TARGET {
 
 /// A rectified linear unit with a small slope below zero, PyTorch's `LeakyReLU`.
 ///
@@ -30,4 +31,4 @@ struct leaky_relu : detail::elementwise<leaky_relu<NegativeSlope>> {
     }
 };
 
-}  // namespace ctnn
+}  // namespace ctnn::inline CTNN_TARGET

@@ -5,6 +5,7 @@
 #include <ctnn/core/batch.hpp>
 #include <ctnn/core/fields.hpp>
 #include <ctnn/core/platform.hpp>
+#include <ctnn/core/target.hpp>
 #include <ctnn/core/tensor.hpp>
 #include <ctnn/kernels/batch_linear.hpp>
 #include <ctnn/kernels/epilogue.hpp>
@@ -14,7 +15,7 @@
 
 #include <cstddef>
 
-namespace ctnn {
+namespace ctnn::inline CTNN_TARGET {
 
 /// How a layer adds its bias: one for each output, one that all outputs share, or none.
 enum class bias { per_unit, shared, none };
@@ -166,4 +167,4 @@ private:
     }
 };
 
-}  // namespace ctnn
+}  // namespace ctnn::inline CTNN_TARGET

@@ -4,6 +4,7 @@
 
 #include <ctnn/core/batch.hpp>
 #include <ctnn/core/fields.hpp>
+#include <ctnn/core/target.hpp>
 #include <ctnn/kernels/softmax.hpp>
 #include <ctnn/math/arithmetic.hpp>
 #include <ctnn/math/exp.hpp>
@@ -11,7 +12,7 @@
 #include <cstddef>
 #include <type_traits>
 
-namespace ctnn {
+namespace ctnn::inline CTNN_TARGET {
 
 /// The logarithm of softmax over the last axis, PyTorch's `LogSoftmax(dim=-1)`.
 ///
@@ -48,4 +49,4 @@ struct log_softmax {
     }
 };
 
-}  // namespace ctnn
+}  // namespace ctnn::inline CTNN_TARGET

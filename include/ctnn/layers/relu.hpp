@@ -3,11 +3,12 @@
 #pragma once
 
 #include <ctnn/core/scalar.hpp>
+#include <ctnn/core/target.hpp>
 #include <ctnn/layers/detail/elementwise.hpp>
 #include <ctnn/math/arithmetic.hpp>
 #include <ctnn/math/detail/clamp.hpp>
 
-namespace ctnn {
+namespace ctnn::inline CTNN_TARGET {
 
 /// The rectified linear unit, PyTorch's `ReLU`.
 ///
@@ -29,4 +30,4 @@ struct relu : detail::elementwise<relu> {
     }
 };
 
-}  // namespace ctnn
+}  // namespace ctnn::inline CTNN_TARGET

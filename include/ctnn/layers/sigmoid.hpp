@@ -2,10 +2,11 @@
 // The logistic sigmoid.
 #pragma once
 
+#include <ctnn/core/target.hpp>
 #include <ctnn/layers/detail/elementwise.hpp>
 #include <ctnn/math/sigmoid.hpp>
 
-namespace ctnn {
+namespace ctnn::inline CTNN_TARGET {
 
 /// The logistic sigmoid, PyTorch's `Sigmoid`.
 ///
@@ -22,4 +23,4 @@ struct sigmoid : detail::elementwise<sigmoid> {
     }
 };
 
-}  // namespace ctnn
+}  // namespace ctnn::inline CTNN_TARGET

@@ -2,10 +2,11 @@
 // The sigmoid linear unit, or swish.
 #pragma once
 
+#include <ctnn/core/target.hpp>
 #include <ctnn/layers/detail/elementwise.hpp>
 #include <ctnn/math/sigmoid.hpp>
 
-namespace ctnn {
+namespace ctnn::inline CTNN_TARGET {
 
 /// The sigmoid linear unit, or swish, PyTorch's `SiLU`.
 ///
@@ -24,4 +25,4 @@ struct silu : detail::elementwise<silu> {
     }
 };
 
-}  // namespace ctnn
+}  // namespace ctnn::inline CTNN_TARGET

@@ -4,13 +4,14 @@
 
 #include <ctnn/core/batch.hpp>
 #include <ctnn/core/fields.hpp>
+#include <ctnn/core/target.hpp>
 #include <ctnn/kernels/softmax.hpp>
 #include <ctnn/math/arithmetic.hpp>
 
 #include <cstddef>
 #include <type_traits>
 
-namespace ctnn {
+namespace ctnn::inline CTNN_TARGET {
 
 /// Softmax over the last axis, PyTorch's `Softmax(dim=-1)`.
 ///
@@ -48,4 +49,4 @@ struct softmax {
     }
 };
 
-}  // namespace ctnn
+}  // namespace ctnn::inline CTNN_TARGET

@@ -2,11 +2,12 @@
 // A smooth rectified linear unit.
 #pragma once
 
+#include <ctnn/core/target.hpp>
 #include <ctnn/layers/detail/elementwise.hpp>
 #include <ctnn/math/sigmoid.hpp>
 #include <ctnn/math/softplus.hpp>
 
-namespace ctnn {
+namespace ctnn::inline CTNN_TARGET {
 
 /// A smooth rectified linear unit, PyTorch's `Softplus` with beta 1.
 ///
@@ -23,4 +24,4 @@ struct softplus : detail::elementwise<softplus> {
     }
 };
 
-}  // namespace ctnn
+}  // namespace ctnn::inline CTNN_TARGET

@@ -2,10 +2,11 @@
 // The hyperbolic tangent.
 #pragma once
 
+#include <ctnn/core/target.hpp>
 #include <ctnn/layers/detail/elementwise.hpp>
 #include <ctnn/math/hyperbolic.hpp>
 
-namespace ctnn {
+namespace ctnn::inline CTNN_TARGET {
 
 /// The hyperbolic tangent, PyTorch's `Tanh`.
 ///
@@ -22,4 +23,4 @@ struct tanh : detail::elementwise<tanh> {
     }
 };
 
-}  // namespace ctnn
+}  // namespace ctnn::inline CTNN_TARGET

@@ -3,12 +3,13 @@
 #pragma once
 
 #include <ctnn/core/batch.hpp>
+#include <ctnn/core/target.hpp>
 #include <ctnn/core/tensor.hpp>
 #include <ctnn/math/arithmetic.hpp>
 
 #include <cstddef>
 
-namespace ctnn::loss {
+namespace ctnn::inline CTNN_TARGET::loss {
 
 /// Loss and its gradient for each sample: `losses[b]`, and dy, `scale` times the gradient.
 ///
@@ -35,4 +36,4 @@ void forward_backward(const Loss& loss, const Y& y, const TargetOf& target_of,
     }
 }
 
-}  // namespace ctnn::loss
+}  // namespace ctnn::inline CTNN_TARGET::loss

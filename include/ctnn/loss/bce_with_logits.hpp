@@ -2,6 +2,7 @@
 // Binary cross entropy on logits.
 #pragma once
 
+#include <ctnn/core/target.hpp>
 #include <ctnn/core/tensor.hpp>
 #include <ctnn/loss/reduction.hpp>
 #include <ctnn/math/arithmetic.hpp>
@@ -10,7 +11,7 @@
 
 #include <cstddef>
 
-namespace ctnn::loss {
+namespace ctnn::inline CTNN_TARGET::loss {
 
 /// Binary cross entropy of a sigmoid on logits, PyTorch's `BCEWithLogitsLoss`.
 ///
@@ -38,4 +39,4 @@ struct bce_with_logits {
     }
 };
 
-}  // namespace ctnn::loss
+}  // namespace ctnn::inline CTNN_TARGET::loss

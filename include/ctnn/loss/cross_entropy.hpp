@@ -3,6 +3,7 @@
 #pragma once
 
 #include <ctnn/core/batch.hpp>
+#include <ctnn/core/target.hpp>
 #include <ctnn/core/tensor.hpp>
 #include <ctnn/kernels/softmax.hpp>
 #include <ctnn/loss/reduction.hpp>
@@ -13,7 +14,7 @@
 #include <cstddef>
 #include <type_traits>
 
-namespace ctnn::loss {
+namespace ctnn::inline CTNN_TARGET::loss {
 
 /// Cross entropy of a softmax on logits, PyTorch's `CrossEntropyLoss`.
 ///
@@ -100,4 +101,4 @@ private:
     }
 };
 
-}  // namespace ctnn::loss
+}  // namespace ctnn::inline CTNN_TARGET::loss

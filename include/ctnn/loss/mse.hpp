@@ -2,13 +2,14 @@
 // Squared error.
 #pragma once
 
+#include <ctnn/core/target.hpp>
 #include <ctnn/core/tensor.hpp>
 #include <ctnn/loss/reduction.hpp>
 #include <ctnn/math/arithmetic.hpp>
 
 #include <cstddef>
 
-namespace ctnn::loss {
+namespace ctnn::inline CTNN_TARGET::loss {
 
 /// Squared error, PyTorch's `MSELoss`.
 ///
@@ -39,4 +40,4 @@ struct mse {
     }
 };
 
-}  // namespace ctnn::loss
+}  // namespace ctnn::inline CTNN_TARGET::loss

@@ -2,13 +2,14 @@
 // Negative log likelihood of log probabilities.
 #pragma once
 
+#include <ctnn/core/target.hpp>
 #include <ctnn/core/tensor.hpp>
 #include <ctnn/loss/reduction.hpp>
 #include <ctnn/math/arithmetic.hpp>
 
 #include <cstddef>
 
-namespace ctnn::loss {
+namespace ctnn::inline CTNN_TARGET::loss {
 
 /// Negative log likelihood of a class, PyTorch's `NLLLoss`: what follows a `log_softmax` layer.
 ///
@@ -33,4 +34,4 @@ struct nll {
     }
 };
 
-}  // namespace ctnn::loss
+}  // namespace ctnn::inline CTNN_TARGET::loss

@@ -5,12 +5,13 @@
 #include <ctnn/core/error.hpp>
 #include <ctnn/core/platform.hpp>
 #include <ctnn/core/precondition.hpp>
+#include <ctnn/core/target.hpp>
 #include <ctnn/core/tensor.hpp>
 
 #include <concepts>
 #include <cstddef>
 
-namespace ctnn {
+namespace ctnn::inline CTNN_TARGET {
 
 /// How the losses of the elements and samples become one number: PyTorch's `reduction`.
 enum class reduction { mean, sum };
@@ -19,7 +20,9 @@ enum class reduction { mean, sum };
 template <class T>
 concept ClassIndex = std::integral<T> && !std::same_as<T, bool>;
 
-namespace error {
+}  // namespace ctnn::inline CTNN_TARGET
+
+namespace ctnn::error {
 
 template <class Loss, class Found, class Needed>
 struct loss_target {
@@ -30,7 +33,9 @@ struct loss_target {
         "change the target or the last layer's size");
 };
 
-}  // namespace error
+}  // namespace ctnn::error
+
+namespace ctnn::inline CTNN_TARGET {
 
 namespace detail {
 
@@ -60,4 +65,4 @@ template <class S>
 
 }  // namespace detail
 
-}  // namespace ctnn
+}  // namespace ctnn::inline CTNN_TARGET

@@ -2,10 +2,11 @@
 // The absolute value.
 #pragma once
 
+#include <ctnn/core/target.hpp>
 #include <ctnn/math/arithmetic.hpp>
 #include <ctnn/math/detail/lanes.hpp>
 
-namespace ctnn::math {
+namespace ctnn::inline CTNN_TARGET::math {
 
 /// The absolute value: x without its sign, exactly.
 ///
@@ -19,4 +20,4 @@ template <Scalar S>
     return detail::magnitude(x);
 }
 
-}  // namespace ctnn::math
+}  // namespace ctnn::inline CTNN_TARGET::math

@@ -4,13 +4,14 @@
 
 #include <ctnn/core/platform.hpp>
 #include <ctnn/core/scalar.hpp>
+#include <ctnn/core/target.hpp>
 #include <ctnn/math/detail/lanes.hpp>
 #include <ctnn/math/detail/soft_fma.hpp>
 #include <ctnn/math/detail/target_fma.hpp>
 
 #include <type_traits>
 
-namespace ctnn {
+namespace ctnn::inline CTNN_TARGET {
 
 namespace detail {
 
@@ -124,4 +125,4 @@ template <class A>
 concept Arithmetic = requires { typename detail::arithmetic_of<A>::type; } &&
                      std::is_same_v<A, typename detail::arithmetic_of<A>::type>;
 
-}  // namespace ctnn
+}  // namespace ctnn::inline CTNN_TARGET

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <ctnn/core/scalar.hpp>
+#include <ctnn/core/target.hpp>
 #include <ctnn/core/tensor.hpp>
 #include <ctnn/math/arithmetic.hpp>
 
@@ -13,7 +14,7 @@
 #include <limits>
 #include <type_traits>
 
-namespace ctnn {
+namespace ctnn::inline CTNN_TARGET {
 
 /// How far apart two numbers may be and still count as close.
 ///
@@ -146,4 +147,4 @@ template <class Shape, class Other, Scalar A, Scalar B>
     return true;
 }
 
-}  // namespace ctnn
+}  // namespace ctnn::inline CTNN_TARGET

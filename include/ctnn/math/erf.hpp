@@ -2,11 +2,12 @@
 // The error function.
 #pragma once
 
+#include <ctnn/core/target.hpp>
 #include <ctnn/math/detail/clamp.hpp>
 #include <ctnn/math/detail/exp_reduction.hpp>
 #include <ctnn/math/normal_cdf.hpp>
 
-namespace ctnn::math {
+namespace ctnn::inline CTNN_TARGET::math {
 
 namespace detail {
 
@@ -99,4 +100,4 @@ template <Scalar S>
     return erf<strict<S>>(x);
 }
 
-}  // namespace ctnn::math
+}  // namespace ctnn::inline CTNN_TARGET::math

@@ -2,10 +2,11 @@
 // e^x and e^x - 1.
 #pragma once
 
+#include <ctnn/core/target.hpp>
 #include <ctnn/math/detail/clamp.hpp>
 #include <ctnn/math/detail/exp_reduction.hpp>
 
-namespace ctnn::math {
+namespace ctnn::inline CTNN_TARGET::math {
 
 namespace detail {
 
@@ -93,4 +94,4 @@ template <Scalar S>
     return expm1<strict<S>>(x);
 }
 
-}  // namespace ctnn::math
+}  // namespace ctnn::inline CTNN_TARGET::math

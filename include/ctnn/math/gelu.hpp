@@ -3,6 +3,7 @@
 #pragma once
 
 #include <ctnn/core/platform.hpp>
+#include <ctnn/core/target.hpp>
 #include <ctnn/math/detail/any_below.hpp>
 #include <ctnn/math/detail/clamp.hpp>
 #include <ctnn/math/detail/gelu_pieces.hpp>
@@ -12,7 +13,7 @@
 
 #include <type_traits>
 
-namespace ctnn::math {
+namespace ctnn::inline CTNN_TARGET::math {
 
 namespace detail {
 
@@ -143,4 +144,4 @@ template <Scalar S>
     return gelu_slope<strict<S>>(x);
 }
 
-}  // namespace ctnn::math
+}  // namespace ctnn::inline CTNN_TARGET::math

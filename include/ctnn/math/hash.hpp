@@ -3,13 +3,14 @@
 #pragma once
 
 #include <ctnn/core/scalar.hpp>
+#include <ctnn/core/target.hpp>
 #include <ctnn/core/tensor.hpp>
 
 #include <bit>
 #include <cstddef>
 #include <cstdint>
 
-namespace ctnn {
+namespace ctnn::inline CTNN_TARGET {
 
 namespace detail {
 
@@ -54,4 +55,4 @@ template <class Shape, Scalar S>
     return state;
 }
 
-}  // namespace ctnn
+}  // namespace ctnn::inline CTNN_TARGET

@@ -2,6 +2,7 @@
 // The hyperbolic tangent.
 #pragma once
 
+#include <ctnn/core/target.hpp>
 #include <ctnn/math/detail/clamp.hpp>
 #include <ctnn/math/detail/exp_reduction.hpp>
 #include <ctnn/math/detail/look_up.hpp>
@@ -9,7 +10,7 @@
 
 #include <type_traits>
 
-namespace ctnn::math {
+namespace ctnn::inline CTNN_TARGET::math {
 
 namespace detail {
 
@@ -83,4 +84,4 @@ template <Scalar S>
     return tanh<strict<S>>(x);
 }
 
-}  // namespace ctnn::math
+}  // namespace ctnn::inline CTNN_TARGET::math

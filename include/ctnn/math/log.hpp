@@ -2,9 +2,10 @@
 // The natural logarithms of x and of 1 + x.
 #pragma once
 
+#include <ctnn/core/target.hpp>
 #include <ctnn/math/detail/log_reduction.hpp>
 
-namespace ctnn::math {
+namespace ctnn::inline CTNN_TARGET::math {
 
 namespace detail {
 
@@ -81,4 +82,4 @@ template <Scalar S>
     return log1p<strict<S>>(x);
 }
 
-}  // namespace ctnn::math
+}  // namespace ctnn::inline CTNN_TARGET::math

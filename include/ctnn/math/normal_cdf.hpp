@@ -2,10 +2,11 @@
 // The distribution function of the standard normal distribution.
 #pragma once
 
+#include <ctnn/core/target.hpp>
 #include <ctnn/math/detail/clamp.hpp>
 #include <ctnn/math/detail/exp_reduction.hpp>
 
-namespace ctnn::math {
+namespace ctnn::inline CTNN_TARGET::math {
 
 namespace detail {
 
@@ -166,4 +167,4 @@ template <Scalar S>
     return normal_cdf<strict<S>>(x);
 }
 
-}  // namespace ctnn::math
+}  // namespace ctnn::inline CTNN_TARGET::math

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <ctnn/core/scalar.hpp>
+#include <ctnn/core/target.hpp>
 #include <ctnn/math/arithmetic.hpp>
 #include <ctnn/math/log.hpp>
 #include <ctnn/math/sqrt.hpp>
@@ -15,7 +16,7 @@
 #include <limits>
 #include <type_traits>
 
-namespace ctnn {
+namespace ctnn::inline CTNN_TARGET {
 
 namespace detail {
 
@@ -254,4 +255,4 @@ constexpr void permutation(generator& random, std::size_t* indices, std::size_t 
     shuffle(random, indices, count);
 }
 
-}  // namespace ctnn
+}  // namespace ctnn::inline CTNN_TARGET

@@ -2,9 +2,10 @@
 // A check, at run time, that the compiler kept to IEEE arithmetic.
 #pragma once
 
+#include <ctnn/core/target.hpp>
 #include <ctnn/math/arithmetic.hpp>
 
-namespace ctnn {
+namespace ctnn::inline CTNN_TARGET {
 
 /// What `arithmetic_self_check` found.
 struct self_check_result {
@@ -51,4 +52,4 @@ struct self_check_result {
     return result;
 }
 
-}  // namespace ctnn
+}  // namespace ctnn::inline CTNN_TARGET

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <ctnn/core/platform.hpp>
+#include <ctnn/core/target.hpp>
 #include <ctnn/math/detail/any_below.hpp>
 #include <ctnn/math/detail/clamp.hpp>
 #include <ctnn/math/detail/exp_reduction.hpp>
@@ -11,7 +12,7 @@
 
 #include <type_traits>
 
-namespace ctnn::math {
+namespace ctnn::inline CTNN_TARGET::math {
 
 namespace detail {
 
@@ -95,4 +96,4 @@ template <Scalar S>
     return sigmoid<strict<S>>(x);
 }
 
-}  // namespace ctnn::math
+}  // namespace ctnn::inline CTNN_TARGET::math

@@ -2,11 +2,12 @@
 // The softplus function.
 #pragma once
 
+#include <ctnn/core/target.hpp>
 #include <ctnn/math/detail/clamp.hpp>
 #include <ctnn/math/detail/exp_reduction.hpp>
 #include <ctnn/math/detail/log_reduction.hpp>
 
-namespace ctnn::math {
+namespace ctnn::inline CTNN_TARGET::math {
 
 namespace detail {
 
@@ -63,4 +64,4 @@ template <Scalar S>
     return softplus<strict<S>>(x);
 }
 
-}  // namespace ctnn::math
+}  // namespace ctnn::inline CTNN_TARGET::math

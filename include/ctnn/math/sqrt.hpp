@@ -2,13 +2,14 @@
 // The square root.
 #pragma once
 
+#include <ctnn/core/target.hpp>
 #include <ctnn/math/arithmetic.hpp>
 #include <ctnn/math/detail/exact_sqrt.hpp>
 #include <ctnn/math/detail/target_sqrt.hpp>
 
 #include <type_traits>
 
-namespace ctnn::math {
+namespace ctnn::inline CTNN_TARGET::math {
 
 namespace detail {
 
@@ -51,4 +52,4 @@ template <Scalar S>
     return sqrt<strict<S>>(x);
 }
 
-}  // namespace ctnn::math
+}  // namespace ctnn::inline CTNN_TARGET::math

@@ -2,9 +2,10 @@
 // The sine and the cosine of an angle in turns.
 #pragma once
 
+#include <ctnn/core/target.hpp>
 #include <ctnn/math/detail/number.hpp>
 
-namespace ctnn::math {
+namespace ctnn::inline CTNN_TARGET::math {
 
 namespace detail {
 
@@ -100,4 +101,4 @@ template <Scalar S>
     return cos_turn<strict<S>>(u);
 }
 
-}  // namespace ctnn::math
+}  // namespace ctnn::inline CTNN_TARGET::math

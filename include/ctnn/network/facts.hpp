@@ -2,12 +2,13 @@
 // What is known about a network before it runs: sizes, work and memory.
 #pragma once
 
+#include <ctnn/core/target.hpp>
 #include <ctnn/network/layer.hpp>
 #include <ctnn/network/model.hpp>
 
 #include <cstddef>
 
-namespace ctnn {
+namespace ctnn::inline CTNN_TARGET {
 
 /// Facts about a model, all constants.
 ///
@@ -30,4 +31,4 @@ struct facts {
     static constexpr std::size_t gradient_bytes = sizeof(typename Model::parameters_type);
 };
 
-}  // namespace ctnn
+}  // namespace ctnn::inline CTNN_TARGET

@@ -6,6 +6,7 @@
 #include <ctnn/core/error.hpp>
 #include <ctnn/core/hana.hpp>
 #include <ctnn/core/platform.hpp>
+#include <ctnn/core/target.hpp>
 #include <ctnn/core/tensor.hpp>
 #include <ctnn/math/arithmetic.hpp>
 #include <ctnn/network/layer.hpp>
@@ -15,9 +16,7 @@
 #include <cstddef>
 #include <type_traits>
 
-namespace ctnn {
-
-namespace error {
+namespace ctnn::error {
 
 template <class Found>
 struct frozen_model {
@@ -26,7 +25,9 @@ struct frozen_model {
                   "write constexpr ctnn::model<network> trained{...}; and frozen<trained>");
 };
 
-}  // namespace error
+}  // namespace ctnn::error
+
+namespace ctnn::inline CTNN_TARGET {
 
 namespace detail {
 
@@ -148,4 +149,4 @@ struct frozen<Model> {
     }
 };
 
-}  // namespace ctnn
+}  // namespace ctnn::inline CTNN_TARGET

@@ -4,6 +4,7 @@
 
 #include <ctnn/core/fields.hpp>
 #include <ctnn/core/scalar.hpp>
+#include <ctnn/core/target.hpp>
 #include <ctnn/core/tensor.hpp>
 #include <ctnn/math/arithmetic.hpp>
 #include <ctnn/math/random.hpp>
@@ -12,7 +13,7 @@
 #include <cstddef>
 #include <cstdint>
 
-namespace ctnn {
+namespace ctnn::inline CTNN_TARGET {
 
 /// How initial parameters are drawn. A scheme has `draw<S>(random, role, fan)` for one number.
 namespace init {
@@ -145,4 +146,4 @@ template <class Model, class Scheme>
     return result;
 }
 
-}  // namespace ctnn
+}  // namespace ctnn::inline CTNN_TARGET

@@ -5,6 +5,7 @@
 #include <ctnn/core/batch.hpp>
 #include <ctnn/core/fields.hpp>
 #include <ctnn/core/shape.hpp>
+#include <ctnn/core/target.hpp>
 #include <ctnn/core/tensor.hpp>
 #include <ctnn/math/arithmetic.hpp>
 
@@ -12,7 +13,7 @@
 #include <cstddef>
 #include <type_traits>
 
-namespace ctnn {
+namespace ctnn::inline CTNN_TARGET {
 
 /// A layer with a name, as in PyTorch: `named<"linear2", linear<2, 2>>` has `linear2.weight`.
 template <text Name, class Layer>
@@ -212,4 +213,4 @@ CTNN_INLINE constexpr typename X::scalar forward_backward(const P& parameters, c
     }
 }
 
-}  // namespace ctnn
+}  // namespace ctnn::inline CTNN_TARGET

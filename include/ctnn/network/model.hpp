@@ -6,6 +6,7 @@
 #include <ctnn/core/fields.hpp>
 #include <ctnn/core/shape.hpp>
 #include <ctnn/core/stack.hpp>
+#include <ctnn/core/target.hpp>
 #include <ctnn/core/tensor.hpp>
 #include <ctnn/math/arithmetic.hpp>
 #include <ctnn/network/detail/activations.hpp>
@@ -13,9 +14,7 @@
 
 #include <cstddef>
 
-namespace ctnn {
-
-namespace error {
+namespace ctnn::error {
 
 template <class Found, class Needed>
 struct model_input {
@@ -38,7 +37,9 @@ struct no_input_shape {
                   "that does, such as linear<inputs, outputs>");
 };
 
-}  // namespace error
+}  // namespace ctnn::error
+
+namespace ctnn::inline CTNN_TARGET {
 
 namespace detail {
 
@@ -125,4 +126,4 @@ struct model : Network::template parameters<typename arithmetic_of<Choice>::scal
     }
 };
 
-}  // namespace ctnn
+}  // namespace ctnn::inline CTNN_TARGET

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <ctnn/core/batch.hpp>
+#include <ctnn/core/target.hpp>
 #include <ctnn/kernels/batch_width.hpp>
 #include <ctnn/kernels/transpose.hpp>
 #include <ctnn/network/detail/activations.hpp>
@@ -11,7 +12,7 @@
 
 #include <cstddef>
 
-namespace ctnn {
+namespace ctnn::inline CTNN_TARGET {
 
 namespace detail {
 
@@ -77,4 +78,4 @@ constexpr void predict(const Model& model, const Inputs& inputs, Outputs&& outpu
         [&](std::size_t i, const typename Model::output& y) { outputs[i] = y; });
 }
 
-}  // namespace ctnn
+}  // namespace ctnn::inline CTNN_TARGET

@@ -8,6 +8,7 @@
 #include <ctnn/core/hana.hpp>
 #include <ctnn/core/platform.hpp>
 #include <ctnn/core/shape.hpp>
+#include <ctnn/core/target.hpp>
 #include <ctnn/core/tensor.hpp>
 #include <ctnn/network/detail/chain.hpp>
 #include <ctnn/network/detail/tree.hpp>
@@ -16,7 +17,7 @@
 #include <cstddef>
 #include <type_traits>
 
-namespace ctnn {
+namespace ctnn::inline CTNN_TARGET {
 
 /// Layers one after the other, PyTorch's `Sequential`; itself a layer, so it can be nested.
 ///
@@ -226,4 +227,4 @@ struct sequential<> {
     };
 };
 
-}  // namespace ctnn
+}  // namespace ctnn::inline CTNN_TARGET

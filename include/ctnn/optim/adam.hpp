@@ -3,12 +3,13 @@
 #pragma once
 
 #include <ctnn/core/scalar.hpp>
+#include <ctnn/core/target.hpp>
 #include <ctnn/math/arithmetic.hpp>
 #include <ctnn/math/sqrt.hpp>
 
 #include <cstddef>
 
-namespace ctnn::optim {
+namespace ctnn::inline CTNN_TARGET::optim {
 
 namespace detail {
 
@@ -116,4 +117,4 @@ struct adamw {
     }
 };
 
-}  // namespace ctnn::optim
+}  // namespace ctnn::inline CTNN_TARGET::optim

@@ -4,6 +4,7 @@
 
 #include <ctnn/core/error.hpp>
 #include <ctnn/core/fields.hpp>
+#include <ctnn/core/target.hpp>
 #include <ctnn/core/text.hpp>
 #include <ctnn/optim/optimizer.hpp>
 
@@ -22,7 +23,7 @@ struct frozen_name {
 
 }  // namespace ctnn::error
 
-namespace ctnn::optim {
+namespace ctnn::inline CTNN_TARGET::optim {
 
 namespace detail {
 
@@ -76,4 +77,4 @@ template <text... Names, Optimizer O>
     return {optimizer};
 }
 
-}  // namespace ctnn::optim
+}  // namespace ctnn::inline CTNN_TARGET::optim

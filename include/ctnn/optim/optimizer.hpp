@@ -4,6 +4,7 @@
 
 #include <ctnn/core/fields.hpp>
 #include <ctnn/core/scalar.hpp>
+#include <ctnn/core/target.hpp>
 #include <ctnn/kernels/elementwise.hpp>
 #include <ctnn/math/arithmetic.hpp>
 
@@ -11,7 +12,7 @@
 #include <cstddef>
 #include <utility>
 
-namespace ctnn::optim {
+namespace ctnn::inline CTNN_TARGET::optim {
 
 /// A rule by which one weight moves, given its gradient: a value that holds the hyperparameters.
 ///
@@ -84,4 +85,4 @@ constexpr void apply_and_clear(const O& optimizer, Parameters& parameters, Param
         parameters, gradient, state.moments[M]...);
 }
 
-}  // namespace ctnn::optim
+}  // namespace ctnn::inline CTNN_TARGET::optim

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <ctnn/core/fields.hpp>
+#include <ctnn/core/target.hpp>
 #include <ctnn/kernels/elementwise.hpp>
 #include <ctnn/math/arithmetic.hpp>
 #include <ctnn/optim/optimizer.hpp>
@@ -10,7 +11,7 @@
 #include <cstddef>
 #include <utility>
 
-namespace ctnn::optim {
+namespace ctnn::inline CTNN_TARGET::optim {
 
 /// Some of the numbers of all parameters: those that stand from `first` to before `last`, where every
 /// tensor begins at a multiple of 16, so that parts do not share a cache line.
@@ -64,4 +65,4 @@ void apply(const O&, const Step& step, const part& which, Parameters& parameters
         parameters, gradient, state.moments[M]...);
 }
 
-}  // namespace ctnn::optim
+}  // namespace ctnn::inline CTNN_TARGET::optim

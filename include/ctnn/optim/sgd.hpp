@@ -3,11 +3,12 @@
 #pragma once
 
 #include <ctnn/core/scalar.hpp>
+#include <ctnn/core/target.hpp>
 #include <ctnn/math/arithmetic.hpp>
 
 #include <cstddef>
 
-namespace ctnn::optim {
+namespace ctnn::inline CTNN_TARGET::optim {
 
 /// Stochastic gradient descent, PyTorch's `SGD` without momentum; it keeps nothing per weight.
 ///
@@ -84,4 +85,4 @@ struct momentum_sgd {
     }
 };
 
-}  // namespace ctnn::optim
+}  // namespace ctnn::inline CTNN_TARGET::optim

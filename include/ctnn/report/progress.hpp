@@ -2,6 +2,7 @@
 // A line that shows how far training is.
 #pragma once
 
+#include <ctnn/core/target.hpp>
 #include <ctnn/train/fit.hpp>
 
 #include <chrono>
@@ -15,7 +16,7 @@
 #include <unistd.h>
 #endif
 
-namespace ctnn {
+namespace ctnn::inline CTNN_TARGET {
 
 /// A progress line for `fit`: epoch, bar, loss and time.
 ///
@@ -54,4 +55,4 @@ private:
     std::chrono::steady_clock::time_point begin_ = std::chrono::steady_clock::now();
 };
 
-}  // namespace ctnn
+}  // namespace ctnn::inline CTNN_TARGET

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <ctnn/core/hana.hpp>
+#include <ctnn/core/target.hpp>
 #include <ctnn/network/facts.hpp>
 #include <ctnn/network/sequential.hpp>
 
@@ -14,7 +15,7 @@
 #include <string_view>
 #include <vector>
 
-namespace ctnn {
+namespace ctnn::inline CTNN_TARGET {
 
 namespace detail {
 
@@ -101,4 +102,4 @@ void print(const model<Network, Choice>&, std::FILE* file = stdout) {
     std::fputs(summary<model<Network, Choice>>().c_str(), file);
 }
 
-}  // namespace ctnn
+}  // namespace ctnn::inline CTNN_TARGET

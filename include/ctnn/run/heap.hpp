@@ -2,12 +2,14 @@
 // A value that is too large for the stack, on the heap.
 #pragma once
 
+#include <ctnn/core/target.hpp>
+
 #include <concepts>
 #include <memory>
 #include <type_traits>
 #include <utility>
 
-namespace ctnn {
+namespace ctnn::inline CTNN_TARGET {
 
 /// Owns one `T` on the heap, for models and trainers that are too large for the stack.
 ///
@@ -61,4 +63,4 @@ private:
 template <std::invocable Make>
 on_heap(Make) -> on_heap<std::invoke_result_t<Make>>;
 
-}  // namespace ctnn
+}  // namespace ctnn::inline CTNN_TARGET

@@ -2,6 +2,8 @@
 // Threads that wait for work.
 #pragma once
 
+#include <ctnn/core/target.hpp>
+
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
@@ -12,7 +14,7 @@
 #include <type_traits>
 #include <vector>
 
-namespace ctnn {
+namespace ctnn::inline CTNN_TARGET {
 
 /// Threads that wait for work: an `Executor`. The caller's thread works too, as one of them.
 ///
@@ -178,4 +180,4 @@ private:
     std::unique_ptr<void, void (*)(void*)> memory_{nullptr, [](void*) {}};
 };
 
-}  // namespace ctnn
+}  // namespace ctnn::inline CTNN_TARGET

@@ -5,6 +5,7 @@
 // linked with the system's threads: CMake's Threads::Threads.
 #pragma once
 
+#include <ctnn/core/target.hpp>
 #include <ctnn/run/thread_pool.hpp>
 #include <ctnn/train/fit.hpp>
 #include <ctnn/train/metrics.hpp>
@@ -16,7 +17,7 @@
 #include <cstddef>
 #include <span>
 
-namespace ctnn {
+namespace ctnn::inline CTNN_TARGET {
 
 namespace detail {
 
@@ -95,4 +96,4 @@ template <class Model, DataSet Data>
                                   static_cast<double>(data.size());
 }
 
-}  // namespace ctnn
+}  // namespace ctnn::inline CTNN_TARGET

@@ -2,6 +2,7 @@
 // Training in a constant expression, longer than one evaluation may last.
 #pragma once
 
+#include <ctnn/core/target.hpp>
 #include <ctnn/train/detail/evaluation_cost.hpp>
 #include <ctnn/train/fit.hpp>
 
@@ -9,7 +10,7 @@
 #include <type_traits>
 #include <utility>
 
-namespace ctnn {
+namespace ctnn::inline CTNN_TARGET {
 
 /// Everything that a training needs: what `constant_fit` is given.
 template <class Trainer, DataSet Data>
@@ -86,4 +87,4 @@ template <class MakePlan>
     }(std::make_index_sequence<detail::evaluations<MakePlan>() + 1>{});
 }
 
-}  // namespace ctnn
+}  // namespace ctnn::inline CTNN_TARGET

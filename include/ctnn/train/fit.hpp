@@ -2,6 +2,7 @@
 // Training over a data set.
 #pragma once
 
+#include <ctnn/core/target.hpp>
 #include <ctnn/train/detail/sample_check.hpp>
 #include <ctnn/train/sample.hpp>
 #include <ctnn/train/shards.hpp>
@@ -13,7 +14,7 @@
 #include <cstdint>
 #include <type_traits>
 
-namespace ctnn {
+namespace ctnn::inline CTNN_TARGET {
 
 /// How to train over a data set.
 struct fit_options {
@@ -213,4 +214,4 @@ constexpr typename Trainer::scalar fit(Trainer& trainer, const Data& data,
     return fit(trainer, data, options, [](const epoch_report&) {});
 }
 
-}  // namespace ctnn
+}  // namespace ctnn::inline CTNN_TARGET

@@ -2,6 +2,7 @@
 // How good a model is on a data set.
 #pragma once
 
+#include <ctnn/core/target.hpp>
 #include <ctnn/core/tensor.hpp>
 #include <ctnn/loss/reduction.hpp>
 #include <ctnn/network/predict.hpp>
@@ -9,7 +10,7 @@
 
 #include <cstddef>
 
-namespace ctnn {
+namespace ctnn::inline CTNN_TARGET {
 
 /// The position of the largest element, the first of equals; PyTorch's `argmax`.
 template <Tensor T>
@@ -58,4 +59,4 @@ template <class Model, class Loss, DataSet Data>
     return A::multiply(sum, detail::weight_of_term<S>(loss.reduction, data.size()));
 }
 
-}  // namespace ctnn
+}  // namespace ctnn::inline CTNN_TARGET

@@ -2,6 +2,7 @@
 // The shards of a minibatch, and its update, as work for several. Run time only; no threads here.
 #pragma once
 
+#include <ctnn/core/target.hpp>
 #include <ctnn/kernels/elementwise.hpp>
 #include <ctnn/optim/part.hpp>
 #include <ctnn/train/detail/zero.hpp>
@@ -12,7 +13,7 @@
 #include <span>
 #include <type_traits>
 
-namespace ctnn {
+namespace ctnn::inline CTNN_TARGET {
 
 /// Who does pieces of work: `run(count, task)` calls `task(i)` once for each i below `count`, in any
 /// order, several at once if it likes, and returns when all have been done.
@@ -146,4 +147,4 @@ typename Trainer::scalar step(Trainer& trainer, const Batch& batch,
     return Trainer::arithmetic::multiply(sum, trainer.sample_weight(count));
 }
 
-}  // namespace ctnn
+}  // namespace ctnn::inline CTNN_TARGET

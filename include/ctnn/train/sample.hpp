@@ -2,10 +2,12 @@
 // What training reads: inputs with what should come out.
 #pragma once
 
+#include <ctnn/core/target.hpp>
+
 #include <concepts>
 #include <cstddef>
 
-namespace ctnn {
+namespace ctnn::inline CTNN_TARGET {
 
 /// One input and what the network should give for it: a tensor, or a class number.
 template <class Input, class Target>
@@ -24,4 +26,4 @@ concept DataSet = requires(const D& data, std::size_t i) {
     data[i].target;
 };
 
-}  // namespace ctnn
+}  // namespace ctnn::inline CTNN_TARGET

@@ -4,13 +4,14 @@
 
 #include <ctnn/core/platform.hpp>
 #include <ctnn/core/precondition.hpp>
+#include <ctnn/core/target.hpp>
 #include <ctnn/kernels/elementwise.hpp>
 #include <ctnn/train/detail/zero.hpp>
 
 #include <bit>
 #include <cstddef>
 
-namespace ctnn {
+namespace ctnn::inline CTNN_TARGET {
 
 /// Into how many parts each minibatch is cut.
 ///
@@ -172,4 +173,4 @@ constexpr typename Trainer::scalar add_in_shards(Trainer& trainer, const shard_c
 
 }  // namespace detail
 
-}  // namespace ctnn
+}  // namespace ctnn::inline CTNN_TARGET

@@ -2,13 +2,14 @@
 // The order in which an epoch takes its samples.
 #pragma once
 
+#include <ctnn/core/target.hpp>
 #include <ctnn/math/random.hpp>
 
 #include <bit>
 #include <cstddef>
 #include <cstdint>
 
-namespace ctnn {
+namespace ctnn::inline CTNN_TARGET {
 
 /// A permutation of 0 to size - 1 that is computed, not stored: as it was, or random.
 ///
@@ -63,4 +64,4 @@ private:
     }
 };
 
-}  // namespace ctnn
+}  // namespace ctnn::inline CTNN_TARGET

@@ -4,13 +4,14 @@
 
 #include <ctnn/core/error.hpp>
 #include <ctnn/core/stack.hpp>
+#include <ctnn/core/target.hpp>
 #include <ctnn/optim/optimizer.hpp>
 #include <ctnn/train/trainer.hpp>
 
 #include <concepts>
 #include <cstddef>
 
-namespace ctnn {
+namespace ctnn::inline CTNN_TARGET {
 
 /// What one training step found and did.
 ///
@@ -27,7 +28,9 @@ struct step_result {
     typename Model::parameters_type gradient;
 };
 
-namespace error {
+}  // namespace ctnn::inline CTNN_TARGET
+
+namespace ctnn::error {
 
 template <class Found, class Allowed>
 struct step_stack {
@@ -37,7 +40,9 @@ struct step_stack {
                   "ctnn/run/heap.hpp, and write trainer->step(x, target)");
 };
 
-}  // namespace error
+}  // namespace ctnn::error
+
+namespace ctnn::inline CTNN_TARGET {
 
 namespace detail {
 
@@ -83,4 +88,4 @@ template <class Model, class Loss, optim::Optimizer Optimizer, class X, class Ta
     return result;
 }
 
-}  // namespace ctnn
+}  // namespace ctnn::inline CTNN_TARGET

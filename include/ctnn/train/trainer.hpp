@@ -3,6 +3,7 @@
 #pragma once
 
 #include <ctnn/core/platform.hpp>
+#include <ctnn/core/target.hpp>
 #include <ctnn/kernels/batch_width.hpp>
 #include <ctnn/loss/reduction.hpp>
 #include <ctnn/network/layer.hpp>
@@ -16,7 +17,7 @@
 #include <concepts>
 #include <cstddef>
 
-namespace ctnn {
+namespace ctnn::inline CTNN_TARGET {
 
 /// A model being trained: the model, the loss, the optimizer and what the optimizer remembers.
 ///
@@ -192,4 +193,4 @@ private:
     }
 };
 
-}  // namespace ctnn
+}  // namespace ctnn::inline CTNN_TARGET

@@ -2,6 +2,7 @@
 // What makes a kernel cheap in a constant expression.
 #pragma once
 
+#include <ctnn/core/target.hpp>
 #include <ctnn/math/arithmetic.hpp>
 
 #include <cstddef>
@@ -16,7 +17,7 @@
 // - Nothing fuses a product and a sum by itself in a constant expression, so strict arithmetic is the
 //   plain operators.
 
-namespace ctnn::kernels::detail {
+namespace ctnn::inline CTNN_TARGET::kernels::detail {
 
 /// Whether arithmetic `A` is the plain operators in a constant expression.
 template <class A>
@@ -35,4 +36,4 @@ using fold_all = std::make_index_sequence<(Size <= fold_limit ? Size : 0)>;
 template <std::size_t Size, std::size_t Begin = 0>
 using fold_next = std::make_index_sequence<(Size - Begin < fold_limit ? Size - Begin : fold_limit)>;
 
-}  // namespace ctnn::kernels::detail
+}  // namespace ctnn::inline CTNN_TARGET::kernels::detail

@@ -2,6 +2,7 @@
 // Functions of one number over all elements, in a constant expression.
 #pragma once
 
+#include <ctnn/core/target.hpp>
 #include <ctnn/core/tensor.hpp>
 #include <ctnn/kernels/detail/constant.hpp>
 #include <ctnn/math/arithmetic.hpp>
@@ -10,7 +11,7 @@
 #include <cstddef>
 #include <utility>
 
-namespace ctnn::kernels::detail {
+namespace ctnn::inline CTNN_TARGET::kernels::detail {
 
 template <Arithmetic A, class Function, class S, std::size_t Size, std::size_t... Index>
 constexpr void constant_map(const S (&x)[Size], S (&y)[Size],
@@ -51,4 +52,4 @@ constexpr void constant_update(const Step& step, P& p, const P& given_gradient,
     p = moved;
 }
 
-}  // namespace ctnn::kernels::detail
+}  // namespace ctnn::inline CTNN_TARGET::kernels::detail

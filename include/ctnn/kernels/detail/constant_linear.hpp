@@ -2,6 +2,7 @@
 // The sums of a linear layer in a constant expression, as compilers evaluate them cheapest.
 #pragma once
 
+#include <ctnn/core/target.hpp>
 #include <ctnn/core/tensor.hpp>
 #include <ctnn/kernels/detail/constant.hpp>
 #include <ctnn/math/arithmetic.hpp>
@@ -13,7 +14,7 @@
 // every layer of a network needs, a prediction, also has to be cheap to instantiate: there a matrix that
 // is not tiny has a fold for each column, whose code layers with as many outputs share.
 
-namespace ctnn::kernels::detail {
+namespace ctnn::inline CTNN_TARGET::kernels::detail {
 
 /// y[o] = value for all o.
 template <class S, std::size_t Size, std::size_t... O>
@@ -162,4 +163,4 @@ constexpr void constant_add_outer_product(const tensor<shape<Out>, S>& dy,
     gradient = sum;
 }
 
-}  // namespace ctnn::kernels::detail
+}  // namespace ctnn::inline CTNN_TARGET::kernels::detail

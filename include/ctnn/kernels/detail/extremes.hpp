@@ -2,7 +2,9 @@
 // The smaller and the larger of two: including <algorithm> would cost every user 0.05 s.
 #pragma once
 
-namespace ctnn::kernels::detail {
+#include <ctnn/core/target.hpp>
+
+namespace ctnn::inline CTNN_TARGET::kernels::detail {
 
 template <class T>
 [[nodiscard]] constexpr T smaller(T a, T b) noexcept {
@@ -14,4 +16,4 @@ template <class T>
     return a < b ? b : a;
 }
 
-}  // namespace ctnn::kernels::detail
+}  // namespace ctnn::inline CTNN_TARGET::kernels::detail

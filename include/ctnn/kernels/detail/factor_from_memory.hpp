@@ -4,6 +4,7 @@
 
 #include <ctnn/core/platform.hpp>
 #include <ctnn/core/scalar.hpp>
+#include <ctnn/core/target.hpp>
 #include <ctnn/kernels/vector.hpp>
 #include <ctnn/math/arithmetic.hpp>
 
@@ -11,7 +12,7 @@
 #include <type_traits>
 #include <utility>
 
-namespace ctnn::kernels::detail {
+namespace ctnn::inline CTNN_TARGET::kernels::detail {
 
 #if defined(__AVX512VL__)
 // AVX-512 has instructions that read a number from memory into all lanes of a factor. Compilers prefer to
@@ -124,4 +125,4 @@ template <Arithmetic A, class V, Scalar S>
     return A::multiply_add(broadcast<V>(*factor), lanes, sum);
 }
 
-}  // namespace ctnn::kernels::detail
+}  // namespace ctnn::inline CTNN_TARGET::kernels::detail

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <ctnn/core/platform.hpp>
+#include <ctnn/core/target.hpp>
 #include <ctnn/kernels/detail/constant.hpp>
 #include <ctnn/kernels/detail/extremes.hpp>
 #include <ctnn/kernels/detail/frozen_plan.hpp>
@@ -15,7 +16,7 @@
 // Each form has a constant table of what is multiplied. Where it is unrolled, a fold goes over the
 // table: its numbers become operands of instructions, and the table itself is in no program.
 
-namespace ctnn::kernels::detail {
+namespace ctnn::inline CTNN_TARGET::kernels::detail {
 
 /// At least one, for an array may not be empty.
 [[nodiscard]] consteval std::size_t at_least_one(std::size_t size) { return size > 0 ? size : 1; }
@@ -233,4 +234,4 @@ public:
     }
 };
 
-}  // namespace ctnn::kernels::detail
+}  // namespace ctnn::inline CTNN_TARGET::kernels::detail

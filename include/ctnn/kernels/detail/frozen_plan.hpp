@@ -2,6 +2,7 @@
 // How a linear layer with constant weights is computed: what is left out, and in which form.
 #pragma once
 
+#include <ctnn/core/target.hpp>
 #include <ctnn/core/tensor.hpp>
 #include <ctnn/kernels/detail/extremes.hpp>
 #include <ctnn/kernels/vector.hpp>
@@ -21,7 +22,7 @@
 //   rounded to -0 only if it is exactly zero, which the rule above forbids. So x must be zero or so
 //   large that the last bits of w and x multiply to no less than the least positive number.
 
-namespace ctnn::kernels::detail {
+namespace ctnn::inline CTNN_TARGET::kernels::detail {
 
 /// The least |x|, other than zero, for which zero weights may be left out: 0 if strict.
 template <Arithmetic A, class W>
@@ -234,4 +235,4 @@ struct frozen_plan {
     }();
 };
 
-}  // namespace ctnn::kernels::detail
+}  // namespace ctnn::inline CTNN_TARGET::kernels::detail

@@ -4,6 +4,7 @@
 
 #include <ctnn/core/hana.hpp>
 #include <ctnn/core/platform.hpp>
+#include <ctnn/core/target.hpp>
 #include <ctnn/kernels/detail/factor_from_memory.hpp>
 #include <ctnn/kernels/vector.hpp>
 #include <ctnn/math/arithmetic.hpp>
@@ -16,7 +17,7 @@
 // number that all lanes of a row share, times a vector that all rows share. Every sum takes its products
 // in ascending order of k, whatever the size of the tile: the size cannot change a bit.
 
-namespace ctnn::kernels::detail {
+namespace ctnn::inline CTNN_TARGET::kernels::detail {
 
 /// Numbers at regular distances: (row, step) is `first[row * RowStride + step * StepStride]`.
 template <Scalar S, std::size_t RowStride, std::size_t StepStride>
@@ -150,4 +151,4 @@ CTNN_INLINE void for_each_piece(F f) noexcept {
     if constexpr (Total % Size != 0) f(size_constant<Total % Size>{}, first);
 }
 
-}  // namespace ctnn::kernels::detail
+}  // namespace ctnn::inline CTNN_TARGET::kernels::detail

@@ -4,6 +4,7 @@
 
 #include <ctnn/core/hana.hpp>
 #include <ctnn/core/platform.hpp>
+#include <ctnn/core/target.hpp>
 #include <ctnn/core/tensor.hpp>
 #include <ctnn/kernels/detail/tile.hpp>
 #include <ctnn/kernels/vector.hpp>
@@ -11,7 +12,7 @@
 
 #include <cstddef>
 
-namespace ctnn::kernels::detail {
+namespace ctnn::inline CTNN_TARGET::kernels::detail {
 
 /// Vectors of sums of one sample that are under way at once: enough to hide the time of an addition.
 inline constexpr std::size_t vectors_at_once = registers / 2;
@@ -73,4 +74,4 @@ CTNN_INLINE void vector_add_outer_product(const tensor<shape<Out>, S>& dy,
     for_each_piece<Out, lanes * vectors_at_once>(add_columns);
 }
 
-}  // namespace ctnn::kernels::detail
+}  // namespace ctnn::inline CTNN_TARGET::kernels::detail

@@ -5,12 +5,13 @@
 #include <ctnn/core/batch.hpp>
 #include <ctnn/core/fields.hpp>
 #include <ctnn/core/platform.hpp>
+#include <ctnn/core/target.hpp>
 #include <ctnn/core/tensor.hpp>
 #include <ctnn/kernels/batch_elementwise.hpp>
 #include <ctnn/kernels/elementwise.hpp>
 #include <ctnn/math/arithmetic.hpp>
 
-namespace ctnn::detail {
+namespace ctnn::inline CTNN_TARGET::detail {
 
 /// A layer without parameters that applies `Function` to each element.
 ///
@@ -38,4 +39,4 @@ struct elementwise {
     }
 };
 
-}  // namespace ctnn::detail
+}  // namespace ctnn::inline CTNN_TARGET::detail

@@ -3,11 +3,12 @@
 #pragma once
 
 #include <ctnn/core/platform.hpp>
+#include <ctnn/core/target.hpp>
 #include <ctnn/math/detail/lanes.hpp>
 
 #include <type_traits>
 
-namespace ctnn::math::detail {
+namespace ctnn::inline CTNN_TARGET::math::detail {
 
 // GCC 12 makes a comparison and a blend of these selections between vectors, though the target has an
 // instruction that does just this, NaN included. It has a name of its own for each width.
@@ -84,4 +85,4 @@ template <class L>
         return limit > x ? limit : x;
 }
 
-}  // namespace ctnn::math::detail
+}  // namespace ctnn::inline CTNN_TARGET::math::detail

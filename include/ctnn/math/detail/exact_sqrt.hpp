@@ -2,9 +2,11 @@
 // The square root in plain C++, correctly rounded.
 #pragma once
 
+#include <ctnn/core/target.hpp>
+
 #include <cstdint>
 
-namespace ctnn::math::detail {
+namespace ctnn::inline CTNN_TARGET::math::detail {
 
 /// sqrt(x) to within 2^-52 of itself, for x > 0 within [2^-900, 2^900].
 [[nodiscard]] constexpr double near_sqrt(double x) noexcept {
@@ -45,4 +47,4 @@ namespace ctnn::math::detail {
     return static_cast<double>((r + 1) >> 1) * __builtin_bit_cast(double, scale);
 }
 
-}  // namespace ctnn::math::detail
+}  // namespace ctnn::inline CTNN_TARGET::math::detail

@@ -2,13 +2,14 @@
 // e^x as a power of two times a number near one: what exp, sigmoid, tanh and their kin share.
 #pragma once
 
+#include <ctnn/core/target.hpp>
 #include <ctnn/math/detail/number.hpp>
 #include <ctnn/math/detail/target_scale.hpp>
 
 // A type that a function needs is a template argument by default, where a `using` in its body would
 // count as a step of a constant evaluation.
 
-namespace ctnn::math::detail {
+namespace ctnn::inline CTNN_TARGET::math::detail {
 
 /// expm1(x - n ln(2) + more), where n is the integer nearest to (x + more) / ln(2): the low part of an
 /// argument x + more that one number is too short for.
@@ -60,4 +61,4 @@ template <class T, class L = lanes_in_t<T>, class F = format<scalar_of<L>>>
     return target_scale(static_cast<L>(value), static_cast<L>(shifted - F::rounder));
 }
 
-}  // namespace ctnn::math::detail
+}  // namespace ctnn::inline CTNN_TARGET::math::detail

@@ -2,9 +2,10 @@
 // The Gaussian error linear unit and its slope in pieces.
 #pragma once
 
+#include <ctnn/core/target.hpp>
 #include <ctnn/math/detail/piecewise.hpp>
 
-namespace ctnn::math::detail {
+namespace ctnn::inline CTNN_TARGET::math::detail {
 
 // -size Phi(-size) where size = n 3/16 + x, of the piece around n 3/16; Phi is the normal distribution.
 inline constexpr piecewise<6> gelu_pieces{{
@@ -142,4 +143,4 @@ inline constexpr piecewise<6> gelu_slope_pieces{{
      0x1.c7b4d6p-19f, -0x1.585c04p-19f},
 }};
 
-}  // namespace ctnn::math::detail
+}  // namespace ctnn::inline CTNN_TARGET::math::detail

@@ -3,11 +3,12 @@
 #pragma once
 
 #include <ctnn/core/scalar.hpp>
+#include <ctnn/core/target.hpp>
 
 #include <cstdint>
 #include <type_traits>
 
-namespace ctnn::math::detail {
+namespace ctnn::inline CTNN_TARGET::math::detail {
 
 // A vector type: one lane's type by subscript, integers of the same width by comparison.
 template <class Lanes>
@@ -123,4 +124,4 @@ template <class Lanes>
     return __builtin_bit_cast(Lanes, __builtin_bit_cast(integer, size) | sign_bit);
 }
 
-}  // namespace ctnn::math::detail
+}  // namespace ctnn::inline CTNN_TARGET::math::detail

@@ -2,9 +2,10 @@
 // The logarithm of a number near one: what log, log1p and softplus share.
 #pragma once
 
+#include <ctnn/core/target.hpp>
 #include <ctnn/math/detail/number.hpp>
 
-namespace ctnn::math::detail {
+namespace ctnn::inline CTNN_TARGET::math::detail {
 
 /// n ln(2) + log(1 + f - excess), for 1 + f between sqrt(1/2) and sqrt(2) and excess at most 2^-23.
 ///
@@ -39,4 +40,4 @@ template <class T, class L = lanes_in_t<T>, class S = scalar_of<L>>
     }
 }
 
-}  // namespace ctnn::math::detail
+}  // namespace ctnn::inline CTNN_TARGET::math::detail

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <ctnn/core/platform.hpp>
+#include <ctnn/core/target.hpp>
 #include <ctnn/math/detail/lanes.hpp>
 #include <ctnn/math/detail/piecewise.hpp>
 
@@ -11,7 +12,7 @@
 #include <type_traits>
 #include <utility>
 
-namespace ctnn::math::detail {
+namespace ctnn::inline CTNN_TARGET::math::detail {
 
 /// The lanes' own coefficients, by power.
 template <std::size_t Degree, class Vector>
@@ -110,4 +111,4 @@ template <const auto& Table, class L>
         return look_up<Table, L>(piece);
 }
 
-}  // namespace ctnn::math::detail
+}  // namespace ctnn::inline CTNN_TARGET::math::detail

@@ -2,12 +2,13 @@
 // A number whose operators keep an arithmetic's rounding: a formula is written once, as in a book.
 #pragma once
 
+#include <ctnn/core/target.hpp>
 #include <ctnn/math/arithmetic.hpp>
 #include <ctnn/math/detail/lanes.hpp>
 
 #include <type_traits>
 
-namespace ctnn::math::detail {
+namespace ctnn::inline CTNN_TARGET::math::detail {
 
 /// `Lanes` with the rounding of arithmetic `A`: in `a * b + c` the product is rounded first (strict)
 /// or the whole is rounded once (fused).
@@ -82,4 +83,4 @@ struct lanes_in<number<A, Lanes>> {
 template <class T>
 using lanes_in_t = typename lanes_in<T>::type;
 
-}  // namespace ctnn::math::detail
+}  // namespace ctnn::inline CTNN_TARGET::math::detail

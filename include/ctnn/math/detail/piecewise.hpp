@@ -3,10 +3,11 @@
 #pragma once
 
 #include <ctnn/core/platform.hpp>
+#include <ctnn/core/target.hpp>
 
 #include <cstddef>
 
-namespace ctnn::math::detail {
+namespace ctnn::inline CTNN_TARGET::math::detail {
 
 /// As many pieces as two registers of AVX-512 have lanes: there a look-up is one instruction.
 inline constexpr std::size_t piece_count = 32;
@@ -37,4 +38,4 @@ template <class T, std::size_t Degree, class Coefficients>
         return p0 + (T(x2 * p2 + T(x4 * p4)) + T(x4 * x2) * T(T(c[6]) + x * T(c[7])));
 }
 
-}  // namespace ctnn::math::detail
+}  // namespace ctnn::inline CTNN_TARGET::math::detail

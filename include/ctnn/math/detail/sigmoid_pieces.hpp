@@ -2,9 +2,10 @@
 // The logistic sigmoid in pieces.
 #pragma once
 
+#include <ctnn/core/target.hpp>
 #include <ctnn/math/detail/piecewise.hpp>
 
-namespace ctnn::math::detail {
+namespace ctnn::inline CTNN_TARGET::math::detail {
 
 // sigmoid(n + x) of the piece around n: from 0 to 17, then from -14 to -1, as the last bits of n count.
 inline constexpr piecewise<7> sigmoid_pieces{{
@@ -71,4 +72,4 @@ inline constexpr piecewise<7> sigmoid_pieces{{
      -0x1.b7af96p-12f, 0x1.8dd6aep-12f, 0x1.8a692cp-14f},
 }};
 
-}  // namespace ctnn::math::detail
+}  // namespace ctnn::inline CTNN_TARGET::math::detail

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <ctnn/core/platform.hpp>
+#include <ctnn/core/target.hpp>
 
 #include <bit>
 #include <cstdint>
@@ -13,7 +14,7 @@
 // for ordinary numbers one statement declares several values, and bits are read by the builtin
 // behind std::bit_cast, which spares two statements a call.
 
-namespace ctnn::detail {
+namespace ctnn::inline CTNN_TARGET::detail {
 
 /// round(p + e + c) where e is at most half a unit in the last place of p.
 ///
@@ -245,4 +246,4 @@ template <class S>
 }
 #undef CTNN_CONSTEXPR_FMA
 
-}  // namespace ctnn::detail
+}  // namespace ctnn::inline CTNN_TARGET::detail

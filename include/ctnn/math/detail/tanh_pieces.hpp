@@ -2,9 +2,10 @@
 // The hyperbolic tangent in pieces.
 #pragma once
 
+#include <ctnn/core/target.hpp>
 #include <ctnn/math/detail/piecewise.hpp>
 
-namespace ctnn::math::detail {
+namespace ctnn::inline CTNN_TARGET::math::detail {
 
 // tanh(edge + x) of a piece from `edge` on. 1 + edge has three bits behind its first: from 2, 4, 8 and
 // then 1 on, eight pieces each, in the order of the last bits of its exponent.
@@ -68,4 +69,4 @@ inline constexpr piecewise<5> tanh_pieces{{
     {0x1.68665p-1f, 0x1.02508p-1f, -0x1.6bd1cp-2f, 0x1.5b43b8p-4f, 0x1.2ac096p-5f, 0x1.fce95ap-7f},
 }};
 
-}  // namespace ctnn::math::detail
+}  // namespace ctnn::inline CTNN_TARGET::math::detail

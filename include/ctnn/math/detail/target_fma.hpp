@@ -3,13 +3,14 @@
 #pragma once
 
 #include <ctnn/core/platform.hpp>
+#include <ctnn/core/target.hpp>
 #include <ctnn/math/detail/lanes.hpp>
 #include <ctnn/math/detail/soft_fma.hpp>
 
 #include <cstddef>
 #include <type_traits>
 
-namespace ctnn::math::detail {
+namespace ctnn::inline CTNN_TARGET::math::detail {
 
 // GCC gives the instruction on a vector a name of its own for each width and none for all. -1: no lane
 // is masked; 4: the rounding mode that is set.
@@ -81,4 +82,4 @@ template <class Vector>
 #undef CTNN_ELEMENTWISE_FMA
 }
 
-}  // namespace ctnn::math::detail
+}  // namespace ctnn::inline CTNN_TARGET::math::detail

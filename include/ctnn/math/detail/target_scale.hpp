@@ -3,11 +3,12 @@
 #pragma once
 
 #include <ctnn/core/platform.hpp>
+#include <ctnn/core/target.hpp>
 #include <ctnn/math/detail/lanes.hpp>
 
 #include <type_traits>
 
-namespace ctnn::math::detail {
+namespace ctnn::inline CTNN_TARGET::math::detail {
 
 /// 2^n, for the n in the lowest bits of `n` that is an exponent of a normal number.
 template <class L, class F = format<scalar_of<L>>>
@@ -41,4 +42,4 @@ template <class L>
 L target_scale(L value, L n) noexcept;
 #endif
 
-}  // namespace ctnn::math::detail
+}  // namespace ctnn::inline CTNN_TARGET::math::detail

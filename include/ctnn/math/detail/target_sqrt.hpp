@@ -3,13 +3,14 @@
 #pragma once
 
 #include <ctnn/core/scalar.hpp>
+#include <ctnn/core/target.hpp>
 #include <ctnn/math/detail/exact_sqrt.hpp>
 #include <ctnn/math/detail/lanes.hpp>
 
 #include <cstddef>
 #include <type_traits>
 
-namespace ctnn::math::detail {
+namespace ctnn::inline CTNN_TARGET::math::detail {
 
 /// sqrt(x) at run time, for x of at least zero or NaN.
 [[nodiscard]] inline float target_sqrt(float x) noexcept {
@@ -74,4 +75,4 @@ template <class Vector>
     return y;
 }
 
-}  // namespace ctnn::math::detail
+}  // namespace ctnn::inline CTNN_TARGET::math::detail

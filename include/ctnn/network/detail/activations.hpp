@@ -2,10 +2,12 @@
 // How many numbers lie between the layers of a network.
 #pragma once
 
+#include <ctnn/core/target.hpp>
+
 #include <cstddef>
 #include <utility>
 
-namespace ctnn::detail {
+namespace ctnn::inline CTNN_TARGET::detail {
 
 /// The outputs of all layers in one pass, in numbers; known without a trace, which is training's.
 template <class L, class Input>
@@ -25,4 +27,4 @@ inline constexpr std::size_t activations_of = [] {
     }
 }();
 
-}  // namespace ctnn::detail
+}  // namespace ctnn::inline CTNN_TARGET::detail

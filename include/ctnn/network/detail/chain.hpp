@@ -4,6 +4,7 @@
 
 #include <ctnn/core/batch.hpp>
 #include <ctnn/core/error.hpp>
+#include <ctnn/core/target.hpp>
 #include <ctnn/network/layer.hpp>
 
 #include <concepts>
@@ -30,7 +31,7 @@ struct not_a_layer {
 
 }  // namespace ctnn::error
 
-namespace ctnn::detail {
+namespace ctnn::inline CTNN_TARGET::detail {
 
 template <std::size_t Index, class T>
 struct indexed_type {
@@ -158,4 +159,4 @@ struct chain {
     }(std::index_sequence_for<Layers...>{});
 };
 
-}  // namespace ctnn::detail
+}  // namespace ctnn::inline CTNN_TARGET::detail

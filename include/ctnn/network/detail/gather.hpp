@@ -4,6 +4,7 @@
 
 #include <ctnn/core/batch.hpp>
 #include <ctnn/core/stack.hpp>
+#include <ctnn/core/target.hpp>
 #include <ctnn/core/tensor.hpp>
 #include <ctnn/kernels/batch_width.hpp>
 #include <ctnn/kernels/transpose.hpp>
@@ -12,7 +13,7 @@
 #include <cstddef>
 #include <type_traits>
 
-namespace ctnn::detail {
+namespace ctnn::inline CTNN_TARGET::detail {
 
 /// Whether what a call of `At` gives stays where it is while others are asked for.
 template <class At>
@@ -61,4 +62,4 @@ void gather(const InputAt& input_at, std::size_t first, X& x) noexcept {
     }
 }
 
-}  // namespace ctnn::detail
+}  // namespace ctnn::inline CTNN_TARGET::detail

@@ -6,6 +6,7 @@
 #include <ctnn/core/error.hpp>
 #include <ctnn/core/fields.hpp>
 #include <ctnn/core/hana.hpp>
+#include <ctnn/core/target.hpp>
 #include <ctnn/core/text.hpp>
 #include <ctnn/network/detail/chain.hpp>
 #include <ctnn/network/layer.hpp>
@@ -39,7 +40,7 @@ struct names_repeat {
 
 }  // namespace ctnn::error
 
-namespace ctnn::detail {
+namespace ctnn::inline CTNN_TARGET::detail {
 
 inline constexpr std::size_t not_found = static_cast<std::size_t>(-1);
 
@@ -249,4 +250,4 @@ struct trace_values<std::index_sequence<Index...>, Chain, X, Layers...> {
 template <class Chain, class X, class... Layers>
 using trace_tree = trace_values<std::index_sequence_for<Layers...>, Chain, X, Layers...>;
 
-}  // namespace ctnn::detail
+}  // namespace ctnn::inline CTNN_TARGET::detail

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <ctnn/core/batch.hpp>
+#include <ctnn/core/target.hpp>
 #include <ctnn/loss/batch.hpp>
 #include <ctnn/network/detail/gather.hpp>
 #include <ctnn/network/layer.hpp>
@@ -13,7 +14,7 @@
 #include <type_traits>
 #include <utility>
 
-namespace ctnn::detail {
+namespace ctnn::inline CTNN_TARGET::detail {
 
 /// What `sample_at(i)` gives.
 template <class SampleAt>
@@ -75,4 +76,4 @@ typename Model::scalar add_batch(const Model& model, const Loss& loss, const Sam
         });
 }
 
-}  // namespace ctnn::detail
+}  // namespace ctnn::inline CTNN_TARGET::detail

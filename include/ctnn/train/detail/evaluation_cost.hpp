@@ -2,12 +2,13 @@
 // How much training fits in one constant evaluation.
 #pragma once
 
+#include <ctnn/core/target.hpp>
 #include <ctnn/math/arithmetic.hpp>
 
 #include <cstddef>
 #include <type_traits>
 
-namespace ctnn::detail {
+namespace ctnn::inline CTNN_TARGET::detail {
 
 /// What one evaluation may cost: a fifth of Clang's default -fconstexpr-steps, 1,048,576, which is the
 /// tightest of the compilers' limits. Chunks cost nothing, so the margin is wide: it covers layers of
@@ -26,4 +27,4 @@ inline constexpr std::size_t evaluation_cost =
     (1'200 + 40 * Trainer::model_type::parameter_count +
      300 * sizeof(typename Trainer::model_type::trace) / sizeof(typename Trainer::scalar));
 
-}  // namespace ctnn::detail
+}  // namespace ctnn::inline CTNN_TARGET::detail

@@ -4,15 +4,14 @@
 
 #include <ctnn/core/error.hpp>
 #include <ctnn/core/stack.hpp>
+#include <ctnn/core/target.hpp>
 #include <ctnn/loss/reduction.hpp>
 
 #include <concepts>
 #include <cstddef>
 #include <type_traits>
 
-namespace ctnn {
-
-namespace error {
+namespace ctnn::error {
 
 template <class Found, class Needed>
 struct training_input {
@@ -30,7 +29,9 @@ struct training_stack {
                   "layers");
 };
 
-}  // namespace error
+}  // namespace ctnn::error
+
+namespace ctnn::inline CTNN_TARGET {
 
 namespace detail {
 
@@ -79,4 +80,4 @@ constexpr typename Trainer::scalar refuse() noexcept {
 
 }  // namespace detail
 
-}  // namespace ctnn
+}  // namespace ctnn::inline CTNN_TARGET

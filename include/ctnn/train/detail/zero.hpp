@@ -3,10 +3,11 @@
 #pragma once
 
 #include <ctnn/core/fields.hpp>
+#include <ctnn/core/target.hpp>
 
 #include <cstddef>
 
-namespace ctnn::detail {
+namespace ctnn::inline CTNN_TARGET::detail {
 
 /// A gradient of so many bytes is cheapest handled as one value.
 inline constexpr std::size_t small_gradient = 1024;
@@ -33,4 +34,4 @@ constexpr void set_zero(Parameters& parameters) noexcept {
     }
 }
 
-}  // namespace ctnn::detail
+}  // namespace ctnn::inline CTNN_TARGET::detail
