@@ -55,6 +55,51 @@ TEST_CASE("tensor: empty braces are zeros", "[core][tensor]") {
     STATIC_REQUIRE(matrix{} == matrix{{0, 0, 0}, {0, 0, 0}});
 }
 
+namespace {
+
+// What a user writes in a loop: the element that is not written must not keep what was there before.
+template <class Tensor>
+[[gnu::noinline]] float last_after_writing_the_first(float value) {
+    Tensor x;
+    x[0] = value;
+    return opaque(x)[Tensor::size() - 1];
+}
+[[gnu::noinline]] void fill_the_stack(unsigned char byte) {
+    volatile unsigned char bytes[4096];
+    for (auto& each : bytes) each = byte;
+}
+constexpr float sum_without_braces() {
+    matrix m;
+    m[1] = 2;
+    float sum = 0;
+    for (const float value : m) sum += value;
+    return sum;
+}
+
+}  // namespace
+
+TEST_CASE("tensor: made without braces it is zero", "[core][tensor]") {
+    for (int k = 1; k <= 3; ++k) {
+        fill_the_stack(0x3f);
+        REQUIRE(last_after_writing_the_first<vector3>(static_cast<float>(k)) == 0);
+        fill_the_stack(0x3f);
+        REQUIRE(last_after_writing_the_first<tensor<shape<40>>>(static_cast<float>(k)) == 0);
+    }
+    STATIC_REQUIRE(sum_without_braces() == 2);
+    REQUIRE(sum_without_braces() == 2);
+}
+
+TEST_CASE("tensor: whoever sets all elements may leave them unset", "[core][tensor]") {
+    static constexpr auto counted = [] {
+        vector3 x{ctnn::uninitialized};
+        for (std::size_t i = 0; i < 3; ++i) x[i] = static_cast<float>(i);
+        return x;
+    };
+    STATIC_REQUIRE(counted() == vector3{0, 1, 2});
+    REQUIRE(counted() == vector3{0, 1, 2});
+    STATIC_REQUIRE(!std::is_convertible_v<ctnn::uninitialized_tag, vector3>);
+}
+
 TEST_CASE("tensor: initial values are of any number type, also mixed", "[core][tensor]") {
     STATIC_REQUIRE(vector3{0.5, 1, 2.5F} == vector3{0.5F, 1.0F, 2.5F});
     STATIC_REQUIRE(vector3{0.1, 0.2, 0.3}[0] == 0.1F);

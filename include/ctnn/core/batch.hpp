@@ -5,6 +5,7 @@
 #include <ctnn/core/scalar.hpp>
 #include <ctnn/core/target.hpp>
 #include <ctnn/core/tensor.hpp>
+#include <ctnn/core/uninitialized.hpp>
 
 #include <cstddef>
 
@@ -23,8 +24,13 @@ struct batch {
     /// Number of elements of one sample.
     [[nodiscard]] static constexpr std::size_t size() noexcept { return Shape::size; }
 
+    /// No samples, all numbers zero.
+    constexpr batch() noexcept : data{} {}
+    /// Numbers that are not set yet.
+    constexpr explicit batch(uninitialized_tag) noexcept {}
+
     alignas(64) S data[Shape::size * Width];
-    std::size_t count;
+    std::size_t count = 0;
 };
 
 namespace detail {

@@ -6,6 +6,7 @@
 #include <ctnn/core/scalar.hpp>
 #include <ctnn/core/shape.hpp>
 #include <ctnn/core/target.hpp>
+#include <ctnn/core/uninitialized.hpp>
 
 #include <concepts>
 #include <cstddef>
@@ -38,7 +39,7 @@ consteval std::size_t alignment_for(std::size_t bytes, std::size_t least) {
 /// unless it is a `column_major` one.
 ///
 /// A plain value: no heap, copied as a whole, and structural, so that it can be a template argument.
-/// Default construction leaves the elements unset; `tensor<...>{}` sets them to zero.
+/// The elements are zero unless values are given; `tensor<...> x{uninitialized}` leaves them unset.
 ///
 /// Errors: a number of initial values other than the shape asks for does not compile.
 /// Example: `tensor<shape<2, 3>> w{{1, 2, 3}, {4, 5, 6}};` then `w(1, 0) == 4`.
@@ -56,7 +57,10 @@ struct tensor {
     /// column j.
     alignas(detail::alignment_for(Shape::size * sizeof(S), alignof(S))) S data[Shape::size];
 
-    constexpr tensor() = default;
+    /// All elements zero.
+    constexpr tensor() noexcept : data{} {}
+    /// Elements that are not set yet.
+    constexpr explicit tensor(uninitialized_tag) noexcept {}
 
     /// All elements, row by row: `{a, b, c}`.
     template <class... Values>

@@ -5,6 +5,7 @@
 #include <ctnn/core/batch.hpp>
 #include <ctnn/core/target.hpp>
 #include <ctnn/core/tensor.hpp>
+#include <ctnn/core/uninitialized.hpp>
 #include <ctnn/math/arithmetic.hpp>
 
 #include <cstddef>
@@ -24,7 +25,8 @@ void forward_backward(const Loss& loss, const Y& y, const TargetOf& target_of,
         loss.template forward_backward<A>(y, target_of, scale, dy, losses);
     } else {
         for (std::size_t b = 0; b < y.count; ++b) {
-            tensor<typename Y::shape, typename Y::scalar> y_here, dy_here;
+            using sample_values = tensor<typename Y::shape, typename Y::scalar>;
+            sample_values y_here{uninitialized}, dy_here{uninitialized};
             for (std::size_t i = 0; i < Y::size(); ++i) y_here.data[i] = y.data[i * Y::width + b];
             loss.template backward<A>(y_here, target_of(b), scale, dy_here);
             losses[b] = loss.template forward<A>(y_here, target_of(b));

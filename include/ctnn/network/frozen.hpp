@@ -8,6 +8,7 @@
 #include <ctnn/core/platform.hpp>
 #include <ctnn/core/target.hpp>
 #include <ctnn/core/tensor.hpp>
+#include <ctnn/core/uninitialized.hpp>
 #include <ctnn/math/arithmetic.hpp>
 #include <ctnn/network/layer.hpp>
 #include <ctnn/network/model.hpp>
@@ -77,7 +78,8 @@ private:
         if constexpr (Index + 1 == sizeof...(Layers)) {
             if (!forward::run(x, y)) run_ordinary<Index>(x, y);
         } else {
-            reshaped<X, typename layer<Index>::template output_shape<typename X::shape>> y_here;
+            reshaped<X, typename layer<Index>::template output_shape<typename X::shape>> y_here{
+                uninitialized};
             if (forward::run(x, y_here))
                 run_from<Index + 1>(y_here, y);
             else
@@ -94,7 +96,8 @@ private:
 
     template <std::size_t Index, class Y, class X>
     [[gnu::noinline, gnu::cold]] static constexpr Y ordinary_from(const X& x) noexcept {
-        reshaped<X, typename layer<Index>::template output_shape<typename X::shape>> y_here;
+        reshaped<X, typename layer<Index>::template output_shape<typename X::shape>> y_here{
+            uninitialized};
         ctnn::infer<A, layer<Index>>(parameters<Index>::value, x, y_here);
         if constexpr (Index + 1 < sizeof...(Layers))
             return ordinary_from<Index + 1, Y>(y_here);
@@ -138,7 +141,7 @@ struct frozen<Model> {
     /// The prediction for x.
     [[nodiscard]] constexpr output operator()(const input& x) const noexcept {
         using parameters = detail::frozen_parameters<Model>;
-        output y;
+        output y{uninitialized};
         detail::frozen_forward<arithmetic, network, parameters>::run(x, y);
         return y;
     }

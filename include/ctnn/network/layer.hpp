@@ -7,6 +7,7 @@
 #include <ctnn/core/shape.hpp>
 #include <ctnn/core/target.hpp>
 #include <ctnn/core/tensor.hpp>
+#include <ctnn/core/uninitialized.hpp>
 #include <ctnn/math/arithmetic.hpp>
 
 #include <concepts>
@@ -160,7 +161,7 @@ constexpr void backward_parameters(const P& parameters, const X& x, const Trace&
                   }) {
         L::template backward_parameters<A>(parameters, x, y, dy, gradient);
     } else if constexpr (!std::same_as<P, no_parameters>) {
-        X dx;
+        X dx{uninitialized};
         L::template backward<A>(parameters, x, y, dy, dx, gradient);
     }
 }
@@ -201,11 +202,11 @@ CTNN_INLINE constexpr typename X::scalar forward_backward(const P& parameters, c
     if constexpr (requires { L::template forward_backward<A>(parameters, x, gradient, loss); }) {
         return L::template forward_backward<A>(parameters, x, gradient, loss);
     } else {
-        kept<L, X> trace;
+        auto trace = detail::uninitialized_value<kept<L, X>>();
         match_count(x, output_of(trace));
         L::template forward<A>(parameters, x, trace);
         const auto& y = output_of(trace);
-        std::remove_cvref_t<decltype(y)> dy;
+        std::remove_cvref_t<decltype(y)> dy{uninitialized};
         match_count(x, dy);
         const typename X::scalar result = loss(y, dy);
         backward_parameters<A, L>(parameters, x, trace, dy, gradient);

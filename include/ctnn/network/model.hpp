@@ -8,6 +8,7 @@
 #include <ctnn/core/stack.hpp>
 #include <ctnn/core/target.hpp>
 #include <ctnn/core/tensor.hpp>
+#include <ctnn/core/uninitialized.hpp>
 #include <ctnn/math/arithmetic.hpp>
 #include <ctnn/network/detail/activations.hpp>
 #include <ctnn/network/layer.hpp>
@@ -101,7 +102,7 @@ struct model : Network::template parameters<typename arithmetic_of<Choice>::scal
             static_assert(
                 sizeof(error::prediction_stack<error::bytes<needed>, error::bytes<stack_limit>>) >
                 0);
-        output y;
+        output y{uninitialized};
         infer<arithmetic, Network>(parameters(), x, y);
         return y;
     }

@@ -4,6 +4,7 @@
 
 #include <ctnn/core/batch.hpp>
 #include <ctnn/core/target.hpp>
+#include <ctnn/core/uninitialized.hpp>
 #include <ctnn/kernels/batch_width.hpp>
 #include <ctnn/kernels/transpose.hpp>
 #include <ctnn/network/detail/activations.hpp>
@@ -30,13 +31,13 @@ template <class Model, class InputAt, class F>
 void predict_batch(const Model& model, const InputAt& input_at, std::size_t first,
                    std::size_t count, const F& f) {
     using X = prediction_batch<Model>;
-    X x;
+    X x{uninitialized};
     x.count = count;
     gather(input_at, first, x);
-    reshaped<X, typename Model::output_shape> y;
+    reshaped<X, typename Model::output_shape> y{uninitialized};
     y.count = count;
     infer<typename Model::arithmetic, typename Model::network>(model.parameters(), x, y);
-    typename Model::output each[X::width];
+    uninitialized_array<typename Model::output, X::width> each;
     kernels::lanes_to_samples<Model::output::size(), X::width, false>(
         y.data, count, [&each](std::size_t b) { return each[b].data; });
     for (std::size_t b = 0; b < count; ++b) f(first + b, each[b]);

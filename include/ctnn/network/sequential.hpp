@@ -10,6 +10,7 @@
 #include <ctnn/core/shape.hpp>
 #include <ctnn/core/target.hpp>
 #include <ctnn/core/tensor.hpp>
+#include <ctnn/core/uninitialized.hpp>
 #include <ctnn/network/detail/chain.hpp>
 #include <ctnn/network/detail/tree.hpp>
 #include <ctnn/network/layer.hpp>
@@ -120,7 +121,7 @@ private:
         auto& gradient_here = get<Index>(gradient.layers);
         if constexpr (Index > 0) {
             const auto& x_here = output_of(get<Index - 1>(y.layers));
-            std::remove_cvref_t<decltype(x_here)> dx_here;
+            std::remove_cvref_t<decltype(x_here)> dx_here{uninitialized};
             match_count(x_here, dx_here);
             layer<Index>::template backward<A>(parameters_here, x_here, trace_here, dy, dx_here,
                                                gradient_here);
@@ -152,10 +153,10 @@ private:
         constexpr std::size_t next = Index + (joins_next ? 2 : 1);
         const auto& parameters_here = get<Index>(p.layers);
         auto& gradient_here = get<Index>(gradient.layers);
-        kept<layer<Index>, X> trace_here;
+        auto trace_here = detail::uninitialized_value<kept<layer<Index>, X>>();
         match_count(x, output_of(trace_here));
         const auto& y = output_of(trace_here);
-        std::remove_cvref_t<decltype(y)> dy;
+        std::remove_cvref_t<decltype(y)> dy{uninitialized};
         match_count(x, dy);
         typename X::scalar result = 0;
         if constexpr (joins_next) {
@@ -186,7 +187,8 @@ private:
         if constexpr (Index + 1 == size) {
             ctnn::infer<A, layer<Index>>(get<Index>(p.layers), x, y);
         } else {
-            reshaped<X, typename layer<Index>::template output_shape<typename X::shape>> y_here;
+            reshaped<X, typename layer<Index>::template output_shape<typename X::shape>> y_here{
+                uninitialized};
             ctnn::infer<A, layer<Index>>(get<Index>(p.layers), x, y_here);
             infer_from<A, Index + 1>(p, y_here, y);
         }
@@ -206,7 +208,8 @@ private:
         if constexpr (next == size) {
             here(y);
         } else {
-            reshaped<X, typename layer<Index>::template output_shape<typename X::shape>> y_here;
+            reshaped<X, typename layer<Index>::template output_shape<typename X::shape>> y_here{
+                uninitialized};
             y_here.count = x.count;
             here(y_here);
             infer_from<A, next>(p, y_here, y);

@@ -4,6 +4,7 @@
 
 #include <ctnn/core/platform.hpp>
 #include <ctnn/core/target.hpp>
+#include <ctnn/core/uninitialized.hpp>
 #include <ctnn/kernels/batch_width.hpp>
 #include <ctnn/loss/reduction.hpp>
 #include <ctnn/network/layer.hpp>
@@ -119,7 +120,7 @@ struct trainer {
             detail::check_training_stack<Model>();
             network::template forward<arithmetic>(model.parameters(), x, trace);
             const output& y = output_of(trace);
-            output dy;
+            output dy{uninitialized};
             loss.template backward<arithmetic>(y, target, scale, dy);
             backward_parameters<arithmetic, network>(model.parameters(), x, trace, dy, into);
             return loss.template forward<arithmetic>(y, target);

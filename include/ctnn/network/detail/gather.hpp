@@ -6,6 +6,7 @@
 #include <ctnn/core/stack.hpp>
 #include <ctnn/core/target.hpp>
 #include <ctnn/core/tensor.hpp>
+#include <ctnn/core/uninitialized.hpp>
 #include <ctnn/kernels/batch_width.hpp>
 #include <ctnn/kernels/transpose.hpp>
 #include <ctnn/network/layer.hpp>
@@ -53,7 +54,7 @@ void gather(const InputAt& input_at, std::size_t first, X& x) noexcept {
         for (std::size_t b = 0; b < x.count; ++b) inputs[b] = input_at(first + b).data;
         lay(inputs, x.count, x.data);
     } else {
-        input copies[X::width];
+        uninitialized_array<input, X::width> copies;
         for (std::size_t b = 0; b < x.count; ++b) {
             copies[b] = input_at(first + b);
             inputs[b] = copies[b].data;

@@ -8,6 +8,7 @@
 #include <ctnn/core/hana.hpp>
 #include <ctnn/core/target.hpp>
 #include <ctnn/core/text.hpp>
+#include <ctnn/core/uninitialized.hpp>
 #include <ctnn/network/detail/chain.hpp>
 #include <ctnn/network/layer.hpp>
 
@@ -228,6 +229,16 @@ template <std::size_t... Index, class Chain, class X, class... Layers>
 struct trace_values<std::index_sequence<Index...>, Chain, X, Layers...> {
     tuple<kept<unnamed<Layers>, reshaped<X, typename Chain::template at<Index>::input_shape>>...>
         layers;
+
+    constexpr trace_values() = default;
+    /// Outputs that are not set yet.
+    constexpr explicit trace_values(uninitialized_tag) noexcept
+        requires(
+            std::constructible_from<
+                kept<unnamed<Layers>, reshaped<X, typename Chain::template at<Index>::input_shape>>,
+                uninitialized_tag> &&
+            ...)
+        : layers((static_cast<void>(Index), uninitialized)...) {}
 
     /// The output of the last layer.
     [[nodiscard]] constexpr auto& output() noexcept {

@@ -5,6 +5,7 @@
 
 #include <ctnn/core/batch.hpp>
 #include <ctnn/core/target.hpp>
+#include <ctnn/core/uninitialized.hpp>
 #include <ctnn/loss/batch.hpp>
 #include <ctnn/network/detail/gather.hpp>
 #include <ctnn/network/layer.hpp>
@@ -61,7 +62,7 @@ typename Model::scalar add_batch(const Model& model, const Loss& loss, const Sam
                                  typename Model::parameters_type& gradient,
                                  typename Model::scalar sum) noexcept {
     using arithmetic = typename Model::arithmetic;
-    training_batch<Model, SampleAt> x;
+    training_batch<Model, SampleAt> x{uninitialized};
     x.count = count;
     gather(inputs_of(sample_at), first, x);
     return forward_backward<arithmetic, typename Model::network>(

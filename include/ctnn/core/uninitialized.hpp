@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: MIT
+// Values whose numbers are not set yet, for code that writes every one of them next.
+#pragma once
+
+#include <ctnn/core/platform.hpp>
+#include <ctnn/core/target.hpp>
+
+#include <concepts>
+#include <cstddef>
+#include <type_traits>
+
+namespace ctnn::inline CTNN_TARGET {
+
+/// The type of `uninitialized`.
+struct uninitialized_tag {};
+
+/// Leaves the numbers of a tensor or a batch unset: `tensor<shape<3>> x{uninitialized};`, PyTorch's
+/// `torch.empty`. Every number must be written before it is read. Without it they are zero.
+inline constexpr uninitialized_tag uninitialized{};
+
+namespace detail {
+
+/// A `T` with its numbers unset, where it can be made so; else a default one.
+template <class T>
+[[nodiscard]] CTNN_INLINE constexpr T uninitialized_value() noexcept {
+    if constexpr (std::constructible_from<T, uninitialized_tag>)
+        return T(uninitialized);
+    else
+        return T();
+}
+
+/// `Count` values of `T` with their numbers unset. Run time only.
+template <class T, std::size_t Count>
+class uninitialized_array {
+    static_assert(std::is_trivially_copyable_v<T>);  // so that to be written to is to exist
+
+public:
+    [[nodiscard]] CTNN_INLINE T& operator[](std::size_t i) noexcept {
+        return reinterpret_cast<T*>(bytes)[i];
+    }
+
+private:
+    alignas(T) std::byte bytes[Count * sizeof(T)];
+};
+
+}  // namespace detail
+
+}  // namespace ctnn::inline CTNN_TARGET
