@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // A prediction for an input of the wrong shape.
-// expect: ctnn::model: the input is not what the network takes; a tensor of the network's input shape and scalar is required; pass a model::input
+// expect: ctnn::model: the input is not what the network takes; a tensor of the network's input shape and scalar is required; pass a model::input; of an array or vector write model::input{values}
 // expect: produces<ctnn::tensor<ctnn::shape<3>
 // expect: expects<ctnn::tensor<ctnn::shape<2>
 // at-most: 14

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // A prediction for an input in other numbers.
-// expect: ctnn::model: the input is not what the network takes; a tensor of the network's input shape and scalar is required; pass a model::input
+// expect: ctnn::model: the input is not what the network takes; a tensor of the network's input shape and scalar is required; pass a model::input; of an array or vector write model::input{values}
 // expect-gcc: produces<ctnn::tensor<ctnn::shape<2>, double>
 // expect-clang: produces<ctnn::tensor<ctnn::shape<2>, double>
 // at-most: 14

@@ -7,10 +7,13 @@
 
 #include <catch2/catch_test_macros.hpp>
 
+#include <array>
 #include <concepts>
 #include <cstddef>
 #include <limits>
+#include <span>
 #include <type_traits>
+#include <vector>
 
 namespace {
 
@@ -111,6 +114,31 @@ TEST_CASE("tensor: initial values are of any number type, also mixed", "[core][t
     const double other = opaque(0.5);
     REQUIRE(vector3{number, other, 1}[0] == 7);
     REQUIRE(matrix{{other, other, other}, {other, 1.5, 2.5}}(1, 0) == 0.5F);
+}
+
+TEST_CASE("tensor: is made of an array, a span or a vector of its length", "[core][tensor]") {
+    static constexpr float plain[] = {1, 2, 3};
+    static constexpr std::array<double, 3> array{1, 2, 3};
+    static constexpr int rows[2][3] = {{1, 2, 3}, {4, 5, 6}};
+    static constexpr std::array<float, 6> flat{1, 2, 3, 4, 5, 6};
+    STATIC_REQUIRE(vector3{plain} == vector3{1, 2, 3});
+    STATIC_REQUIRE(vector3{array} == vector3{1, 2, 3});
+    STATIC_REQUIRE(vector3{std::span{array}} == vector3{1, 2, 3});
+    STATIC_REQUIRE(vector3{std::span<const float>{plain}} == vector3{1, 2, 3});
+    STATIC_REQUIRE(matrix{rows} == matrix{{1, 2, 3}, {4, 5, 6}});
+    STATIC_REQUIRE(matrix{flat} == matrix{{1, 2, 3}, {4, 5, 6}});
+    // By rows too where columns are stored.
+    STATIC_REQUIRE(tensor<ctnn::column_major<2, 3>>{flat}(0, 1) == 2);
+    STATIC_REQUIRE(tensor<ctnn::column_major<2, 3>>{rows}(1, 0) == 4);
+    // Only where it is asked for.
+    STATIC_REQUIRE(!std::is_convertible_v<std::array<float, 3>, vector3>);
+    STATIC_REQUIRE(!std::is_convertible_v<std::vector<float>, vector3>);
+
+    const std::vector<float> values{1, 2, 3};
+    REQUIRE(vector3{values} == vector3{1, 2, 3});
+    REQUIRE(vector3{opaque(array)} == vector3{1, 2, 3});
+    REQUIRE(matrix{opaque(flat)} == matrix{{1, 2, 3}, {4, 5, 6}});
+    REQUIRE(vector3{std::span<const float>{values}} == vector3{1, 2, 3});
 }
 
 TEST_CASE("tensor: is equal where all elements are", "[core][tensor]") {

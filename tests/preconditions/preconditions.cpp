@@ -36,6 +36,12 @@ void shards_on_stack() {
     t.step(batch, ctnn::shards{100'000});
 }
 
+void tensor_length() {
+    const std::vector<float> values(5);
+    const model::input x{values};
+    static_cast<void>(x);
+}
+
 void handler() {
     ctnn::set_precondition_handler([](const char* sentence) {
         std::fprintf(stderr, "the handler was told: %s\n", sentence);
@@ -53,6 +59,7 @@ struct {
     {"negative_class_number", [] { class_number(-1); }},
     {"class_number_in_batch", class_number_in_batch},
     {"shards_on_stack", shards_on_stack},
+    {"tensor_length", tensor_length},
     {"handler", handler},
 };
 

@@ -3,6 +3,8 @@
 #pragma once
 
 #include <ctnn/core/error.hpp>
+#include <ctnn/core/platform.hpp>
+#include <ctnn/core/precondition.hpp>
 #include <ctnn/core/scalar.hpp>
 #include <ctnn/core/shape.hpp>
 #include <ctnn/core/target.hpp>
@@ -10,6 +12,7 @@
 
 #include <concepts>
 #include <cstddef>
+#include <utility>
 
 namespace ctnn::error {
 
@@ -24,7 +27,43 @@ struct tensor_values {
 
 namespace ctnn::inline CTNN_TARGET {
 
+template <class Shape, class S = float>
+struct tensor;
+
 namespace detail {
+
+template <class T>
+inline constexpr bool is_tensor = false;
+template <class Shape, class S>
+inline constexpr bool is_tensor<tensor<Shape, S>> = true;
+
+/// Numbers one after the other that are not a tensor: std::array, std::span, std::vector and the like.
+template <class T, class S>
+concept NumbersInARow = !is_tensor<T> && requires(const T& values, std::size_t i) {
+    { values.size() } -> std::convertible_to<std::size_t>;
+    { values[i] } -> std::convertible_to<S>;
+};
+
+/// How many there are, where the type says it; 0 where it does not.
+template <class T>
+inline constexpr std::size_t length_of = [] {
+    if constexpr (requires { std::tuple_size<T>::value; })
+        return std::tuple_size<T>::value;
+    else if constexpr (requires { T::extent + 1; })
+        return T::extent == static_cast<std::size_t>(-1) ? 0 : T::extent;
+    else
+        return std::size_t{0};
+}();
+
+/// Not constexpr, so that a constant expression that gets here does not compile and names it.
+[[noreturn]] CTNN_APART void values_are_not_as_many_as_the_tensor_has_elements(
+    std::size_t found) noexcept {
+    precondition_broken(
+        "ctnn::tensor: the initial values are not as many as the tensor has elements; one value "
+        "for "
+        "each element is required; give a range of another length",
+        static_cast<double>(found));
+}
 
 /// The largest power of two up to `bytes`, at most one cache line: what a vector load would like.
 consteval std::size_t alignment_for(std::size_t bytes, std::size_t least) {
@@ -43,7 +82,7 @@ consteval std::size_t alignment_for(std::size_t bytes, std::size_t least) {
 ///
 /// Errors: a number of initial values other than the shape asks for does not compile.
 /// Example: `tensor<shape<2, 3>> w{{1, 2, 3}, {4, 5, 6}};` then `w(1, 0) == 4`.
-template <class Shape, class S = float>
+template <class Shape, class S>
 struct tensor {
     static_assert(
         Scalar<S>,
@@ -99,6 +138,34 @@ struct tensor {
         set_rows(rows...);
     }
 
+    /// A matrix that is an array of arrays: `float rows[2][3]`.
+    template <std::convertible_to<S> Value, std::size_t Rows, std::size_t Columns>
+    constexpr explicit tensor(const Value (&rows)[Rows][Columns]) noexcept : data{} {
+        if constexpr (std::same_as<ctnn::shape<Rows, Columns>, detail::extents_of<Shape>>) {
+            std::size_t next = 0;
+            for (const auto& row : rows) next = copied(row, next);
+        } else {
+            static_cast<void>(error::tensor_values<error::produces<ctnn::shape<Rows, Columns>>,
+                                                   error::expects<detail::extents_of<Shape>>>{});
+        }
+    }
+
+    /// The values of a std::array, std::span, std::vector or the like, row by row.
+    ///
+    /// Errors: as many values as elements are required: of a type that states its length another one
+    /// does not compile, of any other it is a broken precondition.
+    template <detail::NumbersInARow<S> Values>
+    constexpr explicit tensor(const Values& values) noexcept : data{} {
+        if constexpr (detail::length_of<Values> != 0 && detail::length_of<Values> != Shape::size) {
+            static_cast<void>(error::tensor_values<error::given<detail::length_of<Values>>,
+                                                   error::needed<Shape::size>>{});
+        } else {
+            if (values.size() != Shape::size)
+                detail::values_are_not_as_many_as_the_tensor_has_elements(values.size());
+            for (std::size_t i = 0; i < size(); ++i) (*this)[i] = static_cast<S>(values[i]);
+        }
+    }
+
     /// Number of elements.
     [[nodiscard]] static constexpr std::size_t size() noexcept { return Shape::size; }
 
@@ -144,8 +211,10 @@ struct tensor {
 private:
     template <class Value, std::size_t... Columns>
     constexpr void set_rows(const Value (&... rows)[Columns]) noexcept {
-        if constexpr (Shape::rank == 2 && sizeof...(Columns) == Shape::extent(0) &&
-                      ((Columns == Shape::extent(Shape::rank - 1)) && ...)) {
+        if constexpr (std::same_as<ctnn::shape<Columns...>, Shape>) {
+            (static_cast<void>(copied(rows, 0)), ...);  // an array for a vector
+        } else if constexpr (Shape::rank == 2 && sizeof...(Columns) == Shape::extent(0) &&
+                             ((Columns == Shape::extent(Shape::rank - 1)) && ...)) {
             std::size_t next = 0;
             (static_cast<void>(next = copied(rows, next)), ...);
         } else {
@@ -160,15 +229,6 @@ private:
         return to;
     }
 };
-
-namespace detail {
-
-template <class T>
-inline constexpr bool is_tensor = false;
-template <class Shape, class S>
-inline constexpr bool is_tensor<tensor<Shape, S>> = true;
-
-}  // namespace detail
 
 /// Some `tensor<Shape, S>`.
 template <class T>

@@ -21,7 +21,8 @@ template <class Found, class Needed>
 struct model_input {
     static_assert(never<Found>,
                   "ctnn::model: the input is not what the network takes; a tensor of the network's "
-                  "input shape and scalar is required; pass a model::input");
+                  "input shape and scalar is required; pass a model::input; of an array or vector write "
+                  "model::input{values}");
 };
 
 template <class Found, class Allowed>
