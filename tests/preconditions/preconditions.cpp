@@ -2,12 +2,14 @@
 // Breaks one precondition, the one named by the first argument; ends in success only if nothing was
 // noticed.
 #include <ctnn/ctnn.hpp>
+#include <ctnn/run/threads.hpp>
 
-#include <array>
+#include <atomic>
 #include <cstddef>
 #include <cstdio>
 #include <cstdlib>
 #include <string_view>
+#include <thread>
 #include <vector>
 
 namespace {
@@ -42,6 +44,27 @@ void tensor_length() {
     static_cast<void>(x);
 }
 
+template <std::size_t Threads>
+void pool_inside_its_task() {
+    ctnn::thread_pool pool{Threads};
+    pool.run(4, [&pool](std::size_t) noexcept { pool.run(4, [](std::size_t) noexcept {}); });
+}
+
+void pool_used_by_two() {
+    ctnn::thread_pool pool{2};
+    std::atomic<bool> inside{false}, leave{false};
+    std::thread other{[&] {
+        pool.run(2, [&](std::size_t) noexcept {
+            inside = true;
+            while (!leave) std::this_thread::yield();
+        });
+    }};
+    while (!inside) std::this_thread::yield();
+    pool.run(2, [](std::size_t) noexcept {});  // not come back from
+    leave = true;
+    other.join();
+}
+
 void handler() {
     ctnn::set_precondition_handler([](const char* sentence) {
         std::fprintf(stderr, "the handler was told: %s\n", sentence);
@@ -60,6 +83,9 @@ struct {
     {"class_number_in_batch", class_number_in_batch},
     {"shards_on_stack", shards_on_stack},
     {"tensor_length", tensor_length},
+    {"pool_inside_its_task", pool_inside_its_task<2>},
+    {"pool_of_one_inside_its_task", pool_inside_its_task<1>},
+    {"pool_used_by_two", pool_used_by_two},
     {"handler", handler},
 };
 

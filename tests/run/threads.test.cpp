@@ -19,6 +19,7 @@
 #include <array>
 #include <atomic>
 #include <cstddef>
+#include <system_error>
 #include <thread>
 #include <vector>
 
@@ -100,6 +101,11 @@ TEST_CASE("thread_pool: does every piece once", "[run][thread_pool]") {
             for (const auto& times : done) REQUIRE(times == 1);
         }
     }
+}
+
+TEST_CASE("thread_pool: more threads than there can be are an error", "[run][thread_pool]") {
+    for (const std::size_t threads : {std::size_t{65'537}, ~std::size_t{0}, ~std::size_t{0} / 128})
+        REQUIRE_THROWS_AS(thread_pool{threads}, std::system_error);
 }
 
 TEST_CASE("thread_pool: what its threads wrote is there when a run returns", "[run][thread_pool]") {

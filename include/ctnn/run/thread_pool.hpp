@@ -2,6 +2,8 @@
 // Threads that wait for work.
 #pragma once
 
+#include <ctnn/core/platform.hpp>
+#include <ctnn/core/precondition.hpp>
 #include <ctnn/core/target.hpp>
 
 #include <atomic>
@@ -10,6 +12,7 @@
 #include <memory>
 #include <new>
 #include <span>
+#include <system_error>
 #include <thread>
 #include <type_traits>
 #include <vector>
@@ -22,15 +25,17 @@ namespace ctnn::inline CTNN_TARGET {
 /// it wrote last time is near; who is done takes over pieces of others. A thread without work spins for
 /// some microseconds, then sleeps.
 ///
-/// One thread at a time may use a pool.
+/// One thread at a time may use a pool, and not from inside a task: that is a broken precondition.
 /// Example: `thread_pool pool{2}; fit(t, data, {.batch_size = 128, .shards = 2}, pool);`
 class thread_pool {
 public:
     /// A pool of `threads`, one of which is the caller's; 0 stands for as many as the machine has.
     ///
-    /// Errors: std::system_error, where the system gives no further thread; none is left behind.
+    /// Errors: std::system_error, where the system gives no further thread, or more than 65,536 are asked
+    /// for; none is left behind.
     explicit thread_pool(std::size_t threads = 0)
-        : size_(threads != 0 ? threads : machine_threads()), shares_(new share[size_]) {
+        : size_(checked_count(threads != 0 ? threads : machine_threads())),
+          shares_(new share[size_]) {
         workers_.reserve(size_ - 1);
         try {
             for (std::size_t w = 1; w < size_; ++w)
@@ -46,23 +51,16 @@ public:
 
     [[nodiscard]] std::size_t threads() const noexcept { return size_; }
 
-    /// Calls `task(i)` for each i below `count`, from all threads; returns when all have returned. A task
-    /// must not throw, and must not use the pool.
+    /// Calls `task(i)` for each i below `count`, from all threads; returns when all have returned.
+    ///
+    /// Errors: a task must not throw. A pool that is used from inside its own task, or by two threads at
+    /// once, is a broken precondition: the program stops and says so.
     template <class Task>
     void run(std::size_t count, const Task& task) noexcept {
-        if (count < 2 || workers_.empty()) {
-            for (std::size_t i = 0; i < count; ++i) task(i);
-            return;
-        }
-        task_ = &task;
-        call_ = [](const void* given, std::size_t i) noexcept {
-            (*static_cast<const Task*>(given))(i);
-        };
-        begin(count);
-        do_share(0);
-        await_zero(working_);
+        if (busy_.exchange(true, std::memory_order_acquire)) pool_is_in_use_already();
+        run_alone(count, task);
+        busy_.store(false, std::memory_order_release);
     }
-
     /// `count` values of a type for whoever uses the pool, zero the first time and kept between calls;
     /// asked for more of them, or for another type, it begins anew.
     ///
@@ -96,6 +94,38 @@ private:
     };
     using round = std::uint32_t;
     static constexpr int spins = 4000;
+
+    [[noreturn]] CTNN_APART static void pool_is_in_use_already() noexcept {
+        detail::precondition_broken(
+            "ctnn::thread_pool: it is used from inside its own task, or by two threads at once; "
+            "one use at a "
+            "time is required; give each thread a pool of its own, and tasks none");
+    }
+
+    template <class Task>
+    void run_alone(std::size_t count, const Task& task) noexcept {
+        if (count < 2 || workers_.empty()) {
+            for (std::size_t i = 0; i < count; ++i) task(i);
+            return;
+        }
+        task_ = &task;
+        call_ = [](const void* given, std::size_t i) noexcept {
+            (*static_cast<const Task*>(given))(i);
+        };
+        begin(count);
+        do_share(0);
+        await_zero(working_);
+    }
+
+    static constexpr std::size_t most_threads = 65'536;
+
+    [[nodiscard]] static std::size_t checked_count(std::size_t threads) {
+        if (threads > most_threads)
+            throw std::system_error(
+                std::make_error_code(std::errc::resource_unavailable_try_again),
+                "ctnn::thread_pool: too many threads are asked for; at most 65,536 are possible");
+        return threads;
+    }
 
     [[nodiscard]] static std::size_t machine_threads() noexcept {
         const unsigned count = std::thread::hardware_concurrency();
@@ -168,6 +198,7 @@ private:
 
     std::size_t size_;
     std::unique_ptr<share[]> shares_;
+    std::atomic<bool> busy_{false};
     bool stopping_ = false;
     const void* task_ = nullptr;
     void (*call_)(const void*, std::size_t) noexcept = nullptr;
