@@ -60,12 +60,13 @@ using large_sample = ctnn::sample<large_model::input, int>;
 constexpr std::size_t little = 256 * 1024;
 
 constexpr auto make_model = [] {
-    return ctnn::initialized<large_model>(ctnn::init::linear_default{}, 1);
+    return ctnn::initialized<large_model>(ctnn::off_stack, ctnn::init::linear_default{}, 1);
 };
 auto large_trainer() {
     const on_heap m{make_model};
-    return on_heap{
-        [&m] { return ctnn::trainer{*m, ctnn::loss::cross_entropy{}, ctnn::optim::sgd{}}; }};
+    return on_heap{[&m] {
+        return ctnn::trainer{ctnn::off_stack, *m, ctnn::loss::cross_entropy{}, ctnn::optim::sgd{}};
+    }};
 }
 auto large_data() {
     return on_heap{[] {
@@ -95,6 +96,7 @@ TEST_CASE("on_heap: is a value", "[run][heap]") {
     b = std::move(a);
     REQUIRE(*b == 4);
     REQUIRE(*on_heap<int>{} == 0);
+    REQUIRE(on_heap<large_model> {} -> layer<0>().weight[7] == 0);
     struct pair {
         int first, second;
     };

@@ -1,25 +1,12 @@
 // SPDX-License-Identifier: MIT
-// How much of the stack the library takes.
+// How much of the stack the library takes, and values that are too large for it.
 #pragma once
 
+#include <ctnn/core/error.hpp>
+#include <ctnn/core/platform.hpp>
 #include <ctnn/core/target.hpp>
 
 #include <cstddef>
-
-namespace ctnn::inline CTNN_TARGET {
-
-/// Bytes of the stack that a call of the library takes at most; what would need more does not compile,
-/// and says so.
-///
-/// On the stack are the activations of one pass through a network, of one sample or of several at once.
-/// Models, gradients and what an optimizer remembers are where their owner keeps them.
-inline constexpr std::size_t stack_limit = std::size_t{1} << 20U;
-
-/// Bytes of it that samples side by side may take; where a network needs more, fewer go through it at
-/// once. Systems give a thread 512 KiB (macOS) or more.
-inline constexpr std::size_t batch_stack_limit = std::size_t{400} << 10U;
-
-}  // namespace ctnn::inline CTNN_TARGET
 
 namespace ctnn::error {
 
@@ -27,4 +14,66 @@ namespace ctnn::error {
 template <std::size_t Count>
 struct bytes;
 
+template <class Found, class Allowed>
+struct model_stack {
+    static_assert(never<Found>,
+                  "ctnn::model: it is larger than a local variable may be; at most "
+                  "ctnn::stack_limit bytes are allowed; write on_heap m{[] { return "
+                  "initialized<model<network>>(off_stack, scheme, seed); }}; with "
+                  "ctnn/run/heap.hpp, or, where it is static, model<network> m{off_stack};");
+};
+
+template <class Found, class Allowed>
+struct trainer_stack {
+    static_assert(never<Found>,
+                  "ctnn::trainer: it is larger than a local variable may be; at most "
+                  "ctnn::stack_limit bytes are allowed; write on_heap t{[&] { return "
+                  "trainer{off_stack, model, loss, optimizer}; }}; with ctnn/run/heap.hpp, or, "
+                  "where it is static, trainer t{off_stack, model, loss, optimizer};");
+};
+
 }  // namespace ctnn::error
+
+namespace ctnn::inline CTNN_TARGET {
+
+/// Bytes of the stack that a call of the library takes at most, and that a model or a trainer may have
+/// which does not say that it lives elsewhere; what would need more does not compile, and says so.
+///
+/// On the stack are the activations of one pass through a network, of one sample or of several at once.
+/// 1 MiB where there is a system, 32 KiB for WebAssembly, 16 KiB elsewhere; for a smaller or larger stack
+/// define CTNN_STACK_LIMIT, a plain number of bytes, for all files: -DCTNN_STACK_LIMIT=4096.
+#if defined(CTNN_STACK_LIMIT)
+inline constexpr std::size_t stack_limit = CTNN_STACK_LIMIT;
+#elif defined(__wasm__)
+inline constexpr std::size_t stack_limit = std::size_t{32} << 10U;
+#elif CTNN_HAS_SYSTEM
+inline constexpr std::size_t stack_limit = std::size_t{1} << 20U;
+#else
+inline constexpr std::size_t stack_limit = std::size_t{16} << 10U;
+#endif
+
+/// Bytes of it that samples side by side may take, 400 KiB of 1 MiB; where a network needs more, fewer go
+/// through it at once. Systems give a thread 512 KiB (macOS) or more.
+inline constexpr std::size_t batch_stack_limit = stack_limit / 64 * 25;
+
+/// The type of `off_stack`.
+struct off_stack_tag {};
+
+/// Says that a model or a trainer larger than `stack_limit` lives elsewhere than on the stack: on the heap
+/// (`on_heap` of ctnn/run/heap.hpp), or as a static or constexpr object.
+/// Example: `static ctnn::model<large_network> m{ctnn::off_stack};`
+inline constexpr off_stack_tag off_stack{};
+
+namespace detail {
+
+/// Refuses a type that is too large to be a plain local.
+template <template <class, class> class Error, class T>
+consteval bool may_be_local() {
+    if constexpr (sizeof(T) > stack_limit)
+        static_assert(sizeof(Error<error::bytes<sizeof(T)>, error::bytes<stack_limit>>) > 0);
+    return true;
+}
+
+}  // namespace detail
+
+}  // namespace ctnn::inline CTNN_TARGET

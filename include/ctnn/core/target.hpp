@@ -7,8 +7,8 @@
 // no function of the library: the linker, which keeps one of several, could else keep one whose
 // instructions a processor lacks, or join a caller and a callee that lay vectors out differently. A model
 // that one such file passes to another does not link. Nobody writes the name: `ctnn::model` is found.
-#define CTNN_JOIN_AGAIN(a, b, c) a##b##c
-#define CTNN_JOIN(a, b, c) CTNN_JOIN_AGAIN(a, b, c)
+#define CTNN_JOIN_AGAIN(a, b, c, d) a##b##c##d
+#define CTNN_JOIN(a, b, c, d) CTNN_JOIN_AGAIN(a, b, c, d)
 #if defined(__AVX512F__) && defined(__AVX512VL__) && defined(__AVX512DQ__) && defined(__AVX512BW__)
 #define CTNN_TARGET_VECTORS target_avx512
 #elif defined(__AVX512F__) && defined(__AVX512VL__)
@@ -62,4 +62,10 @@
 #else
 #define CTNN_TARGET_BITS
 #endif
-#define CTNN_TARGET CTNN_JOIN(CTNN_TARGET_VECTORS, CTNN_TARGET_FMA, CTNN_TARGET_BITS)
+#if defined(CTNN_STACK_LIMIT)  // core/stack.hpp
+#define CTNN_TARGET_STACK CTNN_JOIN(_stack, CTNN_STACK_LIMIT, , )
+#else
+#define CTNN_TARGET_STACK
+#endif
+#define CTNN_TARGET \
+    CTNN_JOIN(CTNN_TARGET_VECTORS, CTNN_TARGET_FMA, CTNN_TARGET_BITS, CTNN_TARGET_STACK)

@@ -4,6 +4,7 @@
 
 #include <ctnn/core/fields.hpp>
 #include <ctnn/core/scalar.hpp>
+#include <ctnn/core/stack.hpp>
 #include <ctnn/core/target.hpp>
 #include <ctnn/core/tensor.hpp>
 #include <ctnn/math/arithmetic.hpp>
@@ -126,13 +127,12 @@ struct kaiming_normal {
 
 }  // namespace init
 
-/// A model whose parameters are drawn, layer by layer, weights before biases, row by row.
-///
-/// The same seed gives the same model everywhere, at compile time and at run time.
-/// Example: `constexpr auto m = initialized<model<net>>(init::linear_default{}, 42);`
+/// `initialized` for a model that lives elsewhere than on the stack.
+/// Example: `on_heap m{[] { return initialized<model<net>>(off_stack, init::linear_default{}, 42); }};`
 template <class Model, class Scheme>
-[[nodiscard]] constexpr Model initialized(const Scheme& scheme, std::uint64_t seed) noexcept {
-    Model result{};
+[[nodiscard]] constexpr Model initialized(off_stack_tag, const Scheme& scheme,
+                                          std::uint64_t seed) noexcept {
+    Model result{off_stack};
     generator random{seed};
     init::fan fan{};
     for_each_field(
@@ -144,6 +144,17 @@ template <class Model, class Scheme>
         },
         result.parameters());
     return result;
+}
+
+/// A model whose parameters are drawn, layer by layer, weights before biases, row by row.
+///
+/// The same seed gives the same model everywhere, at compile time and at run time.
+/// Errors: a model of more than `stack_limit` bytes does not compile without `off_stack`.
+/// Example: `constexpr auto m = initialized<model<net>>(init::linear_default{}, 42);`
+template <class Model, class Scheme>
+[[nodiscard]] constexpr Model initialized(const Scheme& scheme, std::uint64_t seed) noexcept {
+    static_assert(detail::may_be_local<error::model_stack, Model>());
+    return initialized<Model>(off_stack, scheme, seed);
 }
 
 }  // namespace ctnn::inline CTNN_TARGET

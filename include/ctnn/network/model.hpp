@@ -19,10 +19,11 @@ namespace ctnn::error {
 
 template <class Found, class Needed>
 struct model_input {
-    static_assert(never<Found>,
-                  "ctnn::model: the input is not what the network takes; a tensor of the network's "
-                  "input shape and scalar is required; pass a model::input; of an array or vector write "
-                  "model::input{values}");
+    static_assert(
+        never<Found>,
+        "ctnn::model: the input is not what the network takes; a tensor of the network's "
+        "input shape and scalar is required; pass a model::input; of an array or vector write "
+        "model::input{values}");
 };
 
 template <class Found, class Allowed>
@@ -87,7 +88,12 @@ struct model : Network::template parameters<typename arithmetic_of<Choice>::scal
     static constexpr std::size_t multiply_adds = multiply_adds_of<Network, input_shape>;
 
     using parameters_type::parameters_type;
-    constexpr model() = default;
+    /// All parameters zero.
+    ///
+    /// Errors: a model of more than `stack_limit` bytes does not compile; see the next.
+    constexpr model() noexcept { static_assert(detail::may_be_local<error::model_stack, model>()); }
+    /// The same, for one that lives elsewhere than on the stack.
+    constexpr explicit model(off_stack_tag) noexcept {}
     constexpr explicit model(const parameters_type& parameters) noexcept
         : parameters_type(parameters) {}
 
@@ -117,7 +123,7 @@ struct model : Network::template parameters<typename arithmetic_of<Choice>::scal
     template <class Other>
     [[nodiscard]] constexpr model<Network, Other> to() const noexcept {
         using number = typename arithmetic_of<Other>::scalar;
-        model<Network, Other> result{};
+        model<Network, Other> result{off_stack};
         for_each_field(
             [](auto, const auto& from, auto& into) {
                 for (std::size_t i = 0; i < from.size(); ++i)

@@ -2,6 +2,7 @@
 // A value that is too large for the stack, on the heap.
 #pragma once
 
+#include <ctnn/core/stack.hpp>
 #include <ctnn/core/target.hpp>
 
 #include <concepts>
@@ -17,15 +18,15 @@ namespace ctnn::inline CTNN_TARGET {
 /// be destroyed or assigned to. What a function returns is made in its place on the heap, so nothing of
 /// T's size is ever on the stack.
 /// Errors: std::bad_alloc, where there is no memory.
-/// Example: `on_heap m{[] { return initialized<model<net>>(init::linear_default{}, 42); }};`
-/// `on_heap t{[&] { return trainer{*m, loss::mse{}, optim::sgd{}}; }}; t->step(x, target);`
+/// Example: `on_heap m{[] { return initialized<model<net>>(off_stack, init::linear_default{}, 42); }};`
+/// `on_heap t{[&] { return trainer{off_stack, *m, loss::mse{}, optim::sgd{}}; }}; t->step(x, target);`
 template <class T>
 class on_heap {
 public:
     /// A `T{}`.
     on_heap()
         requires std::default_initializable<T>
-        : value_(new T{}) {}
+        : value_(make_default()) {}
 
     /// What `make()` returns, made in place.
     template <std::invocable Make>
@@ -57,6 +58,13 @@ public:
     }
 
 private:
+    [[nodiscard]] static T* make_default() {
+        if constexpr (std::constructible_from<T, off_stack_tag>)
+            return new T(off_stack);
+        else
+            return new T{};
+    }
+
     std::unique_ptr<T> value_;
 };
 

@@ -67,7 +67,7 @@ template <class Model, class Loss, optim::Optimizer Optimizer,
                                                 const typename Model::input& x,
                                                 const Target& target) noexcept {
     detail::check_step_stack<Model, trainer<Model, Loss, Optimizer>>();
-    trainer training{model, loss, optimizer};
+    trainer training{off_stack, model, loss, optimizer};
     step_result<Model> result{model, {}, {}, {}};
     result.loss =
         training.add_gradient(x, target, typename Model::scalar(1), result.gradient, result.trace);
@@ -82,7 +82,7 @@ template <class Model, class Loss, optim::Optimizer Optimizer, class X, class Ta
 [[nodiscard]] constexpr step_result<Model> step(const Model& model, const Loss& loss,
                                                 const Optimizer& optimizer, const X& x,
                                                 const Target& target) noexcept {
-    trainer training{model, loss, optimizer};
+    trainer training{off_stack, model, loss, optimizer};
     step_result<Model> result{model, {}, {}, {}};
     result.loss = training.step(x, target);
     return result;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <ctnn/core/platform.hpp>
+#include <ctnn/core/stack.hpp>
 #include <ctnn/core/target.hpp>
 #include <ctnn/core/uninitialized.hpp>
 #include <ctnn/kernels/batch_width.hpp>
@@ -40,7 +41,14 @@ struct trainer {
     /// What the samples of the next update add up to, PyTorch's `.grad`; zero after each update.
     gradient_type gradient{};
 
+    /// Errors: a trainer of more than `stack_limit` bytes does not compile; see the next.
     constexpr trainer(const Model& given_model, const Loss& given_loss,
+                      const Optimizer& given_optimizer) noexcept
+        : trainer(off_stack, given_model, given_loss, given_optimizer) {
+        static_assert(detail::may_be_local<error::trainer_stack, trainer>());
+    }
+    /// The same, for a trainer that lives elsewhere than on the stack.
+    constexpr trainer(off_stack_tag, const Model& given_model, const Loss& given_loss,
                       const Optimizer& given_optimizer) noexcept
         : model(given_model), loss(given_loss), optimizer(given_optimizer) {
         check_frozen_names();
