@@ -7,7 +7,6 @@
 #include <ctnn/core/tensor.hpp>
 #include <ctnn/math/arithmetic.hpp>
 
-#include <bit>
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
@@ -79,8 +78,8 @@ template <Scalar S>
     constexpr std::uint64_t size = ~std::uint64_t{0} >> (65 - 8 * sizeof(S));  // all but the sign
     if (a == b || (a != a && b != b)) return 0;
     if (a != a || b != b) return (std::numeric_limits<std::uint64_t>::max)();
-    const std::uint64_t a_size = std::bit_cast<detail::bits_of<S>>(a) & size;
-    const std::uint64_t b_size = std::bit_cast<detail::bits_of<S>>(b) & size;
+    const std::uint64_t a_size = __builtin_bit_cast(detail::bits_of<S>, a) & size;
+    const std::uint64_t b_size = __builtin_bit_cast(detail::bits_of<S>, b) & size;
     if ((a < 0) != (b < 0)) return a_size + b_size;
     return a_size < b_size ? b_size - a_size : a_size - b_size;
 }
@@ -89,7 +88,7 @@ template <Scalar S>
 /// NaN's sign and payload open, and a compiler's NaN differs from its processor's.
 template <Scalar S>
 [[nodiscard]] constexpr bool identical(S a, S b) noexcept {
-    return std::bit_cast<detail::bits_of<S>>(a) == std::bit_cast<detail::bits_of<S>>(b) ||
+    return __builtin_bit_cast(detail::bits_of<S>, a) == __builtin_bit_cast(detail::bits_of<S>, b) ||
            (a != a && b != b);
 }
 

@@ -2,6 +2,7 @@
 // Random numbers: any number of any stream at once, the same bits everywhere.
 #pragma once
 
+#include <ctnn/core/bits.hpp>
 #include <ctnn/core/scalar.hpp>
 #include <ctnn/core/target.hpp>
 #include <ctnn/math/arithmetic.hpp>
@@ -9,7 +10,6 @@
 #include <ctnn/math/sqrt.hpp>
 #include <ctnn/math/trigonometric.hpp>
 
-#include <bit>
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
@@ -60,8 +60,8 @@ template <Scalar S>
     using bits_type = std::conditional_t<std::same_as<S, float>, std::uint32_t, std::uint64_t>;
     const S result = strict<S>::multiply_add(high - low, unit, low);
     if (result >= high && low < high) {
-        const auto bits = std::bit_cast<bits_type>(high);
-        return std::bit_cast<S>(high > 0 ? bits - 1 : bits + 1);
+        const auto bits = __builtin_bit_cast(bits_type, high);
+        return __builtin_bit_cast(S, high > 0 ? bits - 1 : bits + 1);
     }
     return result;
 }
@@ -221,7 +221,7 @@ private:
     /// The bits that n - 1 needs, again until they are below n.
     constexpr std::uint64_t below_masked(std::uint64_t n) noexcept {
         const std::uint64_t mask =
-            (std::numeric_limits<std::uint64_t>::max)() >> std::countl_zero(n - 1);
+            (std::numeric_limits<std::uint64_t>::max)() >> detail::leading_zeros(n - 1);
         std::uint64_t drawn = n;
         while (drawn >= n) {
             const std::uint64_t low = (*this)();

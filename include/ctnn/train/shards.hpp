@@ -2,13 +2,13 @@
 // A minibatch in parts: how it is cut, and how the parts' sums become one.
 #pragma once
 
+#include <ctnn/core/bits.hpp>
 #include <ctnn/core/platform.hpp>
 #include <ctnn/core/precondition.hpp>
 #include <ctnn/core/target.hpp>
 #include <ctnn/kernels/elementwise.hpp>
 #include <ctnn/train/detail/zero.hpp>
 
-#include <bit>
 #include <cstddef>
 
 namespace ctnn::inline CTNN_TARGET {
@@ -99,7 +99,7 @@ struct waiting_sums {
 
 /// How many sums wait at most, beside the trainer's gradient, for one of `shards`.
 [[nodiscard]] constexpr std::size_t most_waiting(std::size_t shards) noexcept {
-    return shards < 2 ? 0 : static_cast<std::size_t>(std::bit_width(shards)) - 1;
+    return shards < 2 ? 0 : std::size_t{bit_width(shards)} - 1;
 }
 
 /// Room for them.
@@ -157,7 +157,7 @@ constexpr typename Trainer::scalar add_in_shards(Trainer& trainer, const shard_c
     for (std::size_t done = 0; done < count;) {
         const std::size_t shard = cut.shard_of(from + done), end = cut.first(shard + 1) - from;
         const std::size_t next = (end < count ? end : count) - done;
-        auto level = static_cast<std::size_t>(std::popcount(shard));
+        auto level = std::size_t{ones(shard)};
         auto& loss = *waiting.loss(sum, level);
         loss = trainer.add_gradients(
             next, [&](std::size_t b) -> decltype(auto) { return sample_at(done + b); },
@@ -165,7 +165,7 @@ constexpr typename Trainer::scalar add_in_shards(Trainer& trainer, const shard_c
         done += next;
         if (done < end) break;
         const auto last = shard + 1 == cut.count;
-        auto pairs = last ? level : static_cast<std::size_t>(std::countr_one(shard));
+        auto pairs = last ? level : std::size_t{trailing_ones(shard)};
         for (; pairs > 0; --pairs, --level) waiting.pair_up(trainer, sum, level);
     }
     return sum;

@@ -2,10 +2,10 @@
 // The order in which an epoch takes its samples.
 #pragma once
 
+#include <ctnn/core/bits.hpp>
 #include <ctnn/core/target.hpp>
 #include <ctnn/math/random.hpp>
 
-#include <bit>
 #include <cstddef>
 #include <cstdint>
 
@@ -26,8 +26,7 @@ struct sample_order {
 
     /// Random: which one is decided by the seed and the epoch.
     constexpr sample_order(std::size_t count, std::uint64_t seed, std::size_t epoch) noexcept
-        : size(count),
-          half_bits((static_cast<unsigned>(std::bit_width(count < 4 ? 3 : count - 1)) + 1) / 2) {
+        : size(count), half_bits((detail::bit_width(count < 4 ? 3 : count - 1) + 1) / 2) {
         generator random{seed, epoch};
         for (auto& key : keys) {
             const std::uint64_t upper = random();

@@ -2,10 +2,10 @@
 // Fused multiply-add in both worlds.
 #pragma once
 
+#include <ctnn/core/bits.hpp>
 #include <ctnn/core/platform.hpp>
 #include <ctnn/core/target.hpp>
 
-#include <bit>
 #include <cstdint>
 #include <limits>
 #include <type_traits>
@@ -26,9 +26,9 @@ namespace ctnn::inline CTNN_TARGET::detail {
     const double v = p + u, u_in_v = v - p, v_rest = (p - (v - u_in_v)) + (u - u_in_v);
     const double w = v_rest + u_rest, in_w = w - v_rest;
     const double rest = (v_rest - (w - in_w)) + (u_rest - in_w);
-    const auto bits = std::bit_cast<std::uint64_t>(w);
+    const auto bits = __builtin_bit_cast(std::uint64_t, w);
     if (rest == 0 || (bits & 1) != 0) return v + w;
-    return v + std::bit_cast<double>((rest > 0) == (w > 0) ? bits + 1 : bits - 1);
+    return v + __builtin_bit_cast(double, (rest > 0) == (w > 0) ? bits + 1 : bits - 1);
 }
 
 /// A finite number as significand * 2^exponent, the significand's leading one at bit 62.
@@ -38,11 +38,11 @@ struct unpacked {
 };
 
 [[nodiscard]] constexpr unpacked unpack(double x) noexcept {
-    const auto bits = std::bit_cast<std::uint64_t>(x);
+    const auto bits = __builtin_bit_cast(std::uint64_t, x);
     const auto field = static_cast<int>(bits >> 52 & 0x7ff);
     const std::uint64_t fraction = bits & 0xf'ffff'ffff'ffffU;
     const std::uint64_t significand = field == 0 ? fraction : fraction | 1ULL << 52;
-    const int shift = std::countl_zero(significand) - 1;
+    const int shift = ctnn::detail::leading_zeros(significand) - 1;
     return {significand << shift, (field == 0 ? 1 : field) - shift - 1075};
 }
 
@@ -90,11 +90,12 @@ struct wide {
 
 /// round(sum * 2^exponent) with the given sign bit; a one in bit 0 may stand for anything below it.
 [[nodiscard]] constexpr double pack(std::uint64_t sign, wide sum, int exponent) noexcept {
-    const int zeros = sum.high != 0 ? std::countl_zero(sum.high) : 64 + std::countl_zero(sum.low);
+    const int zeros = sum.high != 0 ? ctnn::detail::leading_zeros(sum.high)
+                                    : 64 + ctnn::detail::leading_zeros(sum.low);
     const wide full = sum.shifted_left(zeros);
     const std::uint64_t significand = full.high | (full.low != 0 ? 1U : 0U);
     const int field = exponent - zeros + 64 + 1086;
-    if (field >= 2047) return std::bit_cast<double>(sign | 0x7ff0'0000'0000'0000U);
+    if (field >= 2047) return __builtin_bit_cast(double, sign | 0x7ff0'0000'0000'0000U);
     // Two bits more than the result keeps; below the normal numbers, where it keeps fewer, more go.
     const int surplus = field >= 1 ? 9 : field > -53 ? 10 - field : 63;
     const std::uint64_t quarters =
@@ -103,7 +104,7 @@ struct wide {
     // To nearest, ties to even: up for the last kept bit and the two after it 011, 110 and 111.
     const std::uint64_t up = 0b1100'1000U >> (quarters & 7) & 1;
     const auto base = static_cast<std::uint64_t>(field >= 1 ? field - 1 : 0) << 52;
-    return std::bit_cast<double>(sign | (base + kept + up));
+    return __builtin_bit_cast(double, sign | (base + kept + up));
 }
 
 /// round(a * b + c) of any finite numbers with a * b not zero: in integers.
@@ -112,7 +113,7 @@ struct wide {
     const unpacked x = unpack(a);
     const unpacked y = unpack(b);
     const std::uint64_t sign =
-        (std::bit_cast<std::uint64_t>(a) ^ std::bit_cast<std::uint64_t>(b)) & sign_bit;
+        (__builtin_bit_cast(std::uint64_t, a) ^ __builtin_bit_cast(std::uint64_t, b)) & sign_bit;
     const wide product = wide::product(x.significand, y.significand);
     const int product_exponent = x.exponent + y.exponent;
     if (c == 0) return pack(sign, product, product_exponent);
@@ -122,7 +123,7 @@ struct wide {
     const wide p = product.shifted_right(ahead < 0 ? -ahead : 0);
     const wide q = wide{z.significand, 0}.shifted_right(ahead > 0 ? ahead : 0);
     const int exponent = ahead > 0 ? product_exponent : z.exponent - 64;
-    const std::uint64_t c_sign = std::bit_cast<std::uint64_t>(c) & sign_bit;
+    const std::uint64_t c_sign = __builtin_bit_cast(std::uint64_t, c) & sign_bit;
     if (sign == c_sign) return pack(sign, p.plus(q), exponent);
     if (p.less_than(q)) return pack(c_sign, q.minus(p), exponent);
     if (q.less_than(p)) return pack(sign, p.minus(q), exponent);
@@ -194,7 +195,7 @@ struct wide {
     const double rest = (product - (sum - c_in_sum)) + (c - c_in_sum);
     const bool even_and_inexact = rest != 0 && (bits & 1) == 0;
     const std::uint64_t toward_rest = (rest > 0) == (sum > 0) ? bits + 1 : bits - 1;
-    const double odd = even_and_inexact ? std::bit_cast<double>(toward_rest) : sum;
+    const double odd = even_and_inexact ? __builtin_bit_cast(double, toward_rest) : sum;
     // Half-way from the largest float to 2^128, which would be the next.
     if (odd >= 0x1.ffffffp127) return std::numeric_limits<float>::infinity();
     if (odd <= -0x1.ffffffp127) return -std::numeric_limits<float>::infinity();
