@@ -47,11 +47,38 @@ template <std::size_t Index, class T>
     return elements;
 }
 
+namespace detail {
+
+// Clang nests at most 256 operands of a fold, and a network may have more layers; a braced list has no
+// such limit.
+
+/// How many operands a fold of the library has at most.
+inline constexpr std::size_t most_folded = 128;
+
+template <std::size_t Count>
+[[nodiscard]] consteval bool all_true(const bool (&values)[Count]) {
+    for (const bool value : values)
+        if (!value) return false;
+    return true;
+}
+
+template <std::size_t Count>
+[[nodiscard]] consteval std::size_t sum_of(const std::size_t (&values)[Count]) {
+    std::size_t sum = 0;
+    for (const std::size_t value : values) sum += value;
+    return sum;
+}
+
+}  // namespace detail
+
 /// Calls `f(size_constant<0>{})` to `f(size_constant<Count - 1>{})`, in this order.
 template <std::size_t Count, class F>
 constexpr void for_each_index(F&& f) {
     [&]<std::size_t... Index>(std::index_sequence<Index...>) {
-        (static_cast<void>(f(size_constant<Index>{})), ...);
+        if constexpr (Count <= detail::most_folded)
+            (static_cast<void>(f(size_constant<Index>{})), ...);
+        else [[maybe_unused]]
+            const bool called[] = {(static_cast<void>(f(size_constant<Index>{})), true)...};
     }(std::make_index_sequence<Count>{});
 }
 

@@ -56,6 +56,13 @@
 #define CTNN_FLATTEN
 #endif
 
+/// A function that is not inlined.
+#if defined(__GNUC__) || defined(__clang__)
+#define CTNN_NOINLINE [[gnu::noinline]]
+#else
+#define CTNN_NOINLINE
+#endif
+
 /// A function that stands apart from its callers: seldom called, and not to take their registers.
 #if defined(__GNUC__) || defined(__clang__)
 #define CTNN_APART [[gnu::noinline, gnu::cold]] inline

@@ -104,12 +104,24 @@ struct sequential : detail::first_input_shape<unnamed<Layers>...> {
     }
 
 private:
+    /// Every sixteenth layer is not inlined into the one before: a network of hundreds of layers would else
+    /// become one function, which takes compilers time that is quadratic in the layers.
+    template <std::size_t Next>
+    static constexpr bool begins_apart = Next % 16 == 0;
+    template <class F>
+    CTNN_NOINLINE static constexpr auto apart(const F& f) noexcept {
+        return f();
+    }
+
     template <Arithmetic A, std::size_t Index, class P, class X, class Trace>
     CTNN_INLINE static constexpr void forward_from(const P& p, const X& x, Trace& y) noexcept {
         auto& trace = get<Index>(y.layers);
         match_count(x, output_of(trace));
         layer<Index>::template forward<A>(get<Index>(p.layers), x, trace);
-        if constexpr (Index + 1 < size) forward_from<A, Index + 1>(p, output_of(trace), y);
+        if constexpr (Index + 1 < size && begins_apart<Index + 1>)
+            apart([&] { forward_from<A, Index + 1>(p, output_of(trace), y); });
+        else if constexpr (Index + 1 < size)
+            forward_from<A, Index + 1>(p, output_of(trace), y);
     }
 
     /// Backward through layers Index, Index - 1, ..., 0; `dx` points to an X, or is null where none is wanted.
@@ -125,7 +137,10 @@ private:
             match_count(x_here, dx_here);
             layer<Index>::template backward<A>(parameters_here, x_here, trace_here, dy, dx_here,
                                                gradient_here);
-            backward_from<A, Index - 1>(p, x, y, dx_here, dx, gradient);
+            if constexpr (begins_apart<Index>)
+                apart([&] { backward_from<A, Index - 1>(p, x, y, dx_here, dx, gradient); });
+            else
+                backward_from<A, Index - 1>(p, x, y, dx_here, dx, gradient);
         } else if constexpr (std::is_null_pointer_v<Dx>) {
             ctnn::backward_parameters<A, layer<0>>(parameters_here, x, trace_here, dy,
                                                    gradient_here);
@@ -162,13 +177,21 @@ private:
         if constexpr (joins_next) {
             using activation = layer<Index + 1>;
             layer<Index>::template forward_then<A, activation>(parameters_here, x, trace_here);
-            result = forward_backward_from<A, next, activation>(p, y, &dy, gradient, loss);
+            if constexpr (begins_apart<next>)
+                result = apart([&] {
+                    return forward_backward_from<A, next, activation>(p, y, &dy, gradient, loss);
+                });
+            else
+                result = forward_backward_from<A, next, activation>(p, y, &dy, gradient, loss);
         } else {
             layer<Index>::template forward<A>(parameters_here, x, trace_here);
-            if constexpr (next < size)
-                result = forward_backward_from<A, next>(p, y, &dy, gradient, loss);
-            else
+            if constexpr (next == size)
                 result = loss(y, dy);
+            else if constexpr (begins_apart<next>)
+                result = apart(
+                    [&] { return forward_backward_from<A, next>(p, y, &dy, gradient, loss); });
+            else
+                result = forward_backward_from<A, next>(p, y, &dy, gradient, loss);
         }
         if constexpr (std::is_null_pointer_v<Dx>)
             ctnn::backward_parameters<A, layer<Index>>(parameters_here, x, trace_here, dy,
@@ -190,7 +213,10 @@ private:
             reshaped<X, typename layer<Index>::template output_shape<typename X::shape>> y_here{
                 uninitialized};
             ctnn::infer<A, layer<Index>>(get<Index>(p.layers), x, y_here);
-            infer_from<A, Index + 1>(p, y_here, y);
+            if constexpr (begins_apart<Index + 1>)
+                apart([&] { infer_from<A, Index + 1>(p, y_here, y); });
+            else
+                infer_from<A, Index + 1>(p, y_here, y);
         }
     }
 
@@ -212,7 +238,10 @@ private:
                 uninitialized};
             y_here.count = x.count;
             here(y_here);
-            infer_from<A, next>(p, y_here, y);
+            if constexpr (begins_apart<next>)
+                apart([&] { infer_from<A, next>(p, y_here, y); });
+            else
+                infer_from<A, next>(p, y_here, y);
         }
     }
 };

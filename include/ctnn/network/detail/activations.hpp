@@ -2,6 +2,7 @@
 // How many numbers lie between the layers of a network.
 #pragma once
 
+#include <ctnn/core/hana.hpp>
 #include <ctnn/core/target.hpp>
 
 #include <cstddef>
@@ -16,9 +17,8 @@ inline constexpr std::size_t activations_of = [] {
         using chain = typename L::template chain<Input>;
         if constexpr (chain::fits)
             return []<std::size_t... Index>(std::index_sequence<Index...>) {
-                return (activations_of<typename L::template layer<Index>,
-                                       typename chain::template at<Index>::input_shape> +
-                        ...);
+                return sum_of({activations_of<typename L::template layer<Index>,
+                                              typename chain::template at<Index>::input_shape>...});
             }(std::make_index_sequence<L::size>{});
         else
             return std::size_t{0};

@@ -4,6 +4,7 @@
 
 #include <ctnn/core/batch.hpp>
 #include <ctnn/core/error.hpp>
+#include <ctnn/core/hana.hpp>
 #include <ctnn/core/target.hpp>
 #include <ctnn/network/layer.hpp>
 
@@ -145,15 +146,15 @@ struct chain {
     static constexpr std::size_t multiply_adds =
         []<std::size_t... Index>(std::index_sequence<Index...>) {
             if constexpr (fits)
-                return (multiply_adds_of<Layers, typename at<Index>::input_shape> + ...);
+                return sum_of({multiply_adds_of<Layers, typename at<Index>::input_shape>...});
             else
                 return std::size_t{0};
         }(std::index_sequence_for<Layers...>{});
     template <Batch X, class A>
     static constexpr bool takes_batches = []<std::size_t... Index>(std::index_sequence<Index...>) {
         if constexpr (fits)
-            return (ctnn::takes_batches<Layers, reshaped<X, typename at<Index>::input_shape>, A> &&
-                    ...);
+            return all_true(
+                {ctnn::takes_batches<Layers, reshaped<X, typename at<Index>::input_shape>, A>...});
         else
             return false;
     }(std::index_sequence_for<Layers...>{});

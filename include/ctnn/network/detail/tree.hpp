@@ -145,7 +145,8 @@ using parameters_of = typename parameters_type<L, S>::type;
 template <class S, class... Layers>
 consteval auto positions_with_parameters() {
     constexpr bool has[] = {has_parameters<parameters_of<Layers, S>>...};
-    constexpr std::size_t count = (std::size_t{has_parameters<parameters_of<Layers, S>>} + ...);
+    constexpr std::size_t count =
+        sum_of({std::size_t{has_parameters<parameters_of<Layers, S>>}...});
     return [&]<std::size_t... J>(std::index_sequence<J...>) {
         [[maybe_unused]] constexpr auto nth = [](std::size_t to_skip) {
             std::size_t position = 0;
@@ -179,7 +180,7 @@ struct parameter_values<std::index_sequence<J...>, S, Layers...> {
         const parameters_of<unnamed<type_at<J, Layers...>>, S>&... values) noexcept
         requires(sizeof...(J) > 0)
         : layers{} {
-        (static_cast<void>(get<J>(layers) = values), ...);
+        [[maybe_unused]] const bool set[] = {(static_cast<void>(get<J>(layers) = values), true)...};
     }
 
     template <text Name>
@@ -202,11 +203,21 @@ struct parameter_values<std::index_sequence<J...>, S, Layers...> {
     /// Calls `f(field, tensor...)` for every tensor, the field's name as in `linear2.weight`.
     template <class F, class First, class... Same>
     static constexpr void for_each_field(F& f, First& first, Same&... others) {
-        (visit_layer<J>(f, first, others...), ...);
+        if constexpr (sizeof...(J) <= most_folded)
+            (visit_layer<J>(f, first, others...), ...);
+        else [[maybe_unused]]
+            const bool visited[] = {(visit_layer<J>(f, first, others...), true)...};
     }
 
     [[nodiscard]] constexpr bool operator==(const parameter_values& other) const noexcept {
-        return ((get<J>(layers) == get<J>(other.layers)) && ...);
+        if constexpr (sizeof...(J) <= most_folded) {
+            return ((get<J>(layers) == get<J>(other.layers)) && ...);
+        } else {
+            bool equal = true;
+            [[maybe_unused]] const bool compared[] = {
+                (equal = equal && get<J>(layers) == get<J>(other.layers))...};
+            return equal;
+        }
     }
 
 private:
@@ -233,11 +244,9 @@ struct trace_values<std::index_sequence<Index...>, Chain, X, Layers...> {
     constexpr trace_values() = default;
     /// Outputs that are not set yet.
     constexpr explicit trace_values(uninitialized_tag) noexcept
-        requires(
-            std::constructible_from<
-                kept<unnamed<Layers>, reshaped<X, typename Chain::template at<Index>::input_shape>>,
-                uninitialized_tag> &&
-            ...)
+        requires(all_true({std::constructible_from<
+            kept<unnamed<Layers>, reshaped<X, typename Chain::template at<Index>::input_shape>>,
+            uninitialized_tag>...}))
         : layers((static_cast<void>(Index), uninitialized)...) {}
 
     /// The output of the last layer.
