@@ -73,7 +73,7 @@ template <class V, Scalar S>
     if constexpr (lanes_in<S, V> == 1)
         return value;
     else
-        return [&]<std::size_t... Index>(std::index_sequence<Index...>) {
+        return [&]<std::size_t... Index>(std::index_sequence<Index...>) CTNN_INLINE_LAMBDA {
             return V{(static_cast<void>(Index), value)...};
         }(std::make_index_sequence<lanes_in<S, V>>{});
 }

@@ -28,13 +28,13 @@ template <class A, Scalar S>
 struct mixed_operands {
     template <class X, class Y>
         requires math::detail::Mixed<S, X, Y>
-    [[nodiscard]] static constexpr auto multiply(X a, Y b) noexcept {
+    [[nodiscard]] CTNN_INLINE static constexpr auto multiply(X a, Y b) noexcept {
         using L = math::detail::vector_among<X, Y>;
         return A::multiply(math::detail::in_all<L>(a), math::detail::in_all<L>(b));
     }
     template <class X, class Y, class Z>
         requires math::detail::Mixed<S, X, Y, Z>
-    [[nodiscard]] static constexpr auto multiply_add(X a, Y b, Z c) noexcept {
+    [[nodiscard]] CTNN_INLINE static constexpr auto multiply_add(X a, Y b, Z c) noexcept {
         using L = math::detail::vector_among<X, Y, Z>;
         return A::multiply_add(math::detail::in_all<L>(a), math::detail::in_all<L>(b),
                                math::detail::in_all<L>(c));

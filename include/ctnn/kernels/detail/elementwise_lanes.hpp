@@ -107,27 +107,29 @@ CTNN_INLINE void in_lanes(std::size_t size, Step step) noexcept {
 template <Arithmetic A, class Function, Scalar S, class Size>
 CTNN_INLINE void map_lanes(const S* x, S* y, Size size) noexcept {
     constexpr bool vectors = MapsVectors<A, Function, vector<S, native_lanes<S>>>;
-    in_lanes<S, most_lanes<S, vectors>>(size, [=]<class V>(std::size_t i, auto count) {
-        put(Function::template value<A>(take<V>(x + i, count)), y + i, count);
-    });
+    in_lanes<S, most_lanes<S, vectors>>(
+        size, [=]<class V>(std::size_t i, auto count) CTNN_INLINE_LAMBDA {
+            put(Function::template value<A>(take<V>(x + i, count)), y + i, count);
+        });
 }
 
 template <Arithmetic A, class Function, Scalar S, class Size>
 CTNN_INLINE void map_backward_lanes(const S* x, const S* y, const S* dy, S* dx,
                                     Size size) noexcept {
     constexpr bool vectors = DerivesVectors<A, Function, vector<S, native_lanes<S>>>;
-    in_lanes<S, most_lanes<S, vectors>>(size, [=]<class V>(std::size_t i, auto count) {
-        const V slope =
-            Function::template derivative<A>(take<V>(x + i, count), take<V>(y + i, count));
-        put(A::multiply(take<V>(dy + i, count), slope), dx + i, count);
-    });
+    in_lanes<S, most_lanes<S, vectors>>(
+        size, [=]<class V>(std::size_t i, auto count) CTNN_INLINE_LAMBDA {
+            const V slope =
+                Function::template derivative<A>(take<V>(x + i, count), take<V>(y + i, count));
+            put(A::multiply(take<V>(dy + i, count), slope), dx + i, count);
+        });
 }
 
 /// The vectors of one step of an update: the moments are changed in place, then written back. A gradient
 /// that can be written to is zero then: that is cheapest while it is at hand.
 template <class A, class Rule, class V, class Step, class S, class G, class Count, class... Moment>
 CTNN_INLINE void update_vector(const Step& step, S* p, G* g, Count count, Moment*... to) noexcept {
-    [&](auto... moment) {
+    [&](auto... moment) CTNN_INLINE_LAMBDA {
         put(Rule::template update<A>(step, take<V>(p, count), take<V>(g, count), moment...), p,
             count);
         (put(moment, to, count), ...);
@@ -143,9 +145,10 @@ CTNN_INLINE void update_lanes(const Step& given_step, Size size, S* p, G* g,
     constexpr bool vectors =
         UpdatesVectors<A, Rule, Step, V, std::conditional_t<true, V, Moment>...>;
     const Step step = given_step;  // what is written to p cannot change a copy
-    in_lanes<S, most_lanes<S, vectors>>(size, [&]<class W>(std::size_t i, auto count) {
-        update_vector<A, Rule, W>(step, p + i, g + i, count, moment + i...);
-    });
+    in_lanes<S, most_lanes<S, vectors>>(
+        size, [&]<class W>(std::size_t i, auto count) CTNN_INLINE_LAMBDA {
+            update_vector<A, Rule, W>(step, p + i, g + i, count, moment + i...);
+        });
 }
 
 }  // namespace ctnn::inline CTNN_TARGET::kernels::detail

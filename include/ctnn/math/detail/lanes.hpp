@@ -2,6 +2,7 @@
 // Lanes: one number, or a compiler vector of them, and the same numbers seen as bits.
 #pragma once
 
+#include <ctnn/core/platform.hpp>
 #include <ctnn/core/scalar.hpp>
 #include <ctnn/core/target.hpp>
 
@@ -58,12 +59,12 @@ using vector_among = typename vector_in<Operands...>::type;
 
 /// `value` in all lanes; a vector remains what it is.
 template <class Lanes>
-[[nodiscard]] constexpr Lanes in_all(Lanes lanes) noexcept {
+[[nodiscard]] CTNN_INLINE constexpr Lanes in_all(Lanes lanes) noexcept {
     return lanes;
 }
 template <class Lanes>
     requires(!Scalar<Lanes>)
-[[nodiscard]] constexpr Lanes in_all(scalar_of<Lanes> value) noexcept {
+[[nodiscard]] CTNN_INLINE constexpr Lanes in_all(scalar_of<Lanes> value) noexcept {
     return value - Lanes{};
 }
 
@@ -103,7 +104,7 @@ struct format<double> {
 
 /// |x|: x without its sign bit.
 template <class Lanes>
-[[nodiscard]] constexpr Lanes magnitude(Lanes x) noexcept {
+[[nodiscard]] CTNN_INLINE constexpr Lanes magnitude(Lanes x) noexcept {
 #if defined(__GNUC__)  // the builtins keep one number in its floating-point register
     if constexpr (std::is_same_v<Lanes, float>) return __builtin_fabsf(x);
     if constexpr (std::is_same_v<Lanes, double>) return __builtin_fabs(x);
@@ -114,7 +115,7 @@ template <class Lanes>
 
 /// `size`, which is not negative, with the sign bit of `sign`.
 template <class Lanes>
-[[nodiscard]] constexpr Lanes with_sign(Lanes size, Lanes sign) noexcept {
+[[nodiscard]] CTNN_INLINE constexpr Lanes with_sign(Lanes size, Lanes sign) noexcept {
 #if defined(__GNUC__)
     if constexpr (std::is_same_v<Lanes, float>) return __builtin_copysignf(size, sign);
     if constexpr (std::is_same_v<Lanes, double>) return __builtin_copysign(size, sign);

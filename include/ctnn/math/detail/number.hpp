@@ -2,6 +2,7 @@
 // A number whose operators keep an arithmetic's rounding: a formula is written once, as in a book.
 #pragma once
 
+#include <ctnn/core/platform.hpp>
 #include <ctnn/core/target.hpp>
 #include <ctnn/math/arithmetic.hpp>
 #include <ctnn/math/detail/lanes.hpp>
@@ -23,31 +24,41 @@ struct number {
     /// a * b, not yet rounded: a sum decides how.
     struct product {
         Lanes a, b;
-        [[nodiscard]] constexpr operator number() const noexcept { return A::multiply(a, b); }
-        friend constexpr number operator+(product p, number c) noexcept {
+        [[nodiscard]] CTNN_INLINE constexpr operator number() const noexcept {
+            return A::multiply(a, b);
+        }
+        CTNN_INLINE friend constexpr number operator+(product p, number c) noexcept {
             return A::multiply_add(p.a, p.b, c.value);
         }
-        friend constexpr number operator+(number c, product p) noexcept {
+        CTNN_INLINE friend constexpr number operator+(number c, product p) noexcept {
             return A::multiply_add(p.a, p.b, c.value);
         }
-        friend constexpr number operator-(product p, number c) noexcept {
+        CTNN_INLINE friend constexpr number operator-(product p, number c) noexcept {
             return A::multiply_add(p.a, p.b, -c.value);
         }
-        friend constexpr number operator-(number c, product p) noexcept {
+        CTNN_INLINE friend constexpr number operator-(number c, product p) noexcept {
             return A::multiply_add(-p.a, p.b, c.value);
         }
     };
 
-    constexpr number(Lanes lanes) noexcept : value(lanes) {}
-    constexpr number(scalar_of<Lanes> all) noexcept
+    CTNN_INLINE constexpr number(Lanes lanes) noexcept : value(lanes) {}
+    CTNN_INLINE constexpr number(scalar_of<Lanes> all) noexcept
         requires(!Scalar<Lanes>)
         : value(all - Lanes{}) {}
-    [[nodiscard]] constexpr explicit operator Lanes() const noexcept { return value; }
+    [[nodiscard]] CTNN_INLINE constexpr explicit operator Lanes() const noexcept { return value; }
 
-    friend constexpr product operator*(number a, number b) noexcept { return {a.value, b.value}; }
-    friend constexpr number operator+(number a, number b) noexcept { return a.value + b.value; }
-    friend constexpr number operator-(number a, number b) noexcept { return a.value - b.value; }
-    friend constexpr number operator/(number a, number b) noexcept { return a.value / b.value; }
+    CTNN_INLINE friend constexpr product operator*(number a, number b) noexcept {
+        return {a.value, b.value};
+    }
+    CTNN_INLINE friend constexpr number operator+(number a, number b) noexcept {
+        return a.value + b.value;
+    }
+    CTNN_INLINE friend constexpr number operator-(number a, number b) noexcept {
+        return a.value - b.value;
+    }
+    CTNN_INLINE friend constexpr number operator/(number a, number b) noexcept {
+        return a.value / b.value;
+    }
 };
 
 /// Whether a formula in arithmetic `A` may run on plain numbers in a constant expression.
