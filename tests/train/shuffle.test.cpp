@@ -8,6 +8,7 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include <array>
+#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <vector>
@@ -22,6 +23,47 @@ constexpr std::array<std::size_t, Size> all_of(const sample_order& order) {
     std::array<std::size_t, Size> result{};
     for (std::size_t i = 0; i < Size; ++i) result[i] = order(i);
     return result;
+}
+
+/// The number of an order among all of its size, from 0: its Lehmer code.
+std::size_t number_of(const sample_order& order) {
+    std::size_t number = 0;
+    for (std::size_t i = 0; i < order.size; ++i) {
+        const std::size_t here = order(i);
+        std::size_t lower = 0;
+        for (std::size_t later = i + 1; later < order.size; ++later) lower += order(later) < here;
+        number = number * (order.size - i) + lower;
+    }
+    return number;
+}
+
+/// How far chi-square of all orders is above what it is on average, in standard deviations.
+double excess_of_orders(std::size_t size, std::size_t seeds) {
+    std::size_t orders = 1;
+    for (std::size_t i = 2; i <= size; ++i) orders *= i;
+    std::vector<double> counts(orders);
+    for (std::size_t seed = 0; seed < seeds; ++seed)
+        ++counts[number_of(sample_order{size, seed, 0})];
+    const double expected = static_cast<double>(seeds) / static_cast<double>(orders);
+    double statistic = 0;
+    for (const double count : counts)
+        statistic += (count - expected) * (count - expected) / expected;
+    const auto freedom = static_cast<double>(orders - 1);
+    return (statistic - freedom) / std::sqrt(2 * freedom);
+}
+
+/// Whether an order is an odd permutation: one whose cycles of even length are odd in number.
+bool is_odd(const sample_order& order) {
+    std::vector<bool> seen(order.size);
+    bool odd = false;
+    for (std::size_t i = 0; i < order.size; ++i)
+        for (std::size_t next = order(i); !seen[i]; next = order(next)) {
+            if (next == i)
+                seen[i] = true;
+            else
+                seen[next] = true, odd = !odd;
+        }
+    return odd;
 }
 
 bool is_permutation(const sample_order& order, std::size_t size) {
@@ -88,5 +130,33 @@ TEST_CASE("sample_order: every sample comes first about as often as any other",
             statistic += (count - epochs / 10.0) * (count - epochs / 10.0) / (epochs / 10.0);
         CAPTURE(position, statistic);
         CHECK(statistic < chi_square_9);
+    }
+}
+
+// Seeds are fixed, so these tests give one result. Four and a half standard deviations of a count are
+// exceeded once in 10^5 times; chi-square of few orders has a longer tail, so its limit is five.
+TEST_CASE("sample_order: all orders of few samples are as likely", "[train][shuffle]") {
+    for (std::size_t size = 2; size <= 7; ++size) {
+        CAPTURE(size);
+        CHECK(excess_of_orders(size, opaque(20'000U)) < 5);
+    }
+}
+
+TEST_CASE("sample_order: all orders of 2 to 8 samples, over 10^5 seeds",
+          "[.exhaustive][train][shuffle]") {
+    for (std::size_t size = 2; size <= 8; ++size) {
+        CAPTURE(size);
+        CHECK(excess_of_orders(size, opaque(100'000U)) < 5);
+    }
+}
+
+TEST_CASE("sample_order: odd orders are as likely as even ones", "[train][shuffle]") {
+    constexpr std::size_t seeds = 400;
+    const double deviation = std::sqrt(static_cast<double>(seeds)) / 2;
+    for (std::size_t size = 2; size <= opaque(256U); ++size) {
+        std::size_t odd = 0;
+        for (std::size_t seed = 0; seed < seeds; ++seed) odd += is_odd(sample_order{size, seed, 0});
+        CAPTURE(size, odd);
+        CHECK(std::abs(static_cast<double>(odd) - seeds / 2.0) < 4.5 * deviation);
     }
 }
