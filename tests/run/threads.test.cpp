@@ -227,6 +227,27 @@ TEST_CASE("threads: fit reports each epoch and ends where it is told to", "[run]
             fitted(opaque(fresh), data<17>, {.epochs = 2, .batch_size = 4, .shards = 2}).t.model);
 }
 
+TEST_CASE("threads: fit goes on where the last ended, and shuffles on", "[run][threads]") {
+    thread_pool pool{2};
+    const fit_options one{.epochs = 1, .batch_size = 4, .shuffle = true, .shards = 2};
+    const fit_options two{.epochs = 2, .batch_size = 4, .shuffle = true, .shards = 2};
+    auto t = opaque(fresh);
+    fit(t, data<17>, one, pool);
+    fit(t, data<17>, one, pool);
+    REQUIRE(t.epoch == 2);
+    REQUIRE(t.model == fitted(opaque(fresh), data<17>, two).t.model);
+}
+
+TEST_CASE("threads: without data nothing is changed", "[run][threads]") {
+    thread_pool pool{2};
+    auto t = opaque(fresh);
+    const std::vector<class_sample> none;
+    REQUIRE(step(t, none, shards{3}, pool) == 0);
+    REQUIRE(fit(t, none, {.epochs = 3, .shards = 2}, pool) == 0);
+    REQUIRE(t.model == fresh.model);
+    REQUIRE(t.state == fresh.state);
+}
+
 TEST_CASE("threads: accuracy is that of one thread", "[run][threads]") {
     const auto& m = fresh.model;
     static constexpr auto samples = data<45>;

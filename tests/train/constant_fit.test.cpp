@@ -73,6 +73,28 @@ TEST_CASE("constant_fit: no epochs leave the model", "[train][constant_fit]") {
     STATIC_REQUIRE(constant.trainer.model == start<float>);
 }
 
+TEST_CASE("constant_fit: without data it is done, and leaves the model", "[train][constant_fit]") {
+    using none = std::array<ctnn::test::small_class<float>, 0>;
+    static constexpr auto constant =
+        constant_fit([] { return fit_plan{by_adam, none{}, {.epochs = 3}}; });
+    STATIC_REQUIRE(constant.done());
+    STATIC_REQUIRE(constant.loss == 0);
+    STATIC_REQUIRE(constant.trainer.model == start<float>);
+    STATIC_REQUIRE(constant.trainer.epoch == 0);
+}
+
+TEST_CASE("constant_fit: goes on where the last ended, and shuffles on", "[train][constant_fit]") {
+    static constexpr fit_options one{.epochs = 1, .shuffle = true, .seed = 9};
+    static constexpr auto first =
+        constant_fit([] { return fit_plan{by_adam, classes<float>, one}; });
+    static constexpr auto second =
+        constant_fit([] { return fit_plan{first.trainer, classes<float>, one}; });
+    STATIC_REQUIRE(second.trainer.epoch == 2);
+    auto t = opaque(by_adam);
+    fit(t, classes<float>, {.epochs = 2, .shuffle = true, .seed = 9});
+    REQUIRE(t.model == second.trainer.model);
+}
+
 TEST_CASE("constant_fit: takes frozen parameters and fused arithmetic", "[train][constant_fit]") {
     static constexpr trainer fresh{
         start<ctnn::fused<float>>, ctnn::loss::mse{},

@@ -173,15 +173,47 @@ TEST_CASE("fit: no epochs, or no data, leave the model", "[train][fit]") {
     REQUIRE(fitted(opaque(by_adam), none{}, {.epochs = 3}).model == start<double>);
 }
 
-TEST_CASE("fit: goes on where the last fit ended", "[train][fit]") {
-    constexpr auto in_two = [](auto t) {
-        fit(t, classes<double>, {.epochs = 1});
-        fit(t, classes<double>, {.epochs = 2});
-        return t.model;
+TEST_CASE("fit: without data its loss is 0 and no epoch is reported", "[train][fit]") {
+    constexpr auto of_none = [](auto t) {
+        const std::array<ctnn::test::small_class<double>, 0> none{};
+        int reports = 0;
+        const double loss =
+            fit(t, none, {.epochs = 3, .shuffle = true}, [&](const epoch_report&) { ++reports; });
+        return loss == 0 && reports == 0 && t.epoch == 0 && t.state == by_adam.state;
     };
-    static constexpr auto constant = fitted(by_adam, classes<double>, {.epochs = 3}).model;
-    STATIC_REQUIRE(in_two(by_adam) == constant);
-    REQUIRE(in_two(opaque(by_adam)) == constant);
+    STATIC_REQUIRE(of_none(by_adam));
+    REQUIRE(of_none(opaque(by_adam)));
+}
+
+TEST_CASE("fit: goes on where the last fit ended, and shuffles on", "[train][fit]") {
+    constexpr auto in_two = [](auto t, bool shuffle) {
+        fit(t, classes<double>, {.epochs = 1, .shuffle = shuffle, .seed = 3});
+        fit(t, classes<double>, {.epochs = 2, .shuffle = shuffle, .seed = 3});
+        return t;
+    };
+    for (const bool shuffle : {false, true}) {
+        const fit_options options{.epochs = 3, .shuffle = shuffle, .seed = 3};
+        REQUIRE(in_two(opaque(by_adam), shuffle).model ==
+                fitted(opaque(by_adam), classes<double>, options).model);
+    }
+    constexpr fit_options options{.epochs = 3, .shuffle = true, .seed = 3};
+    static constexpr auto constant = fitted(by_adam, classes<double>, options).model;
+    STATIC_REQUIRE(in_two(by_adam, true).model == constant);
+    STATIC_REQUIRE(in_two(by_adam, true).epoch == 3);
+}
+
+TEST_CASE("fit: the report counts the epochs of a call, the trainer all", "[train][fit]") {
+    auto t = opaque(by_adam);
+    fit(t, classes<double>, {.epochs = 4});
+    std::vector<std::size_t> epochs;
+    fit(t, classes<double>, {.epochs = 5}, [&](const epoch_report& r) {
+        epochs.push_back(r.epoch);
+        return r.epoch < 2;
+    });
+    REQUIRE(epochs == std::vector<std::size_t>{1, 2});
+    REQUIRE(t.epoch == 6);
+    t.step(classes<double>);
+    REQUIRE(t.epoch == 6);
 }
 
 TEST_CASE("fit: a data set is anything with a size and samples", "[train][fit]") {

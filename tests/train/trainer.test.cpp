@@ -19,6 +19,7 @@
 
 #include <catch2/catch_test_macros.hpp>
 
+#include <array>
 #include <cstddef>
 #include <span>
 #include <utility>
@@ -275,6 +276,19 @@ TEST_CASE("trainer: a batch of one is that sample, whatever holds it", "[train][
     auto by_sample = opaque(fresh);
     by_sample.step(classes<double>[2].input, classes<double>[2].target);
     REQUIRE(by_sample.model == constant.t.model);
+}
+
+TEST_CASE("trainer: a minibatch without samples is no step", "[train][trainer]") {
+    using none = std::array<ctnn::test::small_class<double>, 0>;
+    constexpr auto without = [](auto t) {
+        t.step(classes<double>);
+        const auto before = t;
+        const double losses = t.step(none{}) + t.step(none{}, ctnn::shards{3});
+        return losses == 0 && t.model == before.model && t.state == before.state;
+    };
+    static constexpr trainer by_adam{start<double>, cross_entropy{}, adam{.learning_rate = 0.05}};
+    STATIC_REQUIRE(without(by_adam));
+    REQUIRE(without(opaque(by_adam)));
 }
 
 TEST_CASE("trainer: fused and float training have the same bits in both worlds",

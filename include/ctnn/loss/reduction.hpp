@@ -57,9 +57,10 @@ template <std::size_t Classes, ClassIndex T>
     return position;
 }
 
-/// 1, or 1/count for the mean of `count` terms.
+/// 1, or 1/count for the mean of `count` terms; without terms 0, so that their mean is.
 template <class S>
 [[nodiscard]] constexpr S weight_of_term(reduction how, std::size_t count) noexcept {
+    if (count == 0) return 0;
     return how == reduction::mean ? S(1) / static_cast<S>(count) : S(1);
 }
 

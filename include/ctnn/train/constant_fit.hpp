@@ -40,6 +40,7 @@ consteval std::size_t samples_per_evaluation() {
 template <class MakePlan>
 consteval std::size_t evaluations() {
     const auto& plan = plan_of<MakePlan>;
+    if (plan.data.size() == 0) return 1;  // one finds out that it is done
     const std::size_t samples = plan.options.epochs * plan.data.size();
     const std::size_t each = samples_per_evaluation<MakePlan>();
     return (samples + each - 1) / each;

@@ -22,7 +22,8 @@ struct fit_options {
     std::size_t epochs = 1;
     /// Samples per update; the last batch of an epoch may be smaller. 0 counts as 1.
     std::size_t batch_size = 1;
-    /// Whether each epoch takes the samples in another random order, which `seed` decides.
+    /// Whether each epoch takes the samples in another random order, which `seed` and the trainer's
+    /// `epoch` decide.
     bool shuffle = false;
     std::uint64_t seed = 0;
     /// Into how many parts each batch is cut, see `shards`. 0 counts as 1.
@@ -31,7 +32,7 @@ struct fit_options {
 
 /// What `fit` tells after each epoch.
 struct epoch_report {
-    std::size_t epoch;   // epochs done, from 1
+    std::size_t epoch;   // epochs done by this call, from 1; the trainer's own `epoch` counts all
     std::size_t epochs;  // epochs asked for
     double loss;         // average over the epoch's samples (sum, where the loss is a sum)
 };
@@ -58,13 +59,13 @@ struct fit_progress {
     /// Takes in the next `samples` samples, or as many as are left.
     ///
     /// `work.add(batch, from, count, sample_at, sum)` adds samples `from` to `from + count - 1` of a batch
-    /// of `batch`; `work.update()` ends it.
+    /// of `batch`; `work.update()` ends it. `work.trainer.epoch` counts on.
     template <class Work, DataSet Data>
     constexpr void advance(Work work, const Data& data, std::size_t samples) noexcept {
         const std::size_t size = data.size();
         if (size == 0) epoch = options.epochs;
         while (samples > 0 && !done()) {
-            if (position == 0) begin_epoch(size);
+            if (position == 0) begin_epoch(size, work.trainer.epoch);
             const std::size_t batch = batch_size(size - (position - in_batch));
             const std::size_t left = batch - in_batch;
             const std::size_t next = samples < left ? samples : left;
@@ -79,7 +80,10 @@ struct fit_progress {
                 work.update();
                 in_batch = 0;
             }
-            if (position == size) end_epoch(work.trainer.sample_weight(size));
+            if (position == size) {
+                end_epoch(work.trainer.sample_weight(size));
+                ++work.trainer.epoch;
+            }
         }
     }
 
@@ -88,8 +92,8 @@ private:
         const std::size_t asked = options.batch_size == 0 ? 1 : options.batch_size;
         return asked < left ? asked : left;
     }
-    constexpr void begin_epoch(std::size_t size) noexcept {
-        if (options.shuffle) order = sample_order{size, options.seed, epoch};
+    constexpr void begin_epoch(std::size_t size, std::size_t of_all) noexcept {
+        if (options.shuffle) order = sample_order{size, options.seed, of_all};
     }
     constexpr void end_epoch(scalar sample_weight) noexcept {
         loss = Trainer::arithmetic::multiply(loss_sum, sample_weight);
@@ -143,7 +147,7 @@ constexpr typename Trainer::scalar fit_by(const Work& work, const Data& data,
         return refuse<Trainer, sample>();
     } else {
         fit_progress<Trainer> run{options};
-        bool go_on = true;
+        bool go_on = data.size() != 0;
         while (go_on && !run.done()) {
             run.advance(work, data, data.size());
             const epoch_report report{run.epoch, options.epochs, static_cast<double>(run.loss)};
@@ -190,7 +194,10 @@ struct fit_run : fit_progress<Trainer> {
 };
 
 /// Trains over a data set; returns the average loss of the last epoch, as seen before each update.
+/// Without data, or epochs, it returns 0 and changes nothing.
 ///
+/// Called again it goes on: the trainer keeps the optimizer's state and counts the epochs, so that ten
+/// calls for one epoch are one call for ten.
 /// `after_epoch(epoch_report)` is called after every epoch; with `false` it ends the training.
 /// With more than one shard their gradients are on the stack, which has room for those of a small
 /// network alone; ctnn/run/threads.hpp has room for any.

@@ -138,8 +138,9 @@ template <class Trainer, DataSet Batch, Executor E>
 typename Trainer::scalar step(Trainer& trainer, const Batch& batch,
                               std::type_identity_t<std::span<shard_sum<Trainer>>> others,
                               E& executor) {
-    detail::parallel_batches<Trainer, E> work{trainer, others, executor};
     const std::size_t count = batch.size();
+    if (count == 0) return 0;
+    detail::parallel_batches<Trainer, E> work{trainer, others, executor};
     const auto sum = work.add(
         count, 0, count, [&batch](std::size_t b) -> decltype(auto) { return batch[b]; },
         typename Trainer::scalar(0));

@@ -40,6 +40,8 @@ struct trainer {
     optim::state<Optimizer, gradient_type> state{};
     /// What the samples of the next update add up to, PyTorch's `.grad`; zero after each update.
     gradient_type gradient{};
+    /// How many epochs it has gone through: `fit` goes on from here, and shuffles each in another order.
+    std::size_t epoch = 0;
 
     /// Errors: a trainer of more than `stack_limit` bytes does not compile; see the next.
     constexpr trainer(const Model& given_model, const Loss& given_loss,
@@ -75,8 +77,10 @@ struct trainer {
 
     /// One update from all samples of a minibatch, their gradients averaged (or summed, as the loss's
     /// reduction says) in sample order; returns the average (sum) of the losses before it.
+    /// Without samples it is no step: it returns 0 and changes nothing.
     template <DataSet Batch>
     constexpr scalar step(const Batch& batch) noexcept {
+        if (batch.size() == 0) return 0;
         const scalar scale = sample_weight(batch.size());
         const scalar sum = add_gradients(
             batch.size(), [&batch](std::size_t b) -> decltype(auto) { return batch[b]; }, scale,
@@ -91,8 +95,9 @@ struct trainer {
     /// `most_shards`, and ctnn/run/threads.hpp for others.
     template <DataSet Batch>
     constexpr scalar step(const Batch& batch, shards parts) noexcept {
-        detail::waiting_on_stack<trainer> waiting;
         const std::size_t count = batch.size();
+        if (count == 0) return 0;
+        detail::waiting_on_stack<trainer> waiting;
         const scalar sum = detail::add_in_shards(
             *this, {count, parts.count}, 0, count,
             [&batch](std::size_t b) -> decltype(auto) { return batch[b]; }, waiting.sums(),
