@@ -34,6 +34,7 @@
 #include <ctnn/optim/freeze.hpp>
 #include <ctnn/optim/sgd.hpp>
 #include <ctnn/train/constant_fit.hpp>
+#include <ctnn/train/decision.hpp>
 #include <ctnn/train/fit.hpp>
 #include <ctnn/train/metrics.hpp>
 #include <ctnn/train/step.hpp>

@@ -5,6 +5,7 @@
 
 #include <ctnn/layers/linear.hpp>
 #include <ctnn/layers/relu.hpp>
+#include <ctnn/loss/bce_with_logits.hpp>
 #include <ctnn/loss/cross_entropy.hpp>
 #include <ctnn/loss/mse.hpp>
 #include <ctnn/network/initialize.hpp>
@@ -257,4 +258,15 @@ TEST_CASE("threads: accuracy is that of one thread", "[run][threads]") {
     REQUIRE(count_correct(m, many, pool) == count_correct(m, many));
     REQUIRE(accuracy(m, many, pool) == accuracy(m, many));
     REQUIRE(accuracy(m, std::vector<class_sample>{}, pool) == 0);
+    REQUIRE(count_correct(m, cross_entropy{}, many, pool) == count_correct(m, many));
+
+    // One logit.
+    using logit = ctnn::model<ctnn::sequential<ctnn::linear<4, 1>>>;
+    const auto yes_or_no = ctnn::initialized<logit>(ctnn::init::linear_default{}, 4);
+    std::vector<ctnn::sample<logit::input, int>> answers;
+    for (const auto& [input, target] : many) answers.push_back({input, target == 1});
+    constexpr ctnn::loss::bce_with_logits bce{};
+    REQUIRE(count_correct(yes_or_no, bce, answers, pool) == count_correct(yes_or_no, bce, answers));
+    REQUIRE(accuracy(yes_or_no, bce, answers, pool) == accuracy(yes_or_no, bce, answers));
+    REQUIRE(accuracy(yes_or_no, bce, answers, pool) < 1);
 }

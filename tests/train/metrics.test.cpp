@@ -5,6 +5,9 @@
 #include "support/golden.hpp"
 #include "support/small_network.hpp"
 
+#include <ctnn/layers/linear.hpp>
+#include <ctnn/layers/sigmoid.hpp>
+#include <ctnn/loss/bce_with_logits.hpp>
 #include <ctnn/loss/cross_entropy.hpp>
 #include <ctnn/loss/mse.hpp>
 #include <ctnn/math/compare.hpp>
@@ -13,6 +16,8 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include <array>
+#include <cstddef>
+#include <limits>
 
 namespace {
 
@@ -38,9 +43,100 @@ TEST_CASE("argmax: is the position of the largest, the first of equals", "[train
     using vector4 = tensor<shape<4>>;
     STATIC_REQUIRE(argmax(vector4{-3, -1, -2, -5}) == 1);
     STATIC_REQUIRE(argmax(vector4{0, 7, 7, 1}) == 1);
-    STATIC_REQUIRE(argmax(tensor<shape<1>>{4}) == 0);
     REQUIRE(argmax(opaque(vector4{-3, -1, -2, -5})) == 1);
     REQUIRE(argmax(opaque(vector4{0, 7, 7, 1})) == 1);
+}
+
+TEST_CASE("argmax: is the first NaN where there is one", "[train][metrics]") {
+    // PyTorch: torch.argmax(torch.tensor([1, nan, 2])) is 1, of [nan, 5, nan] 0, of [-inf, nan] 1
+    constexpr float nan = std::numeric_limits<float>::quiet_NaN();
+    constexpr float infinity = std::numeric_limits<float>::infinity();
+    using vector3 = tensor<shape<3>>;
+    STATIC_REQUIRE(argmax(vector3{1, nan, 2}) == 1);
+    STATIC_REQUIRE(argmax(vector3{nan, 5, nan}) == 0);
+    STATIC_REQUIRE(argmax(vector3{-infinity, infinity, nan}) == 2);
+    REQUIRE(argmax(opaque(vector3{1, nan, 2})) == 1);
+    REQUIRE(argmax(opaque(vector3{nan, 5, nan})) == 0);
+    REQUIRE(argmax(opaque(vector3{-infinity, infinity, nan})) == 2);
+}
+
+namespace {
+
+/// x itself, as one number or three, then perhaps a sigmoid.
+template <class... Last>
+using one = ctnn::model<ctnn::sequential<ctnn::linear<1, 1, ctnn::bias::none>, Last...>>;
+template <class... Last>
+constexpr one<Last...> same{{.weight = {{1}}}};
+using three = ctnn::model<ctnn::sequential<ctnn::linear<3, 3, ctnn::bias::none>>>;
+constexpr three same_three{{.weight = {{1, 0, 0}, {0, 1, 0}, {0, 0, 1}}}};
+
+template <class Target>
+using yes_or_no = ctnn::sample<tensor<shape<1>>, Target>;
+/// Logits, and the answers as numbers and as classes: right in 0, 2 and 3 of them.
+constexpr std::array<yes_or_no<tensor<shape<1>>>, 5> answers{
+    {{{-2}, {0}}, {{-1}, {1}}, {{3}, {1}}, {{0.25}, {1}}, {{4}, {0}}}};
+constexpr std::array<yes_or_no<int>, 5> classes_of_one{
+    {{{-2}, 0}, {{-1}, 1}, {{3}, 1}, {{0.25}, 1}, {{4}, 0}}};
+
+}  // namespace
+
+TEST_CASE("accuracy: one logit is a yes above 0", "[train][metrics]") {
+    // PyTorch: ((y > 0) == (target > 0.5)).sum()
+    constexpr ctnn::loss::bce_with_logits bce{};
+    STATIC_REQUIRE(count_correct(same<>, bce, answers) == 3);
+    STATIC_REQUIRE(accuracy(same<>, bce, answers) == 0.6);
+    STATIC_REQUIRE(count_correct(same<>, bce, classes_of_one) == 3);
+    REQUIRE(count_correct(opaque(same<>), bce, answers) == 3);
+    REQUIRE(accuracy(opaque(same<>), bce, classes_of_one) == 0.6);
+}
+
+TEST_CASE("accuracy: one output behind a sigmoid is a yes above 1/2", "[train][metrics]") {
+    // PyTorch: ((sigmoid(y) > 0.5) == (target > 0.5)).sum()
+    STATIC_REQUIRE(count_correct(same<ctnn::sigmoid>, answers) == 3);
+    STATIC_REQUIRE(count_correct(same<ctnn::sigmoid>, mse{}, answers) == 3);
+    using nested = ctnn::model<ctnn::sequential<
+        ctnn::sequential<ctnn::linear<1, 1, ctnn::bias::none>, ctnn::named<"p", ctnn::sigmoid>>>>;
+    STATIC_REQUIRE(count_correct(nested{{{.weight = {{1}}}}}, classes_of_one) == 3);
+    REQUIRE(accuracy(opaque(same<ctnn::sigmoid>), answers) == 0.6);
+}
+
+TEST_CASE("accuracy: above a threshold that is given", "[train][metrics]") {
+    using ctnn::threshold;
+    STATIC_REQUIRE(count_correct(same<>, threshold{0.0}, answers) == 3);
+    STATIC_REQUIRE(count_correct(same<>, threshold{0.25}, answers) == 2);
+    STATIC_REQUIRE(count_correct(same<ctnn::sigmoid>, threshold{0.9}, answers) == 2);
+    REQUIRE(count_correct(opaque(same<>), opaque(threshold{0.25}), answers) == 2);
+    // Targets -1 and 1; a NaN is never right.
+    constexpr float nan = std::numeric_limits<float>::quiet_NaN();
+    constexpr std::array<yes_or_no<tensor<shape<1>>>, 4> signs{
+        {{{-2}, {-1}}, {{3}, {1}}, {{nan}, {-1}}, {{nan}, {1}}}};
+    STATIC_REQUIRE(count_correct(same<>, threshold{0.0}, signs) == 2);
+    REQUIRE(count_correct(opaque(same<>), threshold{0.0}, opaque(signs)) == 2);
+}
+
+TEST_CASE("accuracy: of several yes or no a sample must have all right", "[train][metrics]") {
+    using several = ctnn::sample<three::input, three::output>;
+    constexpr std::array<several, 3> data{{{{-1, 2, 3}, {0, 1, 1}},  // all right
+                                           {{-1, 2, 3}, {0, 0, 1}},  // but one
+                                           {{-1, -2, -3}, {0, 0, 0}}}};
+    // scikit-learn: accuracy_score of the labels is 2/3
+    STATIC_REQUIRE(count_correct(same_three, ctnn::loss::bce_with_logits{}, data) == 2);
+    REQUIRE(count_correct(opaque(same_three), ctnn::threshold{0.0}, data) == 2);
+    // Read as one class of three: 2, 2, 0 of 1, 2, 0.
+    REQUIRE(count_correct(opaque(same_three), mse{}, data) == 2);
+    REQUIRE(count_correct(opaque(same_three), cross_entropy{}, data) ==
+            count_correct(same_three, data));
+}
+
+TEST_CASE("accuracy, mean_loss: samples may be made when they are asked for", "[train][metrics]") {
+    struct computed {
+        [[nodiscard]] static constexpr std::size_t size() { return 40; }
+        constexpr auto operator[](std::size_t i) const { return classes<double>[i % 5]; }
+    };
+    STATIC_REQUIRE(count_correct(start<double>, computed{}) == 8);
+    REQUIRE(count_correct(opaque(start<double>), computed{}) == 8);
+    REQUIRE(close(mean_loss(opaque(start<double>), cross_entropy{}, computed{}), 1.3618027400694974,
+                  golden));
 }
 
 TEST_CASE("accuracy: is the fraction of samples whose class is the largest output",
@@ -58,10 +154,13 @@ TEST_CASE("accuracy: a target that is a tensor names its largest element", "[tra
     REQUIRE(count_correct(opaque(start<double>), samples<double>) == 2);
 }
 
-TEST_CASE("accuracy: is 0 without data", "[train][metrics]") {
+TEST_CASE("accuracy, mean_loss: are 0 without data", "[train][metrics]") {
     constexpr std::array<ctnn::test::small_class<double>, 0> none{};
     STATIC_REQUIRE(accuracy(start<double>, none) == 0);
     REQUIRE(accuracy(opaque(start<double>), none) == 0);
+    STATIC_REQUIRE(mean_loss(start<double>, cross_entropy{}, none) == 0);
+    REQUIRE(mean_loss(opaque(start<double>), cross_entropy{}, none) == 0);
+    REQUIRE(mean_loss(opaque(start<double>), cross_entropy{reduction::sum}, none) == 0);
 }
 
 TEST_CASE("mean_loss: is the mean over the samples, or their sum", "[train][metrics]") {

@@ -13,6 +13,9 @@ namespace ctnn::inline CTNN_TARGET {
 /// Formula: y = 1 / (1 + exp(-x)).
 /// Shape: x and y of any one shape.
 struct sigmoid : detail::elementwise<sigmoid> {
+    /// Of a network that ends in it: an output above is a yes.
+    static constexpr double decision_threshold = 0.5;
+
     template <Arithmetic A, class Lanes>
     [[nodiscard]] static constexpr Lanes value(Lanes x) noexcept {
         return math::sigmoid<A>(x);

@@ -20,6 +20,9 @@ namespace ctnn::inline CTNN_TARGET::loss {
 struct bce_with_logits {
     ctnn::reduction reduction = ctnn::reduction::mean;
 
+    /// A logit above is a yes: its sigmoid is above 1/2.
+    static constexpr double decision_threshold = 0;
+
     template <Arithmetic A, Tensor Y>
     [[nodiscard]] constexpr auto forward(const Y& y, const Y& target) const noexcept {
         typename Y::scalar sum = 0;

@@ -28,7 +28,7 @@ struct named {};
 /// Optional: the same pair for a `batch` of samples in place of tensors, which makes training with
 /// minibatches fast; `backward_parameters` (backward without dx), `trace<Input, Scalar>` (what backward needs
 /// beside x, where that is more than y; it has `output()`), `infer` (forward that keeps no trace),
-/// `multiply_adds<Input>`.
+/// `multiply_adds<Input>`, `decision_threshold` (above which an output is a yes, where it is the last).
 template <class L>
 concept Layer = std::is_empty_v<L> && requires {
     typename L::template parameters<float>;

@@ -7,6 +7,7 @@
 
 #include <ctnn/core/target.hpp>
 #include <ctnn/run/thread_pool.hpp>
+#include <ctnn/train/decision.hpp>
 #include <ctnn/train/fit.hpp>
 #include <ctnn/train/metrics.hpp>
 #include <ctnn/train/parallel.hpp>
@@ -39,6 +40,21 @@ inline constexpr std::size_t samples_of_a_section = 64;
 template <class Trainer>
 [[nodiscard]] std::span<shard_sum<Trainer>> sums_in(thread_pool& pool, std::size_t shards) {
     return pool.template memory<shard_sum<Trainer>>(shards < 2 ? 0 : shards - 1);
+}
+
+/// How many samples are right, by the threads of a pool.
+template <class Model, class Decision, DataSet Data>
+[[nodiscard]] std::size_t count_right(const Model& model, const Decision& decision,
+                                      const Data& data, thread_pool& pool) {
+    constexpr std::size_t most = samples_of_a_section;
+    const std::size_t size = data.size();
+    std::atomic<std::size_t> right{0};
+    pool.run((size + most - 1) / most, [&](std::size_t i) noexcept {
+        const std::size_t first = i * most;
+        const std::size_t count = size - first < most ? size - first : most;
+        right += count_right(model, decision, section<Data>{data, first, count});
+    });
+    return right;
 }
 
 }  // namespace detail
@@ -77,23 +93,23 @@ typename Trainer::scalar fit(Trainer& trainer, const Data& data, const fit_optio
 /// `count_correct` by the threads of a pool.
 template <class Model, DataSet Data>
 [[nodiscard]] std::size_t count_correct(const Model& model, const Data& data, thread_pool& pool) {
-    constexpr std::size_t most = detail::samples_of_a_section;
-    const std::size_t size = data.size();
-    std::atomic<std::size_t> correct{0};
-    pool.run((size + most - 1) / most, [&](std::size_t i) noexcept {
-        const std::size_t first = i * most;
-        const std::size_t count = size - first < most ? size - first : most;
-        correct += count_correct(model, detail::section<Data>{data, first, count});
-    });
-    return correct;
+    return detail::count_right(model, detail::decision_of<Model>(), data, pool);
+}
+template <class Model, class How, DataSet Data>
+[[nodiscard]] std::size_t count_correct(const Model& model, const How& how, const Data& data,
+                                        thread_pool& pool) {
+    return detail::count_right(model, detail::decision_of<Model>(how), data, pool);
 }
 
 /// `accuracy` by the threads of a pool.
 template <class Model, DataSet Data>
 [[nodiscard]] double accuracy(const Model& model, const Data& data, thread_pool& pool) {
-    return data.size() == 0 ? 0.0
-                            : static_cast<double>(count_correct(model, data, pool)) /
-                                  static_cast<double>(data.size());
+    return detail::fraction(count_correct(model, data, pool), data.size());
+}
+template <class Model, class How, DataSet Data>
+[[nodiscard]] double accuracy(const Model& model, const How& how, const Data& data,
+                              thread_pool& pool) {
+    return detail::fraction(count_correct(model, how, data, pool), data.size());
 }
 
 }  // namespace ctnn::inline CTNN_TARGET

@@ -3,50 +3,52 @@
 #pragma once
 
 #include <ctnn/core/target.hpp>
-#include <ctnn/core/tensor.hpp>
 #include <ctnn/loss/reduction.hpp>
 #include <ctnn/network/predict.hpp>
+#include <ctnn/train/decision.hpp>
 #include <ctnn/train/sample.hpp>
 
 #include <cstddef>
 
 namespace ctnn::inline CTNN_TARGET {
 
-/// The position of the largest element, the first of equals; PyTorch's `argmax`.
-template <Tensor T>
-[[nodiscard]] constexpr std::size_t argmax(const T& x) noexcept {
-    std::size_t best = 0;
-    for (std::size_t i = 1; i < T::size(); ++i)
-        if (x.data[i] > x.data[best]) best = i;
-    return best;
-}
-
 /// How many samples a classifier gets right: those whose largest output is the target's class.
 ///
-/// The target is a class number, or a tensor whose largest element is the class.
+/// The target is a class number, or a tensor whose largest element is the class. A network with one output
+/// that ends in a sigmoid answers yes above 1/2: see `threshold`, and the next for any other with one
+/// output, which does not compile here.
+/// Errors: a class number not below the outputs stops the program; in a constant expression it does not
+/// compile.
 template <class Model, DataSet Data>
 [[nodiscard]] constexpr std::size_t count_correct(const Model& model, const Data& data) noexcept {
-    std::size_t correct = 0;
-    for_each_prediction(
-        model, data.size(), [&](std::size_t i) -> decltype(auto) { return (data[i].input); },
-        [&](std::size_t i, const auto& y) {
-            if constexpr (requires { argmax(data[i].target); })
-                correct += argmax(y) == argmax(data[i].target);
-            else
-                correct += argmax(y) == static_cast<std::size_t>(data[i].target);
-        });
-    return correct;
+    return detail::count_right(model, detail::decision_of<Model>(), data);
 }
 
-/// The fraction of samples a classifier gets right, 0 to 1; 0 for an empty data set.
+/// The same, for a classifier whose answer is known from `how`: the loss that it was trained with, or a
+/// `threshold`.
+///
+/// With `bce_with_logits` the outputs are logits, each a yes above 0; a sample is right where all of
+/// its outputs are, scikit-learn's `accuracy_score`. With `cross_entropy` or `nll` the largest output
+/// is the class. Any other loss says nothing: then it is as without `how`.
+/// Example: `count_correct(m, loss::bce_with_logits{}, data)`, `count_correct(m, threshold{0.8}, data)`
+template <class Model, class How, DataSet Data>
+[[nodiscard]] constexpr std::size_t count_correct(const Model& model, const How& how,
+                                                  const Data& data) noexcept {
+    return detail::count_right(model, detail::decision_of<Model>(how), data);
+}
+
+/// The fraction of samples a classifier gets right, 0 to 1, by `count_correct`; 0 for an empty data set.
 template <class Model, DataSet Data>
 [[nodiscard]] constexpr double accuracy(const Model& model, const Data& data) noexcept {
-    return data.size() == 0
-               ? 0.0
-               : static_cast<double>(count_correct(model, data)) / static_cast<double>(data.size());
+    return detail::fraction(count_correct(model, data), data.size());
+}
+template <class Model, class How, DataSet Data>
+[[nodiscard]] constexpr double accuracy(const Model& model, const How& how,
+                                        const Data& data) noexcept {
+    return detail::fraction(count_correct(model, how, data), data.size());
 }
 
-/// The average loss over a data set (the sum, where the loss is one), in sample order.
+/// The average loss over a data set (the sum, where the loss is one), in sample order; 0 without data.
 template <class Model, class Loss, DataSet Data>
 [[nodiscard]] constexpr auto mean_loss(const Model& model, const Loss& loss,
                                        const Data& data) noexcept {
@@ -54,7 +56,7 @@ template <class Model, class Loss, DataSet Data>
     using A = typename Model::arithmetic;
     S sum = 0;
     for_each_prediction(
-        model, data.size(), [&](std::size_t i) -> decltype(auto) { return (data[i].input); },
+        model, data.size(), detail::inputs_in(data),
         [&](std::size_t i, const auto& y) { sum += loss.template forward<A>(y, data[i].target); });
     return A::multiply(sum, detail::weight_of_term<S>(loss.reduction, data.size()));
 }

@@ -10,6 +10,7 @@
 #include <ctnn/network/detail/gather.hpp>
 #include <ctnn/network/layer.hpp>
 #include <ctnn/train/detail/sample_check.hpp>
+#include <ctnn/train/sample.hpp>
 
 #include <cstddef>
 #include <type_traits>
@@ -26,9 +27,9 @@ using sample_of = std::invoke_result_t<const SampleAt&, std::size_t>;
 /// turned round.
 template <class Model, class SampleAt>
 using training_batch =
-    input_batch<Model,
-                width_of_pass<Model, (stays<SampleAt> ? 1 : 2) * sizeof(typename Model::input) +
-                                         3 * sizeof(typename Model::trace)>>;
+    input_batch<Model, width_of_pass<Model, (input_stays<sample_of<SampleAt>> ? 1 : 2) *
+                                                    sizeof(typename Model::input) +
+                                                3 * sizeof(typename Model::trace)>>;
 
 /// Whether what `sample_at` gives goes through the network side by side.
 template <class Model, class Loss, class SampleAt>
@@ -44,15 +45,6 @@ using target_of = std::conditional_t<
     stays<SampleAt>,
     const std::remove_cvref_t<decltype(std::declval<sample_of<SampleAt>>().target)>&,
     std::remove_cvref_t<decltype(std::declval<sample_of<SampleAt>>().target)>>;
-
-/// The inputs of the samples: where these stay, the inputs do.
-template <class SampleAt>
-[[nodiscard]] constexpr auto inputs_of(const SampleAt& sample_at) noexcept {
-    if constexpr (stays<SampleAt>)
-        return [&sample_at](std::size_t i) -> const auto& { return sample_at(i).input; };
-    else
-        return [&sample_at](std::size_t i) { return sample_at(i).input; };
-}
 
 /// Adds `scale` times the gradients of `count` samples from `first` on, as many as a batch holds;
 /// returns `sum` with their losses added, one by one.

@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: MIT
+// How a network's outputs are read as an answer.
+#pragma once
+
+#include <ctnn/core/error.hpp>
+#include <ctnn/core/target.hpp>
+#include <ctnn/core/tensor.hpp>
+#include <ctnn/loss/reduction.hpp>
+#include <ctnn/network/predict.hpp>
+#include <ctnn/train/sample.hpp>
+
+#include <concepts>
+#include <cstddef>
+#include <type_traits>
+
+namespace ctnn::error {
+
+template <class T>
+struct argmax_of_one {
+    static_assert(never<T>,
+                  "ctnn::argmax: a tensor of one number has its largest at 0 whatever it is; two "
+                  "numbers are required; compare the one with a threshold");
+};
+
+template <class Network>
+struct one_output {
+    static_assert(never<Network>,
+                  "ctnn::accuracy: a network with one output answers yes or no, and above which "
+                  "output it says yes is not known; a loss or a threshold is required; write "
+                  "accuracy(model, loss::bce_with_logits{}, data), or threshold{0.5} in its place");
+};
+
+template <class Found, class Needed>
+struct answer {
+    static_assert(never<Found>,
+                  "ctnn::accuracy: the target does not fit the network's output; the number of a "
+                  "class or a tensor of the output's shape is required, and such a tensor where "
+                  "each output is a yes or no; change the target or the last layer's size");
+};
+
+}  // namespace ctnn::error
+
+namespace ctnn::inline CTNN_TARGET {
+
+/// The position of the largest element, the first of equals; the first NaN where there is one;
+/// PyTorch's `argmax`. One element does not compile: it is the largest whatever it is.
+template <Tensor T>
+[[nodiscard]] constexpr std::size_t argmax(const T& x) noexcept {
+    if constexpr (T::size() < 2) static_assert(sizeof(error::argmax_of_one<T>) > 0);
+    std::size_t best = 0;
+    for (std::size_t i = 1; i < T::size(); ++i)
+        if (!(x.data[i] <= x.data[best]) && x.data[best] <= x.data[best]) best = i;
+    return best;
+}
+
+/// Outputs that are a yes each above a value, else a no: 1/2 for probabilities, 0 for logits.
+///
+/// A target is a yes above 1/2: 0 and 1, -1 and 1, probabilities, or a class number 0 or 1. A sample is
+/// right where each of its outputs is what its target says. A NaN is never right.
+struct threshold {
+    double value = 0.5;
+
+    template <Tensor Y, class Target>
+    [[nodiscard]] constexpr bool operator()(const Y& y, const Target& target) const noexcept {
+        if constexpr (std::same_as<Y, Target>) {
+            for (std::size_t i = 0; i < Y::size(); ++i)
+                if (!agrees(y.data[i], static_cast<double>(target.data[i]) > 0.5)) return false;
+            return true;
+        } else if constexpr (Y::size() == 1 && std::same_as<Target, bool>) {
+            return agrees(y.data[0], target);
+        } else if constexpr (Y::size() == 1 && ClassIndex<Target>) {
+            return agrees(y.data[0], detail::checked_class<2>(target) == 1);
+        } else {
+            return sizeof(error::answer<error::produces<Target>, error::expects<Y>>) > 0;
+        }
+    }
+
+private:
+    template <class S>
+    [[nodiscard]] constexpr bool agrees(S y, bool yes) const noexcept {
+        return yes ? static_cast<double>(y) > value : static_cast<double>(y) <= value;
+    }
+};
+
+namespace detail {
+
+/// The largest output is the class.
+struct largest {
+    template <Tensor Y, class Target>
+    [[nodiscard]] constexpr bool operator()(const Y& y, const Target& target) const noexcept {
+        if constexpr (std::same_as<Y, Target>)
+            return argmax(y) == argmax(target);
+        else if constexpr (ClassIndex<Target>)
+            return argmax(y) == checked_class<Y::size()>(target);
+        else
+            return sizeof(error::answer<error::produces<Target>, error::expects<Y>>) > 0;
+    }
+};
+
+/// The last layer of a network, of however many it is nested in.
+template <class Network>
+struct last_layer {
+    using type = Network;
+};
+template <class Network>
+    requires requires { typename Network::template layer<Network::size - 1>; }
+struct last_layer<Network> : last_layer<typename Network::template layer<Network::size - 1>> {};
+
+/// How a model's outputs are read where nobody says it.
+template <class Model>
+[[nodiscard]] constexpr auto decision_of() noexcept {
+    if constexpr (Model::output::size() > 1) {
+        return largest{};
+    } else if constexpr (requires {
+                             last_layer<typename Model::network>::type::decision_threshold;
+                         }) {
+        return threshold{last_layer<typename Model::network>::type::decision_threshold};
+    } else {
+        static_assert(sizeof(error::one_output<typename Model::network>) > 0);
+        return threshold{};
+    }
+}
+template <class Model, class How>
+[[nodiscard]] constexpr auto decision_of(const How& how) noexcept {
+    if constexpr (std::same_as<How, threshold>)
+        return how;
+    else if constexpr (requires { How::decision_threshold; })
+        return threshold{How::decision_threshold};
+    else
+        return decision_of<Model>();
+}
+
+/// How many samples are right, by `decision(y, target)`.
+template <class Model, class Decision, DataSet Data>
+[[nodiscard]] constexpr std::size_t count_right(const Model& model, const Decision& decision,
+                                                const Data& data) noexcept {
+    std::size_t right = 0;
+    for_each_prediction(model, data.size(), inputs_in(data), [&](std::size_t i, const auto& y) {
+        const auto& sample = data[i];
+        right += decision(y, sample.target);
+    });
+    return right;
+}
+
+[[nodiscard]] constexpr double fraction(std::size_t part, std::size_t whole) noexcept {
+    return whole == 0 ? 0.0 : static_cast<double>(part) / static_cast<double>(whole);
+}
+
+}  // namespace detail
+
+}  // namespace ctnn::inline CTNN_TARGET
