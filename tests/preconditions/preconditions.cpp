@@ -2,6 +2,7 @@
 // Breaks one precondition, the one named by the first argument; ends in success only if nothing was
 // noticed.
 #include <ctnn/ctnn.hpp>
+#include <ctnn/run/heap.hpp>
 #include <ctnn/run/threads.hpp>
 
 #include <atomic>
@@ -10,6 +11,7 @@
 #include <cstdlib>
 #include <string_view>
 #include <thread>
+#include <type_traits>
 #include <vector>
 
 namespace {
@@ -36,6 +38,39 @@ void shards_on_stack() {
     const std::vector<labelled> batch(100'000, labelled{{1, 2}, 2});
     ctnn::trainer t{drawn, ctnn::loss::cross_entropy{}, ctnn::optim::sgd{}};
     t.step(batch, ctnn::shards{100'000});
+}
+
+/// 300 samples in one batch of 300 shards.
+const std::vector<labelled> three_hundred(300, labelled{{1, 2}, 2});
+constexpr ctnn::fit_options three_hundred_shards{.batch_size = 300, .shards = 300};
+constexpr ctnn::trainer fresh{drawn, ctnn::loss::cross_entropy{}, ctnn::optim::sgd{}};
+
+void shards_of_fit() {
+    auto t = fresh;
+    fit(t, three_hundred, three_hundred_shards);
+}
+
+template <std::size_t Room>
+void shards_of_fit_run() {
+    ctnn::fit_run<std::remove_const_t<decltype(fresh)>, Room> run{fresh, three_hundred_shards};
+    run.advance(three_hundred, 300);
+}
+
+using deep = ctnn::model<ctnn::sequential<ctnn::linear<2, 3>, ctnn::tanh, ctnn::linear<3, 1>>>;
+
+void zero_model() {
+    // The output's biases differ, which does not tell hidden units apart.
+    deep m{};
+    m.layer<2>().bias = {1};
+    const ctnn::trainer t{m, ctnn::loss::mse{}, ctnn::optim::sgd{}};
+    std::printf("%g\n", static_cast<double>(t.model.layer<2>().bias[0]));
+}
+
+void zero_model_on_heap() {
+    const ctnn::on_heap<deep> m;
+    const ctnn::on_heap t{
+        [&] { return ctnn::trainer{ctnn::off_stack, *m, ctnn::loss::mse{}, ctnn::optim::adam{}}; }};
+    std::printf("%g\n", static_cast<double>(t->model.layer<2>().bias[0]));
 }
 
 void tensor_length() {
@@ -86,6 +121,11 @@ struct {
     {"pool_inside_its_task", pool_inside_its_task<2>},
     {"pool_of_one_inside_its_task", pool_inside_its_task<1>},
     {"pool_used_by_two", pool_used_by_two},
+    {"shards_of_fit", shards_of_fit},
+    {"shards_of_fit_run", shards_of_fit_run<1>},
+    {"shards_above_those_of_fit_run", shards_of_fit_run<7>},
+    {"zero_model", zero_model},
+    {"zero_model_on_heap", zero_model_on_heap},
     {"handler", handler},
 };
 

@@ -139,6 +139,40 @@ TEST_CASE("trainer: a gradient is the same with and without a look inside", "[tr
     REQUIRE(gradient_of(opaque(nested), false) == nested_gradient);
 }
 
+TEST_CASE("trainer: starts where its hidden units can become different", "[train][trainer]") {
+    using ctnn::detail::hidden_units_are_alike;
+    using deep = small_model<double>;
+    using one_layer = ctnn::model<ctnn::linear<2, 2>>;
+    STATIC_REQUIRE(hidden_units_are_alike(deep{}));
+    STATIC_REQUIRE(!hidden_units_are_alike(start<double>));
+    STATIC_REQUIRE(!hidden_units_are_alike(one_layer{}));
+    constexpr auto with = [](auto change) {
+        deep m{};
+        change(m.template layer<"hidden">(), m.template layer<"out">());
+        return hidden_units_are_alike(m);
+    };
+    STATIC_REQUIRE(!with([](auto& hidden, auto&) { hidden.weight(2, 1) = 1e-3; }));
+    STATIC_REQUIRE(!with([](auto&, auto& out) { out.weight(1, 2) = -1; }));
+    STATIC_REQUIRE(!with([](auto& hidden, auto&) { hidden.bias = {0, 0, 1}; }));
+    STATIC_REQUIRE(with([](auto& hidden, auto&) { hidden.bias = {1, 1, 1}; }));
+    STATIC_REQUIRE(with([](auto&, auto& out) { out.bias = {1, 2}; }));
+    REQUIRE(hidden_units_are_alike(opaque(deep{})));
+    REQUIRE(!hidden_units_are_alike(opaque(start<double>)));
+
+    // Alike they stay, and biases that differ do tell them apart: what the rule says.
+    constexpr auto learns = [](const deep& from) {
+        trainer t{start<double>, cross_entropy{}, rule};
+        t.model = from;
+        for (int n = 0; n < 30; ++n) t.step(classes<double>);
+        const auto& w = t.model.layer<"hidden">().weight;
+        return w(0, 0) < w(1, 0) || w(0, 0) > w(1, 0) || w(1, 1) < w(2, 1) || w(1, 1) > w(2, 1);
+    };
+    REQUIRE_FALSE(learns(opaque(deep{})));
+    deep other_biases{};
+    other_biases.layer<"hidden">().bias = {0, 0.5, 1};
+    REQUIRE(learns(opaque(other_biases)));
+}
+
 TEST_CASE("trainer: its gradient is zero after an update", "[train][trainer]") {
     constexpr auto gradient_after = [](auto t, const auto& data) {
         t.add_gradient(data[0].input, data[0].target, 1, t.gradient);

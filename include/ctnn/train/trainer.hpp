@@ -12,6 +12,7 @@
 #include <ctnn/optim/optimizer.hpp>
 #include <ctnn/train/detail/batch_pass.hpp>
 #include <ctnn/train/detail/sample_check.hpp>
+#include <ctnn/train/detail/start_check.hpp>
 #include <ctnn/train/detail/zero.hpp>
 #include <ctnn/train/sample.hpp>
 #include <ctnn/train/shards.hpp>
@@ -43,7 +44,9 @@ struct trainer {
     /// How many epochs it has gone through: `fit` goes on from here, and shuffles each in another order.
     std::size_t epoch = 0;
 
-    /// Errors: a trainer of more than `stack_limit` bytes does not compile; see the next.
+    /// Errors: a trainer of more than `stack_limit` bytes does not compile; see the next. A network with
+    /// hidden layers whose weights are all zero, which never tells their units apart, stops the program; in
+    /// a constant expression it does not compile. One layer learns from zero too.
     constexpr trainer(const Model& given_model, const Loss& given_loss,
                       const Optimizer& given_optimizer) noexcept
         : trainer(off_stack, given_model, given_loss, given_optimizer) {
@@ -54,6 +57,8 @@ struct trainer {
                       const Optimizer& given_optimizer) noexcept
         : model(given_model), loss(given_loss), optimizer(given_optimizer) {
         check_frozen_names();
+        if (detail::hidden_units_are_alike(model.parameters()))
+            detail::weights_of_a_network_with_hidden_layers_are_not_all_zero();
     }
 
     /// One update from one sample; returns the loss before it.
