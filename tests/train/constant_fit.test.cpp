@@ -6,6 +6,7 @@
 
 #include <ctnn/loss/cross_entropy.hpp>
 #include <ctnn/loss/mse.hpp>
+#include <ctnn/network/initialize.hpp>
 #include <ctnn/optim/adam.hpp>
 #include <ctnn/optim/freeze.hpp>
 #include <ctnn/optim/sgd.hpp>
@@ -93,6 +94,23 @@ TEST_CASE("constant_fit: goes on where the last ended, and shuffles on", "[train
     auto t = opaque(by_adam);
     fit(t, classes<float>, {.epochs = 2, .shuffle = true, .seed = 9});
     REQUIRE(t.model == second.trainer.model);
+}
+
+TEST_CASE("constant_fit: of more than 1 KiB of parameters", "[train][constant_fit]") {
+    using wide =
+        ctnn::model<ctnn::sequential<ctnn::linear<2, 64>, ctnn::tanh, ctnn::linear<64, 2>>>;
+    static constexpr trainer fresh{ctnn::initialized<wide>(ctnn::init::linear_default{}, 1),
+                                   ctnn::loss::cross_entropy{},
+                                   ctnn::optim::adam{.learning_rate = 0.05}};
+    STATIC_REQUIRE(sizeof(fresh.gradient) > ctnn::detail::small_gradient);
+    static constexpr fit_options options{.epochs = 2, .batch_size = 2, .shuffle = true, .seed = 9};
+    static constexpr auto constant =
+        constant_fit([] { return fit_plan{fresh, classes<float>, options}; });
+    STATIC_REQUIRE(constant.trainer.gradient == wide::parameters_type{});
+    auto t = opaque(fresh);
+    REQUIRE(fit(t, opaque(classes<float>), options) == constant.loss);
+    REQUIRE(t.model == constant.trainer.model);
+    REQUIRE(t.state == constant.trainer.state);
 }
 
 TEST_CASE("constant_fit: takes frozen parameters and fused arithmetic", "[train][constant_fit]") {

@@ -224,6 +224,27 @@ TEST_CASE("shards: of sums, of fused arithmetic, of frozen parameters, of double
     REQUIRE(same(frozen, eleven<float>, constant_frozen));
 }
 
+TEST_CASE("shards: of tensors larger than 64 KiB", "[train][shards]") {
+    // The third shard adds up where the second did: that must be zero again.
+    using large = ctnn::model<ctnn::sequential<ctnn::linear<150, 120>>>;
+    STATIC_REQUIRE(sizeof(large{}.layer<0>().weight) > ctnn::detail::temporary_limit);
+    std::vector<ctnn::sample<large::input, std::size_t>> data(7);
+    for (std::size_t b = 0; b < data.size(); ++b) {
+        data[b].target = 17 * b;
+        for (std::size_t i = 0; i < 150; ++i)
+            data[b].input[i] = 0.01F * static_cast<float>((i + 31 * b) % 97) - 0.5F;
+    }
+    trainer one{large{}, cross_entropy{}, sgd{.learning_rate = 0.1}};
+    auto by_turns = one;
+    std::vector<ctnn::shard_sum<decltype(one)>> others(2);
+    ctnn::in_turn executor;
+    for (int n = 0; n < 2; ++n)
+        REQUIRE(one.step(data, shards{3}) == ctnn::step(by_turns, data, others, executor));
+    REQUIRE(one.model == by_turns.model);
+    REQUIRE(one.gradient == large::parameters_type{});
+    REQUIRE(by_turns.gradient == large::parameters_type{});
+}
+
 TEST_CASE("shards: fit cuts each of its batches", "[train][shards]") {
     constexpr fit_options options{.epochs = 2, .batch_size = 4, .shards = 3};
     constexpr auto by_steps = [](auto t, const auto& data) {

@@ -11,9 +11,11 @@
 #include <ctnn/loss/cross_entropy.hpp>
 #include <ctnn/loss/mse.hpp>
 #include <ctnn/math/compare.hpp>
+#include <ctnn/network/initialize.hpp>
 #include <ctnn/network/model.hpp>
 #include <ctnn/network/sequential.hpp>
 #include <ctnn/optim/adam.hpp>
+#include <ctnn/optim/freeze.hpp>
 #include <ctnn/optim/sgd.hpp>
 #include <ctnn/train/trainer.hpp>
 
@@ -137,6 +139,92 @@ TEST_CASE("trainer: a gradient is the same with and without a look inside", "[tr
     REQUIRE(gradient_of(opaque(lone), false) == lone_gradient);
     REQUIRE(gradient_of(opaque(flat), false) == flat_gradient);
     REQUIRE(gradient_of(opaque(nested), false) == nested_gradient);
+}
+
+TEST_CASE("trainer: a step on one sample adds to what has been summed up", "[train][trainer]") {
+    constexpr auto both = [](auto t, const auto& data) {
+        t.add_gradient(data[1].input, data[1].target, 1, t.gradient);
+        t.step(data[0].input, data[0].target);
+        const bool cleared = t.gradient == parameters{};
+        t.step(data[2].input, data[2].target);  // of this sample alone
+        return std::pair{t.model, cleared};
+    };
+    constexpr auto by_definition = [](auto t, const auto& data) {
+        parameters sum{};
+        t.add_gradient(data[1].input, data[1].target, 1, sum);
+        t.add_gradient(data[0].input, data[0].target, 1, sum);
+        t.update(sum);
+        parameters third{};
+        t.add_gradient(data[2].input, data[2].target, 1, third);
+        t.update(third);
+        return std::pair{t.model, true};
+    };
+    static constexpr trainer fresh{start<double>, cross_entropy{}, rule};
+    static constexpr auto constant = both(fresh, classes<double>);
+    STATIC_REQUIRE(by_definition(fresh, classes<double>) == constant);
+    REQUIRE(both(opaque(fresh), opaque(classes<double>)) == constant);
+    REQUIRE(by_definition(opaque(fresh), opaque(classes<double>)) == constant);
+}
+
+namespace {
+
+/// More than 1 KiB of parameters, so that they are updated and cleared in one pass.
+using wide_model = ctnn::model<
+    ctnn::sequential<ctnn::named<"hidden", ctnn::linear<4, 40>>, ctnn::relu, ctnn::linear<40, 3>>>;
+using wide_sample = ctnn::sample<wide_model::input, std::size_t>;
+constexpr auto wide_start = ctnn::initialized<wide_model>(ctnn::init::linear_default{}, 1);
+constexpr auto wide_data = [](std::size_t i) {
+    const auto at = static_cast<float>(i);
+    return wide_sample{{0.1F * at, 1 - 0.05F * at, 0.5F, 0.02F * at * at - 1}, i % 3};
+};
+/// Samples that are made when they are asked for.
+struct made {
+    std::size_t count;
+    [[nodiscard]] constexpr std::size_t size() const { return count; }
+    constexpr auto operator[](std::size_t i) const { return wide_data(i); }
+};
+
+}  // namespace
+
+TEST_CASE("trainer: samples may be made when they are asked for, in any number",
+          "[train][trainer]") {
+    // More than go through at once, and some of every number that does.
+    for (const std::size_t count : {1U, 2U, 7U, 16U, 33U, 64U, 150U}) {
+        std::vector<wide_sample> kept;
+        for (std::size_t i = 0; i < count; ++i) kept.push_back(wide_data(i));
+        trainer by_kept{wide_start, cross_entropy{}, rule}, by_made = by_kept, by_one = by_kept;
+        const float loss = by_kept.step(kept);
+        REQUIRE(by_made.step(made{count}) == loss);
+        REQUIRE(by_made.model == by_kept.model);
+        float sum = 0;
+        for (const auto& [input, target] : kept)
+            sum += by_one.add_gradient(input, target, by_one.sample_weight(count), by_one.gradient);
+        by_one.update();
+        REQUIRE(sum * by_one.sample_weight(count) == loss);
+        REQUIRE(by_one.model == by_kept.model);
+    }
+}
+
+TEST_CASE("trainer: the gradient of what is frozen is zero too after an update",
+          "[train][trainer]") {
+    constexpr auto gradient_after = [](auto t) {
+        t.step(made{3});
+        t.step(made{3});
+        return t;
+    };
+    constexpr auto is_zero = [](const auto& t) {
+        return t.gradient == wide_model::parameters_type{} &&
+               t.model.template layer<"hidden">() == wide_start.layer<"hidden">() &&
+               t.model != wide_start;
+    };
+    static constexpr trainer fresh{
+        wide_start, cross_entropy{},
+        ctnn::optim::freeze<"hidden.weight", "hidden.bias">(sgd{.learning_rate = 0.1})};
+    static constexpr auto constant = gradient_after(fresh);
+    STATIC_REQUIRE(is_zero(constant));
+    const auto at_run_time = gradient_after(opaque(fresh));
+    REQUIRE(is_zero(at_run_time));
+    REQUIRE(at_run_time.model == constant.model);
 }
 
 TEST_CASE("trainer: starts where its hidden units can become different", "[train][trainer]") {
