@@ -7,9 +7,11 @@
 
 #include <catch2/catch_test_macros.hpp>
 
+#include <algorithm>
 #include <array>
 #include <concepts>
 #include <cstddef>
+#include <iterator>
 #include <limits>
 #include <span>
 #include <type_traits>
@@ -139,6 +141,30 @@ TEST_CASE("tensor: is made of an array, a span or a vector of its length", "[cor
     REQUIRE(vector3{opaque(array)} == vector3{1, 2, 3});
     REQUIRE(matrix{opaque(flat)} == matrix{{1, 2, 3}, {4, 5, 6}});
     REQUIRE(vector3{std::span<const float>{values}} == vector3{1, 2, 3});
+}
+
+TEST_CASE("tensor: is gone through by rows, however it is stored", "[core][tensor]") {
+    using by_columns = tensor<ctnn::column_major<2, 3>>;
+    static constexpr float pytorch[] = {1, 2, 3, 4, 5, 6};  // weight.flatten()
+    constexpr auto copied = [](const auto& values) {
+        by_columns x;
+        std::copy(std::begin(values), std::end(values), x.begin());
+        return x;
+    };
+    STATIC_REQUIRE(copied(pytorch) == matrix{{1, 2, 3}, {4, 5, 6}});
+    STATIC_REQUIRE(copied(pytorch)(0, 1) == 2);
+    STATIC_REQUIRE(std::equal(copied(pytorch).begin(), copied(pytorch).end(), pytorch));
+    STATIC_REQUIRE(copied(pytorch).data_by_columns[1] == 4);
+    STATIC_REQUIRE(copied(matrix{{1, 2, 3}, {4, 5, 6}}) == copied(pytorch));
+    STATIC_REQUIRE(std::random_access_iterator<decltype(by_columns{}.begin())>);
+    STATIC_REQUIRE(by_columns{}.end() - by_columns{}.begin() == 6);
+    REQUIRE(copied(opaque(matrix{{1, 2, 3}, {4, 5, 6}})) == matrix{{1, 2, 3}, {4, 5, 6}});
+
+    auto sorted = opaque(by_columns{{6, 1, 5}, {2, 4, 3}});
+    std::sort(sorted.begin(), sorted.end());
+    REQUIRE(sorted == matrix{{1, 2, 3}, {4, 5, 6}});
+    std::sort(std::make_reverse_iterator(sorted.end()), std::make_reverse_iterator(sorted.begin()));
+    REQUIRE(sorted == matrix{{6, 5, 4}, {3, 2, 1}});
 }
 
 TEST_CASE("tensor: is equal where all elements are", "[core][tensor]") {

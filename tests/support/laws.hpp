@@ -116,8 +116,8 @@ template <class L, class Input>
     for_each_field(
         [&](auto, auto& p, const auto& g) {
             for (std::size_t i = 0; i < p.size(); ++i) {
-                const double slope = central_difference(p.data[i], [&b] { return b.loss(); });
-                holds = holds && close(g.data[i], slope, finite_difference);
+                const double slope = central_difference(p.stored()[i], [&b] { return b.loss(); });
+                holds = holds && close(g.stored()[i], slope, finite_difference);
             }
         },
         b.parameters, b.gradient);
@@ -165,7 +165,7 @@ template <class L, class Input>
     for_each_field(
         [&holds](auto, const auto& first, const auto& second) {
             for (std::size_t i = 0; i < first.size(); ++i)
-                holds = holds && close(second.data[i], 2 * first.data[i], reordered);
+                holds = holds && close(second.stored()[i], 2 * first.stored()[i], reordered);
         },
         once.gradient, twice.gradient);
     return holds;

@@ -5,6 +5,7 @@
 #include <ctnn/core/error.hpp>
 #include <ctnn/core/platform.hpp>
 #include <ctnn/core/precondition.hpp>
+#include <ctnn/core/row_iterator.hpp>
 #include <ctnn/core/scalar.hpp>
 #include <ctnn/core/shape.hpp>
 #include <ctnn/core/target.hpp>
@@ -72,6 +73,44 @@ consteval std::size_t alignment_for(std::size_t bytes, std::size_t least) {
     return alignment;
 }
 
+/// The elements of a tensor, row by row. With an alignment that suits vector loads.
+template <class Shape, class S>
+struct storage {
+    alignas(alignment_for(Shape::size * sizeof(S), alignof(S))) S data[Shape::size];
+
+    [[nodiscard]] CTNN_INLINE constexpr auto& stored() noexcept { return data; }
+    [[nodiscard]] CTNN_INLINE constexpr const auto& stored() const noexcept { return data; }
+    [[nodiscard]] constexpr S* begin() noexcept { return data; }
+    [[nodiscard]] constexpr S* end() noexcept { return data + Shape::size; }
+    [[nodiscard]] constexpr const S* begin() const noexcept { return data; }
+    [[nodiscard]] constexpr const S* end() const noexcept { return data + Shape::size; }
+};
+
+/// The elements of a matrix, column by column; to whoever goes through them they come row by row.
+template <std::size_t Rows, std::size_t Columns, class S>
+struct storage<column_major<Rows, Columns>, S> {
+    using shape = column_major<Rows, Columns>;
+
+    alignas(alignment_for(shape::size * sizeof(S), alignof(S))) S data_by_columns[shape::size];
+
+    [[nodiscard]] CTNN_INLINE constexpr auto& stored() noexcept { return data_by_columns; }
+    [[nodiscard]] CTNN_INLINE constexpr const auto& stored() const noexcept {
+        return data_by_columns;
+    }
+    [[nodiscard]] constexpr auto begin() noexcept { return by_rows<S>{data_by_columns, 0}; }
+    [[nodiscard]] constexpr auto end() noexcept { return by_rows<S>{data_by_columns, shape::size}; }
+    [[nodiscard]] constexpr auto begin() const noexcept {
+        return by_rows<const S>{data_by_columns, 0};
+    }
+    [[nodiscard]] constexpr auto end() const noexcept {
+        return by_rows<const S>{data_by_columns, shape::size};
+    }
+
+private:
+    template <class Element>
+    using by_rows = row_iterator<Element, shape>;
+};
+
 }  // namespace detail
 
 /// A dense array of `Shape::size` numbers, stored flat in the order that its shape says: row-major,
@@ -83,7 +122,7 @@ consteval std::size_t alignment_for(std::size_t bytes, std::size_t least) {
 /// Errors: a number of initial values other than the shape asks for does not compile.
 /// Example: `tensor<shape<2, 3>> w{{1, 2, 3}, {4, 5, 6}};` then `w(1, 0) == 4`.
 template <class Shape, class S>
-struct tensor {
+struct tensor : detail::storage<Shape, S> {
     static_assert(
         Scalar<S>,
         "ctnn::tensor: the element type is neither float nor double; the library computes "
@@ -91,20 +130,21 @@ struct tensor {
 
     using shape = Shape;
     using scalar = S;
+    using storage = detail::storage<Shape, S>;
 
-    /// The elements in storage order. Of a `shape<rows, columns>`, `data[i * columns + j]` is row i,
-    /// column j.
-    alignas(detail::alignment_for(Shape::size * sizeof(S), alignof(S))) S data[Shape::size];
+    // From the storage: `data`, all elements row by row; of a `shape<rows, columns>`, row i, column j is at
+    // `data[i * columns + j]`; in place of it `data_by_columns` where columns are stored. `stored()` is
+    // where either begins. `begin()` and `end()` go row by row in both.
 
     /// All elements zero.
-    constexpr tensor() noexcept : data{} {}
+    constexpr tensor() noexcept : storage{} {}
     /// Elements that are not set yet.
     constexpr explicit tensor(uninitialized_tag) noexcept {}
 
     /// All elements, row by row: `{a, b, c}`.
     template <class... Values>
         requires(sizeof...(Values) == Shape::size && (std::convertible_to<const Values&, S> && ...))
-    constexpr tensor(const Values&... values) noexcept : data{static_cast<S>(values)...} {
+    constexpr tensor(const Values&... values) noexcept : storage{{static_cast<S>(values)...}} {
         if constexpr (Shape::size > 1 && Shape::stored_at(1) != 1) {
             const S in_rows[] = {static_cast<S>(values)...};
             for (std::size_t i = 0; i < size(); ++i) (*this)[i] = in_rows[i];
@@ -114,7 +154,7 @@ struct tensor {
     template <class... Values>
         requires(sizeof...(Values) > 0 && sizeof...(Values) != Shape::size &&
                  (std::convertible_to<const Values&, S> && ...))
-    constexpr tensor(const Values&...) noexcept : data{} {
+    constexpr tensor(const Values&...) noexcept : storage{} {
         static_cast<void>(
             error::tensor_values<error::given<sizeof...(Values)>, error::needed<Shape::size>>{});
     }
@@ -128,19 +168,19 @@ struct tensor {
 
     /// A matrix by rows: `{{a, b, c}, {d, e, f}}`.
     template <std::convertible_to<S> Value, std::size_t... Columns>
-    constexpr tensor(const Value (&... rows)[Columns]) noexcept : data{} {
+    constexpr tensor(const Value (&... rows)[Columns]) noexcept : storage{} {
         set_rows(rows...);
     }
     // Rows of numbers of several types, which are all doubles too: {{1, 0.5}, {0, 2}}.
     template <std::size_t... Columns>
         requires(sizeof...(Columns) > 0)
-    constexpr tensor(const double (&... rows)[Columns]) noexcept : data{} {
+    constexpr tensor(const double (&... rows)[Columns]) noexcept : storage{} {
         set_rows(rows...);
     }
 
     /// A matrix that is an array of arrays: `float rows[2][3]`.
     template <std::convertible_to<S> Value, std::size_t Rows, std::size_t Columns>
-    constexpr explicit tensor(const Value (&rows)[Rows][Columns]) noexcept : data{} {
+    constexpr explicit tensor(const Value (&rows)[Rows][Columns]) noexcept : storage{} {
         if constexpr (std::same_as<ctnn::shape<Rows, Columns>, detail::extents_of<Shape>>) {
             std::size_t next = 0;
             for (const auto& row : rows) next = copied(row, next);
@@ -155,7 +195,7 @@ struct tensor {
     /// Errors: as many values as elements are required: of a type that states its length another one
     /// does not compile, of any other it is a broken precondition.
     template <detail::NumbersInARow<S> Values>
-    constexpr explicit tensor(const Values& values) noexcept : data{} {
+    constexpr explicit tensor(const Values& values) noexcept : storage{} {
         if constexpr (detail::length_of<Values> != 0 && detail::length_of<Values> != Shape::size) {
             static_cast<void>(error::tensor_values<error::given<detail::length_of<Values>>,
                                                    error::needed<Shape::size>>{});
@@ -171,34 +211,28 @@ struct tensor {
 
     /// An element by its position, counted row by row, 0 to size() - 1.
     [[nodiscard]] constexpr S& operator[](std::size_t i) noexcept {
-        return data[Shape::stored_at(i)];
+        return this->stored()[Shape::stored_at(i)];
     }
     [[nodiscard]] constexpr const S& operator[](std::size_t i) const noexcept {
-        return data[Shape::stored_at(i)];
+        return this->stored()[Shape::stored_at(i)];
     }
 
     /// An element by one index per axis, as in PyTorch: `weight(o, i)`.
     template <std::convertible_to<std::size_t>... Index>
         requires(sizeof...(Index) == Shape::rank)
     [[nodiscard]] constexpr S& operator()(Index... index) noexcept {
-        return data[Shape::stored_at_index(static_cast<std::size_t>(index)...)];
+        return this->stored()[Shape::stored_at_index(static_cast<std::size_t>(index)...)];
     }
     template <std::convertible_to<std::size_t>... Index>
         requires(sizeof...(Index) == Shape::rank)
     [[nodiscard]] constexpr const S& operator()(Index... index) const noexcept {
-        return data[Shape::stored_at_index(static_cast<std::size_t>(index)...)];
+        return this->stored()[Shape::stored_at_index(static_cast<std::size_t>(index)...)];
     }
-
-    /// All elements in storage order.
-    [[nodiscard]] constexpr S* begin() noexcept { return data; }
-    [[nodiscard]] constexpr S* end() noexcept { return data + size(); }
-    [[nodiscard]] constexpr const S* begin() const noexcept { return data; }
-    [[nodiscard]] constexpr const S* end() const noexcept { return data + size(); }
 
     /// Equal shape and equal values (0 and -0 are equal, NaN equals nothing).
     [[nodiscard]] constexpr bool operator==(const tensor& other) const noexcept {
         for (std::size_t i = 0; i < size(); ++i)
-            if (!(data[i] == other.data[i])) return false;
+            if (!(this->stored()[i] == other.stored()[i])) return false;
         return true;
     }
 

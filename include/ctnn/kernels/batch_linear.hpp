@@ -67,7 +67,7 @@ void product(const tensor<column_major<Out, In>, S>& weight, const batch<shape<I
              batch<shape<Out>, S, Width>& y, const Epilogue& epilogue = {}) noexcept {
     using V = vector<S, native_lanes<S>>;
     detail::lane_products<A, Out, In, Width>(detail::zeros<V>{},
-                                             detail::factors<S, 1, Out>{weight.data}, x.data,
+                                             detail::factors<S, 1, Out>{weight.stored()}, x.data,
                                              y.data, x.count, epilogue);
 }
 
@@ -81,7 +81,7 @@ void product(const tensor<column_major<Out, In>, S>& weight, const tensor<shape<
     using V = vector<S, native_lanes<S>>;
     detail::lane_products<A, Out, In, Width>(
         detail::row_values<V, S, (Biases == 1 ? 0 : 1)>{bias.data},
-        detail::factors<S, 1, Out>{weight.data}, x.data, y.data, x.count, epilogue);
+        detail::factors<S, 1, Out>{weight.stored()}, x.data, y.data, x.count, epilogue);
 }
 
 /// dx[i][b] = sum over o of weight[o][i] * dy[o][b].
@@ -92,7 +92,7 @@ void transposed_product(const tensor<column_major<Out, In>, S>& weight,
                         const Epilogue& epilogue = {}) noexcept {
     using V = vector<S, native_lanes<S>>;
     detail::lane_products<A, In, Out, Width>(detail::zeros<V>{},
-                                             detail::factors<S, Out, 1>{weight.data}, dy.data,
+                                             detail::factors<S, Out, 1>{weight.stored()}, dy.data,
                                              dx.data, dy.count, epilogue);
 }
 
@@ -126,7 +126,7 @@ void add_outer_products(const sample_rows<shape<Out>, S, Width>& dy,
     detail::for_each_piece<Out, 2 * lanes>([&]<class Columns>(Columns, std::size_t o) {
         using sums = detail::rows<V, Columns::value, Out, S>;
         detail::for_each_tile<In, detail::tile_rows>([&]<class Height>(Height, std::size_t i) {
-            const sums in_memory{gradient.data + i * Out + o};
+            const sums in_memory{gradient.stored() + i * Out + o};
             detail::tile<A, V, Height::value, sums::vectors> here;
             here.load(in_memory);
             here.add(x.count, detail::factors<S, Width, 1>{x.data + i * Width},
@@ -147,13 +147,13 @@ void add_up(const sample_rows<shape<Out>, S, Width>& dy, std::size_t count,
         constexpr std::size_t lanes = lanes_for<S>(Out);
         using V = vector<S, lanes>;
         detail::for_each_piece<Out, lanes>([&]<class Columns>(Columns, std::size_t o) {
-            V sum = load<V, Columns::value>(gradient.data + o);
+            V sum = load<V, Columns::value>(gradient.stored() + o);
             for (std::size_t b = 0; b < count; ++b) sum += load<V>(dy.data + b * stride + o);
-            store<Columns::value>(sum, gradient.data + o);
+            store<Columns::value>(sum, gradient.stored() + o);
         });
     } else {
         for (std::size_t b = 0; b < count; ++b)
-            for (std::size_t o = 0; o < Out; ++o) gradient.data[0] += dy.data[b * stride + o];
+            for (std::size_t o = 0; o < Out; ++o) gradient.stored()[0] += dy.data[b * stride + o];
     }
 }
 

@@ -58,8 +58,8 @@ constexpr void update(const Step& step, P& p, const P& g, Moment&... moment) noe
         detail::constant_update<A, Rule>(step, p, g, moment...);
         return;
     }
-    detail::update_lanes<A, Rule>(step, detail::count_of<P::size()>{}, p.data, g.data,
-                                  moment.data...);
+    detail::update_lanes<A, Rule>(step, detail::count_of<P::size()>{}, p.stored(), g.stored(),
+                                  moment.stored()...);
 }
 
 /// The same, and sets g to zero, which is cheapest while it is at hand.
@@ -70,8 +70,8 @@ constexpr void update_and_clear(const Step& step, P& p, P& g, Moment&... moment)
         g = {};
         return;
     }
-    detail::update_lanes<A, Rule>(step, detail::count_of<P::size()>{}, p.data, g.data,
-                                  moment.data...);
+    detail::update_lanes<A, Rule>(step, detail::count_of<P::size()>{}, p.stored(), g.stored(),
+                                  moment.stored()...);
 }
 
 }  // namespace ctnn::inline CTNN_TARGET::kernels

@@ -21,7 +21,7 @@ constexpr void product(const tensor<column_major<Out, In>, S>& weight,
         detail::constant_add_product<A>(weight, x, y);
         return;
     }
-    detail::vector_product<A, Out, 0, S>(weight.data, nullptr, x.data, In, y.data);
+    detail::vector_product<A, Out, 0, S>(weight.stored(), nullptr, x.data, In, y.data);
 }
 
 /// y[o] = bias[o] + sum over i of weight[o][i] * x[i]; bias[0] where there is but one.
@@ -38,7 +38,7 @@ constexpr void product(const tensor<column_major<Out, In>, S>& weight,
         detail::constant_add_product<A>(weight, x, y);
         return;
     }
-    detail::vector_product<A, Out, Biases>(weight.data, bias.data, x.data, In, y.data);
+    detail::vector_product<A, Out, Biases>(weight.stored(), bias.data, x.data, In, y.data);
 }
 
 /// dx[i] = sum over o of weight[o][i] * dy[o].
@@ -76,7 +76,7 @@ constexpr void add_up(const tensor<shape<Out>, S>& dy,
         gradient = sum;
         return;
     }
-    for (std::size_t o = 0; o < Out; ++o) gradient.data[o % Biases] += dy.data[o];
+    for (std::size_t o = 0; o < Out; ++o) gradient.stored()[o % Biases] += dy.data[o];
 }
 
 }  // namespace ctnn::inline CTNN_TARGET::kernels

@@ -127,7 +127,7 @@ struct model : Network::template parameters<typename arithmetic_of<Choice>::scal
         for_each_field(
             [](auto, const auto& from, auto& into) {
                 for (std::size_t i = 0; i < from.size(); ++i)
-                    into.data[i] = static_cast<number>(from.data[i]);
+                    into.stored()[i] = static_cast<number>(from.stored()[i]);
             },
             parameters(), result.parameters());
         return result;

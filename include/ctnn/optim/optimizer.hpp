@@ -79,7 +79,7 @@ constexpr void apply_and_clear(const O& optimizer, Parameters& parameters, Param
             if constexpr (detail::updates<O, Field>) {
                 kernels::update_and_clear<A, O>(step, p, g, moment...);
             } else {
-                for (auto& value : g) value = 0;
+                for (std::size_t i = 0; i < P::size(); ++i) g.stored()[i] = 0;
             }
         },
         parameters, gradient, state.moments[M]...);

@@ -59,8 +59,9 @@ void apply(const O&, const Step& step, const part& which, Parameters& parameters
         [&step]<class Field>(Field, std::size_t first, std::size_t count, auto& p, const auto& g,
                              auto&... moment) {
             if constexpr (detail::updates<O, Field>)
-                kernels::detail::update_lanes<A, O>(step, count, p.data + first, g.data + first,
-                                                    (moment.data + first)...);
+                kernels::detail::update_lanes<A, O>(step, count, p.stored() + first,
+                                                    g.stored() + first,
+                                                    (moment.stored() + first)...);
         },
         parameters, gradient, state.moments[M]...);
 }

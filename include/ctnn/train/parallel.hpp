@@ -111,7 +111,7 @@ private:
                 which,
                 [](auto, std::size_t first, std::size_t size, auto& p, const auto& g) {
                     kernels::detail::update_lanes<arithmetic, addition>(
-                        addition::step{}, size, p.data + first, g.data + first);
+                        addition::step{}, size, p.stored() + first, g.stored() + first);
                 },
                 gradient(left), gradient(right));
         });
@@ -121,7 +121,7 @@ private:
             optim::for_each_field_in(
                 which,
                 [](auto, std::size_t first, std::size_t size, auto& g) {
-                    for (std::size_t i = first; i < first + size; ++i) g.data[i] = 0;
+                    for (std::size_t i = first; i < first + size; ++i) g.stored()[i] = 0;
                 },
                 gradient(shard));
     }

@@ -48,7 +48,8 @@ constexpr void constant_update(const Step& step, P& p, const P& given_gradient,
                                Moment&... moment) noexcept {
     const P g = given_gradient;
     P moved = p;
-    constant_update_all<A, Rule>(fold_all<P::size()>{}, step, moved.data, g.data, moment.data...);
+    constant_update_all<A, Rule>(fold_all<P::size()>{}, step, moved.stored(), g.stored(),
+                                 moment.stored()...);
     p = moved;
 }
 

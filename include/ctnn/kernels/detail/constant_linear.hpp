@@ -128,13 +128,13 @@ constexpr void constant_add_product(const tensor<column_major<Out, In>, S>& give
                                     tensor<shape<Out>, S>& y) noexcept {
     const auto weight = given_weight;
     if constexpr (Out * In <= tiny)
-        small_product<A, Out, In>::add_product(weight.data, x.data, y.data);
+        small_product<A, Out, In>::add_product(weight.stored(), x.data, y.data);
     else if constexpr (Out * In <= fold_limit)
         for (std::size_t i = 0; i < In; ++i)
-            add_column<A>(weight.data + i * Out, x.data[i], y.data, fold_all<Out>{});
+            add_column<A>(weight.stored() + i * Out, x.data[i], y.data, fold_all<Out>{});
     else
         for (std::size_t o = 0; o < Out; ++o)
-            y.data[o] = dot<A, In, Out, 0>(y.data[o], weight.data, o, x.data, fold_next<In>{});
+            y.data[o] = dot<A, In, Out, 0>(y.data[o], weight.stored(), o, x.data, fold_next<In>{});
 }
 
 template <Arithmetic A, std::size_t Out, std::size_t In, class S>
@@ -143,11 +143,11 @@ constexpr void constant_add_transposed_product(const tensor<column_major<Out, In
                                                tensor<shape<In>, S>& dx) noexcept {
     const auto weight = given_weight;
     if constexpr (Out * In <= fold_limit)
-        small_product<A, Out, In>::add_transposed_product(weight.data, dy.data, dx.data);
+        small_product<A, Out, In>::add_transposed_product(weight.stored(), dy.data, dx.data);
     else
         for (std::size_t i = 0; i < In; ++i)
             dx.data[i] =
-                dot<A, Out, 1, 0>(dx.data[i], weight.data, i * Out, dy.data, fold_next<Out>{});
+                dot<A, Out, 1, 0>(dx.data[i], weight.stored(), i * Out, dy.data, fold_next<Out>{});
 }
 
 template <Arithmetic A, std::size_t Out, std::size_t In, class S>
@@ -156,10 +156,10 @@ constexpr void constant_add_outer_product(const tensor<shape<Out>, S>& dy,
                                           tensor<column_major<Out, In>, S>& gradient) noexcept {
     auto sum = gradient;
     if constexpr (Out * In <= fold_limit)
-        small_product<A, Out, In>::add_outer_product(dy.data, x.data, sum.data);
+        small_product<A, Out, In>::add_outer_product(dy.data, x.data, sum.stored());
     else
         for (std::size_t i = 0; i < In; ++i)
-            add_scaled_row<A, Out, 0>(x.data[i], dy.data, sum.data, i * Out, fold_next<Out>{});
+            add_scaled_row<A, Out, 0>(x.data[i], dy.data, sum.stored(), i * Out, fold_next<Out>{});
     gradient = sum;
 }
 

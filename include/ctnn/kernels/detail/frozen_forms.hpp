@@ -41,7 +41,7 @@ class frozen_scalars {
         std::size_t next = 0;
         for (std::size_t o = 0; o < Plan::out; ++o)
             for (std::size_t i = 0; i < Plan::in; ++i)
-                if (const S w = weight.data[i * Plan::out + o]; w != 0 || !Plan::skips.at[o])
+                if (const S w = weight.stored()[i * Plan::out + o]; w != 0 || !Plan::skips.at[o])
                     result.terms[next++] = {o, i, w};
         return result;
     }
@@ -100,7 +100,7 @@ struct frozen_blocks {
     constexpr bool set(std::size_t k, const W& weight, std::size_t v, std::size_t i) noexcept {
         const std::size_t first = v * Plan::lanes;
         const std::size_t in_block = smaller(Plan::lanes, Plan::out - first);
-        const S* from = weight.data + i * Plan::out + first;
+        const S* from = weight.stored() + i * Plan::out + first;
         bool any = false;
         for (std::size_t lane = 0; lane < in_block; ++lane)
             any = any || from[lane] != 0 || !Plan::skips.at[first + lane];

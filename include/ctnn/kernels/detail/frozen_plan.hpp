@@ -97,7 +97,7 @@ template <std::size_t Lanes, std::size_t Out, std::size_t In, class S>
     for (std::size_t i = 0; i < In; ++i) {
         const std::size_t before = counter.counts.blocks;
         for (std::size_t v = 0; v < counter.vectors; ++v)
-            counter.add_block(weight.data + i * Out + v * Lanes, skips.at + v * Lanes, v);
+            counter.add_block(weight.stored() + i * Out + v * Lanes, skips.at + v * Lanes, v);
         if (counter.counts.blocks != before) ++counter.counts.columns;
     }
     for (const std::size_t blocks : counter.blocks_of)

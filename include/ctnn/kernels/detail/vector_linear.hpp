@@ -48,7 +48,7 @@ CTNN_INLINE void vector_transposed_product(const tensor<column_major<Out, In>, S
     for_each_tile<In, registers / 2>([&]<class Rows>(Rows, std::size_t first) CTNN_INLINE_LAMBDA {
         tile<A, S, Rows::value, 1> sums;
         sums.load(zeros<S>{});
-        sums.add(Out, factors<S, Out, 1>{weight.data + first * Out},
+        sums.add(Out, factors<S, Out, 1>{weight.stored() + first * Out},
                  rows<S, 1, 1, const S>{dy.data});
         sums.store(rows<S, 1, 1, S>{dx.data + first});
     });
@@ -64,7 +64,7 @@ CTNN_INLINE void vector_add_outer_product(const tensor<shape<Out>, S>& dy,
     const auto add_columns = [&]<class Count>(Count, std::size_t first) CTNN_INLINE_LAMBDA {
         const rows<V, Count::value, 0, const S> lanes_of_dy{dy.data + first};
         for_each_tile<In, 1>([&](auto, std::size_t i) CTNN_INLINE_LAMBDA {
-            const rows<V, Count::value, 0, S> sums_in_memory{gradient.data + i * Out + first};
+            const rows<V, Count::value, 0, S> sums_in_memory{gradient.stored() + i * Out + first};
             tile<A, V, 1, lanes_of_dy.vectors> sums;
             sums.load(sums_in_memory);
             sums.add(1, factors<S, 0, 0>{x.data + i}, lanes_of_dy);

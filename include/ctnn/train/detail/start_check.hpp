@@ -33,11 +33,11 @@ template <class Parameters>
                 ++weights;
                 differ = differ || biases_differ;
                 for (std::size_t i = 0; i < Tensor::size() && !differ; ++i)
-                    differ = !(tensor.data[i] <= 0 && tensor.data[i] >= 0);
+                    differ = !(tensor.stored()[i] <= 0 && tensor.stored()[i] >= 0);
             } else {
                 for (std::size_t i = 1; i < Tensor::size() && !differ && !biases_differ; ++i)
-                    biases_differ =
-                        tensor.data[i] < tensor.data[0] || tensor.data[i] > tensor.data[0];
+                    biases_differ = tensor.stored()[i] < tensor.stored()[0] ||
+                                    tensor.stored()[i] > tensor.stored()[0];
             }
         },
         parameters);

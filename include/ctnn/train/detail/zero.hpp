@@ -28,7 +28,7 @@ constexpr void set_zero(Parameters& parameters) noexcept {
                 if constexpr (sizeof(Tensor) <= temporary_limit)
                     tensor = {};
                 else
-                    for (auto& value : tensor) value = 0;
+                    for (std::size_t i = 0; i < Tensor::size(); ++i) tensor.stored()[i] = 0;
             },
             parameters);
     }
