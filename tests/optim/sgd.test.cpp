@@ -80,6 +80,25 @@ TEST_CASE("momentum_sgd: dampening holds back all gradients but the first", "[op
     REQUIRE(identical(steps_of(opaque(optimizer), opaque(gradients<double>)), constant));
 }
 
+TEST_CASE("momentum_sgd: without momentum there is nothing to dampen", "[optim][sgd]") {
+    constexpr auto descend = [](const momentum_sgd& optimizer) {
+        using parameters = ctnn::linear<1, 1, ctnn::bias::none>::parameters<double>;
+        parameters p{.weight = {1}};
+        ctnn::optim::state<momentum_sgd, parameters> state{};
+        for (int i = 0; i < 3; ++i) {  // of w^2
+            const parameters gradient{.weight = {2 * p.weight[0]}};
+            ctnn::optim::apply<strict<double>>(optimizer, p, gradient, state);
+        }
+        return p.weight[0];
+    };
+    static constexpr momentum_sgd optimizer{.learning_rate = 0.1, .momentum = 0, .dampening = 0.5};
+    static constexpr double constant = descend(optimizer);
+    STATIC_REQUIRE(close(constant, 0.512, golden_training));  // PyTorch, float64
+    REQUIRE(descend(opaque(optimizer)) == constant);
+    static constexpr sgd plain{.learning_rate = 0.1};
+    STATIC_REQUIRE(identical(steps_of(optimizer), steps_of(plain)));
+}
+
 TEST_CASE("momentum_sgd: nesterov looks one step ahead", "[optim][sgd]") {
     static constexpr momentum_sgd optimizer{
         .learning_rate = 0.1, .momentum = 0.8, .nesterov = true};

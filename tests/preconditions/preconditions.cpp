@@ -9,6 +9,7 @@
 #include <cstddef>
 #include <cstdio>
 #include <cstdlib>
+#include <limits>
 #include <string_view>
 #include <thread>
 #include <type_traits>
@@ -20,6 +21,7 @@ using network = ctnn::sequential<ctnn::linear<2, 3>>;
 using model = ctnn::model<network>;
 using labelled = ctnn::sample<model::input, int>;
 
+constexpr double not_a_number = std::numeric_limits<double>::quiet_NaN();
 constexpr auto drawn = ctnn::initialized<model>(ctnn::init::linear_default{}, 1);
 
 void class_number(int target) {
@@ -100,6 +102,22 @@ void pool_used_by_two() {
     other.join();
 }
 
+template <class Optimizer>
+void trained_by(const Optimizer& optimizer) {
+    ctnn::trainer t{drawn, ctnn::loss::cross_entropy{}, optimizer};
+    t.step({1, 2}, 0);
+}
+
+/// What PyTorch takes must be taken.
+void hyperparameters_within_limits() {
+    using namespace ctnn::optim;
+    trained_by(sgd{.learning_rate = 0});
+    trained_by(momentum_sgd{.momentum = 0, .dampening = 0.5});
+    trained_by(momentum_sgd{.momentum = 2, .dampening = -1});
+    trained_by(adam{.learning_rate = 0, .beta1 = 0, .beta2 = 0, .eps = 0});
+    trained_by(ctnn::optim::freeze<"*.bias">(adamw{.weight_decay = 0}));
+}
+
 void handler() {
     ctnn::set_precondition_handler([](const char* sentence) {
         std::fprintf(stderr, "the handler was told: %s\n", sentence);
@@ -127,6 +145,20 @@ struct {
     {"zero_model", zero_model},
     {"zero_model_on_heap", zero_model_on_heap},
     {"handler", handler},
+    {"hyperparameters_within_limits", hyperparameters_within_limits},
+    {"learning_rate", [] { trained_by(ctnn::optim::sgd{.learning_rate = -0.1}); }},
+    {"learning_rate_nan", [] { trained_by(ctnn::optim::adam{.learning_rate = not_a_number}); }},
+    {"weight_decay", [] { trained_by(ctnn::optim::adamw{.weight_decay = -0.5}); }},
+    {"momentum", [] { trained_by(ctnn::optim::momentum_sgd{.momentum = -0.5}); }},
+    {"nesterov_dampening",
+     [] { trained_by(ctnn::optim::momentum_sgd{.dampening = 0.5, .nesterov = true}); }},
+    {"nesterov_alone",
+     [] { trained_by(ctnn::optim::momentum_sgd{.momentum = 0, .nesterov = true}); }},
+    {"beta1", [] { trained_by(ctnn::optim::adam{.beta1 = 1}); }},
+    {"beta2", [] { trained_by(ctnn::optim::adamw{.beta2 = -0.25}); }},
+    {"eps", [] { trained_by(ctnn::optim::adam{.eps = -1e-8}); }},
+    {"frozen_learning_rate",
+     [] { trained_by(ctnn::optim::freeze<"*.bias">(ctnn::optim::sgd{.learning_rate = -2})); }},
 };
 
 }  // namespace

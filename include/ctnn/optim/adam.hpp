@@ -6,6 +6,7 @@
 #include <ctnn/core/target.hpp>
 #include <ctnn/math/arithmetic.hpp>
 #include <ctnn/math/sqrt.hpp>
+#include <ctnn/optim/detail/hyperparameters.hpp>
 
 #include <cstddef>
 
@@ -63,6 +64,7 @@ template <Arithmetic A, class Lanes>
 ///
 /// Formula: g += weight_decay p; m = beta1 m + (1 - beta1) g; v = beta2 v + (1 - beta2) g^2;
 /// p -= learning_rate / (1 - beta1^t) m / (sqrt(v) / sqrt(1 - beta2^t) + eps) in step t = 1, 2, ...
+/// Errors: what PyTorch refuses stops the program: a negative rate, decay or eps, a beta not in [0, 1).
 /// Source: Kingma and Ba, "Adam: A Method for Stochastic Optimization", 2015.
 struct adam {
     double learning_rate = 1e-3;
@@ -73,6 +75,8 @@ struct adam {
 
     static constexpr std::size_t moments = 2;
     using history = detail::adam_history;
+
+    constexpr void check_hyperparameters() const noexcept { detail::check_adam(*this); }
 
     template <Scalar S>
     [[nodiscard]] constexpr auto begin_step(history& past) const noexcept {
@@ -92,6 +96,7 @@ struct adam {
 /// weight.
 ///
 /// Formula: p *= 1 - learning_rate weight_decay, then as Adam.
+/// Errors: those of `adam`.
 /// Source: Loshchilov and Hutter, "Decoupled Weight Decay Regularization", 2019.
 struct adamw {
     double learning_rate = 1e-3;
@@ -102,6 +107,8 @@ struct adamw {
 
     static constexpr std::size_t moments = 2;
     using history = detail::adam_history;
+
+    constexpr void check_hyperparameters() const noexcept { detail::check_adam(*this); }
 
     template <Scalar S>
     [[nodiscard]] constexpr auto begin_step(history& past) const noexcept {

@@ -20,7 +20,8 @@ namespace ctnn::inline CTNN_TARGET::optim {
 /// `history`: what it keeps for the whole model between steps.
 /// `begin_step<S>(history)`: brings the history forward and returns the step's coefficients.
 /// `update<A>(coefficients, p, g, moment&...)`: the new value of one weight p with gradient g.
-/// Optional: `updates<Field>`, false for a parameter that it leaves alone.
+/// Optional: `updates<Field>`, false for a parameter that it leaves alone; `check_hyperparameters()`,
+/// which a trainer calls when it is made, stops the program where one is out of range.
 template <class O>
 concept Optimizer = requires(const O optimizer, typename O::history history) {
     { O::moments } -> std::convertible_to<std::size_t>;

@@ -5,6 +5,7 @@
 #include <ctnn/core/scalar.hpp>
 #include <ctnn/core/target.hpp>
 #include <ctnn/math/arithmetic.hpp>
+#include <ctnn/optim/detail/hyperparameters.hpp>
 
 #include <cstddef>
 
@@ -13,6 +14,7 @@ namespace ctnn::inline CTNN_TARGET::optim {
 /// Stochastic gradient descent, PyTorch's `SGD` without momentum; it keeps nothing per weight.
 ///
 /// Formula: g += weight_decay p; p -= learning_rate g.
+/// Errors: a negative rate or decay stops the program.
 struct sgd {
     double learning_rate = 1e-3;
     double weight_decay = 0;
@@ -21,6 +23,10 @@ struct sgd {
     struct history {
         [[nodiscard]] constexpr bool operator==(const history&) const noexcept = default;
     };
+    constexpr void check_hyperparameters() const noexcept {
+        detail::check_rate_and_decay(learning_rate, weight_decay);
+    }
+
     template <Scalar S>
     struct coefficients {
         S minus_learning_rate;
@@ -43,8 +49,10 @@ struct sgd {
 /// Stochastic gradient descent with momentum, PyTorch's `SGD(momentum=...)`; it keeps one number per
 /// weight.
 ///
-/// Formula: g += weight_decay p; v = momentum v + (1 - dampening) g, v = g in the first step;
-/// p -= learning_rate v, or, with nesterov, p -= learning_rate (g + momentum v).
+/// Formula: g += weight_decay p; v = momentum v + (1 - dampening) g, v = g in the first step and where
+/// momentum is 0; p -= learning_rate v, or, with nesterov, p -= learning_rate (g + momentum v).
+/// Errors: what PyTorch refuses stops the program: a negative rate, decay or momentum, nesterov without
+/// momentum or with dampening.
 /// Source: PyTorch's documentation of `torch.optim.SGD`.
 struct momentum_sgd {
     double learning_rate = 1e-3;
@@ -58,6 +66,13 @@ struct momentum_sgd {
         bool started = false;
         [[nodiscard]] constexpr bool operator==(const history&) const noexcept = default;
     };
+    constexpr void check_hyperparameters() const noexcept {
+        detail::check_rate_and_decay(learning_rate, weight_decay);
+        if (!(momentum >= 0)) detail::momentum_is_negative(momentum);
+        if (nesterov && !(momentum > 0 && dampening == 0))
+            detail::nesterov_needs_momentum_without_dampening();
+    }
+
     template <Scalar S>
     struct coefficients {
         S minus_learning_rate;
@@ -69,7 +84,7 @@ struct momentum_sgd {
 
     template <Scalar S>
     [[nodiscard]] constexpr coefficients<S> begin_step(history& past) const noexcept {
-        const double undamped = past.started ? 1 - dampening : 1.0;
+        const double undamped = past.started && momentum != 0 ? 1 - dampening : 1.0;
         past.started = true;
         return {static_cast<S>(-learning_rate), static_cast<S>(momentum), static_cast<S>(undamped),
                 static_cast<S>(weight_decay), nesterov};

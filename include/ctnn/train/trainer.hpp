@@ -25,6 +25,8 @@ namespace ctnn::inline CTNN_TARGET {
 /// A model being trained: the model, the loss, the optimizer and what the optimizer remembers.
 ///
 /// A value, usable in a constant expression; the same code, and the same bits, in both worlds.
+/// Errors: an optimizer whose hyper-parameters are out of range stops the program; in a constant
+/// expression it does not compile.
 /// Example: `trainer t{initial, loss::mse{}, optim::sgd{.learning_rate = 0.5}}; t.step(x, target);`
 template <class Model, class Loss, optim::Optimizer Optimizer>
 struct trainer {
@@ -59,6 +61,8 @@ struct trainer {
         check_frozen_names();
         if (detail::hidden_units_are_alike(model.parameters()))
             detail::weights_of_a_network_with_hidden_layers_are_not_all_zero();
+        if constexpr (requires { given_optimizer.check_hyperparameters(); })
+            given_optimizer.check_hyperparameters();
     }
 
     /// One update from one sample; returns the loss before it.
