@@ -3,6 +3,7 @@
 
 #include "support/both_worlds.hpp"
 
+#include <ctnn/core/fields.hpp>
 #include <ctnn/layers/linear.hpp>
 #include <ctnn/layers/relu.hpp>
 #include <ctnn/network/initialize.hpp>
@@ -27,6 +28,40 @@ namespace init = ctnn::init;
 // 300 inputs and 100 outputs: 30,000 weights, enough for a variance to be known to a few per cent.
 using wide = model<sequential<named<"layer", linear<300, 100>>>>;
 using small = model<sequential<linear<3, 4>, ctnn::relu, linear<4, 2>>>;
+
+/// A layer that hands its input on and has a parameter of this shape, with this role.
+template <class Shape, ctnn::role Role>
+struct holds {
+    template <class S>
+    struct parameters {
+        ctnn::tensor<Shape, S> value;
+
+        template <class F, class... Same>
+        static constexpr void for_each_field(F& f, Same&... each) {
+            f(ctnn::field<"value", Role>{}, each.value...);
+        }
+        [[nodiscard]] constexpr bool operator==(const parameters&) const noexcept = default;
+    };
+    template <class Input>
+    using output_shape = Input;
+
+    template <ctnn::Arithmetic A, class P, ctnn::Tensor X>
+    static constexpr void forward(const P&, const X& x, X& y) noexcept {
+        y = x;
+    }
+    template <ctnn::Arithmetic A, class P, ctnn::Tensor X>
+    static constexpr void backward(const P&, const X&, const X&, const X& dy, X& dx, P&) noexcept {
+        dx = dy;
+    }
+};
+
+/// "Draws" what it is told of the fan: 1000 in + out.
+struct fan_in_and_out {
+    template <ctnn::Scalar S>
+    constexpr S draw(ctnn::generator&, ctnn::role, init::fan f) const noexcept {
+        return static_cast<S>(1000 * f.in + f.out);
+    }
+};
 
 struct statistics {
     double least, greatest, mean, variance;
@@ -123,6 +158,28 @@ TEST_CASE("init: xavier and kaiming leave biases zero, the default draws them", 
     const statistics s = of(initialized<wide>(init::linear_default{}, 1).layer<0>().bias);
     CHECK(s.greatest < 0.05773502691896257);
     CHECK(s.greatest > 0.9 * 0.05773502691896257);
+}
+
+TEST_CASE("init: the fan is that of the parameter's own layer, counted as PyTorch does",
+          "[network][init]") {
+    using ctnn::role;
+    using ctnn::shape;
+    using mixed = model<sequential<linear<3, 4>, holds<shape<4>, role::weight>, linear<4, 7>,
+                                   holds<shape<4, 2, 3>, role::weight>, linear<7, 2>,
+                                   holds<shape<5, 4, 2, 3>, role::weight>, linear<2, 9>,
+                                   holds<shape<9>, role::bias>>>;
+    constexpr auto fans = [](std::uint64_t seed) {
+        const mixed m = initialized<mixed>(fan_in_and_out{}, seed);
+        return ctnn::tensor<shape<9>>{
+            m.layer<0>().weight[0], m.layer<0>().bias[0],  m.layer<1>().value[0],
+            m.layer<2>().weight[0], m.layer<3>().value[0], m.layer<5>().value[0],
+            m.layer<6>().weight[0], m.layer<6>().bias[0],  m.layer<7>().value[0]};
+    };
+    // PyTorch, _calculate_fan_in_and_fan_out; it has none for a weight of one axis.
+    constexpr ctnn::tensor<shape<9>> expected{3004,  3004, 1001, 4007, 6012,
+                                              24030, 2009, 2009, 1001};
+    STATIC_REQUIRE(fans(1) == expected);
+    REQUIRE(fans(opaque(std::uint64_t{1})) == expected);
 }
 
 TEST_CASE("init: zeros are zero", "[network][init]") {

@@ -13,13 +13,16 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <string_view>
 
 namespace ctnn::inline CTNN_TARGET {
 
 /// How initial parameters are drawn. A scheme has `draw<S>(random, role, fan)` for one number.
 namespace init {
 
-/// The number of inputs and outputs of one unit: columns and rows of its layer's weight.
+/// The number of inputs and outputs of one unit, as PyTorch counts them: of a weight of two axes or more
+/// its columns and rows, size / extent 0 and size / extent 1; of one that has a number for each unit, 1
+/// and 1. A bias has that of the weight before it in its layer.
 struct fan {
     std::size_t in = 1;
     std::size_t out = 1;
@@ -30,6 +33,18 @@ namespace detail {
 template <Scalar S>
 [[nodiscard]] constexpr S root(double x) noexcept {
     return static_cast<S>(math::sqrt<strict<double>>(x));
+}
+template <class Shape>
+[[nodiscard]] constexpr fan fan_of() noexcept {
+    if constexpr (Shape::rank < 2)
+        return {};
+    else
+        return {Shape::size / Shape::extent(0), Shape::size / Shape::extent(1)};
+}
+/// What a parameter's dotted name begins with, up to its own name.
+[[nodiscard]] constexpr std::string_view layer_of(std::string_view name) noexcept {
+    const std::size_t dot = name.rfind('.');
+    return name.substr(0, dot == std::string_view::npos ? 0 : dot);
 }
 template <Scalar S>
 [[nodiscard]] constexpr S symmetric(generator& random, S bound) noexcept {
@@ -135,10 +150,13 @@ template <class Model, class Scheme>
     Model result{off_stack};
     generator random{seed};
     init::fan fan{};
+    std::string_view layer;
     for_each_field(
         [&]<class Field, class Shape, class S>(Field, tensor<Shape, S>& values) {
-            if constexpr (Field::role == role::weight && Shape::rank == 2)
-                fan = {Shape::extent(1), Shape::extent(0)};
+            const std::string_view here = init::detail::layer_of(Field::name.view());
+            if (here != layer) fan = {};
+            layer = here;
+            if constexpr (Field::role == role::weight) fan = init::detail::fan_of<Shape>();
             for (std::size_t i = 0; i < Shape::size; ++i)
                 values[i] = scheme.template draw<S>(random, Field::role, fan);
         },
