@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: MIT
-// The worst error of every elementary function, in units in the last place of the result: float
-// over all 2^32 inputs or every n-th, double on samples. The references are the C library's
-// functions in the next wider format. On the way each value is compared with the same one in vectors.
+// The worst error of every elementary function and of every activation's slope, in units in the last
+// place of the result: float over all 2^32 inputs or every n-th, double on samples. The references are
+// the C library's functions in the next wider format. On the way each value is compared with the same
+// one in vectors.
+#include "function.hpp"
 #include "lanes.hpp"
+#include "slopes.hpp"
 
 #include <ctnn/core/scalar.hpp>
 #include <ctnn/math/erf.hpp>
@@ -82,16 +85,18 @@ const auto inverse_ulp = [] {
     return table;
 }();
 
-// |y - exact| in ulp of the correctly rounded value. NaN for a number, or the other way round, and
-// an infinity for a finite value, or the other way round, are infinitely wrong.
+// |y - exact| in ulp of the correctly rounded value or, if that is greater, of `least`. NaN for a
+// number, or the other way round, and an infinity for a finite value, or the other way round, are
+// infinitely wrong.
 template <class S>
-double error_in_ulp(S y, wide_of<S> exact) {
+double error_in_ulp(S y, wide_of<S> exact, double least) {
     constexpr double wrong = std::numeric_limits<double>::infinity();
     if (std::isnan(exact)) return std::isnan(y) ? 0.0 : wrong;
     const S rounded = static_cast<S>(exact);
     if (std::isinf(rounded)) return y == rounded ? 0.0 : wrong;
     if (!std::isfinite(y)) return wrong;
-    const auto exponent = (std::bit_cast<bits_of<S>>(rounded) >> fraction_bits<S>)&exponents<S>;
+    const S unit = std::max(std::abs(rounded), static_cast<S>(least));
+    const auto exponent = (std::bit_cast<bits_of<S>>(unit) >> fraction_bits<S>)&exponents<S>;
     return static_cast<double>(std::abs(wide_of<S>(y) - exact) * inverse_ulp<S>[exponent]);
 }
 
@@ -152,16 +157,7 @@ double turn(double u, int first) { return turn_reference(u, first, 0x1p20); }
 
 // --- The functions ----------------------------------------------------------------------------
 
-// value(arithmetic, x) is ours, exact(x) the reference; double samples lie between low and high.
-template <class Value, class Exact>
-struct function {
-    const char* name;
-    double bound;
-    double low;
-    double high;
-    Value value;
-    Exact exact;
-};
+using accuracy::function;
 
 double normal_cdf_reference(double x) { return 0.5 * std::erfc(-x / std::numbers::sqrt2); }
 
@@ -323,7 +319,9 @@ std::string row(const Function& f, A arithmetic, const char* label, std::uint64_
     };
     const auto value = [&](auto x) { return f.value(arithmetic, x); };
     const auto error = [&](S x, S y) {
-        return choice.only_vectors ? 0 : error_in_ulp<S>(y, f.exact(static_cast<wide_of<S>>(x)));
+        return choice.only_vectors
+                   ? 0
+                   : error_in_ulp<S>(y, f.exact(static_cast<wide_of<S>>(x)), f.least);
     };
     const auto found =
         search_all<S>(count + edges<S>.size(), choice.threads, with_edges, value, error);
@@ -422,7 +420,11 @@ int main(int count, char** arguments) {
     std::puts("| function | arithmetic | inputs | worst ulp | at | bound | in vectors |");
     std::puts("|---|---|---|---|---|---|---|");
     std::string complaints;
-    std::apply([&](const auto&... f) { ((complaints += measure_all(f, choice)), ...); }, functions);
+    const auto measure_each = [&](const auto&... f) {
+        ((complaints += measure_all(f, choice)), ...);
+    };
+    std::apply(measure_each, functions);
+    std::apply(measure_each, accuracy::slopes([](auto x) { return normal_cdf_reference(x); }));
     if (choice.control) {
         complaints += measure_all(control, choice);
         complaints += measure_all(lanes_control, choice);

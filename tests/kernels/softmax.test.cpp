@@ -51,7 +51,8 @@ TEST_CASE("kernels: shifted exponentials and their sum", "[kernels][softmax]") {
     constexpr auto exponentials = [](const vector4& x, double shift) {
         result r;
         r.sum = kernels::shifted_exponentials<strict<double>>(kernels::row_at(x), 4, shift,
-                                                              kernels::row_at(r.y));
+                                                              kernels::row_at(r.y))
+                    .all;
         return r;
     };
     static constexpr vector4 x{0, 1, 2, -1};
@@ -77,4 +78,9 @@ TEST_CASE("kernels: the logarithm of a shifted sum", "[kernels][softmax]") {
     STATIC_REQUIRE(
         close(log_sum(x, 1000.0), 1.3862943611198906, ctnn::tolerance::relative_error(4.5e-16)));
     REQUIRE(log_sum(opaque(x), 1000.0) == log_sum(x, 1000.0));
+    // Where 1 + tiny rounds to 1: log(1 + e^-40 + 2 e^-50) (mpmath 1.3, 300 bits)
+    static constexpr vector4 far{-40, 0, -50, -50};
+    STATIC_REQUIRE(
+        close(log_sum(far, 0.0), 4.2487400052611818e-18, ctnn::tolerance::relative_error(4.5e-16)));
+    REQUIRE(log_sum(opaque(far), 0.0) == log_sum(far, 0.0));
 }

@@ -7,9 +7,16 @@
 #include "support/pass.hpp"
 
 #include <ctnn/layers/elu.hpp>
+#include <ctnn/layers/linear.hpp>
+#include <ctnn/loss/mse.hpp>
+#include <ctnn/network/model.hpp>
+#include <ctnn/network/sequential.hpp>
+#include <ctnn/optim/adam.hpp>
+#include <ctnn/train/trainer.hpp>
 
 #include <catch2/catch_test_macros.hpp>
 
+#include <cstddef>
 #include <ratio>
 
 namespace {
@@ -53,6 +60,37 @@ TEST_CASE("elu: alpha can be chosen", "[layers][elu]") {
                                  0.22062422564614886, 1.5, -2, 0.25, 1},
                          golden));
     REQUIRE(identical(pass<chosen>(opaque(x), opaque(dy)), constant));
+}
+
+TEST_CASE("elu: far below zero its slope is alpha exp(x), not y + alpha", "[layers][elu]") {
+    using vector6 = tensor<shape<6>, float>;
+    static constexpr vector6 far{-1, -10, -17.5F, -30, -80, -100};
+    static constexpr vector6 ones{1, 1, 1, 1, 1, 1};
+    static constexpr auto constant = pass<ctnn::elu<>, ctnn::strict<float>>(far, ones);
+    static constexpr auto half = pass<ctnn::elu<std::ratio<1, 2>>, ctnn::strict<float>>(far, ones);
+    // mpmath 1.3, 300 bits; 1 ulp, below the normal numbers of a subnormal one
+    static constexpr vector6 slopes{0.36787944F,     4.5399930e-5F,   2.5109992e-8F,
+                                    9.35762297e-14F, 1.80485139e-35F, 3.78350585e-44F};
+    constexpr ctnn::tolerance one_ulp{.relative = 0x1p-23, .absolute = 0x1p-149};
+    STATIC_REQUIRE(close(constant.dx, slopes, one_ulp));
+    for (std::size_t i = 0; i < far.size(); ++i) REQUIRE(close(half.dx[i], slopes[i] / 2, one_ulp));
+    REQUIRE(identical(pass<ctnn::elu<>, ctnn::strict<float>>(opaque(far), opaque(ones)), constant));
+}
+
+TEST_CASE("elu: a unit that starts far below zero comes back", "[layers][elu]") {
+    using network = ctnn::sequential<ctnn::linear<1, 1, ctnn::bias::none>, ctnn::elu<>>;
+    constexpr auto trained = [](float weight) {
+        ctnn::model<network> start;
+        start.layer<0>().weight[0] = weight;
+        ctnn::trainer t{start, ctnn::loss::mse{}, ctnn::optim::adam{.learning_rate = 0.1}};
+        for (int i = 0; i < 20; ++i) t.step({1}, {1});
+        return t.model.layer<0>().weight[0];
+    };
+    static constexpr float constant = trained(-17.5F);
+    // PyTorch, float32; some ulp of 1.9e-6
+    STATIC_REQUIRE(
+        close(constant, -15.502495765686035F, ctnn::tolerance{.relative = 1e-6, .absolute = 0}));
+    REQUIRE(trained(opaque(-17.5F)) == constant);
 }
 
 TEST_CASE("elu: obeys the laws of a layer", "[layers][elu][laws]") {

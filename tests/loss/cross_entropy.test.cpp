@@ -6,12 +6,18 @@
 #include "support/laws.hpp"
 #include "support/loss_pass.hpp"
 
+#include <ctnn/core/batch.hpp>
+#include <ctnn/layers/log_softmax.hpp>
+#include <ctnn/loss/batch.hpp>
 #include <ctnn/loss/cross_entropy.hpp>
+#include <ctnn/loss/nll.hpp>
 
 #include <catch2/catch_test_macros.hpp>
 
+#include <cmath>
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 
 namespace {
 
@@ -27,6 +33,42 @@ using vector2 = tensor<shape<2>, double>;
 using vector4 = tensor<shape<4>, double>;
 
 constexpr vector4 y{0.5, -1, 2, 0.25};
+
+/// Four logits and the loss of each class.
+struct known {
+    double y[4];
+    double loss[4];
+};
+
+/// A few roundings, below the normal numbers of a subnormal one.
+template <class S>
+constexpr ctnn::tolerance few_ulp{.relative = 4 * std::numeric_limits<S>::epsilon(),
+                                  .absolute = 4 * std::numeric_limits<S>::denorm_min()};
+
+/// The loss of a class: by its number, by its probability of 1, by log_softmax and nll.
+template <class S>
+struct losses {
+    S number, probability, nll;
+};
+template <class S, std::size_t Classes>
+constexpr losses<S> losses_of(const S (&logits)[Classes], std::size_t c) {
+    using A = ctnn::strict<S>;
+    tensor<shape<Classes>, S> x{}, log_probability{}, one_hot{};
+    for (std::size_t i = 0; i < Classes; ++i) x[i] = logits[i];
+    one_hot[c] = 1;
+    ctnn::log_softmax::forward<A>(ctnn::no_parameters{}, x, log_probability);
+    return {cross_entropy{}.forward<A>(x, c), cross_entropy{}.forward<A>(x, one_hot),
+            ctnn::loss::nll{}.forward<A>(log_probability, c)};
+}
+template <class S>
+constexpr bool right_everywhere(const known& k, std::size_t c) {
+    const S logits[] = {static_cast<S>(k.y[0]), static_cast<S>(k.y[1]), static_cast<S>(k.y[2]),
+                        static_cast<S>(k.y[3])};
+    const auto found = losses_of(logits, c);
+    const auto expected = static_cast<S>(k.loss[c]);
+    return close(found.number, expected, few_ulp<S>) &&
+           close(found.probability, expected, few_ulp<S>) && close(found.nll, expected, few_ulp<S>);
+}
 
 }  // namespace
 
@@ -86,6 +128,70 @@ TEST_CASE("cross_entropy: large logits do not overflow", "[loss][cross_entropy]"
     STATIC_REQUIRE(constant.value == 2000);
     STATIC_REQUIRE(constant.dy == vector2{1, -1});
     REQUIRE(identical(loss_pass(cross_entropy{}, opaque(large), opaque(1)), constant));
+}
+
+TEST_CASE("cross_entropy: a small loss is as exact as a large one", "[loss][cross_entropy]") {
+    // mpmath 1.3, 300 bits
+    static constexpr known all[] = {{{20, 0, 1, -3},
+                                     {7.7665688261330485274e-9, 20.000000007766568826,
+                                      19.000000007766568826, 23.000000007766568826}},
+                                    {{0, 0, 30, -1},
+                                     {30.000000000000221577, 30.000000000000221577,
+                                      2.2157723046147870845e-13, 31.000000000000221577}},
+                                    {{40, 40, 0, 0},
+                                     {0.69314718055994531367, 0.69314718055994531367,
+                                      40.693147180559945314, 40.693147180559945314}},
+                                    {{-50, 2, 1, 1},
+                                     {52.551444713932051089, 0.55144471393205108906,
+                                      1.5514447139320510891, 1.5514447139320510891}}};
+    STATIC_REQUIRE([] {
+        for (const known& k : all)
+            for (std::size_t c = 0; c < 4; ++c)
+                if (!right_everywhere<double>(k, c) || !right_everywhere<float>(k, c)) return false;
+        return true;
+    }());
+    for (const known& k : all)
+        for (std::size_t c = 0; c < 4; ++c) {
+            CAPTURE(k.y[0], k.y[1], k.y[2], k.y[3], c);
+            REQUIRE(right_everywhere<double>(opaque(k), c));
+            REQUIRE(right_everywhere<float>(opaque(k), c));
+        }
+}
+
+TEST_CASE("cross_entropy: its relative error is a few ulp for all margins and every class",
+          "[loss][cross_entropy]") {
+    for (int i = -110'000; i <= 110'000; i += opaque(7)) {
+        const double margin = static_cast<float>(i / 1000.0);
+        const double small = std::log1p(std::exp(-std::abs(margin)));
+        for (std::size_t c = 0; c < 2; ++c) {
+            const bool wins = (c == 0) == (margin > 0);
+            const double exact = wins ? small : small + std::abs(margin);
+            const float found = losses_of<float, 2>({static_cast<float>(margin), 0}, c).number;
+            if (!close(static_cast<double>(found), exact, few_ulp<float>)) {
+                CAPTURE(margin, c, found, exact);
+                FAIL("the relative error is too large");
+            }
+        }
+    }
+}
+
+TEST_CASE("cross_entropy: a batch has the losses of its samples", "[loss][cross_entropy]") {
+    using A = ctnn::strict<float>;
+    constexpr std::size_t count = 37;
+    ctnn::batch<shape<4>, float, 48> y{}, dy{};
+    y.count = count;
+    const auto class_of = [](std::size_t b) { return b % 4; };
+    for (std::size_t b = 0; b < count; ++b)
+        for (std::size_t i = 0; i < 4; ++i)
+            y.data[i * y.width + b] = static_cast<float>((i * 7 + b * 5) % 13) * opaque(2.5F);
+    float losses[48]{};
+    ctnn::loss::forward_backward<A>(cross_entropy{}, y, class_of, 1.0F, dy, losses);
+    for (std::size_t b = 0; b < count; ++b) {
+        tensor<shape<4>> sample;
+        for (std::size_t i = 0; i < 4; ++i) sample[i] = y.data[i * y.width + b];
+        CAPTURE(b);
+        REQUIRE(losses[b] == cross_entropy{}.forward<A>(sample, class_of(b)));
+    }
 }
 
 TEST_CASE("cross_entropy: obeys the laws of a loss", "[loss][cross_entropy][laws]") {

@@ -56,7 +56,7 @@ constexpr auto slopes = std::to_array<known<S>>({{1, 0x1.155429a56cca6p+0},
 
 template <class S>
 constexpr auto ends = std::to_array<known<S>>({{0, 0},
-                                               {-0.0, 0},
+                                               {-0.0, -0.0},
                                                {infinite<S>, infinite<S>},
                                                {-infinite<S>, -0.0},
                                                {largest<S>, largest<S>},
@@ -92,7 +92,7 @@ TEST_CASE("gelu: is within 2 ulp of known values", "[math][gelu]") {
     require_known<function::gelu, values<float>, 2>();
     require_known<function::gelu, values<double>, 2>();
     require_known<function::gelu_slope, slopes<float>, 2>();
-    require_known<function::gelu_slope, slopes<double>, 20>();
+    require_known<function::gelu_slope, slopes<double>, 2>();
 }
 
 TEST_CASE("gelu: goes to 0 and to x, its slope to 0 and 1", "[math][gelu]") {

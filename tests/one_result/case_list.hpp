@@ -87,12 +87,12 @@ const std::array<std::uint64_t, cases::size>& constant_hashes();
 template <class Choice>
 inline constexpr std::uint64_t recorded = 0;
 template <>
-inline constexpr std::uint64_t recorded<float> = 1476238278885953721U;
+inline constexpr std::uint64_t recorded<float> = 3485862154575863552U;
 template <>
-inline constexpr std::uint64_t recorded<double> = 1170205429452235028U;
+inline constexpr std::uint64_t recorded<double> = 17564086177978240792U;
 template <>
-inline constexpr std::uint64_t recorded<ctnn::fused<float>> = 16068897116458352459U;
+inline constexpr std::uint64_t recorded<ctnn::fused<float>> = 7728427019350379751U;
 template <>
-inline constexpr std::uint64_t recorded<ctnn::fused<double>> = 3368044565285329562U;
+inline constexpr std::uint64_t recorded<ctnn::fused<double>> = 13626213736038008105U;
 
 }  // namespace one_result

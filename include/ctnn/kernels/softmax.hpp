@@ -91,26 +91,45 @@ template <class Row>
     return result;
 }
 
-/// y[i] = exp(x[i] - shift); returns the sum over i of y[i], i ascending.
+/// A sum of exponentials, of which the greatest is 1, for its logarithm: log(1 + tiny) is tiny, but
+/// 1 + tiny may round to 1.
+template <class Lanes>
+struct exponential_sum {
+    Lanes all{};
+    Lanes below_one{};
+
+    constexpr void add(Lanes exponential) noexcept {
+        all += exponential;
+        below_one += exponential < 1 ? exponential : Lanes{};
+    }
+    /// Below 2 there is but one 1 in the sum, and the rest is known; from 2 on `all - 1` is exact.
+    template <class A>
+    [[nodiscard]] constexpr Lanes log() const noexcept {
+        return math::log1p<A>(all < 2 ? below_one : all - 1);
+    }
+};
+
+/// y[i] = exp(x[i] - shift), where shift is the largest x; returns the sum over i of y[i], i ascending.
 template <class A, class X, class Y>
 constexpr auto shifted_exponentials(const X& x, std::size_t count, typename X::lanes shift,
                                     const Y& y) noexcept {
-    typename X::lanes sum{};
+    exponential_sum<typename X::lanes> sum;
     for (std::size_t i = 0; i < count; ++i) {
         const auto exponential = math::exp<A>(x[i] - shift);
         y.set(i, exponential);
-        sum += exponential;
+        sum.add(exponential);
     }
     return sum;
 }
 
-/// log(sum over i of exp(x[i] - shift)), i ascending; with the largest x as shift nothing overflows.
+/// log(sum over i of exp(x[i] - shift)), i ascending, where shift is the largest x: nothing overflows, and
+/// the relative error is a few ulp however small the result.
 template <class A, class X>
 [[nodiscard]] constexpr auto log_shifted_sum(const X& x, std::size_t count,
                                              typename X::lanes shift) noexcept {
-    typename X::lanes sum{};
-    for (std::size_t i = 0; i < count; ++i) sum += math::exp<A>(x[i] - shift);
-    return math::log<A>(sum);
+    exponential_sum<typename X::lanes> sum;
+    for (std::size_t i = 0; i < count; ++i) sum.add(math::exp<A>(x[i] - shift));
+    return sum.template log<A>();
 }
 
 }  // namespace ctnn::inline CTNN_TARGET::kernels

@@ -27,8 +27,13 @@ struct elu : detail::elementwise<elu<Alpha>> {
         return x > 0 ? x : A::multiply(alpha<typename A::scalar>, math::expm1<A>(x));
     }
     template <Arithmetic A, class Lanes>
-    [[nodiscard]] static constexpr Lanes derivative(Lanes x, Lanes y) noexcept {
-        return x > 0 ? typename A::scalar(1) : y + alpha<typename A::scalar>;
+    [[nodiscard]] static constexpr Lanes derivative(Lanes x, Lanes) noexcept {
+        // alpha exp(x), since y + alpha cancels
+        using S = typename A::scalar;
+        if constexpr (Alpha::num == Alpha::den)
+            return x > 0 ? S(1) : math::exp<A>(x);
+        else
+            return x > 0 ? S(1) : A::multiply(alpha<S>, math::exp<A>(x));
     }
 };
 

@@ -4,25 +4,35 @@
 
 #include <ctnn/core/target.hpp>
 #include <ctnn/layers/detail/elementwise.hpp>
+#include <ctnn/math/detail/clamp.hpp>
 #include <ctnn/math/sigmoid.hpp>
 
 namespace ctnn::inline CTNN_TARGET {
 
 /// The sigmoid linear unit, or swish, PyTorch's `SiLU`.
 ///
-/// Formula: y = x sigmoid(x).
+/// Formula: y = x sigmoid(x); -0 at -infinity.
 /// Shape: x and y of any one shape.
 struct silu : detail::elementwise<silu> {
     template <Arithmetic A, class Lanes>
     [[nodiscard]] static constexpr Lanes value(Lanes x) noexcept {
-        return A::multiply(x, math::sigmoid<A>(x));
+        return A::multiply(math::detail::at_least(x, lowest<A>), math::sigmoid<A>(x));
     }
-    // sigmoid(x) (1 + x (1 - sigmoid(x)))
+    // sigmoid(x) (1 + x (1 - sigmoid(x))) for x <= 0; where x is positive, 1 - the slope at -x, since
+    // 1 - sigmoid(x) cancels.
     template <Arithmetic A, class Lanes>
     [[nodiscard]] static constexpr Lanes derivative(Lanes x, Lanes) noexcept {
-        const Lanes gate = math::sigmoid<A>(x);
-        return A::multiply(gate, A::multiply_add(x, 1 - gate, typename A::scalar(1)));
+        const Lanes minus = math::detail::at_least(-math::detail::magnitude(x), lowest<A>);
+        const Lanes gate = math::sigmoid<A>(minus);
+        const Lanes slope =
+            A::multiply(gate, A::multiply_add(minus, 1 - gate, typename A::scalar(1)));
+        return x > 0 ? 1 - slope : slope;
     }
+
+private:
+    // Below it the sigmoid is zero; a product with it is zero too, where one with -infinity is a NaN.
+    template <class A>
+    static constexpr auto lowest = math::detail::sigmoid_limits<typename A::scalar>::lowest;
 };
 
 }  // namespace ctnn::inline CTNN_TARGET

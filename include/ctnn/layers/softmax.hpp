@@ -29,7 +29,7 @@ struct softmax {
         kernels::for_each_row(x, y, [](const auto& from, const auto& to) {
             const auto sum = kernels::shifted_exponentials<A>(from, classes,
                                                               kernels::largest(from, classes), to);
-            for (std::size_t i = 0; i < classes; ++i) to.set(i, to[i] / sum);
+            for (std::size_t i = 0; i < classes; ++i) to.set(i, to[i] / sum.all);
         });
     }
 

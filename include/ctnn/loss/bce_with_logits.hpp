@@ -5,6 +5,7 @@
 #include <ctnn/core/target.hpp>
 #include <ctnn/core/tensor.hpp>
 #include <ctnn/loss/reduction.hpp>
+#include <ctnn/math/abs.hpp>
 #include <ctnn/math/arithmetic.hpp>
 #include <ctnn/math/sigmoid.hpp>
 #include <ctnn/math/softplus.hpp>
@@ -15,7 +16,8 @@ namespace ctnn::inline CTNN_TARGET::loss {
 
 /// Binary cross entropy of a sigmoid on logits, PyTorch's `BCEWithLogitsLoss`.
 ///
-/// Formula: mean (or sum) over i of log(1 + exp(y[i])) - target[i] y[i].
+/// Formula: mean (or sum) over i of log(1 + exp(y[i])) - target[i] y[i], where nothing cancels: log(1 +
+/// exp(-|y[i]|)) + |y[i]| times 1 - target[i] where y[i] is positive, else target[i].
 /// Shape: y and target of one shape, each target in [0, 1].
 struct bce_with_logits {
     ctnn::reduction reduction = ctnn::reduction::mean;
@@ -26,8 +28,11 @@ struct bce_with_logits {
     template <Arithmetic A, Tensor Y>
     [[nodiscard]] constexpr auto forward(const Y& y, const Y& target) const noexcept {
         typename Y::scalar sum = 0;
-        for (std::size_t i = 0; i < Y::size(); ++i)
-            sum += A::multiply_add(-target.data[i], y.data[i], math::softplus<A>(y.data[i]));
+        for (std::size_t i = 0; i < Y::size(); ++i) {
+            const auto size = (math::abs)(y.data[i]);
+            const auto weight = y.data[i] > 0 ? 1 - target.data[i] : target.data[i];
+            sum += A::multiply_add(weight, size, math::softplus<A>(-size));
+        }
         return reduction == ctnn::reduction::mean ? sum / Y::size() : sum;
     }
 

@@ -8,7 +8,6 @@
 #include <ctnn/kernels/softmax.hpp>
 #include <ctnn/loss/reduction.hpp>
 #include <ctnn/math/arithmetic.hpp>
-#include <ctnn/math/log.hpp>
 
 #include <concepts>
 #include <cstddef>
@@ -75,11 +74,11 @@ struct cross_entropy {
             y, dy, [&](std::size_t b, const auto& row, const auto& result) {
                 const auto shift = kernels::largest(row, Y::size());
                 const auto sum = kernels::shifted_exponentials<A>(row, Y::size(), shift, result);
-                const auto factor = scale / sum;
+                const auto factor = scale / sum.all;
                 for (std::size_t i = 0; i < Y::size(); ++i)
                     result.set(i, A::multiply(factor, result[i]));
                 kernels::store(shift, shifts + b);
-                kernels::store(math::log<A>(sum), losses + b);
+                kernels::store(sum.template log<A>(), losses + b);
             });
         for (std::size_t b = 0; b < y.count; ++b) {
             const std::size_t c = ctnn::detail::checked_class<Y::size()>(target_of(b));
@@ -95,7 +94,7 @@ private:
         const auto shift = kernels::largest(row, Y::size());
         const auto sum =
             kernels::shifted_exponentials<A>(row, Y::size(), shift, kernels::row_at(result));
-        const auto factor = scale / sum;
+        const auto factor = scale / sum.all;
         for (std::size_t i = 0; i < Y::size(); ++i)
             result.data[i] = A::multiply(factor, result.data[i]);
     }

@@ -32,10 +32,10 @@ template <const auto& Table, class T, class L>
 }
 
 struct gelu_value {
-    // max(x, 0) - |x| Phi(-|x|), where -0 is less than 0
+    // max(x, 0) - |x| Phi(-|x|); the sign of x is that of the result, a zero included.
     template <class T, class L>
     [[nodiscard]] static constexpr L within(L x, L size) noexcept {
-        return at_least(x, -0.0f) + gelu_from_pieces<gelu_pieces, T>(size);
+        return with_sign(at_least(x, -0.0f) + gelu_from_pieces<gelu_pieces, T>(size), x);
     }
     // The same, but for small |x|.
     template <class T, class, class L, class S = scalar_of<L>>
@@ -47,7 +47,8 @@ struct gelu_value {
     template <class T, class L, class S = scalar_of<L>>
     [[nodiscard]] static constexpr L centre(L x) noexcept {
         const T c = x;
-        return static_cast<L>(T(c * S(0.5)) + T(c * c) * (normal_cdf_series<T>(c * c) + S(0.5)));
+        return with_sign(
+            static_cast<L>(T(c * S(0.5)) + T(c * c) * (normal_cdf_series<T>(c * c) + S(0.5))), x);
     }
     // -size Phi(-size). The product, of which one with the first bits is exact, comes before the power
     // of two, which can be subnormal.
@@ -68,13 +69,22 @@ struct gelu_slope_value {
         const L slope = gelu_from_pieces<gelu_slope_pieces, T>(size);
         return x > gelu_farthest_piece ? L{} + 1.0f : x > 0.0f ? 1.0f - slope : slope;
     }
-    template <class, class A, class L, class S = scalar_of<L>>
+    template <class T, class A, class L, class S = scalar_of<L>>
     [[nodiscard]] static constexpr L anywhere(L x) noexcept {
-        constexpr S inverse_sqrt_2_pi = S(0.398942280401432677939946059934);
-        const L limited = at_most(x, S(40));  // the density is zero there, in float and in double
-        const L density = A::multiply(inverse_sqrt_2_pi,
-                                      exp<A>(A::multiply(A::multiply(S(-0.5), limited), limited)));
-        return A::multiply_add(limited, density, normal_cdf<A>(limited));
+        using f = format<S>;
+        constexpr S highest = normal_cdf_limits<S>::highest + 1;
+        // x phi(x), which is zero at the limits. The square is in two parts, since its rounding error is
+        // the exponential's relative one; the factor comes before the power of two, which can be
+        // subnormal.
+        const L limited = at_least(at_most(x, highest), -highest);
+        const L head = head_of(limited);
+        const L square = head * head * S(-0.5);  // exact
+        const T t = limited;
+        const T more = T((t - head) * (t + head)) * S(-0.5);
+        const T shifted = (more + square) * S(0x1.71547652b82fep0) + f::rounder;
+        const T p = expm1_reduced<T>(square, shifted - f::rounder, more);
+        const T factor = t * S(0.398942280401432677939946059934);  // 1 / sqrt(2 pi)
+        return static_cast<L>(scaled<T>(factor + p * factor, shifted) + T(normal_cdf<A>(limited)));
     }
 };
 
@@ -118,8 +128,8 @@ template <class Function, class A, class L>
 
 /// The Gaussian error linear unit.
 ///
-/// Formula: x Phi(x), Phi the standard normal distribution function; 0 of either zero, -0 at -infinity,
-/// NaN for NaN.
+/// Formula: x Phi(x), Phi the standard normal distribution function; a zero keeps its sign, -0 at
+/// -infinity, NaN for NaN.
 /// Accuracy: 2 ulp, float and double; see docs/accuracy.md.
 /// Below -5.9 a float takes longer.
 template <Arithmetic A, class Lanes>
@@ -135,6 +145,7 @@ template <Scalar S>
 ///
 /// Formula: Phi(x) + x phi(x), phi the standard normal density; 0 at -infinity, 1 at infinity, NaN for
 /// NaN.
+/// Accuracy: see docs/accuracy.md; it crosses zero near -0.75, where no relative bound holds.
 template <Arithmetic A, class Lanes>
 [[nodiscard]] constexpr Lanes gelu_slope(Lanes x) noexcept {
     return detail::gelu_function<detail::gelu_slope_value, A>(x);

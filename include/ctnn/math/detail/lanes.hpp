@@ -113,7 +113,7 @@ template <class Lanes>
     return __builtin_bit_cast(Lanes, __builtin_bit_cast(integer_of<Lanes>, x) & f::magnitude);
 }
 
-/// `size`, which is not negative, with the sign bit of `sign`.
+/// `size`, which is not negative or has that sign bit already, with the sign bit of `sign`.
 template <class Lanes>
 [[nodiscard]] CTNN_INLINE constexpr Lanes with_sign(Lanes size, Lanes sign) noexcept {
 #if defined(__GNUC__)
