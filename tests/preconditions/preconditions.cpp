@@ -58,6 +58,11 @@ void shards_of_fit_run() {
     run.advance(three_hundred, 300);
 }
 
+void unequal_ranges() {
+    auto t = fresh;
+    fit(t, std::vector<model::input>(3), std::vector<int>(2));
+}
+
 using deep = ctnn::model<ctnn::sequential<ctnn::linear<2, 3>, ctnn::tanh, ctnn::linear<3, 1>>>;
 
 void zero_model() {
@@ -142,6 +147,7 @@ struct {
     {"shards_of_fit", shards_of_fit},
     {"shards_of_fit_run", shards_of_fit_run<1>},
     {"shards_above_those_of_fit_run", shards_of_fit_run<7>},
+    {"unequal_ranges", unequal_ranges},
     {"zero_model", zero_model},
     {"zero_model_on_heap", zero_model_on_heap},
     {"handler", handler},

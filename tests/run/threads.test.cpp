@@ -239,6 +239,22 @@ TEST_CASE("threads: fit goes on where the last ended, and shuffles on", "[run][t
     REQUIRE(t.model == fitted(opaque(fresh), data<17>, two).t.model);
 }
 
+TEST_CASE("threads: fit takes inputs and targets as two ranges", "[run][threads]") {
+    thread_pool pool{2};
+    std::vector<model::input> inputs;
+    std::vector<std::size_t> targets;
+    for (const auto& [input, target] : data<17>) {
+        inputs.push_back(input);
+        targets.push_back(target);
+    }
+    const fit_options options{.epochs = 2, .batch_size = 5, .shards = 2};
+    auto t = opaque(fresh), u = opaque(fresh);
+    const float loss = fit(t, inputs, targets, options, pool);
+    REQUIRE(fit(u, inputs, targets, options, pool, [](const ctnn::epoch_report&) {}) == loss);
+    REQUIRE(t.model == fitted(opaque(fresh), data<17>, options).t.model);
+    REQUIRE(u.model == t.model);
+}
+
 TEST_CASE("threads: without data nothing is changed", "[run][threads]") {
     thread_pool pool{2};
     auto t = opaque(fresh);

@@ -240,3 +240,47 @@ TEST_CASE("fit: can stop after any sample and go on", "[train][fit]") {
     for (std::size_t piece = 1; piece <= opaque(11U); ++piece)
         REQUIRE(in_pieces(opaque(by_adam), piece) == constant);
 }
+
+TEST_CASE("fit: takes inputs and targets as two ranges", "[train][fit]") {
+    constexpr auto inputs = [] {
+        std::array<small_model<double>::input, 5> result{};
+        for (std::size_t i = 0; i < 5; ++i) result[i] = classes<double>[i].input;
+        return result;
+    }();
+    constexpr auto targets = [] {
+        std::array<std::size_t, 5> result{};
+        for (std::size_t i = 0; i < 5; ++i) result[i] = classes<double>[i].target;
+        return result;
+    }();
+    constexpr fit_options options{.epochs = 2, .batch_size = 2, .shuffle = true};
+    constexpr auto of_two = [](auto t, const auto& x, const auto& y, const fit_options& how) {
+        const double loss = fit(t, x, y, how);
+        return outcome{t.model, loss};
+    };
+    static constexpr outcome constant = fitted(by_adam, classes<double>, options);
+    STATIC_REQUIRE(of_two(by_adam, inputs, targets, options) == constant);
+    REQUIRE(of_two(opaque(by_adam), opaque(inputs), opaque(targets), options) == constant);
+    const std::vector kept(inputs.begin(), inputs.end());
+    REQUIRE(of_two(opaque(by_adam), kept, std::span{targets}, options) == constant);
+
+    auto plain = opaque(by_adam), reported = opaque(by_adam);
+    fit(plain, kept, targets);
+    REQUIRE(plain.model == fitted(by_adam, classes<double>, {}).model);
+    std::size_t calls = 0;
+    fit(reported, kept, targets, {.epochs = 3}, [&](const epoch_report&) { ++calls; });
+    REQUIRE(calls == 3);
+}
+
+TEST_CASE("paired: is a data set, many of which go through at once", "[train][fit]") {
+    std::vector<small_model<double>::input> inputs;
+    std::vector<std::size_t> targets;
+    std::vector<ctnn::test::small_class<double>> data;
+    for (std::size_t i = 0; i < 40; ++i) {
+        data.push_back(classes<double>[i % 5]);
+        inputs.push_back(data[i].input);
+        targets.push_back(data[i].target);
+    }
+    auto by_pairs = opaque(by_sgd), by_samples = opaque(by_sgd);
+    REQUIRE(by_pairs.step(ctnn::paired{inputs, targets}) == by_samples.step(data));
+    REQUIRE(by_pairs.model == by_samples.model);
+}

@@ -76,18 +76,35 @@ typename Trainer::scalar step(Trainer& trainer, const Batch& batch, shards parts
 ///
 /// Errors: as `step`.
 /// Example: `thread_pool pool{2}; fit(t, data, {.batch_size = 128, .shards = 2}, pool);`
-template <class Trainer, DataSet Data, class AfterEpoch>
-typename Trainer::scalar fit(Trainer& trainer, const Data& data, const fit_options& options,
+template <class Trainer, class Data, class AfterEpoch>
+detail::loss_of<Trainer> fit(Trainer& trainer, const Data& data, const fit_options& options,
                              thread_pool& pool, AfterEpoch&& after_epoch) {
-    using work = detail::parallel_batches<Trainer, thread_pool>;
-    return detail::fit_by<Trainer>(
-        work{trainer, detail::sums_in<Trainer>(pool, options.shards), pool}, data, options,
-        after_epoch);
+    if constexpr (!detail::trainable<Trainer> || !DataSet<Data>) {
+        return detail::refuse_fit<Trainer, Data>();
+    } else {
+        using work = detail::parallel_batches<Trainer, thread_pool>;
+        return detail::fit_by<Trainer>(
+            work{trainer, detail::sums_in<Trainer>(pool, options.shards), pool}, data, options,
+            after_epoch);
+    }
 }
-template <class Trainer, DataSet Data>
-typename Trainer::scalar fit(Trainer& trainer, const Data& data, const fit_options& options,
+template <class Trainer, class Data>
+detail::loss_of<Trainer> fit(Trainer& trainer, const Data& data, const fit_options& options,
                              thread_pool& pool) {
     return fit(trainer, data, options, pool, [](const epoch_report&) {});
+}
+
+/// The same, over inputs and their targets in two ranges.
+template <class Trainer, detail::Range Inputs, detail::Range Targets, class AfterEpoch>
+detail::loss_of<Trainer> fit(Trainer& trainer, const Inputs& inputs, const Targets& targets,
+                             const fit_options& options, thread_pool& pool,
+                             AfterEpoch&& after_epoch) {
+    return fit(trainer, paired{inputs, targets}, options, pool, after_epoch);
+}
+template <class Trainer, detail::Range Inputs, detail::Range Targets>
+detail::loss_of<Trainer> fit(Trainer& trainer, const Inputs& inputs, const Targets& targets,
+                             const fit_options& options, thread_pool& pool) {
+    return fit(trainer, paired{inputs, targets}, options, pool);
 }
 
 /// `count_correct` by the threads of a pool.

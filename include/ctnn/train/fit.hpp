@@ -14,6 +14,17 @@
 #include <cstdint>
 #include <type_traits>
 
+namespace ctnn::error {
+
+template <class Found>
+struct fit_trainer {
+    static_assert(never<Found>,
+                  "ctnn::fit: what is trained is not a trainer that can change; a trainer is "
+                  "required; write trainer t{model, loss::mse{}, optim::adam{}}; fit(t, data);");
+};
+
+}  // namespace ctnn::error
+
 namespace ctnn::inline CTNN_TARGET {
 
 /// How to train over a data set.
@@ -138,6 +149,35 @@ struct batches_in_shards {
     constexpr void update() const noexcept { trainer.update(); }
 };
 
+/// Whether `fit` can train it: a trainer that is no constant.
+template <class T>
+inline constexpr bool trainable = !std::is_const_v<T> && requires {
+    typename T::model_type;
+    typename T::gradient_type;
+};
+
+/// The type of a loss; of what is no trainer, of which an error tells, void.
+template <class T>
+struct loss_type {
+    using type = void;
+};
+template <class T>
+    requires trainable<T>
+struct loss_type<T> {
+    using type = typename T::scalar;
+};
+template <class Trainer>
+using loss_of = typename loss_type<Trainer>::type;
+
+/// Does not compile: says what `fit` cannot train, or train with.
+template <class Trainer, class Data>
+constexpr loss_of<Trainer> refuse_fit() noexcept {
+    if constexpr (!trainable<Trainer>)
+        static_assert(sizeof(error::fit_trainer<error::produces<Trainer>>) > 0);
+    else
+        return sizeof(error::data_set<error::produces<Data>>);
+}
+
 /// All epochs of a training.
 template <class Trainer, class Work, DataSet Data, class AfterEpoch>
 constexpr typename Trainer::scalar fit_by(const Work& work, const Data& data,
@@ -202,23 +242,40 @@ struct fit_run : fit_progress<Trainer> {
 /// With more than one shard their gradients are on the stack, which has room for those of a small
 /// network alone; ctnn/run/threads.hpp has room for any.
 /// Example: `fit(t, flowers, {.epochs = 50, .batch_size = 16, .shuffle = true});`
-template <class Trainer, DataSet Data, class AfterEpoch>
-constexpr typename Trainer::scalar fit(Trainer& trainer, const Data& data,
+template <class Trainer, class Data, class AfterEpoch>
+constexpr detail::loss_of<Trainer> fit(Trainer& trainer, const Data& data,
                                        const fit_options& options, AfterEpoch&& after_epoch) {
-    if (options.shards > 1) {
-        detail::waiting_on_stack<Trainer> waiting;
-        return detail::fit_by<Trainer>(
-            detail::batches_in_shards<Trainer>{trainer, options.shards, waiting.sums()}, data,
-            options, after_epoch);
+    if constexpr (!detail::trainable<Trainer> || !DataSet<Data>) {
+        return detail::refuse_fit<Trainer, Data>();
+    } else {
+        if (options.shards > 1) {
+            detail::waiting_on_stack<Trainer> waiting;
+            return detail::fit_by<Trainer>(
+                detail::batches_in_shards<Trainer>{trainer, options.shards, waiting.sums()}, data,
+                options, after_epoch);
+        }
+        return detail::fit_by<Trainer>(detail::plain_batches<Trainer>{trainer}, data, options,
+                                       after_epoch);
     }
-    return detail::fit_by<Trainer>(detail::plain_batches<Trainer>{trainer}, data, options,
-                                   after_epoch);
 }
-
-template <class Trainer, DataSet Data>
-constexpr typename Trainer::scalar fit(Trainer& trainer, const Data& data,
+template <class Trainer, class Data>
+constexpr detail::loss_of<Trainer> fit(Trainer& trainer, const Data& data,
                                        const fit_options& options = {}) {
     return fit(trainer, data, options, [](const epoch_report&) {});
+}
+
+/// The same, over inputs and their targets in two ranges; see `paired`.
+/// Example: `fit(t, images, labels, {.epochs = 5, .batch_size = 32});`
+template <class Trainer, detail::Range Inputs, detail::Range Targets, class AfterEpoch>
+constexpr detail::loss_of<Trainer> fit(Trainer& trainer, const Inputs& inputs,
+                                       const Targets& targets, const fit_options& options,
+                                       AfterEpoch&& after_epoch) {
+    return fit(trainer, paired{inputs, targets}, options, after_epoch);
+}
+template <class Trainer, detail::Range Inputs, detail::Range Targets>
+constexpr detail::loss_of<Trainer> fit(Trainer& trainer, const Inputs& inputs,
+                                       const Targets& targets, const fit_options& options = {}) {
+    return fit(trainer, paired{inputs, targets}, options);
 }
 
 }  // namespace ctnn::inline CTNN_TARGET

@@ -2,19 +2,71 @@
 // What training reads: inputs with what should come out.
 #pragma once
 
+#include <ctnn/core/error.hpp>
+#include <ctnn/core/platform.hpp>
+#include <ctnn/core/precondition.hpp>
 #include <ctnn/core/target.hpp>
 
 #include <concepts>
 #include <cstddef>
 #include <type_traits>
 
+namespace ctnn::error {
+
+template <class Found>
+struct data_set {
+    static_assert(never<Found>,
+                  "ctnn::fit: what is given is not a data set; size() and [i] with .input and "
+                  ".target are required; write std::vector<ctnn::sample<Input, Target>>, or inputs "
+                  "and targets as two ranges");
+};
+
+}  // namespace ctnn::error
+
 namespace ctnn::inline CTNN_TARGET {
+
+namespace detail {
+
+/// Not constexpr, so that a constant expression that gets here does not compile and names it.
+[[noreturn]] CTNN_APART void inputs_and_targets_are_of_one_number(double targets) noexcept {
+    precondition_broken(
+        "ctnn::fit: there are not as many targets as inputs; one target for each input is "
+        "required; change one of the two ranges",
+        targets);
+}
+
+}  // namespace detail
 
 /// One input and what the network should give for it: a tensor, or a class number.
 template <class Input, class Target>
 struct sample {
     Input input;
     Target target;
+};
+
+/// Two ranges as a data set: sample i is input i with target i. It only refers to them.
+///
+/// Shape: inputs and targets have `[i]` and `size()`: spans, vectors, arrays.
+/// Errors: as many targets as inputs are required; another number stops the program, and in a constant
+/// expression does not compile.
+/// Example: `accuracy(m, paired{inputs, labels})`; `fit(t, inputs, labels, {.epochs = 5})` makes one.
+template <class Inputs, class Targets>
+class paired {
+public:
+    constexpr paired(const Inputs& inputs, const Targets& targets) noexcept
+        : inputs_(inputs), targets_(targets) {
+        if (inputs.size() != targets.size())
+            detail::inputs_and_targets_are_of_one_number(static_cast<double>(targets.size()));
+    }
+
+    [[nodiscard]] constexpr std::size_t size() const noexcept { return inputs_.size(); }
+    [[nodiscard]] constexpr auto operator[](std::size_t i) const noexcept {
+        return sample<decltype(inputs_[i]), decltype(targets_[i])>{inputs_[i], targets_[i]};
+    }
+
+private:
+    const Inputs& inputs_;
+    const Targets& targets_;
 };
 
 /// A sequence of samples: `data.size()`, and `data[i]` with `.input` and `.target`.
@@ -28,6 +80,13 @@ concept DataSet = requires(const D& data, std::size_t i) {
 };
 
 namespace detail {
+
+/// What has a size and elements.
+template <class R>
+concept Range = requires(const R& range, std::size_t i) {
+    { range.size() } -> std::convertible_to<std::size_t>;
+    range[i];
+};
 
 /// Whether the input of a sample, as `data[i]` gives it, stays where it is when that is gone.
 template <class Sample>
