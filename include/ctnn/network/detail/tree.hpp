@@ -10,6 +10,7 @@
 #include <ctnn/core/text.hpp>
 #include <ctnn/core/uninitialized.hpp>
 #include <ctnn/network/detail/chain.hpp>
+#include <ctnn/network/detail/fewer_values.hpp>
 #include <ctnn/network/layer.hpp>
 
 #include <concepts>
@@ -172,9 +173,13 @@ struct with_layer_name {
 /// Built from the values of those layers that have parameters, in order:
 /// `{{.weight = {{...}}, .bias = {...}}, {.weight = ..., .bias = ...}}`; `{}` sets all to zero.
 template <std::size_t... J, class S, class... Layers>
-struct parameter_values<std::index_sequence<J...>, S, Layers...> {
+struct parameter_values<std::index_sequence<J...>, S, Layers...>
+    : one_forgotten<parameters_of<unnamed<type_at<J, Layers...>>, S>...> {
+    using one_less = one_forgotten<parameters_of<unnamed<type_at<J, Layers...>>, S>...>;
+
     tuple<parameters_of<unnamed<Layers>, S>...> layers;
 
+    using one_less::one_less;
     constexpr parameter_values() = default;
     constexpr parameter_values(
         const parameters_of<unnamed<type_at<J, Layers...>>, S>&... values) noexcept
