@@ -4,7 +4,7 @@
 // expect: bytes<256
 // expect: bytes<200
 // broken-flags: -DCTNN_STACK_LIMIT=200
-// at-most: 12
+// at-most: 14
 #include <ctnn/ctnn.hpp>
 
 const ctnn::model<ctnn::sequential<ctnn::linear<16, 3>>> m{};
