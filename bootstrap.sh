@@ -9,9 +9,9 @@
 set -eu
 
 gcc_oldest=12
-clang_oldest=16
-clang_names="clang++-19 clang++-20 clang++-21 clang++-22 clang++ clang++-18 clang++-17 clang++-16"
-clang_packages="clang-19 clang-20 clang-21 clang-22 clang-18 clang-17 clang-16"
+clang_oldest=14
+clang_names="clang++-19 clang++-20 clang++-21 clang++-22 clang++ clang++-18 clang++-17 clang++-16 clang++-15 clang++-14"
+clang_packages="clang-19 clang-20 clang-21 clang-22 clang-18 clang-17 clang-16 clang-15 clang-14"
 cmake_oldest=3.25
 boost_oldest=1.74
 

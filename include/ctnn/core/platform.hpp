@@ -2,15 +2,33 @@
 // What the library asks of the compiler: IEEE arithmetic, and a way to keep a product rounded.
 #pragma once
 
+#include <ctnn/core/compiler.hpp>
+
+#include <type_traits>
 #include <version>
 
-#if defined(__FAST_MATH__) || (defined(__FINITE_MATH_ONLY__) && __FINITE_MATH_ONLY__)
+#if defined(__FAST_MATH__) || (defined(__FINITE_MATH_ONLY__) && __FINITE_MATH_ONLY__) || \
+    defined(_M_FP_FAST)
 #error \
     "ctnn: -ffast-math changes results; IEEE arithmetic is required; build without -ffast-math (and -Ofast)"
+#elif defined(__ASSOCIATIVE_MATH__)
+#error \
+    "ctnn: -fassociative-math changes the order of sums; IEEE arithmetic is required; build without it (and -funsafe-math-optimizations)"
+#elif defined(__RECIPROCAL_MATH__)
+#error \
+    "ctnn: -freciprocal-math makes divisions inexact; IEEE arithmetic is required; build without it"
+#elif defined(__NO_SIGNED_ZEROS__)
+#error \
+    "ctnn: -fno-signed-zeros loses the sign of zero; IEEE arithmetic is required; build without it"
 #endif
 #if defined(__FLT_EVAL_METHOD__) && __FLT_EVAL_METHOD__ != 0 && __FLT_EVAL_METHOD__ != 16
 #error \
     "ctnn: float is evaluated in a wider type; each operation must round to its own type; build with -msse2 -mfpmath=sse"
+#endif
+#if defined(__GNUC__) && !defined(__clang__)
+static_assert(0.1 < static_cast<double>(0.1F),
+              "ctnn: -fsingle-precision-constant makes constants of double inexact; IEEE "
+              "arithmetic is required; build without it");
 #endif
 
 /// Whether the program runs on a system that has a standard error and can end a program.
@@ -21,19 +39,45 @@
 #define CTNN_HAS_SYSTEM 0
 #endif
 
-/// Rounds `value`, a floating-point lvalue (one number or a vector of them), before any later use:
-/// an empty asm through which the compiler cannot see, so it cannot fuse a product into an add.
-/// Nothing where the target has no fused multiply-add. Not to be reached in a constant expression.
-#if (defined(__GNUC__) || defined(__clang__)) && defined(__AVX512F__)
-#define CTNN_ROUND(value) __asm__("" : "+v"(value))
-#elif (defined(__GNUC__) || defined(__clang__)) && defined(__FMA__)
-#define CTNN_ROUND(value) __asm__("" : "+x"(value))
-#elif (defined(__GNUC__) || defined(__clang__)) && defined(__aarch64__)
-#define CTNN_ROUND(value) __asm__("" : "+w"(value))
-#elif (defined(__GNUC__) || defined(__clang__)) && defined(__riscv_flen)
-#define CTNN_ROUND(value) __asm__("" : "+f"(value))
-#elif (defined(__GNUC__) || defined(__clang__)) && defined(__ARM_FEATURE_FMA)
-#define CTNN_ROUND(value) __asm__("" : "+m"(value))
+// How an asm names the register of a number, and of a vector of 16 to so many bytes; not defined
+// where the target is known to have no fused multiply-add.
+#if !defined(__GNUC__) && !defined(__clang__)
+#elif defined(__AVX512F__)
+#define CTNN_REGISTER "v"
+#define CTNN_REGISTER_BYTES 64
+#elif defined(__FMA__) || defined(__FMA4__)
+#define CTNN_REGISTER "x"
+#define CTNN_REGISTER_BYTES 32
+#elif defined(__x86_64__) || defined(__i386__) ||        \
+    (defined(__arm__) && !defined(__ARM_FEATURE_FMA)) || \
+    (defined(__wasm__) && !defined(__wasm_relaxed_simd__))
+#elif defined(__aarch64__)
+#define CTNN_REGISTER "w"
+#define CTNN_REGISTER_BYTES 16
+#elif defined(__VSX__)
+#define CTNN_REGISTER "wa"
+#define CTNN_REGISTER_BYTES 16
+#elif defined(__riscv_flen) || defined(__s390x__) || defined(__loongarch_frlen)
+#define CTNN_REGISTER "f"
+#define CTNN_REGISTER_BYTES 0
+#else  // a target that nothing is known of
+#define CTNN_REGISTER "m"
+#define CTNN_REGISTER_BYTES 0
+#endif
+
+/// Rounds `value`, the name of a floating-point variable (one number or a vector of them), before any
+/// later use: an empty asm through which the compiler cannot see, so it cannot fuse a product into an
+/// add. What no register holds goes through memory. Nothing where the target has no fused
+/// multiply-add. Not to be reached in a constant expression.
+#if defined(CTNN_REGISTER_BYTES)
+#define CTNN_ROUND(value)                                                            \
+    do {                                                                             \
+        if constexpr (std::is_floating_point_v<decltype(value)> ||                   \
+                      (sizeof(value) >= 16 && sizeof(value) <= CTNN_REGISTER_BYTES)) \
+            __asm__("" : "+" CTNN_REGISTER(value));                                  \
+        else                                                                         \
+            __asm__("" : "+m"(value));                                               \
+    } while (false)
 #else
 #define CTNN_ROUND(value) static_cast<void>(value)
 #endif

@@ -2,6 +2,8 @@
 // The target's instructions as a part of every name.
 #pragma once
 
+#include <ctnn/core/compiler.hpp>
+
 // All of the library stands in an inline namespace, `CTNN_TARGET`, that is named after the instructions
 // which the compiler may use. Files of one program that are compiled for different processors then share
 // no function of the library: the linker, which keeps one of several, could else keep one whose
@@ -39,10 +41,22 @@
 #define CTNN_TARGET_VECTORS target_relaxed_simd
 #elif defined(__wasm_simd128__)
 #define CTNN_TARGET_VECTORS target_simd128
+#elif defined(__VSX__) && defined(_ARCH_PWR10)
+#define CTNN_TARGET_VECTORS target_vsx_power10
+#elif defined(__VSX__) && defined(_ARCH_PWR9)
+#define CTNN_TARGET_VECTORS target_vsx_power9
 #elif defined(__VSX__)
 #define CTNN_TARGET_VECTORS target_vsx
 #elif defined(__riscv_vector)
 #define CTNN_TARGET_VECTORS target_rvv
+#elif defined(__loongarch_asx)
+#define CTNN_TARGET_VECTORS target_lasx
+#elif defined(__loongarch_sx)
+#define CTNN_TARGET_VECTORS target_lsx
+#elif defined(__VX__) && defined(__LONG_DOUBLE_VX__)
+#define CTNN_TARGET_VECTORS target_vx2
+#elif defined(__VX__)
+#define CTNN_TARGET_VECTORS target_vx
 #else
 #define CTNN_TARGET_VECTORS target_numbers
 #endif
