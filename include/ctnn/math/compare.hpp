@@ -2,6 +2,7 @@
 // How equal two results are: in bits, in units in the last place, within a tolerance.
 #pragma once
 
+#include <ctnn/core/equal.hpp>
 #include <ctnn/core/scalar.hpp>
 #include <ctnn/core/target.hpp>
 #include <ctnn/core/tensor.hpp>
@@ -76,8 +77,9 @@ using bits_of = std::conditional_t<std::same_as<S, float>, std::uint32_t, std::u
 template <Scalar S>
 [[nodiscard]] constexpr std::uint64_t ulp_distance(S a, S b) noexcept {
     constexpr std::uint64_t size = ~std::uint64_t{0} >> (65 - 8 * sizeof(S));  // all but the sign
-    if (a == b || (a != a && b != b)) return 0;
-    if (a != a || b != b) return (std::numeric_limits<std::uint64_t>::max)();
+    if (detail::equal(a, b) || (detail::unequal(a, a) && detail::unequal(b, b))) return 0;
+    if (detail::unequal(a, a) || detail::unequal(b, b))
+        return (std::numeric_limits<std::uint64_t>::max)();
     const std::uint64_t a_size = __builtin_bit_cast(detail::bits_of<S>, a) & size;
     const std::uint64_t b_size = __builtin_bit_cast(detail::bits_of<S>, b) & size;
     if ((a < 0) != (b < 0)) return a_size + b_size;
@@ -89,7 +91,7 @@ template <Scalar S>
 template <Scalar S>
 [[nodiscard]] constexpr bool identical(S a, S b) noexcept {
     return __builtin_bit_cast(detail::bits_of<S>, a) == __builtin_bit_cast(detail::bits_of<S>, b) ||
-           (a != a && b != b);
+           (detail::unequal(a, a) && detail::unequal(b, b));
 }
 
 /// Whether `actual` is within a tolerance of `expected`; without one, within that of the narrower
@@ -101,7 +103,7 @@ template <Scalar A, Scalar B>
                                    tolerance allowed = tolerance::of<A, B>()) noexcept {
     constexpr double largest = (std::numeric_limits<double>::max)();
     const double a = actual, b = expected;
-    if (a == b) return true;
+    if (detail::equal(a, b)) return true;
     const bool finite = a <= largest && a >= -largest && b <= largest && b >= -largest;
     if (!finite) return false;
     // So scaled, neither the difference nor the allowance overflows, nor loses a bit that counts.

@@ -2,6 +2,7 @@
 // The error function.
 #pragma once
 
+#include <ctnn/core/equal.hpp>
 #include <ctnn/core/target.hpp>
 #include <ctnn/math/detail/clamp.hpp>
 #include <ctnn/math/detail/exp_reduction.hpp>
@@ -88,7 +89,7 @@ template <Arithmetic A, class Lanes>
     constexpr auto highest = detail::erf_limits<typename A::scalar>::highest;
     if constexpr (Scalar<Lanes>)
         if (__builtin_is_constant_evaluated())
-            return x == x
+            return ctnn::detail::equal(x, x)
                        ? detail::erf_formula<detail::constant_number<A, Lanes>>(
                              x, x < 0 ? (x > -highest ? -x : highest) : (x < highest ? x : highest))
                        : x;

@@ -2,6 +2,7 @@
 // e^x and e^x - 1.
 #pragma once
 
+#include <ctnn/core/equal.hpp>
 #include <ctnn/core/target.hpp>
 #include <ctnn/math/detail/clamp.hpp>
 #include <ctnn/math/detail/exp_reduction.hpp>
@@ -49,7 +50,7 @@ template <class T, class L, class S = scalar_of<L>, class F = format<S>>
     const T lost = (S(1) - base) - inverse;  // what rounding took from base where n > 0
     const T p = expm1_reduced<T>(x, shifted - F::rounder, lost);
     const T y = scaled<T>(base + p, shifted);
-    return x == S(0) ? x : static_cast<L>(y);
+    return ctnn::detail::equal(x, L{}) ? x : static_cast<L>(y);
 }
 
 }  // namespace detail

@@ -2,6 +2,7 @@
 // The Gaussian error linear unit and its slope.
 #pragma once
 
+#include <ctnn/core/equal.hpp>
 #include <ctnn/core/platform.hpp>
 #include <ctnn/core/target.hpp>
 #include <ctnn/math/detail/any_below.hpp>
@@ -104,7 +105,8 @@ template <class Function, class A, class L>
     if constexpr (Scalar<L>)
         if (__builtin_is_constant_evaluated()) {
             using T = constant_number<A, L>;
-            if (!(x > -beyond)) return x == x ? Function::template anywhere<T, A>(-beyond) : x;
+            if (!(x > -beyond))
+                return ctnn::detail::equal(x, x) ? Function::template anywhere<T, A>(-beyond) : x;
             if constexpr (std::is_same_v<S, float>)
                 if (x >= -gelu_farthest_piece) {
                     const L size = x < 0 ? -x : x;

@@ -2,6 +2,7 @@
 // A fingerprint of results: equal bits, equal hash, in every world.
 #pragma once
 
+#include <ctnn/core/equal.hpp>
 #include <ctnn/core/scalar.hpp>
 #include <ctnn/core/target.hpp>
 #include <ctnn/core/tensor.hpp>
@@ -37,11 +38,13 @@ inline constexpr std::uint64_t fnv_offset = 0xcbf2'9ce4'8422'2325U;
 /// Source: Fowler, Noll, Vo, Eastlake, "The FNV Non-Cryptographic Hash Algorithm", RFC 9923.
 [[nodiscard]] constexpr std::uint64_t hash(float x,
                                            std::uint64_t state = detail::fnv_offset) noexcept {
-    return detail::fnv_1a(x == x ? __builtin_bit_cast(std::uint32_t, x) : 0x7fc0'0000U, state);
+    return detail::fnv_1a(detail::equal(x, x) ? __builtin_bit_cast(std::uint32_t, x) : 0x7fc0'0000U,
+                          state);
 }
 [[nodiscard]] constexpr std::uint64_t hash(double x,
                                            std::uint64_t state = detail::fnv_offset) noexcept {
-    const auto bits = x == x ? __builtin_bit_cast(std::uint64_t, x) : 0x7ff8'0000'0000'0000U;
+    const auto bits =
+        detail::equal(x, x) ? __builtin_bit_cast(std::uint64_t, x) : 0x7ff8'0000'0000'0000U;
     return detail::fnv_1a(static_cast<std::uint32_t>(bits >> 32),
                           detail::fnv_1a(static_cast<std::uint32_t>(bits), state));
 }

@@ -2,6 +2,7 @@
 // The natural logarithms of x and of 1 + x.
 #pragma once
 
+#include <ctnn/core/equal.hpp>
 #include <ctnn/core/target.hpp>
 #include <ctnn/math/detail/log_reduction.hpp>
 
@@ -23,7 +24,7 @@ template <class T, class L>
     const T whole =
         (__builtin_bit_cast(L, n + f::rounder_bits) - f::rounder) - (tiny ? S(60) : S(0));
     const T y = log_reduced<T>(whole, fraction - S(1), S(0));
-    const L at_most_zero = x == S(0) ? -f::infinity : (x < S(0) ? f::nan : x);
+    const L at_most_zero = ctnn::detail::equal(x, L{}) ? -f::infinity : (x < S(0) ? f::nan : x);
     return x > S(0) ? (x < f::infinity ? static_cast<L>(y) : x) : at_most_zero;
 }
 
@@ -43,9 +44,10 @@ template <class T, class L>
     const auto scale = n < integer{} + 64 ? f::one - (n << f::fraction_bits) : integer{};
     const T excess = T((sum - S(1)) - within) * T(__builtin_bit_cast(L, scale));
     const T y = log_reduced<T>(whole, fraction - S(1), excess);
-    const L at_most_minus_one = x == S(-1) ? -f::infinity : (x < S(-1) ? f::nan : x);
+    const L at_most_minus_one =
+        ctnn::detail::equal(x, in_all<L>(S(-1))) ? -f::infinity : (x < S(-1) ? f::nan : x);
     const L result = x < f::infinity ? static_cast<L>(y) : x;
-    return x > S(-1) ? (x == S(0) ? x : result) : at_most_minus_one;
+    return x > S(-1) ? (ctnn::detail::equal(x, L{}) ? x : result) : at_most_minus_one;
 }
 
 }  // namespace detail

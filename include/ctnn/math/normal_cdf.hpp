@@ -2,6 +2,7 @@
 // The distribution function of the standard normal distribution.
 #pragma once
 
+#include <ctnn/core/equal.hpp>
 #include <ctnn/core/target.hpp>
 #include <ctnn/math/detail/clamp.hpp>
 #include <ctnn/math/detail/exp_reduction.hpp>
@@ -151,7 +152,7 @@ template <Arithmetic A, class Lanes>
             return x <= -limit::centre
                        ? detail::normal_cdf_tail<T>(x > -limit::highest ? -x : limit::highest)
                    : x < limit::centre ? detail::normal_cdf_centre<T>(x)
-                   : x == x
+                   : ctnn::detail::equal(x, x)
                        ? 1 - detail::normal_cdf_tail<T>(x < limit::highest ? x : limit::highest)
                        : x;
     }

@@ -20,6 +20,15 @@ namespace ctnn::inline CTNN_TARGET {
 
 namespace detail {
 
+/// `value`, which is small enough, as a size. A cast where both are one type is a warning to some.
+template <class Value>
+[[nodiscard]] constexpr std::size_t to_size(Value value) noexcept {
+    if constexpr (std::is_same_v<Value, std::size_t>)
+        return value;
+    else
+        return static_cast<std::size_t>(value);
+}
+
 /// Four random words.
 struct philox_block {
     std::uint32_t word[4];
@@ -91,8 +100,9 @@ struct philox {
         // The key's steps are the golden ratio and the square root of 3, each less 1, times 2^32.
         for (int round = 0; round < 10; ++round, key_a += 0x9e37'79b9U, key_c += 0xbb67'ae85U) {
             const std::uint64_t p = 0xd251'1f53U * a, q = 0xcd9e'8d57U * c;
-            a = (q >> 32 ^ b ^ key_a) & lower, b = q & lower, c = (p >> 32 ^ d ^ key_c) & lower,
-            d = p & lower;
+            static_cast<void>(a = (q >> 32 ^ b ^ key_a) & lower), static_cast<void>(b = q & lower),
+                static_cast<void>(c = (p >> 32 ^ d ^ key_c) & lower),
+                static_cast<void>(d = p & lower);
         }
         return {{static_cast<std::uint32_t>(a), static_cast<std::uint32_t>(b),
                  static_cast<std::uint32_t>(c), static_cast<std::uint32_t>(d)}};
@@ -186,13 +196,13 @@ public:
     /// Source: Lemire, "Fast random integer generation in an interval", ACM TOMACS 29, 2019.
     [[nodiscard]] constexpr std::size_t below(std::size_t n) noexcept {
         const std::uint64_t count = n;
-        if (count > std::uint64_t{1} << 32) return static_cast<std::size_t>(below_masked(count));
+        if (count > std::uint64_t{1} << 32) return detail::to_size(below_masked(count));
         std::uint64_t product = (*this)() * count;
         if ((product & 0xffff'ffffU) < count) {
             const std::uint64_t surplus = (std::uint64_t{1} << 32) % count;
             while ((product & 0xffff'ffffU) < surplus) product = (*this)() * count;
         }
-        return static_cast<std::size_t>(product >> 32);
+        return detail::to_size(product >> 32);
     }
 
     [[nodiscard]] constexpr philox source() const noexcept { return origin; }

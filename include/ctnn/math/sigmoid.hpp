@@ -2,6 +2,7 @@
 // The logistic sigmoid.
 #pragma once
 
+#include <ctnn/core/equal.hpp>
 #include <ctnn/core/platform.hpp>
 #include <ctnn/core/target.hpp>
 #include <ctnn/math/detail/any_below.hpp>
@@ -76,10 +77,11 @@ template <Arithmetic A, class Lanes>
             if constexpr (std::is_same_v<typename A::scalar, float>)
                 if (-limit::farthest_piece <= x && x <= limit::farthest_piece)
                     return detail::sigmoid_from_pieces<detail::constant_number<A, Lanes>>(x);
-            return x == x ? detail::sigmoid_formula<detail::constant_number<A, Lanes>>(
-                                x < limit::highest ? (x > limit::lowest ? x : limit::lowest)
-                                                   : limit::highest)
-                          : x;
+            return ctnn::detail::equal(x, x)
+                       ? detail::sigmoid_formula<detail::constant_number<A, Lanes>>(
+                             x < limit::highest ? (x > limit::lowest ? x : limit::lowest)
+                                                : limit::highest)
+                       : x;
         }
     if constexpr (std::is_same_v<typename A::scalar, float>) {
         const Lanes y = detail::sigmoid_from_pieces<detail::number<A, Lanes>>(x);

@@ -2,6 +2,7 @@
 // The square root.
 #pragma once
 
+#include <ctnn/core/equal.hpp>
 #include <ctnn/core/target.hpp>
 #include <ctnn/math/arithmetic.hpp>
 #include <ctnn/math/detail/exact_sqrt.hpp>
@@ -16,16 +17,20 @@ namespace detail {
 // Of a number of at least zero. GCC computes its builtin in a constant expression, Clang does not.
 [[nodiscard]] constexpr float constant_sqrt(float x) noexcept {
 #if defined(__GNUC__) && !defined(__clang__)
-    return x == format<float>::infinity ? x : __builtin_sqrtf(x);
+    return ctnn::detail::equal(x, format<float>::infinity) ? x : __builtin_sqrtf(x);
 #else
-    return x == 0 || x == format<float>::infinity ? x : exact_sqrt(x);
+    return ctnn::detail::equal(x, 0) || ctnn::detail::equal(x, format<float>::infinity)
+               ? x
+               : exact_sqrt(x);
 #endif
 }
 [[nodiscard]] constexpr double constant_sqrt(double x) noexcept {
 #if defined(__GNUC__) && !defined(__clang__)
-    return x == format<double>::infinity ? x : __builtin_sqrt(x);
+    return ctnn::detail::equal(x, format<double>::infinity) ? x : __builtin_sqrt(x);
 #else
-    return x == 0 || x == format<double>::infinity ? x : exact_sqrt(x);
+    return ctnn::detail::equal(x, 0) || ctnn::detail::equal(x, format<double>::infinity)
+               ? x
+               : exact_sqrt(x);
 #endif
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <ctnn/core/bits.hpp>
+#include <ctnn/core/equal.hpp>
 #include <ctnn/core/platform.hpp>
 #include <ctnn/core/target.hpp>
 
@@ -12,7 +13,8 @@
 
 // Constant evaluation is billed by the statement (Clang's -fconstexpr-steps), so on the paths taken
 // for ordinary numbers one statement declares several values, and bits are read by the builtin
-// behind std::bit_cast, which spares two statements a call.
+// behind std::bit_cast, which spares two statements a call. (The C++ library of emscripten 3.1.6 has
+// no std::bit_cast.)
 
 namespace ctnn::inline CTNN_TARGET::detail {
 
@@ -27,7 +29,7 @@ namespace ctnn::inline CTNN_TARGET::detail {
     const double w = v_rest + u_rest, in_w = w - v_rest;
     const double rest = (v_rest - (w - in_w)) + (u_rest - in_w);
     const auto bits = __builtin_bit_cast(std::uint64_t, w);
-    if (rest == 0 || (bits & 1) != 0) return v + w;
+    if (equal(rest, 0) || (bits & 1) != 0) return v + w;
     return v + __builtin_bit_cast(double, (rest > 0) == (w > 0) ? bits + 1 : bits - 1);
 }
 
@@ -116,7 +118,7 @@ struct wide {
         (__builtin_bit_cast(std::uint64_t, a) ^ __builtin_bit_cast(std::uint64_t, b)) & sign_bit;
     const wide product = wide::product(x.significand, y.significand);
     const int product_exponent = x.exponent + y.exponent;
-    if (c == 0) return pack(sign, product, product_exponent);
+    if (equal(c, 0)) return pack(sign, product, product_exponent);
 
     const unpacked z = unpack(c);
     const int ahead = product_exponent - (z.exponent - 64);
@@ -133,15 +135,16 @@ struct wide {
 /// a * b + c where one of them is an infinity or a NaN, or a * b is zero.
 [[nodiscard]] constexpr double special_fma(double a, double b, double c) noexcept {
     constexpr double infinity = std::numeric_limits<double>::infinity();
-    const bool a_infinite = a == infinity || a == -infinity;
-    const bool b_infinite = b == infinity || b == -infinity;
-    if (a != a) return a;
-    if (b != b) return b;
-    if (c != c) return c;
-    if (!a_infinite && !b_infinite) return c == infinity || c == -infinity ? c : a * b + c;
-    if (a == 0 || b == 0) return std::numeric_limits<double>::quiet_NaN();
+    const bool a_infinite = equal(a, infinity) || equal(a, -infinity);
+    const bool b_infinite = equal(b, infinity) || equal(b, -infinity);
+    if (unequal(a, a)) return a;
+    if (unequal(b, b)) return b;
+    if (unequal(c, c)) return c;
+    if (!a_infinite && !b_infinite)
+        return equal(c, infinity) || equal(c, -infinity) ? c : a * b + c;
+    if (equal(a, 0) || equal(b, 0)) return std::numeric_limits<double>::quiet_NaN();
     const double product = (a < 0) == (b < 0) ? infinity : -infinity;
-    return c == -product ? std::numeric_limits<double>::quiet_NaN() : product;
+    return equal(c, -product) ? std::numeric_limits<double>::quiet_NaN() : product;
 }
 
 /// round(a * b + c) of any numbers, in arithmetic that is a constant expression everywhere.
@@ -166,10 +169,10 @@ struct wide {
                      b1 = __builtin_bit_cast(double, (b_bits + half) & upper), b2 = b - b1,
                      e = ((a1 * b1 - p) + a1 * b2 + a2 * b1) + a2 * b2, s = p + c, c_in_s = s - p,
                      rest = ((p - (s - c_in_s)) + (c - c_in_s)) + e,
-                     result = s + rest * (1 - 0x1p-50);
+                     result = s + rest * (1 - 0x1p-50), other = s + rest * (1 + 0x1p-50);
         // The rest is off by at most 2^-53 of itself: where it rounds alike with 2^-50 less and
         // with 2^-50 more, the truth between them does.
-        return result == s + rest * (1 + 0x1p-50) ? result : sum_of_three(p, e, c);
+        return result < other || result > other ? sum_of_three(p, e, c) : result;
     }
     constexpr double largest = (std::numeric_limits<double>::max)();
     const double x = a < 0 ? -a : a, y = b < 0 ? -b : b, z = c < 0 ? -c : c;
@@ -184,16 +187,18 @@ struct wide {
     if ((__builtin_bit_cast(std::uint32_t, a) & 0x7f80'0000U) == 0x7f80'0000U ||
         (__builtin_bit_cast(std::uint32_t, b) & 0x7f80'0000U) == 0x7f80'0000U ||
         (__builtin_bit_cast(std::uint32_t, c) & 0x7f80'0000U) == 0x7f80'0000U)
-        return static_cast<float>(special_fma(a, b, c));
-    const double product = static_cast<double>(a) * b, sum = product + c;
+        return static_cast<float>(
+            special_fma(static_cast<double>(a), static_cast<double>(b), static_cast<double>(c)));
+    const double product = static_cast<double>(a) * static_cast<double>(b),
+                 z = static_cast<double>(c), sum = product + z;
     const auto bits = __builtin_bit_cast(std::uint64_t, sum);
     // Within the normal floats, rounding twice errs only half-way between two of them.
     if ((bits & 0x1fff'ffffU) != 0x1000'0000U && (bits >> 52 & 0x7ff) - 897 < 253)
         return static_cast<float>(sum);
 
     const double c_in_sum = sum - product;
-    const double rest = (product - (sum - c_in_sum)) + (c - c_in_sum);
-    const bool even_and_inexact = rest != 0 && (bits & 1) == 0;
+    const double rest = (product - (sum - c_in_sum)) + (z - c_in_sum);
+    const bool even_and_inexact = unequal(rest, 0) && (bits & 1) == 0;
     const std::uint64_t toward_rest = (rest > 0) == (sum > 0) ? bits + 1 : bits - 1;
     const double odd = even_and_inexact ? __builtin_bit_cast(double, toward_rest) : sum;
     // Half-way from the largest float to 2^128, which would be the next.
@@ -208,6 +213,15 @@ struct wide {
 #endif
 #endif
 
+// Where there is no system and no instruction, the C library is one that computes a * b + c (newlib,
+// picolibc): tests/one_result/targets.sh differs on cortex-m4f without this.
+#if !CTNN_HAS_SYSTEM && !defined(__FP_FAST_FMAF) && !(defined(__ARM_FEATURE_FMA) && (__ARM_FP & 4))
+#define CTNN_SOFTWARE_FMAF
+#endif
+#if !CTNN_HAS_SYSTEM && !defined(__FP_FAST_FMA) && !(defined(__ARM_FEATURE_FMA) && (__ARM_FP & 8))
+#define CTNN_SOFTWARE_FMA
+#endif
+
 // GCC 12 takes pairs of fused sums for vectors, and moves them there and back through memory: a step of
 // 2-2-2 takes 53 ns then, and 47 if it does not see through them.
 template <class S>
@@ -219,7 +233,9 @@ template <class S>
 /// round(a * b + c) in both worlds: at run time the target's instruction, or its library function
 /// where it has none; in a constant expression the compiler's own where it folds, else software.
 [[nodiscard]] constexpr float fma(float a, float b, float c) noexcept {
-#if defined(CTNN_CONSTEXPR_FMA)
+#if defined(CTNN_SOFTWARE_FMAF)
+    return software_fma(a, b, c);
+#elif defined(CTNN_CONSTEXPR_FMA)
     return __builtin_elementwise_fma(a, b, c);
 #elif defined(__clang__)
     return __builtin_is_constant_evaluated() ? software_fma(a, b, c) : __builtin_fmaf(a, b, c);
@@ -233,7 +249,9 @@ template <class S>
 #endif
 }
 [[nodiscard]] constexpr double fma(double a, double b, double c) noexcept {
-#if defined(CTNN_CONSTEXPR_FMA)
+#if defined(CTNN_SOFTWARE_FMA)
+    return software_fma(a, b, c);
+#elif defined(CTNN_CONSTEXPR_FMA)
     return __builtin_elementwise_fma(a, b, c);
 #elif defined(__clang__)
     return __builtin_is_constant_evaluated() ? software_fma(a, b, c) : __builtin_fma(a, b, c);
@@ -246,5 +264,7 @@ template <class S>
 #endif
 }
 #undef CTNN_CONSTEXPR_FMA
+#undef CTNN_SOFTWARE_FMA
+#undef CTNN_SOFTWARE_FMAF
 
 }  // namespace ctnn::inline CTNN_TARGET::detail
