@@ -24,6 +24,7 @@ self_check_result checked_with(unsigned bits) {
 
 constexpr unsigned flush_to_zero = 0x8000;
 constexpr unsigned round_upward = 0x4000;
+constexpr unsigned round_downward = 0x2000;
 #endif
 
 }  // namespace
@@ -35,15 +36,21 @@ TEST_CASE("self_check: finds nothing wrong in either world", "[math][self_check]
     REQUIRE(result.divisions_are_exact);
     REQUIRE(result.products_are_rounded);
     REQUIRE(result.small_numbers_survive);
+    REQUIRE(result.zeros_keep_their_sign);
+    REQUIRE(result.infinities_survive);
+    REQUIRE(result.nans_survive);
     REQUIRE(result.ok());
 }
 
 TEST_CASE("self_check: one failure is enough", "[math][self_check]") {
-    STATIC_REQUIRE(self_check_result{true, true, true, true}.ok());
-    STATIC_REQUIRE_FALSE(self_check_result{false, true, true, true}.ok());
-    STATIC_REQUIRE_FALSE(self_check_result{true, false, true, true}.ok());
-    STATIC_REQUIRE_FALSE(self_check_result{true, true, false, true}.ok());
-    STATIC_REQUIRE_FALSE(self_check_result{true, true, true, false}.ok());
+    STATIC_REQUIRE(self_check_result{true, true, true, true, true, true, true}.ok());
+    STATIC_REQUIRE_FALSE(self_check_result{false, true, true, true, true, true, true}.ok());
+    STATIC_REQUIRE_FALSE(self_check_result{true, false, true, true, true, true, true}.ok());
+    STATIC_REQUIRE_FALSE(self_check_result{true, true, false, true, true, true, true}.ok());
+    STATIC_REQUIRE_FALSE(self_check_result{true, true, true, false, true, true, true}.ok());
+    STATIC_REQUIRE_FALSE(self_check_result{true, true, true, true, false, true, true}.ok());
+    STATIC_REQUIRE_FALSE(self_check_result{true, true, true, true, true, false, true}.ok());
+    STATIC_REQUIRE_FALSE(self_check_result{true, true, true, true, true, true, false}.ok());
 }
 
 #if defined(__SSE__)
@@ -55,12 +62,20 @@ TEST_CASE("self_check: finds that subnormals are flushed to zero", "[math][self_
     REQUIRE(result.products_are_rounded);
 }
 
+// Of the quotients that it checks, some round down and some up: each half is needed.
 TEST_CASE("self_check: finds sums, divisions and products that round upward",
           "[math][self_check]") {
     const self_check_result result = checked_with(round_upward);
     REQUIRE_FALSE(result.sums_keep_their_order);
     REQUIRE_FALSE(result.divisions_are_exact);
     REQUIRE_FALSE(result.products_are_rounded);
+    REQUIRE(result.small_numbers_survive);
+}
+
+TEST_CASE("self_check: finds divisions that round downward", "[math][self_check]") {
+    const self_check_result result = checked_with(round_downward);
+    REQUIRE_FALSE(result.divisions_are_exact);
+    REQUIRE(result.products_are_rounded);
     REQUIRE(result.small_numbers_survive);
 }
 #endif
