@@ -2,6 +2,7 @@
 // A dense array of numbers whose shape is part of its type.
 #pragma once
 
+#include <ctnn/core/equal.hpp>
 #include <ctnn/core/error.hpp>
 #include <ctnn/core/platform.hpp>
 #include <ctnn/core/precondition.hpp>
@@ -232,7 +233,7 @@ struct tensor : detail::storage<Shape, S> {
     /// Equal shape and equal values (0 and -0 are equal, NaN equals nothing).
     [[nodiscard]] constexpr bool operator==(const tensor& other) const noexcept {
         for (std::size_t i = 0; i < size(); ++i)
-            if (!(this->stored()[i] == other.stored()[i])) return false;
+            if (detail::unequal(this->stored()[i], other.stored()[i])) return false;
         return true;
     }
 

@@ -30,7 +30,7 @@ template <Arithmetic A, class V>
     if constexpr (std::is_same_v<A, strict<S>>) {
         return x;
     } else {
-        const auto too_small = (math::abs<A>(x) < least) & (x != 0);
+        const auto too_small = (math::abs<A>(x) < least) & ctnn::detail::unequal(x, V{});
         return too_small ? broadcast<V>(std::numeric_limits<S>::infinity()) : x;
     }
 }

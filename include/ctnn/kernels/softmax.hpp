@@ -3,6 +3,7 @@
 #pragma once
 
 #include <ctnn/core/batch.hpp>
+#include <ctnn/core/equal.hpp>
 #include <ctnn/core/target.hpp>
 #include <ctnn/core/tensor.hpp>
 #include <ctnn/kernels/vector.hpp>
@@ -86,7 +87,7 @@ template <class Row>
     auto result = x[0];
     for (std::size_t i = 1; i < count; ++i) {
         const auto here = x[i];
-        result = ((here > result) | (here != here)) ? here : result;
+        result = ((here > result) | ctnn::detail::unequal(here, here)) ? here : result;
     }
     return result;
 }

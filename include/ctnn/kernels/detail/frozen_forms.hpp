@@ -2,6 +2,7 @@
 // The sums of a linear layer whose weights are constants, in the forms that leave weights out.
 #pragma once
 
+#include <ctnn/core/equal.hpp>
 #include <ctnn/core/platform.hpp>
 #include <ctnn/core/target.hpp>
 #include <ctnn/kernels/detail/constant.hpp>
@@ -41,7 +42,8 @@ class frozen_scalars {
         std::size_t next = 0;
         for (std::size_t o = 0; o < Plan::out; ++o)
             for (std::size_t i = 0; i < Plan::in; ++i)
-                if (const S w = weight.stored()[i * Plan::out + o]; w != 0 || !Plan::skips.at[o])
+                if (const S w = weight.stored()[i * Plan::out + o];
+                    ctnn::detail::unequal(w, S(0)) || !Plan::skips.at[o])
                     result.terms[next++] = {o, i, w};
         return result;
     }
@@ -103,7 +105,7 @@ struct frozen_blocks {
         const S* from = weight.stored() + i * Plan::out + first;
         bool any = false;
         for (std::size_t lane = 0; lane < in_block; ++lane)
-            any = any || from[lane] != 0 || !Plan::skips.at[first + lane];
+            any = any || ctnn::detail::unequal(from[lane], 0) || !Plan::skips.at[first + lane];
         if (!any) return false;
         for (std::size_t lane = 0; lane < in_block; ++lane) weights[k][lane] = from[lane];
         input[k] = static_cast<std::uint32_t>(i);

@@ -2,6 +2,7 @@
 // How a linear layer with constant weights is computed: what is left out, and in which form.
 #pragma once
 
+#include <ctnn/core/equal.hpp>
 #include <ctnn/core/target.hpp>
 #include <ctnn/core/tensor.hpp>
 #include <ctnn/kernels/detail/extremes.hpp>
@@ -79,9 +80,9 @@ struct frozen_counter {
         const std::size_t before = counts.weights;
         for (std::size_t lane = 0; lane < in_block; ++lane) {
             const S w = weight[lane];
-            if (w == 0 && skips[lane]) continue;
+            if (ctnn::detail::equal(w, 0) && skips[lane]) continue;
             ++counts.weights;
-            if (w == 1 || w == -1) ++counts.signs;
+            if (ctnn::detail::equal(w, 1) || ctnn::detail::equal(w, -1)) ++counts.signs;
         }
         if (counts.weights == before) return;
         ++counts.blocks;
