@@ -2,6 +2,7 @@
 // Stochastic gradient descent.
 #pragma once
 
+#include <ctnn/core/equal.hpp>
 #include <ctnn/core/scalar.hpp>
 #include <ctnn/core/target.hpp>
 #include <ctnn/math/arithmetic.hpp>
@@ -41,7 +42,8 @@ struct sgd {
     template <Arithmetic A, class Lanes>
     [[nodiscard]] static constexpr Lanes update(const coefficients<typename A::scalar>& step,
                                                 Lanes p, Lanes g) noexcept {
-        if (step.weight_decay != 0) g = A::multiply_add(step.weight_decay, p, g);
+        if (ctnn::detail::unequal(step.weight_decay, 0))
+            g = A::multiply_add(step.weight_decay, p, g);
         return A::multiply_add(step.minus_learning_rate, g, p);
     }
 };
@@ -69,7 +71,7 @@ struct momentum_sgd {
     constexpr void check_hyperparameters() const noexcept {
         detail::check_rate_and_decay(learning_rate, weight_decay);
         if (!(momentum >= 0)) detail::momentum_is_negative(momentum);
-        if (nesterov && !(momentum > 0 && dampening == 0))
+        if (nesterov && !(momentum > 0 && ctnn::detail::equal(dampening, 0)))
             detail::nesterov_needs_momentum_without_dampening();
     }
 
@@ -84,7 +86,8 @@ struct momentum_sgd {
 
     template <Scalar S>
     [[nodiscard]] constexpr coefficients<S> begin_step(history& past) const noexcept {
-        const double undamped = past.started && momentum != 0 ? 1 - dampening : 1.0;
+        const double undamped =
+            past.started && ctnn::detail::unequal(momentum, 0) ? 1 - dampening : 1.0;
         past.started = true;
         return {static_cast<S>(-learning_rate), static_cast<S>(momentum), static_cast<S>(undamped),
                 static_cast<S>(weight_decay), nesterov};
@@ -93,7 +96,8 @@ struct momentum_sgd {
     template <Arithmetic A, class Lanes>
     [[nodiscard]] static constexpr Lanes update(const coefficients<typename A::scalar>& step,
                                                 Lanes p, Lanes g, Lanes& v) noexcept {
-        if (step.weight_decay != 0) g = A::multiply_add(step.weight_decay, p, g);
+        if (ctnn::detail::unequal(step.weight_decay, 0))
+            g = A::multiply_add(step.weight_decay, p, g);
         v = A::multiply_add(step.momentum, v, A::multiply(step.undamped, g));
         const Lanes direction = step.nesterov ? A::multiply_add(step.momentum, v, g) : v;
         return A::multiply_add(step.minus_learning_rate, direction, p);
