@@ -23,6 +23,8 @@ struct fit_plan {
                        const fit_options& given_options) noexcept
         : trainer(given_trainer), data(given_data), options(given_options) {}
 };
+template <class Trainer, class Data>
+fit_plan(const Trainer&, const Data&, const fit_options&) -> fit_plan<Trainer, Data>;
 
 namespace detail {
 

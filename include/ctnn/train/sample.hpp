@@ -43,6 +43,9 @@ struct sample {
     Input input;
     Target target;
 };
+// Clang 17 is the first that deduces an aggregate's arguments on its own.
+template <class Input, class Target>
+sample(Input, Target) -> sample<Input, Target>;
 
 /// Two ranges as a data set: sample i is input i with target i. It only refers to them.
 ///

@@ -215,5 +215,7 @@ private:
             Optimizer::template check_names<gradient_type>();
     }
 };
+template <class Model, class Loss, class Optimizer>
+trainer(const Model&, const Loss&, const Optimizer&) -> trainer<Model, Loss, Optimizer>;
 
 }  // namespace ctnn::inline CTNN_TARGET
