@@ -2,7 +2,6 @@
 // Adam, and Adam with decoupled weight decay.
 #pragma once
 
-#include <ctnn/core/equal.hpp>
 #include <ctnn/core/scalar.hpp>
 #include <ctnn/core/target.hpp>
 #include <ctnn/math/arithmetic.hpp>
@@ -88,7 +87,7 @@ struct adam {
     [[nodiscard]] static constexpr Lanes update(
         const detail::adam_coefficients<typename A::scalar>& step, Lanes p, Lanes g, Lanes& m,
         Lanes& v) noexcept {
-        if (ctnn::detail::unequal(step.decay, 0)) g = A::multiply_add(step.decay, p, g);
+        if (step.decay > 0) g = A::multiply_add(step.decay, p, g);
         return detail::adam_update<A>(step, p, g, m, v);
     }
 };

@@ -42,8 +42,7 @@ struct sgd {
     template <Arithmetic A, class Lanes>
     [[nodiscard]] static constexpr Lanes update(const coefficients<typename A::scalar>& step,
                                                 Lanes p, Lanes g) noexcept {
-        if (ctnn::detail::unequal(step.weight_decay, 0))
-            g = A::multiply_add(step.weight_decay, p, g);
+        if (step.weight_decay > 0) g = A::multiply_add(step.weight_decay, p, g);
         return A::multiply_add(step.minus_learning_rate, g, p);
     }
 };
@@ -96,8 +95,7 @@ struct momentum_sgd {
     template <Arithmetic A, class Lanes>
     [[nodiscard]] static constexpr Lanes update(const coefficients<typename A::scalar>& step,
                                                 Lanes p, Lanes g, Lanes& v) noexcept {
-        if (ctnn::detail::unequal(step.weight_decay, 0))
-            g = A::multiply_add(step.weight_decay, p, g);
+        if (step.weight_decay > 0) g = A::multiply_add(step.weight_decay, p, g);
         v = A::multiply_add(step.momentum, v, A::multiply(step.undamped, g));
         const Lanes direction = step.nesterov ? A::multiply_add(step.momentum, v, g) : v;
         return A::multiply_add(step.minus_learning_rate, direction, p);
