@@ -114,6 +114,20 @@ TEST_CASE("frozen linear: inputs for which a zero weight matters are found", "[k
     }
 }
 
+TEST_CASE("frozen linear: a number that is not finite is found in every piece of the input",
+          "[kernels][frozen]") {
+    constexpr float inf = std::numeric_limits<float>::infinity();
+    constexpr std::size_t in_piece = 32 * ctnn::kernels::lanes_for<float>(1'000);
+    constexpr std::size_t size = 2 * in_piece + 3;
+    for (const std::size_t i : {std::size_t{0}, in_piece - 1, in_piece, 2 * in_piece, size - 1}) {
+        CAPTURE(i);
+        tensor<shape<size>> x{};
+        REQUIRE(detail::may_leave_out<strict<float>>(opaque(x), 0.0F));
+        x[i] = -inf;
+        REQUIRE_FALSE(detail::may_leave_out<strict<float>>(opaque(x), 0.0F));
+    }
+}
+
 TEST_CASE("frozen linear: the least input keeps the last bit of a product", "[kernels][frozen]") {
     constexpr tensor<ctnn::column_major<1, 3>> weight{0x1.8p-3F, -0x1p-5F, 0};
     constexpr float least = detail::least_input<fused<float>>(weight);
@@ -123,6 +137,25 @@ TEST_CASE("frozen linear: the least input keeps the last bit of a product", "[ke
     constexpr tensor<ctnn::column_major<1, 2>> tiny{0x1p-80F, 1};
     STATIC_REQUIRE(detail::least_input<fused<float>>(tiny) > detail::largest_least_input<float>);
     REQUIRE(detail::least_input<fused<float>>(opaque(weight)) == least);
+}
+
+TEST_CASE("frozen linear: the instructions of each form are counted", "[kernels][frozen]") {
+    // 10 outputs in 3 vectors of 4, 8 inputs; a product is 2, a number in all lanes 1.
+    using costs = detail::frozen_costs<10, 8, 4, 2, 0>;
+    constexpr costs some{{.weights = 20, .signs = 5, .blocks = 9, .columns = 6, .longest = 4}};
+    // To look at the input: one for each of its 2 vectors, and 8; half of it counts.
+    STATIC_REQUIRE(costs::look == 5);
+    STATIC_REQUIRE(some.ordinary() == 8 * (3 + 1 + 3 * 2) + 2 * 3);
+    STATIC_REQUIRE(some.scalars() == 2 * 15 + 5 + 3 * 10 + 5);
+    STATIC_REQUIRE(some.vectors_form() == 2 * 9 + 6 + 2 * 3 + 5);
+    // Up to 4 vectors side by side, 8 where there are 32 registers: one group of 3.
+    STATIC_REQUIRE(some.listed() == 4 * (3 * (2 + 1 + 1) + 3) + 2 * 3 + 5);
+    // Fused, what is too small is sought too: 5 for each vector. Where nothing is left out, nobody looks.
+    STATIC_REQUIRE(detail::frozen_costs<10, 8, 4, 1, 0>::look == (5 * 2 + 8) / 2);
+    constexpr costs all{{.weights = 80, .signs = 0, .blocks = 24, .columns = 8, .longest = 8}};
+    STATIC_REQUIRE(all.scalars() == 2 * 80 + 3 * 10);
+    STATIC_REQUIRE(all.vectors_form() == 2 * 24 + 8 + 2 * 3);
+    REQUIRE(opaque(some).listed() == some.listed());
 }
 
 TEST_CASE("frozen linear: the form with the fewest instructions is chosen", "[kernels][frozen]") {

@@ -110,13 +110,46 @@ using relu_network = sequential<linear<4, 16>, relu, linear<16, 16>, relu, linea
 template <std::size_t In, std::size_t Out>
 using two_to_two = sequential<linear<In, Out, bias::none>, ctnn::tanh, linear<Out, Out>>;
 
-/// Two inputs and one output whose weights are a negative number and zero.
+/// Many inputs; the first weight of the first output is a negative number, all others are zero. Fused,
+/// it pays to look at the input from a few outputs on.
+template <class Number, std::size_t Out>
+using wide_model = ctnn::model<sequential<linear<19, Out>>, Number>;
+template <class Number, std::size_t Out>
+constexpr wide_model<Number, Out> negative_and_zeros = [] {
+    wide_model<Number, Out> m{};
+    m.template layer<0>().weight[0] = -0.25;
+    return m;
+}();
 template <class Number>
-using pair_model = ctnn::model<sequential<linear<2, 1>>, Number>;
-template <class Number>
-constexpr pair_model<Number> negative_and_zero{{.weight = {-0.25, 0}, .bias = {0}}};
-template <class Number>
-constexpr pair_model<Number> from_minus_zero{{.weight = {0, 0}, .bias = {-0.0}}};
+constexpr wide_model<Number, 1> from_minus_zero = [] {
+    wide_model<Number, 1> m{};
+    m.template layer<0>().bias[0] = -0.0;
+    return m;
+}();
+template <class S = float>
+constexpr tensor<shape<19>, S> with(std::size_t position, S value, S first = 1) {
+    tensor<shape<19>, S> x{};
+    x[0] = first;
+    x[position] = value;
+    return x;
+}
+
+/// Whether a frozen model of one layer leaves weights out.
+template <const auto& Model>
+constexpr bool leaves_out = [] {
+    constexpr auto weight = []() -> const auto& { return Model.template layer<0>().weight; };
+    constexpr auto bias = []() -> const auto& { return Model.template layer<0>().bias; };
+    return ctnn::kernels::detail::frozen_plan<typename frozen<Model>::arithmetic, decltype(weight),
+                                              decltype(bias)>::skipping;
+}();
+
+/// Without bias; the last output has the weight -1 alone.
+template <class Number, std::size_t In, std::size_t Out>
+constexpr auto minus_one = [] {
+    ctnn::model<sequential<linear<In, Out, bias::none>>, Number> m{};
+    m.template layer<0>().weight(Out - 1, In - 1) = -1;
+    return m;
+}();
 
 constexpr float inf = std::numeric_limits<float>::infinity();
 constexpr float nan = std::numeric_limits<float>::quiet_NaN();
@@ -157,14 +190,18 @@ TEST_CASE("frozen: a layer's own frozen form is used", "[network][frozen]") {
 }
 
 TEST_CASE("frozen: infinite and NaN inputs pass through zero weights too", "[network][frozen]") {
-    static constexpr auto& model = negative_and_zero<float>;
-    for (const float special : {inf, -inf, nan}) {
-        const tensor<shape<2>> x = opaque(tensor<shape<2>>{1, special});
-        REQUIRE(is_nan(opaque(model)(x)[0]));
-        REQUIRE(is_nan(frozen<model>{}(x)[0]));
-        const tensor<shape<2>> other = opaque(tensor<shape<2>>{special, 1});
-        REQUIRE(identical(frozen<model>{}(other), opaque(model)(other)));
-    }
+    const auto special_inputs = []<const auto & Model>() {
+        STATIC_REQUIRE(leaves_out<Model>);
+        for (const float special : {inf, -inf, nan})
+            for (std::size_t i = 0; i < 19; ++i) {
+                CAPTURE(special, i);
+                const auto x = opaque(with(i, special));
+                REQUIRE(is_nan(frozen<Model>{}(x)[0]) == (i > 0 || is_nan(special)));
+                REQUIRE(is_nan(opaque(Model)(x)[0]) == (i > 0 || is_nan(special)));
+            }
+    };
+    special_inputs.template operator()<negative_and_zeros<float, 1>>();
+    special_inputs.template operator()<negative_and_zeros<fused<float>, 16>>();
     // In the middle of a network: an activation overflows.
     static constexpr auto& deep = random_model<relu_network, float, 90>;
     const tensor<shape<4>> huge = opaque(tensor<shape<4>>{3e38F, -3e38F, 3e38F, 3e38F});
@@ -175,17 +212,36 @@ TEST_CASE("frozen: infinite and NaN inputs pass through zero weights too", "[net
 
 TEST_CASE("frozen: the sign of zero", "[network][frozen]") {
     // A product that is too small for its type leaves a fused sum -0, which a zero weight makes 0.
-    static constexpr tensor<shape<2>> small{0x1p-149F, 1};
-    STATIC_REQUIRE(identical(frozen<negative_and_zero<fused<float>>>{}(small)[0], 0.0F));
-    REQUIRE(identical(frozen<negative_and_zero<fused<float>>>{}(opaque(small))[0], 0.0F));
-    REQUIRE(identical(frozen<negative_and_zero<float>>{}(opaque(small))[0], 0.0F));
+    static constexpr auto small = with(1, 1.0F, 0x1p-149F);
+    STATIC_REQUIRE(leaves_out<negative_and_zeros<fused<float>, 16>>);
+    STATIC_REQUIRE(identical(frozen<negative_and_zeros<fused<float>, 16>>{}(small)[0], 0.0F));
+    REQUIRE(identical(frozen<negative_and_zeros<fused<float>, 16>>{}(opaque(small))[0], 0.0F));
+    REQUIRE(identical(frozen<negative_and_zeros<float, 1>>{}(opaque(small))[0], 0.0F));
     // A sum that begins with -0 ends with 0 or -0, as the signs of its products say.
+    STATIC_REQUIRE_FALSE(leaves_out<from_minus_zero<float>>);
     for (const float sign : {1.0F, -1.0F}) {
-        const tensor<shape<2>> x = opaque(tensor<shape<2>>{-1, sign});
+        tensor<shape<19>> x{};
+        for (float& value : x) value = -1;
+        x[18] = opaque(sign);
         REQUIRE(identical(frozen<from_minus_zero<float>>{}(x)[0], sign * 0.0F));
         REQUIRE(identical(frozen<from_minus_zero<fused<float>>>{}(x)[0], sign * 0.0F));
     }
-    STATIC_REQUIRE(identical(frozen<from_minus_zero<float>>{}({-1, -1})[0], -0.0F));
+}
+
+TEST_CASE("frozen: without bias a sum begins with 0, not -0", "[network][frozen]") {
+    const auto is_zero = []<const auto & Model>() {
+        using net = frozen<Model>;
+        using S = typename net::scalar;
+        using input = typename net::input;
+        STATIC_REQUIRE(identical(net{}(input{})[net::output::size() - 1], S(0)));
+        const auto y = net{}(opaque(input{}));
+        for (const S value : y) REQUIRE(identical(value, S(0)));
+        REQUIRE(identical(y, opaque(Model)(opaque(input{}))));
+    };
+    is_zero.template operator()<minus_one<float, 1, 1>>();
+    is_zero.template operator()<minus_one<fused<double>, 1, 1>>();
+    is_zero.template operator()<minus_one<float, 16, 4>>();
+    is_zero.template operator()<minus_one<fused<float>, 19, 20>>();
 }
 
 TEST_CASE("frozen: a large layer with few weights", "[network][frozen]") {
