@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: MIT
+// A pool of threads: how many there are, what it does where the system gives none, and its memory.
+
+#include <ctnn/run/thread_pool.hpp>
+
+#include <catch2/catch_test_macros.hpp>
+
+#if __has_include(<sys/resource.h>) && __has_include(<sys/wait.h>) && __has_include(<unistd.h>)
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+#define CTNN_TEST_LIMITS_MEMORY 1
+#else
+#define CTNN_TEST_LIMITS_MEMORY 0
+#endif
+// Sanitizers reserve more memory than a limit leaves them.
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#undef CTNN_TEST_LIMITS_MEMORY
+#define CTNN_TEST_LIMITS_MEMORY 0
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
+#undef CTNN_TEST_LIMITS_MEMORY
+#define CTNN_TEST_LIMITS_MEMORY 0
+#endif
+#endif
+
+#include <cstddef>
+#include <cstdio>
+#include <cstdlib>
+#include <new>
+#include <system_error>
+#include <thread>
+
+namespace {
+
+/// What was asked for with an alignment that nothing else here has.
+constexpr std::size_t alignment = 4'096;
+struct asked {
+    std::size_t calls = 0;
+    std::size_t bytes = 0;
+    std::size_t alive = 0;
+    std::size_t most_alive = 0;
+} memory_asked_for;
+
+struct alignas(alignment) page {
+    int value = 7;
+};
+
+}  // namespace
+
+void* operator new(std::size_t size, std::align_val_t align) {
+    const auto each = static_cast<std::size_t>(align);
+    void* const p = std::aligned_alloc(each, (size + each - 1) / each * each);
+    if (p == nullptr) throw std::bad_alloc{};
+    if (each == alignment) {
+        ++memory_asked_for.calls;
+        memory_asked_for.bytes += size;
+        if (++memory_asked_for.alive > memory_asked_for.most_alive) ++memory_asked_for.most_alive;
+    }
+    return p;
+}
+void operator delete(void* p, std::align_val_t align) noexcept {
+    if (p != nullptr && static_cast<std::size_t>(align) == alignment) --memory_asked_for.alive;
+    std::free(p);
+}
+void operator delete(void* p, std::size_t, std::align_val_t align) noexcept {
+    operator delete(p, align);
+}
+
+TEST_CASE("thread_pool: as many threads as the machine has, unless told", "[run][thread_pool]") {
+    const std::size_t machine = std::thread::hardware_concurrency();
+    REQUIRE(ctnn::thread_pool{}.threads() == (machine == 0 ? 1 : machine));
+    REQUIRE(ctnn::thread_pool{0}.threads() == (machine == 0 ? 1 : machine));
+    REQUIRE(ctnn::thread_pool{1}.threads() == 1);
+    REQUIRE(ctnn::thread_pool{5}.threads() == 5);
+}
+
+TEST_CASE("thread_pool: memory is asked for once, in the size that is needed",
+          "[run][thread_pool]") {
+    {
+        ctnn::thread_pool pool{2};
+        memory_asked_for = {};
+        REQUIRE(pool.memory<page>(3).size() == 3);
+        REQUIRE(pool.memory<page>(3)[2].value == 7);
+        REQUIRE(pool.memory<page>(1).size() == 1);
+        REQUIRE(memory_asked_for.calls == 1);
+        REQUIRE(memory_asked_for.bytes == 3 * sizeof(page));
+        // More of it: the old is given back first.
+        REQUIRE(pool.memory<page>(5)[4].value == 7);
+        REQUIRE(memory_asked_for.calls == 2);
+        REQUIRE(memory_asked_for.bytes == (3 + 5) * sizeof(page));
+        REQUIRE(memory_asked_for.most_alive == 1);
+    }
+    REQUIRE(memory_asked_for.alive == 0);
+}
+
+#if CTNN_TEST_LIMITS_MEMORY
+TEST_CASE(
+    "thread_pool: where the system gives no further thread, it says so and leaves none behind",
+    "[run][thread_pool]") {
+    // In a child, whose address space is limited: there is no room for so many stacks.
+    std::fflush(nullptr);
+    const pid_t child = fork();
+    REQUIRE(child >= 0);
+    if (child == 0) {
+        int result = 1;  // no limit
+        constexpr rlim_t limit = 2'000'000'000;
+        const rlimit given{limit, limit};
+        if (setrlimit(RLIMIT_AS, &given) == 0) {
+            try {
+                const ctnn::thread_pool pool{2'000};
+                result = 2;  // 2,000 threads in 2 GB
+            } catch (const std::system_error&) {
+                result = 0;
+            } catch (...) {
+                result = 3;
+            }
+        }
+        std::_Exit(result);
+    }
+    int status = -1;
+    REQUIRE(waitpid(child, &status, 0) == child);
+    // Threads left behind would have ended the program.
+    REQUIRE(WIFEXITED(status));
+    REQUIRE(WEXITSTATUS(status) == 0);
+}
+#endif
