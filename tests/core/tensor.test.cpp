@@ -177,6 +177,25 @@ TEST_CASE("tensor: is equal where all elements are", "[core][tensor]") {
     REQUIRE(opaque(vector3{nan, 2, 3}) != vector3{nan, 2, 3});
 }
 
+TEST_CASE("tensor: is equal to one in another order of storage where all elements are",
+          "[core][tensor]") {
+    using by_columns = tensor<ctnn::column_major<2, 3>>;
+    static constexpr matrix m{{1, 2, 3}, {4, 5, 6}};
+    static constexpr by_columns same{{1, 2, 3}, {4, 5, 6}};
+    STATIC_REQUIRE(same.data[1] == 4);
+    STATIC_REQUIRE(same == m);
+    STATIC_REQUIRE(m == same);
+    REQUIRE(opaque(same) == opaque(m));
+    for (std::size_t i = 0; i < 6; ++i) {
+        CAPTURE(i);
+        by_columns other = opaque(same);
+        other[i] = -1;
+        REQUIRE(other != m);
+        REQUIRE(m != other);
+        REQUIRE(by_columns{m} != other);
+    }
+}
+
 TEST_CASE("tensor: is a plain value that can be a template argument", "[core][tensor]") {
     STATIC_REQUIRE(std::is_trivially_copyable_v<matrix>);
     STATIC_REQUIRE(std::is_standard_layout_v<matrix>);

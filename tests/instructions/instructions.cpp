@@ -155,7 +155,9 @@ void check_layer() {
     const std::size_t best =
         std::min({found[0], rule.scalars() <= limit ? found[1] : found[0],
                   rule.vectors_form() <= limit ? found[2] : found[0], found[3]});
-    require(here <= best * 5 / 4 + 30, "the form that is chosen is near the cheapest");
+    // The forms alone do not look at the input, which takes up to 30 where something is left out.
+    const std::size_t look = L::plan::skipping ? 30 : 0;
+    require(here <= best * 5 / 4 + look, "the form that is chosen is near the cheapest");
 }
 
 void check_layers() {

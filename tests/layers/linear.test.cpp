@@ -5,11 +5,17 @@
 #include "support/laws.hpp"
 #include "support/pass.hpp"
 
+#include <ctnn/core/batch.hpp>
 #include <ctnn/core/fields.hpp>
+#include <ctnn/core/tensor.hpp>
+#include <ctnn/kernels/vector.hpp>
 #include <ctnn/layers/linear.hpp>
+#include <ctnn/layers/relu.hpp>
+#include <ctnn/math/arithmetic.hpp>
 
 #include <catch2/catch_test_macros.hpp>
 
+#include <cstddef>
 #include <string_view>
 
 namespace {
@@ -125,6 +131,67 @@ TEST_CASE("linear: strict arithmetic rounds each product, fused only the sum", "
     REQUIRE(pass<layer, strict<float>>(opaque(above_one), zero, opaque(p)).y == one{0x1p-22F});
     REQUIRE(pass<layer, fused<float>>(opaque(above_one), zero, opaque(p)).y ==
             one{0x1.000001p-22F});
+}
+
+TEST_CASE("linear: samples side by side give what each gives alone, with each kind of bias",
+          "[layers][linear][batch]") {
+    const auto same = []<bias Bias>() {
+        using layer = linear<3, 2, Bias>;
+        constexpr std::size_t width = 2 * ctnn::kernels::native_lanes<double>;
+        using inputs = ctnn::batch<shape<3>, double, width>;
+        using outputs = ctnn::batch<shape<2>, double, width>;
+        // Whole numbers: every sum is exact.
+        parameters<Bias> p{}, gradient{}, through{}, expected{};
+        ctnn::for_each_field(
+            [](auto, auto& values) {
+                for (std::size_t i = 0; i < values.size(); ++i)
+                    values[i] = static_cast<double>(i * i) - 2;
+            },
+            p);
+        inputs x_all{}, dx_all{}, dx_through{};
+        outputs y_all{}, dy_all{}, y_then{};
+        const std::size_t count = opaque(width - 1);
+        for (auto* n : {&x_all.count, &dx_all.count, &dx_through.count, &y_all.count, &dy_all.count,
+                        &y_then.count})
+            *n = count;
+        for (std::size_t b = 0; b < count; ++b) {
+            for (std::size_t i = 0; i < 3; ++i)
+                x_all.data[i * width + b] = static_cast<double>((7 * b + 3 * i) % 5) - 2;
+            for (std::size_t o = 0; o < 2; ++o)
+                dy_all.data[o * width + b] = static_cast<double>((5 * b + o) % 7) - 3;
+        }
+        layer::template forward<strict<double>>(p, x_all, y_all);
+        layer::template forward_then<strict<double>, ctnn::relu>(p, x_all, y_then);
+        layer::template backward<strict<double>>(p, x_all, y_all, dy_all, dx_all, gradient);
+        layer::template backward_through<strict<double>, ctnn::relu>(p, x_all, y_all, dy_all,
+                                                                     dx_through, through);
+        for (std::size_t b = 0; b < count; ++b) {
+            CAPTURE(b);
+            vector3 x_here{};
+            vector2 dy_here{};
+            for (std::size_t i = 0; i < 3; ++i) x_here[i] = x_all.data[i * width + b];
+            for (std::size_t o = 0; o < 2; ++o) dy_here[o] = dy_all.data[o * width + b];
+            const auto alone = pass<layer>(x_here, dy_here, p);
+            for (std::size_t o = 0; o < 2; ++o) {
+                REQUIRE(y_all.data[o * width + b] == alone.y[o]);
+                REQUIRE(y_then.data[o * width + b] == (alone.y[o] > 0 ? alone.y[o] : 0));
+            }
+            for (std::size_t i = 0; i < 3; ++i) {
+                REQUIRE(dx_all.data[i * width + b] == alone.dx[i]);
+                REQUIRE(dx_through.data[i * width + b] == (x_here[i] > 0 ? alone.dx[i] : 0));
+            }
+            ctnn::for_each_field(
+                [](auto, auto& sum, const auto& more) {
+                    for (std::size_t i = 0; i < sum.size(); ++i) sum[i] += more[i];
+                },
+                expected, alone.gradient);
+        }
+        REQUIRE(gradient == expected);
+        REQUIRE(through == expected);
+    };
+    same.template operator()<bias::per_unit>();
+    same.template operator()<bias::shared>();
+    same.template operator()<bias::none>();
 }
 
 TEST_CASE("linear: obeys the laws of a layer", "[layers][linear][laws]") {

@@ -7,10 +7,14 @@
 #include "support/loss_pass.hpp"
 
 #include <ctnn/core/batch.hpp>
+#include <ctnn/core/tensor.hpp>
+#include <ctnn/kernels/vector.hpp>
 #include <ctnn/layers/log_softmax.hpp>
 #include <ctnn/loss/batch.hpp>
 #include <ctnn/loss/cross_entropy.hpp>
 #include <ctnn/loss/nll.hpp>
+#include <ctnn/math/arithmetic.hpp>
+#include <ctnn/math/compare.hpp>
 
 #include <catch2/catch_test_macros.hpp>
 
@@ -175,23 +179,36 @@ TEST_CASE("cross_entropy: its relative error is a few ulp for all margins and ev
     }
 }
 
-TEST_CASE("cross_entropy: a batch has the losses of its samples", "[loss][cross_entropy]") {
-    using A = ctnn::strict<float>;
-    constexpr std::size_t count = 37;
-    ctnn::batch<shape<4>, float, 48> y{}, dy{};
-    y.count = count;
-    const auto class_of = [](std::size_t b) { return b % 4; };
-    for (std::size_t b = 0; b < count; ++b)
-        for (std::size_t i = 0; i < 4; ++i)
-            y.data[i * y.width + b] = static_cast<float>((i * 7 + b * 5) % 13) * opaque(2.5F);
-    float losses[48]{};
-    ctnn::loss::forward_backward<A>(cross_entropy{}, y, class_of, 1.0F, dy, losses);
-    for (std::size_t b = 0; b < count; ++b) {
-        tensor<shape<4>> sample;
-        for (std::size_t i = 0; i < 4; ++i) sample[i] = y.data[i * y.width + b];
-        CAPTURE(b);
-        REQUIRE(losses[b] == cross_entropy{}.forward<A>(sample, class_of(b)));
-    }
+TEST_CASE("cross_entropy: samples side by side have the loss and the gradient of each alone",
+          "[loss][cross_entropy][batch]") {
+    const auto same = []<class A>(A) {
+        using S = typename A::scalar;
+        // More than one register, the last of which is not full.
+        constexpr std::size_t width = 3 * ctnn::kernels::native_lanes<S>, classes = 5;
+        ctnn::batch<shape<classes>, S, width> all{}, dy_all{};
+        S losses[width]{};
+        for (std::size_t count = 1; count <= width; ++count) {
+            all.count = dy_all.count = opaque(count);
+            for (std::size_t k = 0; k < classes * width; ++k)
+                all.data[k] = static_cast<S>((k * 37) % 23) / 4 - 2;
+            const auto target_of = [](std::size_t b) { return b * b % classes; };
+            ctnn::loss::forward_backward<A>(cross_entropy{}, all, target_of, S(0.25), dy_all,
+                                            losses);
+            for (std::size_t b = 0; b < count; ++b) {
+                CAPTURE(sizeof(S), count, b);
+                tensor<shape<classes>, S> here{}, dy_here{}, found{};
+                for (std::size_t i = 0; i < classes; ++i) here[i] = all.data[i * width + b];
+                for (std::size_t i = 0; i < classes; ++i) found[i] = dy_all.data[i * width + b];
+                cross_entropy{}.backward<A>(here, target_of(b), S(0.25), dy_here);
+                REQUIRE(ctnn::identical(found, dy_here));
+                REQUIRE(ctnn::identical(losses[b], cross_entropy{}.forward<A>(here, target_of(b))));
+            }
+        }
+    };
+    same(ctnn::strict<float>{});
+    same(ctnn::fused<float>{});
+    same(ctnn::strict<double>{});
+    same(ctnn::fused<double>{});
 }
 
 TEST_CASE("cross_entropy: obeys the laws of a loss", "[loss][cross_entropy][laws]") {

@@ -182,6 +182,32 @@ TEST_CASE("init: the fan is that of the parameter's own layer, counted as PyTorc
     REQUIRE(fans(opaque(std::uint64_t{1})) == expected);
 }
 
+TEST_CASE("init: each layer is drawn by its own fan", "[network][init]") {
+    // The wide layer is the second, or the first; the bounds are 1 / sqrt(fan in).
+    using grows = model<sequential<linear<4, 400>, ctnn::relu, linear<400, 300>>>;
+    using shrinks = model<sequential<linear<400, 4>, ctnn::relu, linear<4, 300>>>;
+    const auto check = [](const auto& values, double bound) {
+        const statistics s = of(values);
+        CAPTURE(bound, s.least, s.greatest);
+        CHECK(s.greatest < bound);
+        CHECK(s.least >= -bound);
+        CHECK(s.greatest > 0.9 * bound);
+    };
+    const auto wider = initialized<grows>(init::linear_default{}, opaque(std::uint64_t{3}));
+    check(wider.layer<0>().weight, 0.5);
+    check(wider.layer<0>().bias, 0.5);
+    check(wider.layer<2>().weight, 0.05);
+    check(wider.layer<2>().bias, 0.05);
+    const auto narrower = initialized<shrinks>(init::linear_default{}, opaque(std::uint64_t{3}));
+    check(narrower.layer<0>().weight, 0.05);
+    check(narrower.layer<2>().weight, 0.5);
+    check(narrower.layer<2>().bias, 0.5);
+    // Glorot's rule counts the outputs too: sqrt(6 / 404), sqrt(6 / 700).
+    const auto glorot = initialized<grows>(init::xavier_uniform{}, 4);
+    check(glorot.layer<0>().weight, 0.12186683963);
+    check(glorot.layer<2>().weight, 0.09258200998);
+}
+
 TEST_CASE("init: zeros are zero", "[network][init]") {
     STATIC_REQUIRE(initialized<small>(init::zeros{}, 1) == small{});
     REQUIRE(initialized<small>(init::zeros{}, opaque(std::uint64_t{1})) == small{});

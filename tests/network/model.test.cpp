@@ -98,6 +98,11 @@ TEST_CASE("model: changes its numbers, each parameter rounded", "[network][model
     STATIC_REQUIRE(start<float>.to<double>() == start<double>);
     STATIC_REQUIRE(start<float>.to<fused<float>>() == start<fused<float>>);
     REQUIRE(opaque(fine).to<float>() == coarse);
+    // From double to double nothing is rounded.
+    STATIC_REQUIRE(fine.to<double>() == fine);
+    STATIC_REQUIRE(fine.to<fused<double>>().to<double>() == fine);
+    STATIC_REQUIRE(fine.to<double>().layer<"out">().bias[1] == 0x1.0000000000001p0);
+    REQUIRE(opaque(fine).to<fused<double>>().to<double>() == fine);
 }
 
 TEST_CASE("model: fused arithmetic has its own bits, in both worlds", "[network][model]") {

@@ -62,6 +62,25 @@ TEST_CASE("freeze: a pattern that begins with a star freezes all that end like i
     REQUIRE(trained(opaque(optimizer), opaque(start<double>)).model == constant);
 }
 
+TEST_CASE("freeze: a name without a star is the whole name", "[optim][freeze]") {
+    using ctnn::optim::detail::matches;
+    STATIC_REQUIRE(matches("hidden.bias", "hidden.bias"));
+    STATIC_REQUIRE_FALSE(matches("bias", "hidden.bias"));
+    STATIC_REQUIRE_FALSE(matches("hidden", "hidden.bias"));
+    STATIC_REQUIRE_FALSE(matches("hidden.bias", "bias"));
+    STATIC_REQUIRE_FALSE(matches("", "hidden.bias"));
+    STATIC_REQUIRE(matches("*.bias", "hidden.bias"));
+    STATIC_REQUIRE(matches("*bias", "hidden.bias"));
+    STATIC_REQUIRE(matches("*", "hidden.bias"));
+    STATIC_REQUIRE_FALSE(matches("*.bias", "bias"));
+    STATIC_REQUIRE_FALSE(matches("*.bias", "hidden.weight"));
+    // Nothing is frozen by an ending of its name.
+    using rule_of_all = decltype(freeze<"weight">(rule));
+    using weight = ctnn::field<"hidden.weight", ctnn::role::weight>;
+    STATIC_REQUIRE(rule_of_all::updates<weight>);
+    STATIC_REQUIRE_FALSE(decltype(freeze<"*.weight">(rule))::updates<weight>);
+}
+
 TEST_CASE("freeze: several names freeze several parameters", "[optim][freeze]") {
     static constexpr auto optimizer = freeze<"hidden.weight", "hidden.bias", "*.weight">(rule);
     static constexpr auto constant = trained(optimizer, start<double>).model;

@@ -125,12 +125,6 @@ TEST_CASE("thread_pool: what its threads wrote is there when a run returns", "[r
     }
 }
 
-TEST_CASE("thread_pool: as many threads as the machine has, unless told", "[run][thread_pool]") {
-    thread_pool pool;
-    REQUIRE(pool.threads() >= 1);
-    thread_pool unused{4};
-}
-
 TEST_CASE("thread_pool: keeps its memory between calls", "[run][thread_pool]") {
     struct alignas(64) number {
         int value = 7;
