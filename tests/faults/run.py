@@ -33,6 +33,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 
 HERE = pathlib.Path(__file__).resolve().parent
@@ -147,42 +148,49 @@ class Bench:
             if status > 0 and not ASSERTION.search(text):
                 raise ValueError(f"{test} does not compile, and no assertion says so:\n{text[:3000]}")
             return "while compiling"
-        status, text = self.call([self.options.compiler, "test.o", "-o", "test", "-lCatch2Main",
-                                  "-lCatch2", "-pthread"])
+        status, text = self.call([self.options.compiler, *self.options.flags, "test.o", "-o", "test",
+                                  "-lCatch2Main", "-lCatch2", "-pthread"])
         if status != 0:
             raise ValueError(f"{test} does not link:\n{text[:3000]}")
         status, text = self.call(["./test", "--abort"])
         return "" if status == 0 else f"signal {-status}" if status < -1 else "at run time"
 
 
-def without_faults(options, tests):
-    """Every test must pass without a fault; returns the errors."""
-    def passes(test_and_flags):
-        test, flags = test_and_flags
-        bench = options.benches.get()
-        try:
-            how = bench.notices(test, flags)
-            return f"{test} fails without a fault, {how}" if how else ""
-        except ValueError as error:
-            return str(error)
-        finally:
-            options.benches.put(bench)
-    with concurrent.futures.ThreadPoolExecutor(options.jobs) as pool:
-        return [error for error in pool.map(passes, tests) if error]
+class Trust:
+    """Tests that have been seen to pass without a fault; each is tried once, when it first notices one."""
+
+    def __init__(self):
+        self.lock, self.verdicts = threading.Lock(), {}
+
+    def check(self, bench, test, flags):
+        key = (test, tuple(flags))
+        with self.lock:
+            first = key not in self.verdicts
+            if first:
+                self.verdicts[key] = concurrent.futures.Future()
+            verdict = self.verdicts[key]
+        if first:
+            try:
+                verdict.set_result(bench.notices(test, flags))
+            except ValueError as error:
+                verdict.set_result(str(error))
+        if verdict.result():
+            raise ValueError(f"{test} fails without a fault too: {verdict.result()}")
 
 
 def try_fault(options, fault):
     """(fault, test that noticed, how, seconds, error)"""
     bench, begin = options.benches.get(), time.monotonic()
     try:
-        take_out = bench.put_in(fault)
-        try:
-            for test in fault.tests:
+        for test in fault.tests:
+            take_out = bench.put_in(fault)
+            try:
                 how = bench.notices(test, fault.flags)
-                if how:
-                    return fault, test, how, time.monotonic() - begin, ""
-        finally:
-            take_out()
+            finally:
+                take_out()
+            if how:
+                options.trust.check(bench, test, fault.flags)
+                return fault, test, how, time.monotonic() - begin, ""
         return fault, "", "", time.monotonic() - begin, ""
     except ValueError as error:
         return fault, "", "", time.monotonic() - begin, f"{fault.where}: {fault.what}: {error}"
@@ -200,8 +208,6 @@ def main():
     parser.add_argument("--flags", default="-std=c++20 -O1", help="of the compiler")
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--folder", help="where to work; a temporary folder, unless told")
-    parser.add_argument("--trust-tests", action="store_true",
-                        help="do not first see that every test passes without a fault")
     options = parser.parse_args()
     options.flags = options.flags.split()
     options.launcher = ["ccache"] if shutil.which("ccache") else []
@@ -227,16 +233,10 @@ def main():
 
     with tempfile.TemporaryDirectory() as temporary:
         folder = pathlib.Path(options.folder or temporary).resolve()
-        options.benches = queue.Queue()
+        options.trust, options.benches = Trust(), queue.Queue()
         for job in range(options.jobs):
             options.benches.put(Bench(folder / f"bench{job}", options))
         results = []
-        if not options.trust_tests:
-            tests = sorted({(test, tuple(f.flags)) for f in faults for test in f.tests})
-            errors = without_faults(options, tests)
-            if errors:
-                sys.exit("\n".join(errors))
-            print(f"{len(tests)} tests pass without a fault", flush=True)
         with concurrent.futures.ThreadPoolExecutor(options.jobs) as pool:
             for fault, test, how, seconds, error in pool.map(
                     lambda fault: try_fault(options, fault), faults):
