@@ -87,8 +87,10 @@ TEST_CASE("on_heap: is a value", "[run][heap]") {
     on_heap<int> a{[] { return 3; }};
     on_heap b = a;
     REQUIRE(*b == 3);
+    REQUIRE(a == b);
     *b = 4;
     REQUIRE(*a == 3);
+    REQUIRE(a != b);
     a = b;
     REQUIRE(a == b);
     const on_heap c = std::move(a);
