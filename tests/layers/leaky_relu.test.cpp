@@ -46,6 +46,20 @@ TEST_CASE("leaky_relu: the slope below zero can be chosen", "[layers][leaky_relu
     REQUIRE(identical(pass<chosen>(opaque(x), opaque(dy)), constant));
 }
 
+TEST_CASE("leaky_relu: the slope is a ratio of any two numbers", "[layers][leaky_relu]") {
+    using pair = tensor<shape<2>, double>;
+    STATIC_REQUIRE(pass<ctnn::leaky_relu<std::ratio<3, 4>>>(pair{-2, 2}, pair{1, 1}).y ==
+                   pair{-1.5, 2});
+    STATIC_REQUIRE(pass<ctnn::leaky_relu<std::ratio<-1, 2>>>(pair{-2, 2}, pair{1, 1}).dx ==
+                   pair{-0.5, 1});
+    REQUIRE(pass<ctnn::leaky_relu<std::ratio<3, 4>>>(opaque(pair{-2, 2}), pair{1, 1}).y ==
+            pair{-1.5, 2});
+    // Where the slope is negative, the sign of y does not tell that of x: no layer may apply it to its sums.
+    STATIC_REQUIRE(ctnn::leaky_relu<>::applies_to_sums);
+    STATIC_REQUIRE(ctnn::leaky_relu<std::ratio<0>>::applies_to_sums);
+    STATIC_REQUIRE_FALSE(ctnn::leaky_relu<std::ratio<-1, 2>>::applies_to_sums);
+}
+
 TEST_CASE("leaky_relu: obeys the laws of a layer", "[layers][leaky_relu][laws]") {
     ctnn::test::require_layer_laws<ctnn::leaky_relu<>, shape<2, 3>, shape<19>>();
 }
