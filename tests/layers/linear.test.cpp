@@ -154,6 +154,9 @@ TEST_CASE("linear: samples side by side give what each gives alone, with each ki
         for (auto* n : {&x_all.count, &dx_all.count, &dx_through.count, &y_all.count, &dy_all.count,
                         &y_then.count})
             *n = count;
+        // Lanes without a sample mean nothing.
+        for (double& value : x_all.data) value = 1'000;
+        for (double& value : dy_all.data) value = 1'000;
         for (std::size_t b = 0; b < count; ++b) {
             for (std::size_t i = 0; i < 3; ++i)
                 x_all.data[i * width + b] = static_cast<double>((7 * b + 3 * i) % 5) - 2;
