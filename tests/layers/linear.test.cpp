@@ -157,6 +157,11 @@ TEST_CASE("linear: samples side by side give what each gives alone, with each ki
         // Lanes without a sample mean nothing.
         for (double& value : x_all.data) value = 1'000;
         for (double& value : dy_all.data) value = 1'000;
+        // Nor does what a full batch left on the stack.
+        parameters<Bias> before{};
+        x_all.count = dy_all.count = dx_all.count = width;
+        layer::template backward<strict<double>>(p, x_all, y_all, dy_all, dx_all, before);
+        x_all.count = dy_all.count = dx_all.count = count;
         for (std::size_t b = 0; b < count; ++b) {
             for (std::size_t i = 0; i < 3; ++i)
                 x_all.data[i * width + b] = static_cast<double>((7 * b + 3 * i) % 5) - 2;
