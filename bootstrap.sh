@@ -2,7 +2,9 @@
 # Installs what ctnn is built and tested with, through the system's package manager; what is there
 # already is left alone. Debian, Ubuntu, Fedora, macOS with Homebrew.
 #
-#     ./bootstrap.sh            compilers (GCC and Clang), CMake, Ninja, Boost headers, Catch2
+#     ./bootstrap.sh --demo     what the demo and a project of your own need: a compiler, CMake,
+#                               Ninja, Boost headers
+#     ./bootstrap.sh            what the tests need: these with both GCC and Clang, and Catch2
 #     ./bootstrap.sh --bench    and Google Benchmark and Eigen, for the benchmarks
 #     ./bootstrap.sh --bench-peers    and the heavier peers, where there is apt: FANN, OpenBLAS,
 #                               oneDNN, libtorch
@@ -15,10 +17,12 @@ clang_packages="clang-19 clang-20 clang-21 clang-22 clang-18 clang-17 clang-16 c
 cmake_oldest=3.25
 boost_oldest=1.74
 
+demo=no
 bench=no
 peers=no
 for argument in "$@"; do
     case $argument in
+        --demo) demo=yes ;;
         --bench) bench=yes ;;
         --bench-peers) bench=yes peers=yes ;;
         -h | --help)
@@ -26,7 +30,8 @@ for argument in "$@"; do
             exit 0
             ;;
         *)
-            echo "bootstrap: unknown argument $argument; --bench, --bench-peers and --help are known" >&2
+            echo "bootstrap: unknown argument $argument;" \
+                "--demo, --bench, --bench-peers and --help are known" >&2
             exit 2
             ;;
     esac
@@ -51,6 +56,20 @@ on_mac() { [ "$(uname -s)" = Darwin ]; }
 has_gcc() {
     if on_mac; then xcrun --find clang++ >/dev/null 2>&1; return; fi
     command -v g++ >/dev/null 2>&1 && at_least "$(g++ -dumpversion)" $gcc_oldest
+}
+
+# The compiler that CMake takes by itself, GCC or Clang, is recent enough.
+has_compiler() {
+    if on_mac; then has_gcc; return; fi
+    for name in ${CXX:-c++ g++ clang++}; do
+        command -v "$name" >/dev/null 2>&1 || continue
+        case $("$name" --version 2>/dev/null) in
+            *clang*) at_least "$("$name" -dumpversion)" $clang_oldest ;;
+            *) at_least "$("$name" -dumpversion)" $gcc_oldest ;;
+        esac
+        return
+    done
+    return 1
 }
 
 # Prints the Clang that CMake's preset takes, if there is one.
@@ -114,7 +133,8 @@ has_onednn() { find_header dnnl.hpp >/dev/null; }
 
 has_libtorch() { find_header torch/csrc/api/include/torch/torch.h >/dev/null; }
 
-wanted="gcc clang cmake ninja boost catch2"
+wanted="compiler cmake ninja boost"
+[ $demo = yes ] || wanted="gcc clang cmake ninja boost catch2"
 [ $bench = no ] || wanted="$wanted benchmark eigen"
 [ $peers = no ] || command -v apt-get >/dev/null 2>&1 ||
     fail "--bench-peers is for Debian and Ubuntu; elsewhere install the peers by hand"
@@ -135,7 +155,8 @@ as_root() {
 
 need_root() {
     [ "$(id -u)" = 0 ] || command -v sudo >/dev/null 2>&1 ||
-        fail "packages are installed by root; neither root nor sudo is there"
+        fail "packages are installed by root, and neither root nor sudo is there;" \
+            "have these installed, then run this again: $needed"
 }
 
 # quietly <command>: its output is shown only if it fails.
@@ -230,7 +251,7 @@ apt_install() {
     packages=
     for thing in "$@"; do
         case $thing in
-            gcc) packages="$packages g++" ;;
+            compiler | gcc) packages="$packages g++" ;;
             clang) packages="$packages $(apt_clang)" || exit 1 ;;
             cmake) packages="$packages cmake" ;;
             ninja) packages="$packages ninja-build" ;;
@@ -254,6 +275,7 @@ dnf_install() {
     packages=
     for thing in "$@"; do
         case $thing in
+            compiler) packages="$packages gcc-c++" ;;
             gcc) packages="$packages gcc-c++ libasan libubsan" ;;
             clang) packages="$packages clang compiler-rt" ;;
             cmake) packages="$packages cmake" ;;
@@ -274,7 +296,7 @@ brew_install() {
     packages=
     for thing in "$@"; do
         case $thing in
-            gcc) fail "Apple's compiler is not there; this installs it: xcode-select --install" ;;
+            compiler | gcc) fail "Apple's compiler is not there; this installs it: xcode-select --install" ;;
             benchmark) packages="$packages google-benchmark" ;;
             *) packages="$packages $thing" ;;
         esac
@@ -307,8 +329,8 @@ fi
 
 needed=$(missing)
 if [ -n "$needed" ]; then
-    echo "bootstrap: needed are GCC $gcc_oldest, Clang $clang_oldest, CMake $cmake_oldest," \
-        "Boost $boost_oldest and Catch2 3, or later" >&2
+    echo "bootstrap: needed are GCC $gcc_oldest or Clang $clang_oldest (both for the tests)," \
+        "CMake $cmake_oldest, Boost $boost_oldest and, for the tests, Catch2 3, or later" >&2
     fail "still too old or not there: $needed"
 fi
 echo "bootstrap: everything is there"
