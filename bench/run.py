@@ -6,10 +6,10 @@
 
 Prints Markdown tables of median times, of ctnn's ratios to the limit and to each peer, and of the
 speed of two threads to that of one, and writes build/bench.json. --write puts the tables into
-docs/performance.md between its markers and draws docs/performance-<compiler>.svg where matplotlib
-is installed; with --saved, from the numbers of build/bench.json. --again is for a machine that
-others use: of a row that was measured before, all numbers are of the run in which its candidates
-were fastest. The compilers default to those of g++-12 and clang++-19 that there are. -D goes to
+docs/performance.md between its markers and draws its pictures; with --saved, from the numbers of
+build/bench.json. --redraw measures nothing and draws the pictures from the page's own tables.
+--again is for a machine that others use: of a row that was measured before, all numbers are of the
+run in which its candidates were fastest. The compilers default to those of g++-12 and clang++-19 that there are. -D goes to
 CMake: CTNN_BENCH_RTNEURAL and CTNN_BENCH_RL_TOOLS name checkouts of these peers. Builds in
 build/bench-<compiler>-<march>.
 """
@@ -17,7 +17,6 @@ build/bench-<compiler>-<march>.
 import argparse
 import json
 import math
-import pathlib
 import shutil
 import sys
 
@@ -29,6 +28,8 @@ def parse():
     parser.add_argument("--write", action="store_true", help="put tables and plot into docs/")
     parser.add_argument("--saved", action="store_true",
                         help="measure nothing, take the numbers of build/bench.json")
+    parser.add_argument("--redraw", action="store_true",
+                        help="draw the pictures of docs/performance.md from its tables, no more")
     parser.add_argument("--again", action="store_true",
                         help="keep the rows of build/bench.json that were quieter than now")
     parser.add_argument("--march", default="native,x86-64",
@@ -84,21 +85,31 @@ def mean(row):
 
 
 def draw_plots(results):
-    """The pictures for the page, as Markdown."""
-    for key, result in results.items():
-        compiler, march = key.split(" ", 1)
-        name = f"performance-{pathlib.Path(compiler).name.split('-')[0].replace('+', 'p')}.svg"
+    """The pictures for the page, as Markdown: one of the chosen rows, then one a compiler."""
+    docs, native = build.ROOT / "docs", [r for r in results if "native" in r["flags"]]
+    if native:
+        plot.draw(tables.chosen(native[0]["rows"]), "How fast, beside the limit: six of the rows",
+                  docs / "performance.svg", tables.CHOSEN_CANDIDATES)
+    for result in native:
+        compiler = "clangpp" if "clang" in result["version"] else "gpp"
         title = f"{result['version']}, {result['flags']}"
-        if march != "native":
-            continue
-        if plot.draw(result["rows"], title, build.ROOT / "docs" / name):
-            yield f"![Ratios to the limit, {title}]({name})\n"
+        if plot.draw(tables.split_threads(result["rows"])[0], title,
+                     docs / f"performance-{compiler}.svg"):
+            yield f"![Ratios to the limit, {title}](performance-{compiler}.svg)\n"
         else:
-            print("run.py: no plot: matplotlib or the limit is missing", file=sys.stderr)
+            print("run.py: no picture: the limit is missing", file=sys.stderr)
+
+
+def write_page(page, results, text):
+    tables.write_between_markers(page, "\n".join([text, *draw_plots(results)]))
+    tables.write_between_markers(page, "\n".join(tables.short(results[0]["rows"])) + "\n", "short")
 
 
 def main():
     arguments = parse()
+    page = build.ROOT / "docs" / "performance.md"
+    if arguments.redraw:
+        return list(draw_plots(tables.read(page)))
     saved = build.ROOT / "build" / "bench.json"
     if arguments.saved:
         measured = json.loads(saved.read_text())
@@ -115,8 +126,7 @@ def main():
     text = "\n".join([about, *(tables.section(result) for result in results.values())])
     print(text, end="")
     if arguments.write:
-        text = "\n".join([text, *draw_plots(results)])
-        tables.write_between_markers(build.ROOT / "docs" / "performance.md", text)
+        write_page(page, list(results.values()), text)
     if any(tables.refused(result["rows"]) for result in results.values()):
         sys.exit("run.py: a candidate computes other numbers than ctnn and was not timed")
 

@@ -8,6 +8,16 @@ OTHERS = ("limit", "limit in order", "plain C++", "Eigen", "OpenBLAS", "oneDNN",
           "libtorch", "RTNeural", "rl-tools")
 
 
+# The rows that stand for all others, by the names that a reader sees first.
+CHOSEN = {"train 2-2-2 sigmoid": "a step of 2-2-2, one sample",
+          "infer 4-16-16-3 relu": "a prediction of 4-16-16-3",
+          "infer 64-64-64-8 relu": "a prediction of 64-64-64-8",
+          "infer 784-128-64-10 relu": "a prediction of 784-128-64-10",
+          "train 4-16-16-3 batch 16 SGD": "training 4-16-16-3, batches of 16",
+          "train 784-128-64-10 batch 32 SGD": "training 784-128-64-10, batches of 32"}
+CHOSEN_CANDIDATES = ("ctnn strict", "ctnn fused", "limit", "Eigen", "plain C++")
+
+
 def present(rows, names):
     return [name for name in names if any(row.get(name) for row in rows.values())]
 
@@ -24,6 +34,18 @@ def line(cells):
 
 def header(first, columns):
     return [line([first, *columns]), "|---|" + "--:|" * len(columns)]
+
+
+def chosen(rows):
+    """The rows of CHOSEN, by their other names."""
+    return {label: rows[name] for name, label in CHOSEN.items() if name in rows}
+
+
+def short(rows):
+    rows = chosen(rows)
+    yield from header("ns; of a sample in training", CHOSEN_CANDIDATES)
+    for name, row in rows.items():
+        yield line([name, *(number(row.get(column)) for column in CHOSEN_CANDIDATES)])
 
 
 def medians(rows):
@@ -104,7 +126,24 @@ def section(result):
     return "\n\n".join(parts) + "\n"
 
 
-def write_between_markers(page, text):
-    begin, end = "<!-- measured: begin -->", "<!-- measured: end -->"
+def write_between_markers(page, text, what="measured"):
+    begin, end = f"<!-- {what}: begin -->", f"<!-- {what}: end -->"
     head, rest = page.read_text().split(begin, 1)
     page.write_text(f"{head}{begin}\n{text}{end}{rest.split(end, 1)[1]}")
+
+
+def read(page):
+    """The medians that a page holds, as `section` has written them: [{version, flags, rows}]."""
+    results = []
+    for part in re.split(r"^### ", page.read_text(), flags=re.MULTILINE)[1:]:
+        title = re.match(r"(.*), `(.*)`\n", part)
+        table = re.search(r"^\| median, ns \| (.*) \|\n\|.*\n((?:\|.*\n)+)", part, re.MULTILINE)
+        if not title or not table:
+            continue
+        columns = table[1].split(" | ")
+        rows = {}
+        for cells in (row.strip("|").split("|") for row in table[2].splitlines()):
+            times = (cell.strip().replace(",", "") for cell in cells[1:])
+            rows[cells[0].strip()] = {name: float(time) for name, time in zip(columns, times) if time}
+        results.append({"version": title[1], "flags": title[2], "rows": rows})
+    return results
