@@ -4,7 +4,7 @@
 #
 #     ./bootstrap.sh --demo     what the demo and a project of your own need: a compiler, CMake,
 #                               Ninja, Boost headers
-#     ./bootstrap.sh            what the tests need: these with both GCC and Clang, and Catch2
+#     ./bootstrap.sh            what the tests need: these with both GCC and Clang, Catch2, Python
 #     ./bootstrap.sh --bench    and Google Benchmark and Eigen, for the benchmarks
 #     ./bootstrap.sh --bench-peers    and the heavier peers, where there is apt: FANN, OpenBLAS,
 #                               oneDNN, libtorch
@@ -121,6 +121,8 @@ has_boost() {
     at_least "$((number / 100000)).$((number / 100 % 1000))" $boost_oldest
 }
 
+has_python3() { command -v python3 >/dev/null 2>&1; }
+
 has_benchmark() { find_header benchmark/benchmark.h >/dev/null; }
 
 has_eigen() { find_header eigen3/Eigen/Core >/dev/null; }
@@ -134,7 +136,7 @@ has_onednn() { find_header dnnl.hpp >/dev/null; }
 has_libtorch() { find_header torch/csrc/api/include/torch/torch.h >/dev/null; }
 
 wanted="compiler cmake ninja boost"
-[ $demo = yes ] || wanted="gcc clang cmake ninja boost catch2"
+[ $demo = yes ] || wanted="gcc clang cmake ninja boost catch2 python3"
 [ $bench = no ] || wanted="$wanted benchmark eigen"
 [ $peers = no ] || command -v apt-get >/dev/null 2>&1 ||
     fail "--bench-peers is for Debian and Ubuntu; elsewhere install the peers by hand"
@@ -257,6 +259,7 @@ apt_install() {
             ninja) packages="$packages ninja-build" ;;
             boost) packages="$packages libboost-dev" ;;
             catch2) packages="$packages $(apt_catch2)" || exit 1 ;;
+            python3) packages="$packages python3" ;;
             benchmark) packages="$packages libbenchmark-dev" ;;
             eigen) packages="$packages libeigen3-dev" ;;
             fann) packages="$packages libfann-dev" ;;
@@ -282,6 +285,7 @@ dnf_install() {
             ninja) packages="$packages ninja-build" ;;
             boost) packages="$packages boost-devel" ;;
             catch2) packages="$packages catch-devel" ;; # catch2-devel is version 2
+            python3) packages="$packages python3" ;;
             benchmark) packages="$packages google-benchmark-devel" ;;
             eigen) packages="$packages eigen3-devel" ;;
         esac
@@ -330,7 +334,7 @@ fi
 needed=$(missing)
 if [ -n "$needed" ]; then
     echo "bootstrap: needed are GCC $gcc_oldest or Clang $clang_oldest (both for the tests)," \
-        "CMake $cmake_oldest, Boost $boost_oldest and, for the tests, Catch2 3, or later" >&2
+        "CMake $cmake_oldest, Boost $boost_oldest and, for the tests, Catch2 3 and Python 3, or later" >&2
     fail "still too old or not there: $needed"
 fi
 echo "bootstrap: everything is there"
