@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: MIT
+// Runs the recipes of docs/how-to.md.
+#include "how-to.hpp"
+
+#include <cstddef>
+
+namespace {
+
+/// Points, and whether each lies in the upper half of a circle.
+std::vector<point> half_circle() {
+    std::vector<point> result;
+    nn::generator random{7};
+    for (int i = 0; i < 400; ++i) {
+        const model::input x{random.uniform(-1.0F, 1.0F), random.uniform(-1.0F, 1.0F)};
+        result.push_back({x, x[1] > 0 && x[0] * x[0] + x[1] * x[1] < 0.7F ? 1 : 0});
+    }
+    return result;
+}
+
+int failures = 0;
+
+void check(bool right, const char* recipe) {
+    if (right) return;
+    std::printf("docs/how-to.md: %s\n", recipe);
+    ++failures;
+}
+
+bool learns(const model& m) { return nn::accuracy(m, half_circle()) > 0.9; }
+
+void check_training() {
+    auto samples = half_circle();
+    const split data = split_off(samples, 0.25);
+    check(data.training.size() == 300 && data.validation.size() == 100, "hold out");
+
+    auto early = new_trainer();
+    check(learns(fit_with_patience(early, data, 20)), "stop early");
+
+    auto cosine = new_trainer();
+    fit_with_cosine(cosine, data.training, 100);
+    check(learns(cosine.model), "learning rate: learns");
+    check(cosine.optimizer.learning_rate >= 0 && cosine.optimizer.learning_rate < 1e-9,
+          "learning rate: ends at nothing");
+
+    auto own = new_trainer();
+    auto fitted = new_trainer();
+    for (std::size_t epoch = 0; epoch < 100; ++epoch) one_epoch(own, data.training, epoch);
+    nn::fit(fitted, data.training, {.epochs = 100, .batch_size = 16, .shuffle = true, .seed = 1});
+    check(own.model == fitted.model, "own loop: what fit does");
+
+    auto clipped = new_trainer();
+    for (int i = 0; i < 300; ++i) step_clipped(clipped, data.training.first(64));
+    check(nn::accuracy(clipped.model, data.training) > 0.8, "clip: learns");
+    auto gradient = clipped.gradient;
+    gradient.layer<"hidden">().bias[0] = 30;
+    gradient.layer<"out">().bias[1] = 40;
+    clip(gradient, 5);
+    check(nn::close(gradient.layer<"hidden">().bias[0], 3.0F) &&
+              nn::close(gradient.layer<"out">().bias[1], 4.0F),
+          "clip: length");
+
+    auto threads = new_trainer();
+    fit_with_threads(threads, data.training);
+    check(!(threads.model == new_trainer().model), "threads");
+
+    auto tuning = fine_tuning(own.model);
+    nn::fit(tuning, data.training);
+    check(tuning.model.layer<"hidden">() == own.model.layer<"hidden">() &&
+              !(tuning.model.layer<"out">() == own.model.layer<"out">()),
+          "freeze");
+}
+
+void check_use() {
+    std::istringstream csv{"x,y,class\n0.5,0.25,1\n-1,2,0\n"};
+    const auto read = read_csv(csv);
+    check(read.size() == 2 && read[0].input[1] == 0.25F && read[1].target == 0, "CSV");
+
+    const model start = new_trainer().model;
+    const std::array<float, 2> x{0.25F, 0.5F};
+    check(class_of(start, x) == nn::argmax(start({0.25F, 0.5F})), "span");
+    check(predict_all(start, {{1, 2}, {3, 4}})[1] == start({3, 4}), "predict");
+
+    float sound[] = {0.5F, 1};
+    distortion{start}.process(sound, 2);
+    check(sound[0] == start({0.5F, 0})[0] && sound[1] == start({1, 0.5F})[0], "callback");
+
+    std::ostringstream written;
+    for (int k = 0; k < 82; ++k) written << k << '\n';
+    std::istringstream weights{written.str()};
+    model m;
+    check(read_weights(weights, m) && m.layer<"hidden">().weight(1, 0) == 2 &&
+              m.layer<"hidden">().bias[0] == 32 && m.layer<"out">().weight(1, 0) == 64,
+          "PyTorch's order");
+    log_what_is_wrong();
+}
+
+}  // namespace
+
+int main() {
+    check_training();
+    check_use();
+    return failures == 0 ? 0 : 1;
+}
