@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
-// Uses what docs/extending.md defines; README's code is compiled beside it.
+// Uses what docs/extending.md defines.
 #include <ctnn/ctnn.hpp>
+
+#include <cstddef>
+#include <cstdio>
 
 namespace {
 #include "extending.hpp"
@@ -33,4 +36,9 @@ static_assert(loss_is_right());
 
 }  // namespace
 
-int main() { return learns() && loss_is_right() ? 0 : 1; }
+int main() {
+    const auto after = ctnn::step(ctnn::initialized<model>(ctnn::init::linear_default{}, 1),
+                                  ctnn::loss::mse{}, ctnn::optim::sgd{}, {1}, {2});
+    print_gradient(after.model, after.gradient);
+    return learns() && loss_is_right() ? 0 : 1;
+}

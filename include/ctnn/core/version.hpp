@@ -3,5 +3,5 @@
 #pragma once
 
 #define CTNN_VERSION_MAJOR 0
-#define CTNN_VERSION_MINOR 1
+#define CTNN_VERSION_MINOR 2
 #define CTNN_VERSION_PATCH 0
