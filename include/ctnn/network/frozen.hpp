@@ -114,7 +114,7 @@ inline constexpr bool is_model<model<Network, Choice>> = true;
 }  // namespace detail
 
 /// A model whose parameters the compiler knows. What it predicts is the model's prediction, bit for
-/// bit, for every x and in both worlds.
+/// bit, for every x, at compile time and at run time.
 ///
 /// At run time small layers are unrolled, and weights that are zero are not multiplied, by a rule
 /// that counts instructions: docs/frozen.md. Nothing is allocated; what is between two layers is in

@@ -24,7 +24,7 @@ namespace ctnn::inline CTNN_TARGET {
 
 /// A model being trained: the model, the loss, the optimizer and what the optimizer remembers.
 ///
-/// A value, usable in a constant expression; the same code, and the same bits, in both worlds.
+/// A value, usable in a constant expression: the same code, and the same bits, as at run time.
 /// Errors: an optimizer whose hyper-parameters are out of range stops the program; in a constant
 /// expression it does not compile.
 /// Example: `trainer t{initial, loss::mse{}, optim::sgd{.learning_rate = 0.5}}; t.step(x, target);`
