@@ -62,6 +62,15 @@ void check_training() {
     fit_with_threads(threads, data.training);
     check(!(threads.model == new_trainer().model), "threads");
 
+    std::vector<question> questions;
+    for (const auto& [x, target] : samples) questions.push_back({x, {static_cast<float>(target)}});
+    check(learn_to_answer(questions) > 0.9, "yes or no");
+
+    auto at_once = new_trainer(), by_epochs = new_trainer();
+    nn::fit(at_once, data.training, {.epochs = 10, .batch_size = 16, .shuffle = true});
+    fit_epoch_by_epoch(by_epochs, data.training);
+    check(at_once.model == by_epochs.model, "epoch by epoch");
+
     auto tuning = fine_tuning(own.model);
     nn::fit(tuning, data.training);
     check(tuning.model.layer<"hidden">() == own.model.layer<"hidden">() &&
