@@ -62,6 +62,15 @@ void check_training() {
     fit_with_threads(threads, data.training);
     check(!(threads.model == new_trainer().model), "threads");
 
+    std::vector<model::input> inputs;
+    std::vector<int> targets;
+    for (const auto& [x, target] : samples) {
+        inputs.push_back(x);
+        targets.push_back(target);
+    }
+    auto paired = new_trainer();
+    check(fit_and_judge(paired, inputs, targets) > 0.9, "two arrays");
+
     std::vector<question> questions;
     for (const auto& [x, target] : samples) questions.push_back({x, {static_cast<float>(target)}});
     check(learn_to_answer(questions) > 0.9, "yes or no");
