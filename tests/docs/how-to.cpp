@@ -108,6 +108,11 @@ void check_use() {
     check(read_weights(weights, m) && m.layer<"hidden">().weight(1, 0) == 2 &&
               m.layer<"hidden">().bias[0] == 32 && m.layer<"out">().weight(1, 0) == 64,
           "PyTorch's order");
+    const std::vector<float> numbers{std::begin(m.layer<"hidden">().weight),
+                                     std::end(m.layer<"hidden">().weight)};
+    model copied;
+    std::copy(numbers.begin(), numbers.end(), copied.layer<"hidden">().weight.begin());
+    check(numbers[2] == 2 && copied.layer<"hidden">().weight(1, 0) == 2, "copy: by rows");
     log_what_is_wrong();
 }
 
