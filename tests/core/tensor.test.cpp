@@ -182,7 +182,7 @@ TEST_CASE("tensor: is equal to one in another order of storage where all element
     using by_columns = tensor<ctnn::column_major<2, 3>>;
     static constexpr matrix m{{1, 2, 3}, {4, 5, 6}};
     static constexpr by_columns same{{1, 2, 3}, {4, 5, 6}};
-    STATIC_REQUIRE(same.data[1] == 4);
+    STATIC_REQUIRE(same.data_by_columns[1] == 4);
     STATIC_REQUIRE(same == m);
     STATIC_REQUIRE(m == same);
     REQUIRE(opaque(same) == opaque(m));

@@ -18,6 +18,7 @@
 
 #include <cstddef>
 #include <memory>
+#include <type_traits>
 
 namespace ctnn::test {
 
@@ -42,8 +43,14 @@ struct batch_layer {
 
     explicit batch_layer(std::size_t count) {
         generator random{Out * 1000 + In};
-        const auto fill = [&random](auto& values) {
-            for (S& value : values.data) value = random.uniform<S>(S(-1), S(1));
+        const auto draw = [&random](auto& all) {
+            for (S& value : all) value = random.uniform<S>(S(-1), S(1));
+        };
+        const auto fill = [&draw](auto& values) {
+            if constexpr (ctnn::Tensor<std::remove_cvref_t<decltype(values)>>)
+                draw(values);
+            else
+                draw(values.data);
         };
         fill(weight), fill(gradient), fill(bias), fill(bias_gradient), fill(shared_bias);
         fill(shared_bias_gradient), fill(x), fill(dy);
