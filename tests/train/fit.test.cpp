@@ -229,16 +229,22 @@ TEST_CASE("fit: a data set is anything with a size and samples", "[train][fit]")
 }
 
 TEST_CASE("fit: can stop after any sample and go on", "[train][fit]") {
-    static constexpr fit_options options{.epochs = 2, .batch_size = 2, .shuffle = true, .seed = 3};
-    constexpr auto in_pieces = [](const auto& from, std::size_t piece) {
+    constexpr auto in_pieces = [](const auto& from, const fit_options& options, std::size_t piece) {
         ctnn::fit_run run{from, options};
         while (!run.done()) run.advance(classes<double>, piece);
         return outcome{run.trainer.model, run.loss};
     };
+    // Of five samples; a stop is in the middle of a whole batch, or of the shorter last one.
+    for (std::size_t batch = 2; batch <= opaque(4U); ++batch) {
+        const fit_options options{.epochs = 2, .batch_size = batch, .shuffle = true, .seed = 3};
+        const outcome in_one_go = fitted(opaque(by_adam), classes<double>, options);
+        for (std::size_t piece = 1; piece <= 11; ++piece)
+            REQUIRE(in_pieces(opaque(by_adam), options, piece) == in_one_go);
+    }
+    static constexpr fit_options options{.epochs = 2, .batch_size = 3, .shuffle = true, .seed = 3};
     static constexpr outcome constant = fitted(by_adam, classes<double>, options);
-    STATIC_REQUIRE(in_pieces(by_adam, 3) == constant);
-    for (std::size_t piece = 1; piece <= opaque(11U); ++piece)
-        REQUIRE(in_pieces(opaque(by_adam), piece) == constant);
+    STATIC_REQUIRE(in_pieces(by_adam, options, 1) == constant);
+    REQUIRE(in_pieces(opaque(by_adam), options, 1) == constant);
 }
 
 TEST_CASE("fit: takes inputs and targets as two ranges", "[train][fit]") {
