@@ -149,6 +149,28 @@ TEMPLATE_TEST_CASE("kernels: updates have one result for any number of weights",
     require_updates<TestType, counting{}>();
 }
 
+TEST_CASE(
+    "kernels: an update that clears moves as one that does not, and leaves a gradient of zero",
+    "[kernels][elementwise]") {
+    constexpr auto clears = []<std::size_t Size>(const tensor<shape<Size>>& p) {
+        optim::sgd::history past{};
+        const auto step = optim::sgd{.learning_rate = 0.5}.begin_step<float>(past);
+        auto moved = p, cleared = p, g = p, zero = p;
+        for (std::size_t i = 0; i < Size; ++i) g[i] = static_cast<float>(i + 1);
+        for (std::size_t i = 0; i < Size; ++i) zero[i] = 0;
+        const auto given = g;
+        kernels::update<strict<float>, optim::sgd>(step, moved, given);
+        kernels::update_and_clear<strict<float>, optim::sgd>(step, cleared, g);
+        return g == zero && cleared == moved && moved != p;
+    };
+    STATIC_REQUIRE(clears(tensor<shape<1>>{1}));
+    STATIC_REQUIRE(clears(tensor<shape<7>>{1, 2, 3, 4, 5, 6, 7}));
+    REQUIRE(clears(opaque(tensor<shape<1>>{1})));
+    REQUIRE(clears(opaque(tensor<shape<7>>{1, 2, 3, 4, 5, 6, 7})));
+    REQUIRE(clears(opaque(tensor<shape<16>>{})));
+    REQUIRE(clears(opaque(tensor<shape<37>>{})));
+}
+
 TEST_CASE("kernels: an update reaches every weight once a step", "[kernels][elementwise]") {
     constexpr auto& w = updated_all<strict<float>, counting{}>;
     for (std::size_t i = 0; i < longest; ++i) {
