@@ -182,9 +182,9 @@ constexpr loss_of<Trainer> refuse_fit() noexcept {
 template <class Trainer, class Work, DataSet Data, class AfterEpoch>
 constexpr typename Trainer::scalar fit_by(const Work& work, const Data& data,
                                           const fit_options& options, AfterEpoch& after_epoch) {
-    using sample = std::remove_cvref_t<decltype(data[0])>;
-    if constexpr (!fits_sample<Trainer, sample>) {
-        return refuse<Trainer, sample>();
+    using given = std::remove_cvref_t<decltype(data[0])>;
+    if constexpr (!fits_sample<Trainer, given>) {
+        return refuse<Trainer, given>();
     } else {
         fit_progress<Trainer> run{options};
         bool go_on = data.size() != 0;

@@ -34,10 +34,10 @@ using training_batch =
 /// Whether what `sample_at` gives goes through the network side by side.
 template <class Model, class Loss, class SampleAt>
 inline constexpr bool takes_batches_of = [] {
-    using sample = std::remove_cvref_t<sample_of<SampleAt>>;
+    using given = std::remove_cvref_t<sample_of<SampleAt>>;
     return takes_batch<Model, training_batch<Model, SampleAt>> &&
-           fits<Model, Loss, std::remove_cvref_t<decltype(sample::input)>,
-                std::remove_cvref_t<decltype(sample::target)>>;
+           fits<Model, Loss, std::remove_cvref_t<decltype(given::input)>,
+                std::remove_cvref_t<decltype(given::target)>>;
 }();
 
 template <class SampleAt>
