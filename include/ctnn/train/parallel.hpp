@@ -24,6 +24,14 @@ concept Executor = requires(E& executor, void (*task)(std::size_t) noexcept) {
     executor.run(std::size_t{}, task);
 };
 
+/// One piece after the other.
+struct in_turn {
+    template <class Task>
+    static constexpr void run(std::size_t count, const Task& task) {
+        for (std::size_t i = 0; i < count; ++i) task(i);
+    }
+};
+
 /// What one shard's samples add up to. Zero between minibatches.
 template <class Trainer>
 struct alignas(64) shard_sum {
