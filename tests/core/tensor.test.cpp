@@ -129,6 +129,7 @@ TEST_CASE("tensor: is made of an array, a span or a vector of its length", "[cor
     STATIC_REQUIRE(vector3{std::span<const float>{plain}} == vector3{1, 2, 3});
     STATIC_REQUIRE(matrix{rows} == matrix{{1, 2, 3}, {4, 5, 6}});
     STATIC_REQUIRE(matrix{flat} == matrix{{1, 2, 3}, {4, 5, 6}});
+    STATIC_REQUIRE(tensor<shape<2, 2>>{{1, 2}, {3, 4}} == tensor<shape<2, 2>>{1, 2, 3, 4});
     // By rows too where columns are stored.
     STATIC_REQUIRE(tensor<ctnn::column_major<2, 3>>{flat}(0, 1) == 2);
     STATIC_REQUIRE(tensor<ctnn::column_major<2, 3>>{rows}(1, 0) == 4);

@@ -32,8 +32,9 @@ std::uint64_t every_size_hash() {
     using output = typename model::output;
     using trainer = ctnn::trainer<model, ctnn::loss::mse, ctnn::optim::adam>;
     const auto t = std::unique_ptr<trainer>(
-        new trainer{ctnn::initialized<model>(ctnn::init::kaiming_uniform{}, 1), ctnn::loss::mse{},
-                    ctnn::optim::adam{.learning_rate = 0.001}});
+        new trainer{ctnn::off_stack,
+                    ctnn::initialized<model>(ctnn::off_stack, ctnn::init::kaiming_uniform{}, 1),
+                    ctnn::loss::mse{}, ctnn::optim::adam{.learning_rate = 0.001}});
     const auto drawn = drawn_samples<input, output, 33>(hidden{}(std::uint64_t{2}));
     const std::span<const ctnn::sample<input, output>> samples{drawn};
     std::uint64_t state = ctnn::hash(0.0F);

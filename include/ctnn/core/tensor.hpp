@@ -246,7 +246,7 @@ struct tensor : detail::storage<Shape, S> {
 private:
     template <class Value, std::size_t... Columns>
     constexpr void set_rows(const Value (&... rows)[Columns]) noexcept {
-        if constexpr (std::same_as<ctnn::shape<Columns...>, Shape>) {
+        if constexpr (sizeof...(Columns) == 1 && std::same_as<ctnn::shape<Columns...>, Shape>) {
             (static_cast<void>(copied(rows, 0)), ...);  // an array for a vector
         } else if constexpr (Shape::rank == 2 && sizeof...(Columns) == Shape::extent(0) &&
                              ((Columns == Shape::extent(Shape::rank - 1)) && ...)) {

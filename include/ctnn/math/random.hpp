@@ -13,7 +13,6 @@
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
-#include <limits>
 #include <type_traits>
 
 namespace ctnn::inline CTNN_TARGET {
@@ -230,8 +229,7 @@ private:
 
     /// The bits that n - 1 needs, again until they are below n.
     constexpr std::uint64_t below_masked(std::uint64_t n) noexcept {
-        const std::uint64_t mask =
-            (std::numeric_limits<std::uint64_t>::max)() >> detail::leading_zeros(n - 1);
+        const std::uint64_t mask = ~std::uint64_t{0} >> detail::leading_zeros(n - 1);
         std::uint64_t drawn = n;
         while (drawn >= n) {
             const std::uint64_t low = (*this)();

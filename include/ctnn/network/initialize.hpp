@@ -7,13 +7,13 @@
 #include <ctnn/core/stack.hpp>
 #include <ctnn/core/target.hpp>
 #include <ctnn/core/tensor.hpp>
+#include <ctnn/core/text.hpp>
 #include <ctnn/math/arithmetic.hpp>
 #include <ctnn/math/random.hpp>
 #include <ctnn/math/sqrt.hpp>
 
 #include <cstddef>
 #include <cstdint>
-#include <string_view>
 
 namespace ctnn::inline CTNN_TARGET {
 
@@ -41,11 +41,26 @@ template <class Shape>
     else
         return {Shape::size / Shape::extent(0), Shape::size / Shape::extent(1)};
 }
-/// What a parameter's dotted name begins with, up to its own name.
-[[nodiscard]] constexpr std::string_view layer_of(std::string_view name) noexcept {
-    const std::size_t dot = name.rfind('.');
-    return name.substr(0, dot == std::string_view::npos ? 0 : dot);
+/// What a parameter's dotted name begins with, up to its own name: one object for each layer, so that
+/// its address tells layers apart.
+template <text Name>
+consteval std::size_t length_of_layer() {
+    std::size_t length = 0;
+    for (std::size_t i = 0; i < Name.size(); ++i)
+        if (Name.data[i] == '.') length = i;
+    return length;
 }
+template <text Layer>
+inline constexpr auto layer_name = Layer;
+template <text Name>
+inline constexpr const void* layer_of = [] {
+    constexpr auto layer = [] {
+        text<length_of_layer<Name>()> result;
+        for (std::size_t i = 0; i < result.size(); ++i) result.data[i] = Name.data[i];
+        return result;
+    }();
+    return static_cast<const void*>(&layer_name<layer>);
+}();
 template <Scalar S>
 [[nodiscard]] constexpr S symmetric(generator& random, S bound) noexcept {
     return random.uniform<S>(-bound, bound);
@@ -150,12 +165,11 @@ template <class Model, class Scheme>
     Model result{off_stack};
     generator random{seed};
     init::fan fan{};
-    std::string_view layer;
+    const void* layer = nullptr;
     for_each_field(
         [&]<class Field, class Shape, class S>(Field, tensor<Shape, S>& values) {
-            const std::string_view here = init::detail::layer_of(Field::name.view());
-            if (here != layer) fan = {};
-            layer = here;
+            if (layer != init::detail::layer_of<Field::name>) fan = {};
+            layer = init::detail::layer_of<Field::name>;
             if constexpr (Field::role == role::weight) fan = init::detail::fan_of<Shape>();
             for (std::size_t i = 0; i < Shape::size; ++i)
                 values[i] = scheme.template draw<S>(random, Field::role, fan);

@@ -2,11 +2,11 @@
 // The order in which an epoch takes its samples.
 #pragma once
 
+#include <ctnn/core/bits.hpp>
 #include <ctnn/core/target.hpp>
 #include <ctnn/math/detail/choose.hpp>
 #include <ctnn/math/random.hpp>
 
-#include <bit>
 #include <cstddef>
 #include <cstdint>
 
@@ -65,7 +65,7 @@ struct sample_order {
 
 private:
     [[nodiscard]] static constexpr unsigned rounds_of(std::size_t count) noexcept {
-        const auto wanted = 12 + static_cast<unsigned>(std::bit_width(count));
+        const auto wanted = 12 + detail::bit_width(count);
         return wanted < most_rounds ? wanted : most_rounds;
     }
 };
