@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // A class number for a loss that wants a tensor.
-// expect: ctnn::loss: the target does not fit the network's output; a tensor of the output's shape is required, or, for cross_entropy and nll, the number of a class; change the target or the last layer's size
+// expect: ctnn::loss: the target does not fit the network's output; a tensor of the output's shape is required, or, for cross_entropy and nll, an integer, the number of a class; write model::output{value, ...} as the target, or change the last layer's size
 // expect: ctnn::loss::mse
 // expect: produces<int>
 // at-most: 15

@@ -123,6 +123,12 @@ void hyperparameters_within_limits() {
     trained_by(ctnn::optim::freeze<"*.bias">(adamw{.weight_decay = 0}));
 }
 
+void too_few_outputs() {
+    const std::vector<model::input> inputs(40);
+    std::vector<model::output> outputs(39);
+    ctnn::predict(drawn, inputs, outputs);
+}
+
 void handler() {
     ctnn::set_precondition_handler([](const char* sentence) {
         std::fprintf(stderr, "the handler was told: %s\n", sentence);
@@ -150,6 +156,7 @@ struct {
     {"unequal_ranges", unequal_ranges},
     {"zero_model", zero_model},
     {"zero_model_on_heap", zero_model_on_heap},
+    {"too_few_outputs", too_few_outputs},
     {"handler", handler},
     {"hyperparameters_within_limits", hyperparameters_within_limits},
     {"learning_rate", [] { trained_by(ctnn::optim::sgd{.learning_rate = -0.1}); }},

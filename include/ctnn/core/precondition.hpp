@@ -13,7 +13,8 @@
 namespace ctnn::inline CTNN_TARGET {
 
 /// Called with the sentence that says which rule was broken: what was found, what is required and what to
-/// do. It need not return; when it does, the program stops all the same.
+/// do. It must not throw, and need not return; when it does, the program stops all the same, at once: what
+/// is written to a buffered stream has to be flushed.
 using precondition_handler = void (*)(const char* sentence);
 
 }  // namespace ctnn::inline CTNN_TARGET

@@ -133,15 +133,24 @@ struct linear {
         kernels::transposed_product<A>(p.weight, dy, dx, slope{x});
     }
 
+// GCC 12 cannot see that the loop over samples writes dy_of_samples at least once: it warns at -O2 -Wall
+// in tests/layers/batches_at_o2.cpp without this.
+#if defined(__GNUC__) && !defined(__clang__)
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wmaybe-uninitialized"
+#endif
     template <Arithmetic A, class P, class S, std::size_t Width>
     static void backward_parameters(const P&, const batch<shape<In>, S, Width>& x,
                                     const batch<shape<Out>, S, Width>&,
                                     const batch<shape<Out>, S, Width>& dy, P& gradient) noexcept {
-        if (x.count == 0) return;  // GCC 12 else warns that dy_of_samples may not be written
+        if (x.count == 0) return;
         const kernels::sample_rows<shape<Out>, S, Width> dy_of_samples{dy};
         kernels::add_outer_products<A>(dy_of_samples, x, gradient.weight);
         if constexpr (Bias != bias::none) kernels::add_up(dy_of_samples, x.count, gradient.bias);
     }
+#if defined(__GNUC__) && !defined(__clang__)
+#pragma GCC diagnostic pop
+#endif
 
     /// Forward with the constants `P::value`; false where only forward itself gives its bits.
     template <Arithmetic A, class P, class S>

@@ -29,8 +29,15 @@ struct loss_target {
     static_assert(
         never<Loss>,
         "ctnn::loss: the target does not fit the network's output; a tensor of the output's "
-        "shape is required, or, for cross_entropy and nll, the number of a class; "
-        "change the target or the last layer's size");
+        "shape is required, or, for cross_entropy and nll, an integer, the number of a class; "
+        "write model::output{value, ...} as the target, or change the last layer's size");
+};
+
+template <class Loss>
+struct one_class {
+    static_assert(never<Loss>,
+                  "ctnn::loss: with one output there is one class, and nothing to learn; two "
+                  "outputs or more are required; for a yes or no write bce_with_logits");
 };
 
 }  // namespace ctnn::error
@@ -56,6 +63,14 @@ template <std::size_t Classes, ClassIndex T>
         class_number_is_not_below_the_number_of_classes(static_cast<double>(target));
     return position;
 }
+
+/// Refuses a loss over classes for one output.
+template <class Loss, class Y, bool Enough = (Y::size() > 1)>
+struct has_classes {};
+template <class Loss, class Y>
+struct has_classes<Loss, Y, false> {
+    static_assert(sizeof(error::one_class<Loss>) > 0);
+};
 
 /// 1, or 1/count for the mean of `count` terms; without terms 0, so that their mean is.
 template <class S>

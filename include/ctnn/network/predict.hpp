@@ -3,6 +3,8 @@
 #pragma once
 
 #include <ctnn/core/batch.hpp>
+#include <ctnn/core/platform.hpp>
+#include <ctnn/core/precondition.hpp>
 #include <ctnn/core/target.hpp>
 #include <ctnn/core/uninitialized.hpp>
 #include <ctnn/kernels/batch_width.hpp>
@@ -16,6 +18,15 @@
 namespace ctnn::inline CTNN_TARGET {
 
 namespace detail {
+
+/// Not constexpr, so that a constant expression that gets here does not compile and names it.
+[[noreturn]] CTNN_APART void outputs_are_fewer_than_inputs(std::size_t found) noexcept {
+    precondition_broken(
+        "ctnn::predict: there is no room for all predictions; one output for each input is "
+        "required; "
+        "write std::vector<model::output> outputs(inputs.size())",
+        static_cast<double>(found));
+}
 
 /// Room for the inputs of the predictions that are made at once. On the stack are, of each, the input
 /// and a copy of it, every layer's output, and the last one turned round.
@@ -71,9 +82,12 @@ constexpr void for_each_prediction(const Model& model, std::size_t count, const 
 /// The predictions for many inputs: `outputs[i] = model(inputs[i])` for all of them.
 ///
 /// Shape: inputs and outputs have `[i]`, inputs `size()` too: spans, vectors, arrays of tensors.
+/// Errors: fewer outputs than inputs, where outputs have `size()`, are a broken precondition.
 /// Example: `std::vector<model::output> y(x.size()); predict(m, x, y);`
 template <class Model, class Inputs, class Outputs>
 constexpr void predict(const Model& model, const Inputs& inputs, Outputs&& outputs) {
+    if constexpr (requires { outputs.size() < inputs.size(); })
+        if (outputs.size() < inputs.size()) detail::outputs_are_fewer_than_inputs(outputs.size());
     for_each_prediction(
         model, inputs.size(), [&](std::size_t i) -> decltype(auto) { return inputs[i]; },
         [&](std::size_t i, const typename Model::output& y) { outputs[i] = y; });
