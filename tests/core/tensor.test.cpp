@@ -103,6 +103,7 @@ TEST_CASE("tensor: whoever sets all elements may leave them unset", "[core][tens
     STATIC_REQUIRE(counted() == vector3{0, 1, 2});
     REQUIRE(counted() == vector3{0, 1, 2});
     STATIC_REQUIRE(!std::is_convertible_v<ctnn::uninitialized_tag, vector3>);
+    STATIC_REQUIRE(!std::is_default_constructible_v<ctnn::uninitialized_tag>);  // so not by x{{}}
 }
 
 TEST_CASE("tensor: initial values are of any number type, also mixed", "[core][tensor]") {

@@ -104,13 +104,13 @@ TEST_CASE("bce_with_logits: its relative error is a few ulp for all logits and e
           "[loss][bce_with_logits]") {
     // log(1 + e^-|y|) + (the target's part of |y|), in double by the C library
     for (int i = -110'000; i <= 110'000; i += opaque(7)) {
-        const double y = static_cast<float>(i / 1000.0);
-        for (const double target : {0.0, 1.0, 0.5, 0.125, 1 - 0x1p-10}) {
-            const double exact =
-                std::log1p(std::exp(-std::abs(y))) + (y > 0 ? 1 - target : target) * std::abs(y);
-            const float found = loss_of<float>(y, target);
+        const double logit = static_cast<float>(i / 1000.0);
+        for (const double wanted : {0.0, 1.0, 0.5, 0.125, 1 - 0x1p-10}) {
+            const double exact = std::log1p(std::exp(-std::abs(logit))) +
+                                 (logit > 0 ? 1 - wanted : wanted) * std::abs(logit);
+            const float found = loss_of<float>(logit, wanted);
             if (!close(static_cast<double>(found), exact, few_ulp<float>)) {
-                CAPTURE(y, target, found, exact);
+                CAPTURE(logit, wanted, found, exact);
                 FAIL("the relative error is too large");
             }
         }

@@ -56,13 +56,15 @@ inline constexpr std::size_t stack_limit = std::size_t{16} << 10U;
 /// through it at once. Systems give a thread 512 KiB (macOS) or more.
 inline constexpr std::size_t batch_stack_limit = stack_limit / 64 * 25;
 
-/// The type of `off_stack`.
-struct off_stack_tag {};
+/// The type of `off_stack`. Not made by `{}`.
+struct off_stack_tag {
+    constexpr explicit off_stack_tag(int) noexcept {}
+};
 
 /// Says that a model or a trainer larger than `stack_limit` lives elsewhere than on the stack: on the heap
 /// (`on_heap` of ctnn/run/heap.hpp), or as a static or constexpr object.
 /// Example: `static ctnn::model<large_network> m{ctnn::off_stack};`
-inline constexpr off_stack_tag off_stack{};
+inline constexpr off_stack_tag off_stack{0};
 
 namespace detail {
 

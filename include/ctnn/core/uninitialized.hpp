@@ -11,12 +11,14 @@
 
 namespace ctnn::inline CTNN_TARGET {
 
-/// The type of `uninitialized`.
-struct uninitialized_tag {};
+/// The type of `uninitialized`. Not made by `{}`, so not by `tensor<...> x{{}}`.
+struct uninitialized_tag {
+    constexpr explicit uninitialized_tag(int) noexcept {}
+};
 
 /// Leaves the numbers of a tensor or a batch unset: `tensor<shape<3>> x{uninitialized};`, PyTorch's
 /// `torch.empty`. Every number must be written before it is read. Without it they are zero.
-inline constexpr uninitialized_tag uninitialized{};
+inline constexpr uninitialized_tag uninitialized{0};
 
 namespace detail {
 

@@ -30,7 +30,8 @@ template <Arithmetic A, class V>
     if constexpr (std::is_same_v<A, strict<S>>) {
         return x;
     } else {
-        const auto too_small = (math::abs<A>(x) < least) & ctnn::detail::unequal(x, V{});
+        const V size = math::abs<A>(x);
+        const auto too_small = (size < least) & (size > V{});
         return too_small ? broadcast<V>(std::numeric_limits<S>::infinity()) : x;
     }
 }
