@@ -110,7 +110,9 @@ TEST_CASE("accuracy: above a threshold that is given", "[train][metrics]") {
     constexpr float nan = std::numeric_limits<float>::quiet_NaN();
     constexpr std::array<yes_or_no<tensor<shape<1>>>, 4> signs{
         {{{-2}, {-1}}, {{3}, {1}}, {{nan}, {-1}}, {{nan}, {1}}}};
-    STATIC_REQUIRE(count_correct(same<>, threshold{0.0}, signs) == 2);
+    // A product with a NaN is no constant expression.
+    constexpr std::array<yes_or_no<tensor<shape<1>>>, 2> finite{signs[0], signs[1]};
+    STATIC_REQUIRE(count_correct(same<>, threshold{0.0}, finite) == 2);
     REQUIRE(count_correct(opaque(same<>), threshold{0.0}, opaque(signs)) == 2);
 }
 
