@@ -7,5 +7,11 @@
 // at-most: 14
 #include <ctnn/ctnn.hpp>
 
-const ctnn::model<ctnn::sequential<ctnn::linear<16, 3>>> m{};
-static_assert(sizeof m == 256);
+using model = ctnn::model<ctnn::sequential<ctnn::linear<16, 3>>>;
+
+float first_bias();
+float first_bias() {
+    const model m{};
+    static_assert(sizeof m == 256);
+    return m.layer<0>().bias[0];
+}
