@@ -52,12 +52,12 @@ std::uint64_t every_size_hash() {
 template <class Choice>
 inline constexpr std::uint64_t every_size_recorded = 0;
 template <>
-inline constexpr std::uint64_t every_size_recorded<float> = 0x49cb6809859a6513U;
+inline constexpr std::uint64_t every_size_recorded<float> = 0x196aafc1625da9beU;
 template <>
-inline constexpr std::uint64_t every_size_recorded<double> = 0x22aab9555a660e3bU;
+inline constexpr std::uint64_t every_size_recorded<double> = 0x86c53900ac1a29b8U;
 template <>
-inline constexpr std::uint64_t every_size_recorded<ctnn::fused<float>> = 0x94fae78c8f1b667dU;
+inline constexpr std::uint64_t every_size_recorded<ctnn::fused<float>> = 0x580c29e3694095a8U;
 template <>
-inline constexpr std::uint64_t every_size_recorded<ctnn::fused<double>> = 0x3e030f3cd4db248eU;
+inline constexpr std::uint64_t every_size_recorded<ctnn::fused<double>> = 0x45c3e499cc2f3f45U;
 
 }  // namespace one_result

@@ -3,7 +3,8 @@
 #
 #     cmake -D nm=<program> -D first=<object> -D second=<object> -P shared_symbols.cmake
 #
-# What stands in ctnn::all_targets is meant to be shared, and is data, as is DW.ref.
+# What stands in ctnn::all_targets is meant to be shared, and is data, as is DW.ref; __clang_call_terminate
+# is Clang's own, of no instructions but two calls.
 cmake_minimum_required(VERSION 3.25)
 
 # The weak and the unique symbols.
@@ -13,7 +14,7 @@ function(weak_symbols object result)
     string(REPLACE "\n" ";" lines "${text}")
     set(symbols "")
     foreach(line IN LISTS lines)
-        if(NOT line MATCHES "11all_targets|^DW\\.ref" AND line MATCHES "^([^ ]+) [WwVvu] ")
+        if(NOT line MATCHES "11all_targets|^DW\\.ref|^__clang_call_terminate" AND line MATCHES "^([^ ]+) [WwVvu] ")
             list(APPEND symbols "${CMAKE_MATCH_1}")
         endif()
     endforeach()
