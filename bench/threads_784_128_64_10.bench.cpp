@@ -25,7 +25,7 @@ class pooled {
 
 public:
     pooled(const bench::network_values&, double rate)
-        : training(net::initial().to<Choice>(), {}, {.learning_rate = rate}) {}
+        : training(ctnn::off_stack, net::initial().to<Choice>(), {}, {.learning_rate = rate}) {}
 
     float step(std::span<const net::sample> samples) {
         return ctnn::step(training, samples, ctnn::shards{2}, pool);

@@ -31,7 +31,8 @@ class trainer {
 
 public:
     trainer(const network_values&, double rate)
-        : training(Net::initial().template to<Choice>(), {}, optimizer_of<Optimizer>(rate)) {}
+        : training(ctnn::off_stack, Net::initial().template to<Choice>(), {},
+                   optimizer_of<Optimizer>(rate)) {}
 
     float step(std::span<const typename Net::sample> batch) { return training.step(batch); }
     [[nodiscard]] network_values values() const { return Net::read(training.model); }
