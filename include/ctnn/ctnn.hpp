@@ -3,6 +3,8 @@
 #pragma once
 
 #include <ctnn/core/precondition.hpp>
+#include <ctnn/core/stack.hpp>
+#include <ctnn/core/tensor.hpp>
 #include <ctnn/core/version.hpp>
 #include <ctnn/layers/elu.hpp>
 #include <ctnn/layers/gelu.hpp>

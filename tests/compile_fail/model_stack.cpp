@@ -3,7 +3,7 @@
 // expect: ctnn::model: it is larger than a local variable may be; at most ctnn::stack_limit bytes are allowed; write on_heap m{[] { return initialized<model<network>>(off_stack, scheme, seed); }}; with ctnn/run/heap.hpp, or, where it is static, model<network> m{off_stack};
 // expect: bytes<3256384
 // expect: bytes<1048576
-// at-most: 14
+// at-most: 12
 #include <ctnn/ctnn.hpp>
 #include <ctnn/run/heap.hpp>
 

@@ -2,7 +2,7 @@
 // A model of zeros that is too large to be a local variable.
 // expect: ctnn::model: it is larger than a local variable may be; at most ctnn::stack_limit bytes are allowed; write on_heap m{
 // expect: bytes<1048576
-// at-most: 14
+// at-most: 12
 #include <ctnn/ctnn.hpp>
 
 using network = ctnn::sequential<ctnn::linear<784, 1024>, ctnn::relu, ctnn::linear<1024, 10>>;

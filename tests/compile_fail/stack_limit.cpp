@@ -4,7 +4,7 @@
 // expect: bytes<256
 // expect: bytes<200
 // broken-flags: -DCTNN_STACK_LIMIT=200
-// at-most: 14
+// at-most: 12
 #include <ctnn/ctnn.hpp>
 
 using model = ctnn::model<ctnn::sequential<ctnn::linear<16, 3>>>;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // A layer without units.
 // expect: ctnn::shape: an extent is zero or missing; every extent must be at least 1; write shape<n> or shape<rows, columns> with positive sizes
-// at-most: 48
+// at-most: 44
 #include <ctnn/ctnn.hpp>
 
 #ifdef CTNN_BROKEN
