@@ -78,21 +78,26 @@ constexpr std::uint64_t combined(const std::array<std::uint64_t, cases::size>& h
     return state;
 }
 
-/// What came out in constant expressions, from the other half of the program.
-template <class Choice>
-const std::array<std::uint64_t, cases::size>& constant_hashes();
+/// What came out in constant expressions, from the other half of the program. An arithmetic is asked
+/// for by its name: its type has the target in it, and constant.cpp, which computes the same whatever
+/// it is compiled for, links with a half of any target.
+const std::array<std::uint64_t, cases::size>& constant_hashes(std::string_view arithmetic);
 
-/// The hash of all cases in an arithmetic, recorded. It changes only with what the cases compute;
-/// the compiler's message about constant.cpp says what it then is.
+/// An arithmetic's name, and the recorded hash of all cases in it. That changes only with what the
+/// cases compute; the compiler's message about constant.cpp says what it then is.
+struct record {
+    std::string_view arithmetic;
+    std::uint64_t hash;
+};
 template <class Choice>
-inline constexpr std::uint64_t recorded = 0;
+inline constexpr record recorded{};
 template <>
-inline constexpr std::uint64_t recorded<float> = 3485862154575863552U;
+inline constexpr record recorded<float>{"strict float", 3485862154575863552U};
 template <>
-inline constexpr std::uint64_t recorded<double> = 17564086177978240792U;
+inline constexpr record recorded<double>{"strict double", 17564086177978240792U};
 template <>
-inline constexpr std::uint64_t recorded<ctnn::fused<float>> = 7728427019350379751U;
+inline constexpr record recorded<ctnn::fused<float>>{"fused float", 7728427019350379751U};
 template <>
-inline constexpr std::uint64_t recorded<ctnn::fused<double>> = 13626213736038008105U;
+inline constexpr record recorded<ctnn::fused<double>>{"fused double", 13626213736038008105U};
 
 }  // namespace one_result
