@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What a frozen network executes, instruction by instruction: zero weights multiply nothing.
+// What is executed, instruction by instruction: zero weights of a frozen network multiply nothing, and
+// what a pass will write is not set to zero first.
 //
 //     ctnn_instructions              checks every bound; prints what docs/frozen.md shows
 //     ctnn_instructions --control    holds the ordinary network to the frozen one's bound: fails
@@ -9,7 +10,9 @@
 #include "support/frozen_layer.hpp"
 #include "support/thinned.hpp"
 
+#include <ctnn/core/batch.hpp>
 #include <ctnn/core/fields.hpp>
+#include <ctnn/core/uninitialized.hpp>
 #include <ctnn/kernels/vector.hpp>
 #include <ctnn/layers/linear.hpp>
 #include <ctnn/layers/relu.hpp>
@@ -174,6 +177,25 @@ void check_layers() {
     check_layer<200, 64, 90>();
 }
 
+using number = ctnn::tensor<ctnn::shape<1>>;
+
+/// Makes a `Kept` somewhere in memory and passes a number through its first element.
+template <class Kept>
+[[gnu::noinline]] void through(const number& x, number& y) {
+    ctnn::detail::unset<Kept> kept;
+    auto& first = kept.value.data[0];
+    first = x[0];
+    __asm__ volatile("" : : "r"(&kept) : "memory");
+    y[0] = first;
+}
+template <class Kept>
+void check_unset() {
+    require(count(through<Kept>).instructions < 50, "what is kept of a pass is not set first");
+}
+struct unable_to_be_unset {
+    float data[4096];
+};
+
 }  // namespace
 
 int main(int count_of_arguments, char** arguments) {
@@ -183,6 +205,10 @@ int main(int count_of_arguments, char** arguments) {
     } else {
         check_networks();
         check_layers();
+        check_unset<ctnn::tensor<ctnn::shape<4096>>>();
+        check_unset<ctnn::batch<ctnn::shape<512>, float, 8>>();
+        require(count(through<unable_to_be_unset>).instructions > 200,
+                "counting sees what is set to zero");
     }
     return failures == 0 ? 0 : 1;
 }

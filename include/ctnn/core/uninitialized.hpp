@@ -22,14 +22,19 @@ inline constexpr uninitialized_tag uninitialized{0};
 
 namespace detail {
 
-/// A `T` with its numbers unset, where it can be made so; else a default one.
+/// Holds a `T` with its numbers unset, where it can be made so; else a default one. A function that
+/// returns such a `T` would not do: GCC evaluates the call while compiling, and fills with zeros.
 template <class T>
-[[nodiscard]] CTNN_INLINE constexpr T uninitialized_value() noexcept {
-    if constexpr (std::constructible_from<T, uninitialized_tag>)
-        return T(uninitialized);
-    else
-        return T();
-}
+struct unset {
+    T value;
+
+    CTNN_INLINE constexpr unset() noexcept
+        requires std::constructible_from<T, uninitialized_tag>
+        : value(uninitialized) {}
+    CTNN_INLINE constexpr unset() noexcept
+        requires(!std::constructible_from<T, uninitialized_tag>)
+        : value() {}
+};
 
 /// `Count` values of `T` with their numbers unset. Run time only.
 template <class T, std::size_t Count>

@@ -202,7 +202,8 @@ CTNN_INLINE constexpr typename X::scalar forward_backward(const P& parameters, c
     if constexpr (requires { L::template forward_backward<A>(parameters, x, gradient, loss); }) {
         return L::template forward_backward<A>(parameters, x, gradient, loss);
     } else {
-        auto trace = detail::uninitialized_value<kept<L, X>>();
+        detail::unset<kept<L, X>> kept_here;
+        auto& trace = kept_here.value;
         match_count(x, output_of(trace));
         L::template forward<A>(parameters, x, trace);
         const auto& y = output_of(trace);

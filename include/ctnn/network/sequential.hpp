@@ -168,7 +168,8 @@ private:
         constexpr std::size_t next = Index + (joins_next ? 2 : 1);
         const auto& parameters_here = get<Index>(p.layers);
         auto& gradient_here = get<Index>(gradient.layers);
-        auto trace_here = detail::uninitialized_value<kept<layer<Index>, X>>();
+        detail::unset<kept<layer<Index>, X>> kept_here;
+        auto& trace_here = kept_here.value;
         match_count(x, output_of(trace_here));
         const auto& y = output_of(trace_here);
         std::remove_cvref_t<decltype(y)> dy{uninitialized};
