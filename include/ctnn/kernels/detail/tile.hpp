@@ -6,6 +6,7 @@
 #include <ctnn/core/platform.hpp>
 #include <ctnn/core/target.hpp>
 #include <ctnn/kernels/detail/factor_from_memory.hpp>
+#include <ctnn/kernels/detail/unoptimized_sums.hpp>
 #include <ctnn/kernels/vector.hpp>
 #include <ctnn/math/arithmetic.hpp>
 
@@ -22,6 +23,8 @@ namespace ctnn::inline CTNN_TARGET::kernels::detail {
 /// Numbers at regular distances: (row, step) is `first[row * RowStride + step * StepStride]`.
 template <Scalar S, std::size_t RowStride, std::size_t StepStride>
 struct factors {
+    static constexpr std::size_t row_stride = RowStride, step_stride = StepStride;
+
     const S* first;
 
     [[nodiscard]] CTNN_INLINE const S* at(std::size_t row, std::size_t step) const noexcept {
@@ -56,22 +59,23 @@ struct zeros {
 template <class V, std::size_t Count, std::size_t Stride, class S>
 struct rows {
     static constexpr std::size_t lanes = lanes_in<std::remove_const_t<S>, V>;
-    static constexpr std::size_t vectors = (Count + lanes - 1) / lanes;
+    static constexpr std::size_t vectors = (Count + lanes - 1) / lanes, whole = Count / lanes;
     static constexpr std::size_t in_last = Count - (vectors - 1) * lanes;
+    static constexpr std::size_t stride = Stride;
 
     S* first;
 
     [[nodiscard]] CTNN_INLINE V get(std::size_t row, std::size_t vector) const noexcept {
         const S* from = first + row * Stride + vector * lanes;
-        if (vector + 1 == vectors) return load<V, in_last>(from);
+        if constexpr (in_last < lanes)
+            if (vector + 1 == vectors) return load<V, in_last>(from);
         return load<V>(from);
     }
     CTNN_INLINE void set(std::size_t row, std::size_t vector, V value) const noexcept {
         S* to = first + row * Stride + vector * lanes;
-        if (vector + 1 == vectors)
-            store<in_last>(value, to);
-        else
-            store(value, to);
+        if constexpr (in_last < lanes)
+            if (vector + 1 == vectors) return store<in_last>(value, to);
+        store(value, to);
     }
     /// The rows of another array.
     template <class T>
@@ -99,9 +103,14 @@ public:
     /// Adds `steps` products, at least one, to each sum.
     template <class Factors, class Lanes>
     CTNN_INLINE void add(std::size_t steps, const Factors& factor, const Lanes& lanes) noexcept {
-        std::size_t k = 0;
-        do add_step(k, factor, lanes, all<Rows>{}, all<Vectors>{});  // GCC spills around a `for`
-        while (++k < steps);
+        if constexpr (unoptimized) {
+            add_unoptimized<A>(sums_, steps, factor, lanes, all<Vectors>{}, all<Rows * Vectors>{});
+        } else {
+            std::size_t k = 0;
+            do  // GCC spills around a `for`
+                add_step(k, factor, lanes, all<Rows>{}, all<Vectors>{});
+            while (++k < steps);
+        }
     }
 
 private:
@@ -147,7 +156,8 @@ CTNN_INLINE void for_each_tile(F f) noexcept {
 template <std::size_t Total, std::size_t Size, class F>
 CTNN_INLINE void for_each_piece(F f) noexcept {
     std::size_t first = 0;
-    for (; first + Size <= Total; first += Size) f(size_constant<Size>{}, first);
+    if constexpr (Size <= Total)
+        for (; first + Size <= Total; first += Size) f(size_constant<Size>{}, first);
     if constexpr (Total % Size != 0) f(size_constant<Total % Size>{}, first);
 }
 
