@@ -172,7 +172,9 @@ using loss_of = typename loss_type<Trainer>::type;
 /// Does not compile: says what `fit` cannot train, or train with.
 template <class Trainer, class Data>
 constexpr loss_of<Trainer> refuse_fit() noexcept {
-    if constexpr (!trainable<Trainer>)
+    if constexpr (requires { typename Trainer::refused; })
+        return;  // it has been told why
+    else if constexpr (!trainable<Trainer>)
         static_assert(sizeof(error::fit_trainer<error::produces<Trainer>>) > 0);
     else
         return sizeof(error::data_set<error::produces<Data>>);

@@ -6,6 +6,7 @@
 #include <ctnn/core/stack.hpp>
 #include <ctnn/core/target.hpp>
 #include <ctnn/optim/optimizer.hpp>
+#include <ctnn/train/detail/trainer_parts.hpp>
 #include <ctnn/train/trainer.hpp>
 
 #include <concepts>
@@ -40,6 +41,14 @@ struct step_stack {
                   "ctnn/run/heap.hpp, and write trainer->step(x, target)");
 };
 
+template <class Loss, class Optimizer>
+struct step_arguments {
+    static_assert(never<Loss>,
+                  "ctnn::step: what follows the model is not a loss and an optimizer in this "
+                  "order; both are required; write step(model, loss::mse{}, optim::sgd{}, x, "
+                  "target)");
+};
+
 }  // namespace ctnn::error
 
 namespace ctnn::inline CTNN_TARGET {
@@ -60,19 +69,22 @@ constexpr void check_step_stack() noexcept {
 ///
 /// Shape: x (the network's input), target (its output) or a class number.
 /// Example: `constexpr auto after = step(initial, loss::mse{}, optim::sgd{.learning_rate = 0.5}, x, t);`
-template <class Model, class Loss, optim::Optimizer Optimizer,
-          class Target = typename Model::output>
+template <class Model, class Loss, class Optimizer, class Target = typename Model::output>
 [[nodiscard]] constexpr step_result<Model> step(const Model& model, const Loss& loss,
                                                 const Optimizer& optimizer,
                                                 const typename Model::input& x,
                                                 const Target& target) noexcept {
-    detail::check_step_stack<Model, trainer<Model, Loss, Optimizer>>();
-    trainer training{off_stack, model, loss, optimizer};
     step_result<Model> result{model, {}, {}, {}};
-    result.loss =
-        training.add_gradient(x, target, typename Model::scalar(1), result.gradient, result.trace);
-    training.update(result.gradient);
-    result.model = training.model;
+    if constexpr (!detail::TrainerParts<Model, Loss, Optimizer>) {
+        static_assert(sizeof(error::step_arguments<Loss, Optimizer>) > 0);
+    } else {
+        detail::check_step_stack<Model, trainer<Model, Loss, Optimizer>>();
+        trainer training{off_stack, model, loss, optimizer};
+        result.loss = training.add_gradient(x, target, typename Model::scalar(1), result.gradient,
+                                            result.trace);
+        training.update(result.gradient);
+        result.model = training.model;
+    }
     return result;
 }
 

@@ -13,6 +13,7 @@
 #include <ctnn/train/detail/batch_pass.hpp>
 #include <ctnn/train/detail/sample_check.hpp>
 #include <ctnn/train/detail/start_check.hpp>
+#include <ctnn/train/detail/trainer_parts.hpp>
 #include <ctnn/train/detail/zero.hpp>
 #include <ctnn/train/sample.hpp>
 #include <ctnn/train/shards.hpp>
@@ -28,7 +29,7 @@ namespace ctnn::inline CTNN_TARGET {
 /// Errors: an optimizer whose hyper-parameters are out of range stops the program; in a constant
 /// expression it does not compile.
 /// Example: `trainer t{initial, loss::mse{}, optim::sgd{.learning_rate = 0.5}}; t.step(x, target);`
-template <class Model, class Loss, optim::Optimizer Optimizer>
+template <class Model, class Loss, class Optimizer>
 struct trainer {
     using model_type = Model;
     using arithmetic = typename Model::arithmetic;
@@ -217,5 +218,26 @@ private:
 };
 template <class Model, class Loss, class Optimizer>
 trainer(const Model&, const Loss&, const Optimizer&) -> trainer<Model, Loss, Optimizer>;
+
+// Of anything else than a model, a loss and an optimizer: it says so, and no more after that.
+template <class Model, class Loss, class Optimizer>
+    requires(!detail::TrainerParts<Model, Loss, Optimizer>)
+struct trainer<Model, Loss, Optimizer> {
+    static_assert(sizeof(error::trainer_arguments<Model, Loss, Optimizer>) > 0);
+    using refused = void;
+
+    constexpr trainer(const Model&, const Loss&, const Optimizer&) noexcept {}
+    template <class... Given>
+    constexpr explicit trainer(const Given&...) noexcept {}
+    template <class... Given>
+    constexpr double step(const Given&...) const noexcept {
+        return 0;
+    }
+};
+// The optimizer forgotten, or the loss too.
+template <class Model>
+trainer(const Model&) -> trainer<Model, error::nothing, error::nothing>;
+template <class Model, class Loss>
+trainer(const Model&, const Loss&) -> trainer<Model, Loss, error::nothing>;
 
 }  // namespace ctnn::inline CTNN_TARGET
