@@ -11,6 +11,7 @@ class Declaration:
         self.name = name
         self.signature = signature
         self.comment = comment
+        self.aside = False  # what stands above it begins with // alone: it is not for readers of a reference
         self.members = []
 
 
@@ -170,12 +171,12 @@ def signature_of(head, kind):
 
 def parse(text, namespaces, access="public"):
     """All public declarations of a scope."""
-    place, comment = 0, []
+    place, comment, aside = 0, [], False
     while place < len(text):
         match = re.compile(r"\s+").match(text, place)
         if match:
             if match[0].count("\n") > 1:
-                comment = []
+                comment, aside = [], False
             place = match.end()
             continue
         line = text[place:text.find("\n", place) if "\n" in text[place:] else len(text)]
@@ -188,7 +189,7 @@ def parse(text, namespaces, access="public"):
                 line = text[place:text.find("\n", place)]
             place += len(line)
             if line.startswith("//"):
-                comment = []
+                comment, aside = [], True
         elif re.match(r"(public|private|protected):", line):
             access = line.split(":")[0]
             place += len(access) + 1
@@ -208,12 +209,13 @@ def parse(text, namespaces, access="public"):
                 forward = kind in ("struct", "class") and body is None and not comment
                 if name and access == "public" and not forward:
                     one = Declaration(namespaces, kind, name, signature_of(head, kind), comment)
+                    one.aside = aside and not comment
                     if body is not None and kind in ("struct", "class", "union"):
                         one.members = list(parse(body, [], "private" if kind == "class" else "public"))
                     elif body is not None and kind.startswith("enum"):
                         one.signature += " { " + re.sub(r"\s+", " ", body).strip() + " }"
                     yield one
-            place, comment = end, []
+            place, comment, aside = end, [], False
 
 
 def declarations(text):

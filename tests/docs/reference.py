@@ -6,7 +6,8 @@
 
 Without --write nothing is changed: it fails where the page is not what it would write, and where a
 public name has no comment or, by another way of looking, is not in the page. Public is what stands
-in a header outside detail/ and in no namespace detail, error or all_targets.
+in a header outside detail/ and in no namespace detail, error or all_targets; a function under a plain
+`//` comment, such as one that says what is wrong with a call, is left out.
 """
 
 import pathlib
@@ -54,7 +55,7 @@ def entities():
         if "detail" in header.parts or folder not in FOLDERS:
             continue
         for one in declarations(header.read_text()):
-            if public(one.namespaces):
+            if public(one.namespaces) and not (one.aside and one.kind == "function"):
                 one.header = header.relative_to(INCLUDE.parent).as_posix()
                 name = "::".join([*one.namespaces, one.name])
                 found[folder].setdefault(name, []).append(one)

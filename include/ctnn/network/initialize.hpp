@@ -2,6 +2,7 @@
 // Random initial parameters.
 #pragma once
 
+#include <ctnn/core/error.hpp>
 #include <ctnn/core/fields.hpp>
 #include <ctnn/core/scalar.hpp>
 #include <ctnn/core/stack.hpp>
@@ -12,8 +13,29 @@
 #include <ctnn/math/random.hpp>
 #include <ctnn/math/sqrt.hpp>
 
+#include <concepts>
 #include <cstddef>
 #include <cstdint>
+
+namespace ctnn::error {
+
+template <class Found>
+struct initialized_model {
+    static_assert(never<Found>,
+                  "ctnn::initialized: the type to be made is not a model; a model is required, not "
+                  "its network alone; write initialized<model<network>>(init::linear_default{}, "
+                  "seed)");
+};
+
+template <class... Given>
+struct initialized_arguments {
+    static_assert(never<Given...>,
+                  "ctnn::initialized: what is given is not a scheme and a seed in this order; both "
+                  "are required, the seed an integer; write "
+                  "initialized<model<network>>(init::linear_default{}, 42)");
+};
+
+}  // namespace ctnn::error
 
 namespace ctnn::inline CTNN_TARGET {
 
@@ -157,25 +179,49 @@ struct kaiming_normal {
 
 }  // namespace init
 
+namespace detail {
+
+template <class I>
+concept Scheme = requires(const I& scheme, generator& random) {
+    scheme.template draw<float>(random, role::weight, init::fan{});
+} || requires(const I& scheme, generator& random) {
+    scheme.template draw<double>(random, role::weight, init::fan{});
+};
+
+/// Whether it is a scheme and a seed, `off_stack` before them or not.
+template <class... Given>
+inline constexpr bool draws = false;
+template <Scheme I, std::convertible_to<std::uint64_t> Seed>
+inline constexpr bool draws<I, Seed> = true;
+template <Scheme I, std::convertible_to<std::uint64_t> Seed>
+inline constexpr bool draws<off_stack_tag, I, Seed> = true;
+
+}  // namespace detail
+
 /// `initialized` for a model that lives elsewhere than on the stack.
 /// Example: `on_heap m{[] { return initialized<model<net>>(off_stack, init::linear_default{}, 42); }};`
-template <class Model, class Scheme>
+template <class Model, detail::Scheme Scheme>
 [[nodiscard]] constexpr Model initialized(off_stack_tag, const Scheme& scheme,
                                           std::uint64_t seed) noexcept {
-    Model result{off_stack};
-    generator random{seed};
-    init::fan fan{};
-    const void* layer = nullptr;
-    for_each_field(
-        [&]<class Field, class Shape, class S>(Field, tensor<Shape, S>& values) {
-            if (layer != init::detail::layer_of<Field::name>) fan = {};
-            layer = init::detail::layer_of<Field::name>;
-            if constexpr (Field::role == role::weight) fan = init::detail::fan_of<Shape>();
-            for (std::size_t i = 0; i < Shape::size; ++i)
-                values[i] = scheme.template draw<S>(random, Field::role, fan);
-        },
-        result.parameters());
-    return result;
+    if constexpr (!requires { typename Model::parameters_type; }) {
+        static_assert(sizeof(error::initialized_model<Model>) > 0);
+        return {};
+    } else {
+        Model result{off_stack};
+        generator random{seed};
+        init::fan fan{};
+        const void* layer = nullptr;
+        for_each_field(
+            [&]<class Field, class Shape, class S>(Field, tensor<Shape, S>& values) {
+                if (layer != init::detail::layer_of<Field::name>) fan = {};
+                layer = init::detail::layer_of<Field::name>;
+                if constexpr (Field::role == role::weight) fan = init::detail::fan_of<Shape>();
+                for (std::size_t i = 0; i < Shape::size; ++i)
+                    values[i] = scheme.template draw<S>(random, Field::role, fan);
+            },
+            result.parameters());
+        return result;
+    }
 }
 
 /// A model whose parameters are drawn, layer by layer, weights before biases, row by row.
@@ -183,10 +229,18 @@ template <class Model, class Scheme>
 /// The same seed gives the same model everywhere, at compile time and at run time.
 /// Errors: a model of more than `stack_limit` bytes does not compile without `off_stack`.
 /// Example: `constexpr auto m = initialized<model<net>>(init::linear_default{}, 42);`
-template <class Model, class Scheme>
+template <class Model, detail::Scheme Scheme>
 [[nodiscard]] constexpr Model initialized(const Scheme& scheme, std::uint64_t seed) noexcept {
     static_assert(detail::may_be_local<error::model_stack, Model>());
     return initialized<Model>(off_stack, scheme, seed);
+}
+
+// By anything else: it says so.
+template <class Model, class... Given>
+    requires(!detail::draws<Given...>)
+[[nodiscard]] constexpr Model initialized(const Given&...) noexcept {
+    static_assert(sizeof(error::initialized_arguments<Given...>) > 0);
+    return {};
 }
 
 }  // namespace ctnn::inline CTNN_TARGET

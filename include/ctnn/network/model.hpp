@@ -33,6 +33,15 @@ struct prediction_stack {
                   "stack; at most ctnn::stack_limit bytes are allowed; write narrower layers");
 };
 
+template <class... Given>
+struct model_arguments {
+    static_assert(
+        never<Given...>,
+        "ctnn::model: its template arguments are not a network and a type of numbers; one "
+        "network is required, and after it float, double, fused<float> or "
+        "fused<double>, or nothing; write model<sequential<layer, layer, ...>>");
+};
+
 template <class Network>
 struct no_input_shape {
     static_assert(never<Network>,
@@ -58,6 +67,12 @@ struct input_shape_of<Network> {
     using type = typename Network::input_shape;
 };
 
+/// Layers, or a sequential of them, and a type of numbers.
+template <class Network, class Choice, class... More>
+concept ModelArguments = sizeof...(More) == 0 && requires {
+    typename Network::template parameters<typename ctnn::arithmetic_of<Choice>::scalar>;
+};
+
 }  // namespace detail
 
 /// A network together with its parameters: what is trained, asked for predictions, stored.
@@ -65,8 +80,9 @@ struct input_shape_of<Network> {
 /// `Network` is a type such as `sequential<...>`. `Choice` is float or double, or `fused<float>` or
 /// `fused<double>` for fused arithmetic. A model is a value: it can be constexpr, copied, compared, and
 /// a template argument.
+/// Errors: other template arguments, such as layers without a `sequential` round them, do not compile.
 /// Example: `constexpr model<net> m{{.weight = {{...}}, .bias = {...}}, ...}; auto y = m(x);`
-template <class Network, class Choice = float>
+template <class Network, class Choice = float, class...>
 struct model : Network::template parameters<typename arithmetic_of<Choice>::scalar> {
     using network = Network;
     using arithmetic = arithmetic_of<Choice>;
@@ -132,6 +148,31 @@ struct model : Network::template parameters<typename arithmetic_of<Choice>::scal
             parameters(), result.parameters());
         return result;
     }
+};
+
+template <class... Layers>
+struct sequential;
+
+namespace detail {
+
+/// What was meant by these arguments of a model: layers want a sequential round them.
+template <class... Given>
+struct meant_model {};
+template <class... Given>
+    requires(Layer<unnamed<Given>> && ...)
+struct meant_model<Given...> : model<sequential<Given...>> {
+    using model<sequential<Given...>>::model;
+};
+
+}  // namespace detail
+
+// Of layers without their sequential, or of anything else: it says so, and is then the model of that
+// sequential, so that no more is said.
+template <class Network, class Choice, class... More>
+    requires(!detail::ModelArguments<Network, Choice, More...>)
+struct model<Network, Choice, More...> : detail::meant_model<Network, Choice, More...> {
+    static_assert(sizeof(error::model_arguments<Network, Choice, More...>) > 0);
+    using detail::meant_model<Network, Choice, More...>::meant_model;
 };
 
 }  // namespace ctnn::inline CTNN_TARGET
