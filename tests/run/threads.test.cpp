@@ -247,6 +247,11 @@ TEST_CASE("threads: fit takes inputs and targets as two ranges", "[run][threads]
     REQUIRE(fit(u, inputs, targets, options, pool, [](const ctnn::epoch_report&) {}) == loss);
     REQUIRE(t.model == fitted(opaque(fresh), data<17>, options).t.model);
     REQUIRE(u.model == t.model);
+    REQUIRE(accuracy(t.model, inputs, targets, pool) == accuracy(t.model, data<17>));
+    const cross_entropy how{};
+    REQUIRE(accuracy(t.model, how, inputs, targets, pool) == accuracy(t.model, data<17>));
+    REQUIRE(count_correct(t.model, inputs, targets, pool) == count_correct(t.model, data<17>));
+    REQUIRE(count_correct(t.model, how, inputs, targets, pool) == count_correct(t.model, data<17>));
 }
 
 TEST_CASE("threads: without data nothing is changed", "[run][threads]") {

@@ -18,6 +18,8 @@
 #include <array>
 #include <cstddef>
 #include <limits>
+#include <span>
+#include <vector>
 
 namespace {
 
@@ -154,6 +156,46 @@ TEST_CASE("accuracy: a target that is a tensor names its largest element", "[tra
     // PyTorch, float64: argmax of the targets is 0, 0, 1, 1, 0
     STATIC_REQUIRE(count_correct(start<double>, samples<double>) == 2);
     REQUIRE(count_correct(opaque(start<double>), samples<double>) == 2);
+}
+
+namespace {
+
+/// The inputs and the targets of `classes` and of `answers` in ranges of their own.
+template <class Target, class Data>
+constexpr auto targets_of(const Data& data) {
+    std::array<Target, std::tuple_size_v<Data>> result{};
+    for (std::size_t i = 0; i < data.size(); ++i) result[i] = data[i].target;
+    return result;
+}
+template <class Input, class Data>
+constexpr auto inputs_of(const Data& data) {
+    std::array<Input, std::tuple_size_v<Data>> result{};
+    for (std::size_t i = 0; i < data.size(); ++i) result[i] = data[i].input;
+    return result;
+}
+constexpr auto inputs = inputs_of<ctnn::test::small_model<double>::input>(classes<double>);
+constexpr auto labels = targets_of<std::size_t>(classes<double>);
+constexpr auto logits = inputs_of<tensor<shape<1>>>(answers);
+constexpr auto yes = targets_of<tensor<shape<1>>>(answers);
+
+}  // namespace
+
+TEST_CASE("accuracy, mean_loss: take inputs and targets as two ranges", "[train][metrics]") {
+    constexpr ctnn::loss::bce_with_logits bce{};
+    STATIC_REQUIRE(count_correct(start<double>, inputs, labels) == 1);
+    STATIC_REQUIRE(accuracy(start<double>, inputs, labels) == 0.2);
+    STATIC_REQUIRE(count_correct(same<>, bce, logits, yes) == 3);
+    STATIC_REQUIRE(accuracy(same<>, ctnn::threshold{0.25}, logits, yes) == 0.4);
+    STATIC_REQUIRE(mean_loss(start<double>, cross_entropy{}, inputs, labels) ==
+                   mean_loss(start<double>, cross_entropy{}, classes<double>));
+    // At run time as vectors and spans.
+    const std::vector x(inputs.begin(), inputs.end());
+    const auto model = opaque(start<double>);
+    REQUIRE(count_correct(model, x, labels) == 1);
+    REQUIRE(accuracy(model, x, std::span{labels}) == 0.2);
+    REQUIRE(accuracy(opaque(same<>), bce, logits, yes) == 0.6);
+    REQUIRE(mean_loss(model, cross_entropy{}, x, labels) ==
+            mean_loss(model, cross_entropy{}, classes<double>));
 }
 
 TEST_CASE("accuracy, mean_loss: are 0 without data", "[train][metrics]") {

@@ -60,6 +60,21 @@ namespace detail {
 #endif
 }
 
+/// The same, with another number that tells what is required: `(found: 7; outputs: 3)`.
+[[noreturn]] CTNN_APART void precondition_broken(const char* sentence,
+                                                 [[maybe_unused]] double found,
+                                                 [[maybe_unused]] const char* of_what,
+                                                 [[maybe_unused]] double needed) noexcept {
+#if CTNN_HAS_SYSTEM
+    char text[512];
+    std::snprintf(text, sizeof text, "%s (found: %.9g; %s: %.9g)", sentence, found, of_what,
+                  needed);
+    precondition_broken(text);
+#else
+    precondition_broken(sentence);
+#endif
+}
+
 }  // namespace detail
 
 /// Sets what is called where a precondition is broken: a class number that no output has, a negative

@@ -59,12 +59,11 @@ inline constexpr std::size_t length_of = [] {
 
 /// Not constexpr, so that a constant expression that gets here does not compile and names it.
 [[noreturn]] CTNN_APART void values_are_not_as_many_as_the_tensor_has_elements(
-    std::size_t found) noexcept {
+    std::size_t found, std::size_t elements) noexcept {
     precondition_broken(
         "ctnn::tensor: the initial values are not as many as the tensor has elements; one value "
-        "for "
-        "each element is required; give a range of another length",
-        static_cast<double>(found));
+        "for each element is required; give a range of another length",
+        static_cast<double>(found), "elements", static_cast<double>(elements));
 }
 
 /// The largest power of two up to `bytes`, at most one cache line: what a vector load would like.
@@ -202,7 +201,8 @@ struct tensor : detail::storage<Shape, S> {
                                                    error::needed<Shape::size>>{});
         } else {
             if (values.size() != Shape::size)
-                detail::values_are_not_as_many_as_the_tensor_has_elements(values.size());
+                detail::values_are_not_as_many_as_the_tensor_has_elements(values.size(),
+                                                                          Shape::size);
             for (std::size_t i = 0; i < size(); ++i) (*this)[i] = static_cast<S>(values[i]);
         }
     }

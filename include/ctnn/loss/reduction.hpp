@@ -48,11 +48,11 @@ namespace detail {
 
 /// Not constexpr, so that a constant expression that gets here does not compile and names it.
 [[noreturn]] CTNN_APART void class_number_is_not_below_the_number_of_classes(
-    double found) noexcept {
+    double found, std::size_t outputs) noexcept {
     precondition_broken(
         "ctnn::loss: a target's class number is not one of the network's outputs; a number from 0 "
         "to outputs - 1 is required; change the target or the last layer's size",
-        found);
+        found, "outputs", static_cast<double>(outputs));
 }
 
 /// The class number, known to be below `Classes`.
@@ -60,7 +60,7 @@ template <std::size_t Classes, ClassIndex T>
 [[nodiscard]] constexpr std::size_t checked_class(T target) noexcept {
     const auto position = static_cast<std::size_t>(target);
     if (position >= Classes)
-        class_number_is_not_below_the_number_of_classes(static_cast<double>(target));
+        class_number_is_not_below_the_number_of_classes(static_cast<double>(target), Classes);
     return position;
 }
 

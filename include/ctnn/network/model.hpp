@@ -82,7 +82,7 @@ concept ModelArguments = sizeof...(More) == 0 && requires {
 /// a template argument.
 /// Errors: other template arguments, such as layers without a `sequential` round them, do not compile.
 /// Example: `constexpr model<net> m{{.weight = {{...}}, .bias = {...}}, ...}; auto y = m(x);`
-template <class Network, class Choice = float, class...>
+template <class Network, class Choice = float, class... More>
 struct model : Network::template parameters<typename arithmetic_of<Choice>::scalar> {
     using network = Network;
     using arithmetic = arithmetic_of<Choice>;

@@ -20,12 +20,12 @@ namespace ctnn::inline CTNN_TARGET {
 namespace detail {
 
 /// Not constexpr, so that a constant expression that gets here does not compile and names it.
-[[noreturn]] CTNN_APART void outputs_are_fewer_than_inputs(std::size_t found) noexcept {
+[[noreturn]] CTNN_APART void outputs_are_fewer_than_inputs(std::size_t outputs,
+                                                           std::size_t inputs) noexcept {
     precondition_broken(
         "ctnn::predict: there is no room for all predictions; one output for each input is "
-        "required; "
-        "write std::vector<model::output> outputs(inputs.size())",
-        static_cast<double>(found));
+        "required; write std::vector<model::output> outputs(inputs.size())",
+        static_cast<double>(outputs), "inputs", static_cast<double>(inputs));
 }
 
 /// Room for the inputs of the predictions that are made at once. On the stack are, of each, the input
@@ -87,7 +87,8 @@ constexpr void for_each_prediction(const Model& model, std::size_t count, const 
 template <class Model, class Inputs, class Outputs>
 constexpr void predict(const Model& model, const Inputs& inputs, Outputs&& outputs) {
     if constexpr (requires { outputs.size() < inputs.size(); })
-        if (outputs.size() < inputs.size()) detail::outputs_are_fewer_than_inputs(outputs.size());
+        if (outputs.size() < inputs.size())
+            detail::outputs_are_fewer_than_inputs(outputs.size(), inputs.size());
     for_each_prediction(
         model, inputs.size(), [&](std::size_t i) -> decltype(auto) { return inputs[i]; },
         [&](std::size_t i, const typename Model::output& y) { outputs[i] = y; });

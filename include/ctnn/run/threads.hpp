@@ -118,6 +118,18 @@ template <class Model, class How, DataSet Data>
     return detail::count_right(model, detail::decision_of<Model>(how), data, pool);
 }
 
+/// The same, over inputs and their targets in two ranges.
+template <class Model, detail::Range Inputs, detail::Range Targets>
+[[nodiscard]] std::size_t count_correct(const Model& model, const Inputs& inputs,
+                                        const Targets& targets, thread_pool& pool) {
+    return count_correct(model, paired{inputs, targets}, pool);
+}
+template <class Model, class How, detail::Range Inputs, detail::Range Targets>
+[[nodiscard]] std::size_t count_correct(const Model& model, const How& how, const Inputs& inputs,
+                                        const Targets& targets, thread_pool& pool) {
+    return count_correct(model, how, paired{inputs, targets}, pool);
+}
+
 /// `accuracy` by the threads of a pool.
 template <class Model, DataSet Data>
 [[nodiscard]] double accuracy(const Model& model, const Data& data, thread_pool& pool) {
@@ -127,6 +139,18 @@ template <class Model, class How, DataSet Data>
 [[nodiscard]] double accuracy(const Model& model, const How& how, const Data& data,
                               thread_pool& pool) {
     return detail::fraction(count_correct(model, how, data, pool), data.size());
+}
+
+/// The same, over inputs and their targets in two ranges.
+template <class Model, detail::Range Inputs, detail::Range Targets>
+[[nodiscard]] double accuracy(const Model& model, const Inputs& inputs, const Targets& targets,
+                              thread_pool& pool) {
+    return accuracy(model, paired{inputs, targets}, pool);
+}
+template <class Model, class How, detail::Range Inputs, detail::Range Targets>
+[[nodiscard]] double accuracy(const Model& model, const How& how, const Inputs& inputs,
+                              const Targets& targets, thread_pool& pool) {
+    return accuracy(model, how, paired{inputs, targets}, pool);
 }
 
 }  // namespace ctnn::inline CTNN_TARGET

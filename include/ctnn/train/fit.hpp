@@ -2,7 +2,9 @@
 // Training over a data set.
 #pragma once
 
+#include <ctnn/core/error.hpp>
 #include <ctnn/core/target.hpp>
+#include <ctnn/train/detail/fit_check.hpp>
 #include <ctnn/train/detail/sample_check.hpp>
 #include <ctnn/train/sample.hpp>
 #include <ctnn/train/shards.hpp>
@@ -13,17 +15,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <type_traits>
-
-namespace ctnn::error {
-
-template <class Found>
-struct fit_trainer {
-    static_assert(never<Found>,
-                  "ctnn::fit: what is trained is not a trainer that can change; a trainer is "
-                  "required; write trainer t{model, loss::mse{}, optim::adam{}}; fit(t, data);");
-};
-
-}  // namespace ctnn::error
 
 namespace ctnn::inline CTNN_TARGET {
 
@@ -149,37 +140,6 @@ struct batches_in_shards {
     constexpr void update() const noexcept { trainer.update(); }
 };
 
-/// Whether `fit` can train it: a trainer that is no constant.
-template <class T>
-inline constexpr bool trainable = !std::is_const_v<T> && requires {
-    typename T::model_type;
-    typename T::gradient_type;
-};
-
-/// The type of a loss; of what is no trainer, of which an error tells, void.
-template <class T>
-struct loss_type {
-    using type = void;
-};
-template <class T>
-    requires trainable<T>
-struct loss_type<T> {
-    using type = typename T::scalar;
-};
-template <class Trainer>
-using loss_of = typename loss_type<Trainer>::type;
-
-/// Does not compile: says what `fit` cannot train, or train with.
-template <class Trainer, class Data>
-constexpr loss_of<Trainer> refuse_fit() noexcept {
-    if constexpr (requires { typename Trainer::refused; })
-        return;  // it has been told why
-    else if constexpr (!trainable<Trainer>)
-        static_assert(sizeof(error::fit_trainer<error::produces<Trainer>>) > 0);
-    else
-        return sizeof(error::data_set<error::produces<Data>>);
-}
-
 /// All epochs of a training.
 template <class Trainer, class Work, DataSet Data, class AfterEpoch>
 constexpr typename Trainer::scalar fit_by(const Work& work, const Data& data,
@@ -187,6 +147,8 @@ constexpr typename Trainer::scalar fit_by(const Work& work, const Data& data,
     using given = std::remove_cvref_t<decltype(data[0])>;
     if constexpr (!fits_sample<Trainer, given>) {
         return refuse<Trainer, given>();
+    } else if constexpr (!std::invocable<AfterEpoch&, const epoch_report&>) {
+        return sizeof(error::fit_callback<error::produces<AfterEpoch>>);
     } else {
         fit_progress<Trainer> run{options};
         bool go_on = data.size() != 0;
@@ -224,8 +186,7 @@ struct fit_run : fit_progress<Trainer> {
         using base = fit_progress<Trainer>;
         if constexpr (Shards < 2) {
             if (this->options.shards > 1)
-                detail::shards_need_room_for_their_gradients(
-                    static_cast<double>(this->options.shards));
+                detail::shards_need_room_for_their_gradients(this->options.shards, 0);
             base::advance(detail::plain_batches<Trainer>{trainer}, data, samples);
         } else {
             base::advance(
@@ -278,6 +239,16 @@ template <class Trainer, detail::Range Inputs, detail::Range Targets>
 constexpr detail::loss_of<Trainer> fit(Trainer& trainer, const Inputs& inputs,
                                        const Targets& targets, const fit_options& options = {}) {
     return fit(trainer, paired{inputs, targets}, options);
+}
+
+// Without options where they have to be: it says so.
+template <class Trainer, class... Given>
+    requires detail::lacks_options<Given...>
+constexpr detail::loss_of<Trainer> fit(Trainer&, const Given&...) {
+    static_assert(sizeof(error::fit_options_expected<
+                         error::produces<typename detail::instead_of_options<Given...>::type>>) >
+                  0);
+    return detail::loss_of<Trainer>();
 }
 
 }  // namespace ctnn::inline CTNN_TARGET

@@ -2,6 +2,7 @@
 // How good a model is on a data set.
 #pragma once
 
+#include <ctnn/core/error.hpp>
 #include <ctnn/core/target.hpp>
 #include <ctnn/loss/reduction.hpp>
 #include <ctnn/network/predict.hpp>
@@ -19,9 +20,12 @@ namespace ctnn::inline CTNN_TARGET {
 /// output, which does not compile here.
 /// Errors: a class number not below the outputs stops the program; in a constant expression it does not
 /// compile.
-template <class Model, DataSet Data>
+template <class Model, class Data>
 [[nodiscard]] constexpr std::size_t count_correct(const Model& model, const Data& data) noexcept {
-    return detail::count_right(model, detail::decision_of<Model>(), data);
+    if constexpr (!DataSet<Data>)
+        return sizeof(error::data_set<error::produces<Data>>);
+    else
+        return detail::count_right(model, detail::decision_of<Model>(), data);
 }
 
 /// The same, for a classifier whose answer is known from `how`: the loss that it was trained with, or a
@@ -37,10 +41,28 @@ template <class Model, class How, DataSet Data>
     return detail::count_right(model, detail::decision_of<Model>(how), data);
 }
 
+/// The same, over inputs and their targets in two ranges; see `paired`.
+/// Example: `count_correct(m, images, labels)`
+template <class Model, detail::Range Inputs, detail::Range Targets>
+[[nodiscard]] constexpr std::size_t count_correct(const Model& model, const Inputs& inputs,
+                                                  const Targets& targets) noexcept {
+    return count_correct(model, paired{inputs, targets});
+}
+template <class Model, class How, detail::Range Inputs, detail::Range Targets>
+[[nodiscard]] constexpr std::size_t count_correct(const Model& model, const How& how,
+                                                  const Inputs& inputs,
+                                                  const Targets& targets) noexcept {
+    return count_correct(model, how, paired{inputs, targets});
+}
+
 /// The fraction of samples a classifier gets right, 0 to 1, by `count_correct`; 0 for an empty data set.
-template <class Model, DataSet Data>
+template <class Model, class Data>
 [[nodiscard]] constexpr double accuracy(const Model& model, const Data& data) noexcept {
-    return detail::fraction(count_correct(model, data), data.size());
+    const std::size_t right = count_correct(model, data);
+    if constexpr (DataSet<Data>)
+        return detail::fraction(right, data.size());
+    else
+        return 0;
 }
 template <class Model, class How, DataSet Data>
 [[nodiscard]] constexpr double accuracy(const Model& model, const How& how,
@@ -48,17 +70,44 @@ template <class Model, class How, DataSet Data>
     return detail::fraction(count_correct(model, how, data), data.size());
 }
 
+/// The same, over inputs and their targets in two ranges.
+/// Example: `accuracy(m, images, labels)`, `accuracy(m, threshold{0.8}, inputs, answers)`
+template <class Model, detail::Range Inputs, detail::Range Targets>
+[[nodiscard]] constexpr double accuracy(const Model& model, const Inputs& inputs,
+                                        const Targets& targets) noexcept {
+    return accuracy(model, paired{inputs, targets});
+}
+template <class Model, class How, detail::Range Inputs, detail::Range Targets>
+[[nodiscard]] constexpr double accuracy(const Model& model, const How& how, const Inputs& inputs,
+                                        const Targets& targets) noexcept {
+    return accuracy(model, how, paired{inputs, targets});
+}
+
 /// The average loss over a data set (the sum, where the loss is one), in sample order; 0 without data.
-template <class Model, class Loss, DataSet Data>
+template <class Model, class Loss, class Data>
 [[nodiscard]] constexpr auto mean_loss(const Model& model, const Loss& loss,
                                        const Data& data) noexcept {
     using S = typename Model::scalar;
     using A = typename Model::arithmetic;
     S sum = 0;
-    for_each_prediction(
-        model, data.size(), detail::inputs_in(data),
-        [&](std::size_t i, const auto& y) { sum += loss.template forward<A>(y, data[i].target); });
-    return A::multiply(sum, detail::weight_of_term<S>(loss.reduction, data.size()));
+    if constexpr (!DataSet<Data>) {
+        static_assert(sizeof(error::data_set<error::produces<Data>>) > 0);
+        return sum;
+    } else {
+        for_each_prediction(model, data.size(), detail::inputs_in(data),
+                            [&](std::size_t i, const auto& y) {
+                                sum += loss.template forward<A>(y, data[i].target);
+                            });
+        return A::multiply(sum, detail::weight_of_term<S>(loss.reduction, data.size()));
+    }
+}
+
+/// The same, over inputs and their targets in two ranges.
+/// Example: `mean_loss(m, loss::mse{}, inputs, targets)`
+template <class Model, class Loss, detail::Range Inputs, detail::Range Targets>
+[[nodiscard]] constexpr auto mean_loss(const Model& model, const Loss& loss, const Inputs& inputs,
+                                       const Targets& targets) noexcept {
+    return mean_loss(model, loss, paired{inputs, targets});
 }
 
 }  // namespace ctnn::inline CTNN_TARGET

@@ -16,9 +16,16 @@ namespace ctnn::error {
 template <class Found>
 struct data_set {
     static_assert(never<Found>,
-                  "ctnn::fit: what is given is not a data set; size() and [i] with .input and "
+                  "ctnn::DataSet: what is given is not a data set; size() and [i] with .input and "
                   ".target are required; write std::vector<ctnn::sample<Input, Target>>, or inputs "
                   "and targets as two ranges");
+};
+
+template <class Found>
+struct paired_temporary {
+    static_assert(never<Found>,
+                  "ctnn::paired: the inputs or the targets are a temporary, and paired only refers "
+                  "to them; ranges that stay are required; give each a name first");
 };
 
 }  // namespace ctnn::error
@@ -28,11 +35,12 @@ namespace ctnn::inline CTNN_TARGET {
 namespace detail {
 
 /// Not constexpr, so that a constant expression that gets here does not compile and names it.
-[[noreturn]] CTNN_APART void inputs_and_targets_are_of_one_number(double targets) noexcept {
+[[noreturn]] CTNN_APART void inputs_and_targets_are_of_one_number(std::size_t targets,
+                                                                  std::size_t inputs) noexcept {
     precondition_broken(
-        "ctnn::fit: there are not as many targets as inputs; one target for each input is "
+        "ctnn::paired: there are not as many targets as inputs; one target for each input is "
         "required; change one of the two ranges",
-        targets);
+        static_cast<double>(targets), "inputs", static_cast<double>(inputs));
 }
 
 }  // namespace detail
@@ -51,15 +59,28 @@ sample(Input, Target) -> sample<Input, Target>;
 ///
 /// Shape: inputs and targets have `[i]` and `size()`: spans, vectors, arrays.
 /// Errors: as many targets as inputs are required; another number stops the program, and in a constant
-/// expression does not compile.
-/// Example: `accuracy(m, paired{inputs, labels})`; `fit(t, inputs, labels, {.epochs = 5})` makes one.
+/// expression does not compile. A temporary, which would be gone before it is used, does not compile.
+/// Example: `t.step(paired{inputs, labels})`; `fit(t, inputs, labels, {.epochs = 5})` and
+/// `accuracy(m, inputs, labels)` make one.
 template <class Inputs, class Targets>
 class paired {
 public:
     constexpr paired(const Inputs& inputs, const Targets& targets) noexcept
         : inputs_(inputs), targets_(targets) {
         if (inputs.size() != targets.size())
-            detail::inputs_and_targets_are_of_one_number(static_cast<double>(targets.size()));
+            detail::inputs_and_targets_are_of_one_number(targets.size(), inputs.size());
+    }
+    constexpr paired(const Inputs&& inputs, const Targets& targets) noexcept
+        : paired(inputs, targets) {
+        static_assert(sizeof(error::paired_temporary<Inputs>) > 0);
+    }
+    constexpr paired(const Inputs& inputs, const Targets&& targets) noexcept
+        : paired(inputs, targets) {
+        static_assert(sizeof(error::paired_temporary<Targets>) > 0);
+    }
+    constexpr paired(const Inputs&& inputs, const Targets&& targets) noexcept
+        : paired(inputs, targets) {
+        static_assert(sizeof(error::paired_temporary<Inputs>) > 0);
     }
 
     [[nodiscard]] constexpr std::size_t size() const noexcept { return inputs_.size(); }

@@ -102,6 +102,11 @@ struct waiting_sums {
     return shards < 2 ? 0 : std::size_t{bit_width(shards)} - 1;
 }
 
+/// For how many shards there is room where so many sums can wait.
+[[nodiscard]] constexpr std::size_t most_shards_in(std::size_t room) noexcept {
+    return (std::size_t{2} << room) - 1;
+}
+
 /// Room for them.
 template <class Trainer, std::size_t Room>
 struct waiting_room {
@@ -135,12 +140,13 @@ using waiting_on_stack =
                                : 6)>;
 
 /// Not constexpr, so that a constant expression that gets here does not compile and names it.
-[[noreturn]] CTNN_APART void shards_need_room_for_their_gradients(double shards) noexcept {
+[[noreturn]] CTNN_APART void shards_need_room_for_their_gradients(std::size_t shards,
+                                                                  std::size_t room) noexcept {
     precondition_broken(
         "ctnn::shards: the stack has no room for the gradients of so many shards of this network; "
         "fewer shards are required, or memory for them; write fit(trainer, data, options, pool) "
         "with ctnn/run/threads.hpp",
-        shards);
+        static_cast<double>(shards), "room for", static_cast<double>(most_shards_in(room)));
 }
 
 /// Adds `count` samples of a minibatch, from sample `from` on, to their shards, and the sums of those
@@ -153,7 +159,7 @@ constexpr typename Trainer::scalar add_in_shards(Trainer& trainer, const shard_c
                                                  const waiting_sums<Trainer>& waiting,
                                                  typename Trainer::scalar sum) noexcept {
     if (most_waiting(cut.count) > waiting.room)
-        shards_need_room_for_their_gradients(static_cast<double>(cut.count));
+        shards_need_room_for_their_gradients(cut.count, waiting.room);
     for (std::size_t done = 0; done < count;) {
         const std::size_t shard = cut.shard_of(from + done), end = cut.first(shard + 1) - from;
         const std::size_t next = (end < count ? end : count) - done;

@@ -101,8 +101,8 @@ struct trainer {
 
     /// The same, the minibatch cut into shards: the bits are those of a pool of threads.
     ///
-    /// The shards' gradients are on the stack, which has room for those of a small network alone; see
-    /// `most_shards`, and ctnn/run/threads.hpp for others.
+    /// The shards' gradients are on the stack, which has room for those of a small network alone;
+    /// ctnn/run/threads.hpp has room for any.
     template <DataSet Batch>
     constexpr scalar step(const Batch& batch, shards parts) noexcept {
         const std::size_t count = batch.size();

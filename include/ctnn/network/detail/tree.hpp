@@ -10,7 +10,7 @@
 #include <ctnn/core/text.hpp>
 #include <ctnn/core/uninitialized.hpp>
 #include <ctnn/network/detail/chain.hpp>
-#include <ctnn/network/detail/fewer_values.hpp>
+#include <ctnn/network/detail/miscounted_values.hpp>
 #include <ctnn/network/layer.hpp>
 
 #include <concepts>
@@ -174,12 +174,12 @@ struct with_layer_name {
 /// `{{.weight = {{...}}, .bias = {...}}, {.weight = ..., .bias = ...}}`; `{}` sets all to zero.
 template <std::size_t... J, class S, class... Layers>
 struct parameter_values<std::index_sequence<J...>, S, Layers...>
-    : one_forgotten<parameters_of<unnamed<type_at<J, Layers...>>, S>...> {
-    using one_less = one_forgotten<parameters_of<unnamed<type_at<J, Layers...>>, S>...>;
+    : miscounted_values<parameters_of<unnamed<type_at<J, Layers...>>, S>...> {
+    using miscounted = miscounted_values<parameters_of<unnamed<type_at<J, Layers...>>, S>...>;
 
     tuple<parameters_of<unnamed<Layers>, S>...> layers;
 
-    using one_less::one_less;
+    using miscounted::miscounted;
     constexpr parameter_values() = default;
     constexpr parameter_values(
         const parameters_of<unnamed<type_at<J, Layers...>>, S>&... values) noexcept
