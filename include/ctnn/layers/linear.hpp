@@ -29,6 +29,9 @@ inline constexpr std::size_t bias_size = Bias == bias::shared ? 1 : Out;
 }  // namespace detail
 
 /// The parameters of a `linear`: weight (Out, In); bias (Out), or (1) where the layer shares it.
+///
+/// In braces, `{.weight = ..., .bias = ...}`, a bias that is left out is zero; compilers warn of it under
+/// -Wextra. A layer that has none, PyTorch's `bias=False`, says so: `linear<In, Out, bias::none>`.
 template <std::size_t In, std::size_t Out, bias Bias, class S>
 struct linear_parameters {
     tensor<column_major<Out, In>, S> weight;
