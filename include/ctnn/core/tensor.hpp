@@ -4,6 +4,7 @@
 
 #include <ctnn/core/equal.hpp>
 #include <ctnn/core/error.hpp>
+#include <ctnn/core/item.hpp>
 #include <ctnn/core/platform.hpp>
 #include <ctnn/core/precondition.hpp>
 #include <ctnn/core/row_iterator.hpp>
@@ -203,7 +204,8 @@ struct tensor : detail::storage<Shape, S> {
             if (values.size() != Shape::size)
                 detail::values_are_not_as_many_as_the_tensor_has_elements(values.size(),
                                                                           Shape::size);
-            for (std::size_t i = 0; i < size(); ++i) (*this)[i] = static_cast<S>(values[i]);
+            for (std::size_t i = 0; i < size(); ++i)
+                (*this)[i] = static_cast<S>(detail::item(values, i));
         }
     }
 

@@ -28,6 +28,12 @@ inline constexpr std::size_t bias_size = Bias == bias::shared ? 1 : Out;
 
 }  // namespace detail
 
+// GCC's -Weffc++ asks for initial values of the members, with which -Wmissing-field-initializers would no
+// longer tell of a bias that is left out.
+#if defined(__GNUC__) && !defined(__clang__)
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Weffc++"
+#endif
 /// The parameters of a `linear`: weight (Out, In); bias (Out), or (1) where the layer shares it.
 ///
 /// In braces, `{.weight = ..., .bias = ...}`, a bias that is left out is zero; compilers warn of it under
@@ -55,6 +61,10 @@ struct linear_parameters<In, Out, bias::none, S> {
     }
     [[nodiscard]] constexpr bool operator==(const linear_parameters&) const noexcept = default;
 };
+
+#if defined(__GNUC__) && !defined(__clang__)
+#pragma GCC diagnostic pop
+#endif
 
 /// A fully connected layer: y = weight x + bias, PyTorch's `Linear`.
 ///

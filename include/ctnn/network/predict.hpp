@@ -3,6 +3,7 @@
 #pragma once
 
 #include <ctnn/core/batch.hpp>
+#include <ctnn/core/item.hpp>
 #include <ctnn/core/platform.hpp>
 #include <ctnn/core/precondition.hpp>
 #include <ctnn/core/target.hpp>
@@ -90,8 +91,9 @@ constexpr void predict(const Model& model, const Inputs& inputs, Outputs&& outpu
         if (outputs.size() < inputs.size())
             detail::outputs_are_fewer_than_inputs(outputs.size(), inputs.size());
     for_each_prediction(
-        model, inputs.size(), [&](std::size_t i) -> decltype(auto) { return inputs[i]; },
-        [&](std::size_t i, const typename Model::output& y) { outputs[i] = y; });
+        model, inputs.size(),
+        [&](std::size_t i) -> decltype(auto) { return detail::item(inputs, i); },
+        [&](std::size_t i, const typename Model::output& y) { detail::item(outputs, i) = y; });
 }
 
 }  // namespace ctnn::inline CTNN_TARGET

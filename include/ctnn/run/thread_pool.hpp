@@ -204,7 +204,7 @@ private:
     void (*call_)(const void*, std::size_t) noexcept = nullptr;
     alignas(128) std::atomic<round> round_{0};
     alignas(128) std::atomic<round> working_{0};
-    std::vector<std::thread> workers_;
+    std::vector<std::thread> workers_{};
 
     const void* type_ = nullptr;
     std::size_t memory_count_ = 0;

@@ -5,6 +5,7 @@
 // linked with the system's threads: CMake's Threads::Threads.
 #pragma once
 
+#include <ctnn/core/item.hpp>
 #include <ctnn/core/target.hpp>
 #include <ctnn/run/thread_pool.hpp>
 #include <ctnn/train/decision.hpp>
@@ -30,7 +31,7 @@ struct section {
     std::size_t count;
 
     [[nodiscard]] std::size_t size() const noexcept { return count; }
-    decltype(auto) operator[](std::size_t i) const { return data[first + i]; }
+    decltype(auto) operator[](std::size_t i) const { return item(data, first + i); }
 };
 
 /// Samples that a thread predicts in one go.

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <ctnn/core/error.hpp>
+#include <ctnn/core/item.hpp>
 #include <ctnn/core/target.hpp>
 #include <ctnn/core/tensor.hpp>
 #include <ctnn/loss/reduction.hpp>
@@ -136,7 +137,7 @@ template <class Model, class Decision, DataSet Data>
                                                 const Data& data) noexcept {
     std::size_t right = 0;
     for_each_prediction(model, data.size(), inputs_in(data), [&](std::size_t i, const auto& y) {
-        const auto& sample = data[i];
+        const auto& sample = item(data, i);
         right += decision(y, sample.target);
     });
     return right;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <ctnn/core/error.hpp>
+#include <ctnn/core/item.hpp>
 #include <ctnn/core/target.hpp>
 #include <ctnn/train/detail/fit_check.hpp>
 #include <ctnn/train/detail/sample_check.hpp>
@@ -73,7 +74,9 @@ struct fit_progress {
             const std::size_t next = samples < left ? samples : left;
             loss_sum = work.add(
                 batch, in_batch, next,
-                [&](std::size_t b) -> decltype(auto) { return data[order(position + b)]; },
+                [&](std::size_t b) -> decltype(auto) {
+                    return detail::item(data, order(position + b));
+                },
                 loss_sum);
             samples -= next;
             position += next;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <ctnn/core/error.hpp>
+#include <ctnn/core/item.hpp>
 #include <ctnn/core/target.hpp>
 #include <ctnn/loss/reduction.hpp>
 #include <ctnn/network/predict.hpp>
@@ -96,7 +97,7 @@ template <class Model, class Loss, class Data>
     } else {
         for_each_prediction(model, data.size(), detail::inputs_in(data),
                             [&](std::size_t i, const auto& y) {
-                                sum += loss.template forward<A>(y, data[i].target);
+                                sum += loss.template forward<A>(y, detail::item(data, i).target);
                             });
         return A::multiply(sum, detail::weight_of_term<S>(loss.reduction, data.size()));
     }

@@ -2,6 +2,7 @@
 // The shards of a minibatch, and its update, as work for several. Run time only; no threads here.
 #pragma once
 
+#include <ctnn/core/item.hpp>
 #include <ctnn/core/target.hpp>
 #include <ctnn/kernels/elementwise.hpp>
 #include <ctnn/optim/part.hpp>
@@ -142,7 +143,8 @@ typename Trainer::scalar step(Trainer& trainer, const Batch& batch,
     if (count == 0) return 0;
     detail::parallel_batches<Trainer, E> work{trainer, others, executor};
     const auto sum = work.add(
-        count, 0, count, [&batch](std::size_t b) -> decltype(auto) { return batch[b]; },
+        count, 0, count,
+        [&batch](std::size_t b) -> decltype(auto) { return detail::item(batch, b); },
         typename Trainer::scalar(0));
     work.update();
     return Trainer::arithmetic::multiply(sum, trainer.sample_weight(count));

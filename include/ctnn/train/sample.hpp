@@ -3,6 +3,7 @@
 #pragma once
 
 #include <ctnn/core/error.hpp>
+#include <ctnn/core/item.hpp>
 #include <ctnn/core/platform.hpp>
 #include <ctnn/core/precondition.hpp>
 #include <ctnn/core/target.hpp>
@@ -45,12 +46,21 @@ namespace detail {
 
 }  // namespace detail
 
+// GCC's -Weffc++ asks for initial values of these two, with which -Wmissing-field-initializers would no longer
+// tell of a target that is left out.
+#if defined(__GNUC__) && !defined(__clang__)
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Weffc++"
+#endif
 /// One input and what the network should give for it: a tensor, or a class number.
 template <class Input, class Target>
 struct sample {
     Input input;
     Target target;
 };
+#if defined(__GNUC__) && !defined(__clang__)
+#pragma GCC diagnostic pop
+#endif
 // Clang 17 is the first that deduces an aggregate's arguments on its own.
 template <class Input, class Target>
 sample(Input, Target) -> sample<Input, Target>;
@@ -85,13 +95,18 @@ public:
 
     [[nodiscard]] constexpr std::size_t size() const noexcept { return inputs_.size(); }
     [[nodiscard]] constexpr auto operator[](std::size_t i) const noexcept {
-        return sample<decltype(inputs_[i]), decltype(targets_[i])>{inputs_[i], targets_[i]};
+        using detail::item;
+        return sample<decltype(item(inputs_, i)), decltype(item(targets_, i))>{item(inputs_, i),
+                                                                               item(targets_, i)};
     }
 
 private:
     const Inputs& inputs_;
     const Targets& targets_;
 };
+
+template <class Inputs, class Targets>
+paired(const Inputs&, const Targets&) -> paired<Inputs, Targets>;
 
 /// A sequence of samples: `data.size()`, and `data[i]` with `.input` and `.target`.
 ///
@@ -131,9 +146,9 @@ template <class SampleAt>
 template <DataSet Data>
 [[nodiscard]] constexpr auto inputs_in(const Data& data) noexcept {
     if constexpr (input_stays<decltype(data[0])>)
-        return [&data](std::size_t i) -> const auto& { return data[i].input; };
+        return [&data](std::size_t i) -> const auto& { return item(data, i).input; };
     else
-        return [&data](std::size_t i) { return data[i].input; };
+        return [&data](std::size_t i) { return item(data, i).input; };
 }
 
 }  // namespace detail

@@ -2,6 +2,7 @@
 // A model being trained, and one step of it.
 #pragma once
 
+#include <ctnn/core/item.hpp>
 #include <ctnn/core/platform.hpp>
 #include <ctnn/core/stack.hpp>
 #include <ctnn/core/target.hpp>
@@ -93,7 +94,8 @@ struct trainer {
         if (batch.size() == 0) return 0;
         const scalar scale = sample_weight(batch.size());
         const scalar sum = add_gradients(
-            batch.size(), [&batch](std::size_t b) -> decltype(auto) { return batch[b]; }, scale,
+            batch.size(),
+            [&batch](std::size_t b) -> decltype(auto) { return detail::item(batch, b); }, scale,
             gradient, scalar(0));
         update();
         return arithmetic::multiply(sum, scale);
@@ -110,8 +112,8 @@ struct trainer {
         detail::waiting_on_stack<trainer> waiting;
         const scalar sum = detail::add_in_shards(
             *this, {count, parts.count}, 0, count,
-            [&batch](std::size_t b) -> decltype(auto) { return batch[b]; }, waiting.sums(),
-            scalar(0));
+            [&batch](std::size_t b) -> decltype(auto) { return detail::item(batch, b); },
+            waiting.sums(), scalar(0));
         update();
         return arithmetic::multiply(sum, sample_weight(count));
     }

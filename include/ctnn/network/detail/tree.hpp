@@ -177,7 +177,7 @@ struct parameter_values<std::index_sequence<J...>, S, Layers...>
     : miscounted_values<parameters_of<unnamed<type_at<J, Layers...>>, S>...> {
     using miscounted = miscounted_values<parameters_of<unnamed<type_at<J, Layers...>>, S>...>;
 
-    tuple<parameters_of<unnamed<Layers>, S>...> layers;
+    tuple<parameters_of<unnamed<Layers>, S>...> layers{};
 
     using miscounted::miscounted;
     constexpr parameter_values() = default;
