@@ -2,7 +2,7 @@
 // Two layers of one name.
 // expect: ctnn::sequential: two layers have the same name; names must differ; write named<"another name", ...>
 // expect: hidden
-// at-most: 14
+// at-most: 16
 #include <ctnn/ctnn.hpp>
 
 #ifdef CTNN_BROKEN
