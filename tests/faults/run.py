@@ -17,7 +17,8 @@ An entry is a block of lines; blocks are separated by an empty line, and # begin
 
 `file` is below include/ctnn. The lines after `-` are found once in it, and replaced by those after `+`.
 `tests` are tried in this order until one notices: `math/exp` is tests/math/exp.test.cpp, and
-`compile_fail/tensor_rows` that broken promise. `flags: ...` are further flags of the compiler.
+`compile_fail/tensor_rows` that broken promise, `preconditions/zero_model` that case of
+tests/preconditions. `flags: ...` are further flags of the compiler.
 `explained: ...` says why no test notices; such an entry is tried, and counts as one that is not caught.
 
 An entry that does not apply, does not compile for another reason than a failed assertion, or whose tests
@@ -141,7 +142,8 @@ class Bench:
                  f"arguments_file={arguments}", "-D", f"source={self.folder}/tests/{test}.cpp", "-P",
                  f"{self.folder}/tests/compile_fail/check.cmake"])
             return "its message" if status != 0 else ""
-        source = f"tests/{test}.test.cpp"
+        case = test.removeprefix("preconditions/") if test.startswith("preconditions/") else ""
+        source = "tests/preconditions/preconditions.cpp" if case else f"tests/{test}.test.cpp"
         if not (self.folder / source).is_file():
             raise ValueError(f"there is no {source}")
         status, text = self.call([*compiler, *common, "-c", source, "-o", "test.o"])
@@ -150,9 +152,12 @@ class Bench:
                 raise ValueError(f"{test} does not compile, and no assertion says so:\n{text[:3000]}")
             return "while compiling"
         status, text = self.call([self.options.compiler, *self.options.flags, "test.o", "-o", "test",
-                                  "-lCatch2Main", "-lCatch2", "-pthread"])
+                                  *([] if case else ["-lCatch2Main", "-lCatch2"]), "-pthread"])
         if status != 0:
             raise ValueError(f"{test} does not link:\n{text[:3000]}")
+        if case:  # it shall stop, and say why
+            status, text = self.call(["./test", case], RUN_LIMIT)
+            return "" if status != 0 and "ctnn::" in text else "at run time"
         status, text = self.call(["./test", "--abort"], RUN_LIMIT)
         return "" if status == 0 else f"signal {-status}" if status < -1 else "at run time"
 
