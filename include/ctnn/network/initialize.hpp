@@ -181,20 +181,20 @@ struct kaiming_normal {
 
 namespace detail {
 
-template <class I>
-concept Scheme = requires(const I& scheme, generator& random) {
+template <class Init>
+concept Scheme = requires(const Init& scheme, generator& random) {
     scheme.template draw<float>(random, role::weight, init::fan{});
-} || requires(const I& scheme, generator& random) {
+} || requires(const Init& scheme, generator& random) {
     scheme.template draw<double>(random, role::weight, init::fan{});
 };
 
 /// Whether it is a scheme and a seed, `off_stack` before them or not.
 template <class... Given>
 inline constexpr bool draws = false;
-template <Scheme I, std::convertible_to<std::uint64_t> Seed>
-inline constexpr bool draws<I, Seed> = true;
-template <Scheme I, std::convertible_to<std::uint64_t> Seed>
-inline constexpr bool draws<off_stack_tag, I, Seed> = true;
+template <Scheme Init, std::convertible_to<std::uint64_t> Seed>
+inline constexpr bool draws<Init, Seed> = true;
+template <Scheme Init, std::convertible_to<std::uint64_t> Seed>
+inline constexpr bool draws<off_stack_tag, Init, Seed> = true;
 
 }  // namespace detail
 
