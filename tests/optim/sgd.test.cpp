@@ -11,6 +11,8 @@
 
 #include <catch2/catch_test_macros.hpp>
 
+#include <array>
+
 namespace {
 
 using ctnn::close;
@@ -97,6 +99,38 @@ TEST_CASE("momentum_sgd: without momentum there is nothing to dampen", "[optim][
     REQUIRE(descend(opaque(optimizer)) == constant);
     static constexpr sgd plain{.learning_rate = 0.1};
     STATIC_REQUIRE(identical(steps_of(optimizer), steps_of(plain)));
+}
+
+TEST_CASE("momentum_sgd: a step without momentum leaves the running sum alone", "[optim][sgd]") {
+    constexpr auto descend = [](const std::array<double, 3>& momenta, double dampening) {
+        using parameters = ctnn::linear<1, 1, ctnn::bias::none>::parameters<double>;
+        parameters p{.weight = {1}};
+        ctnn::optim::state<momentum_sgd, parameters> state{};
+        for (const double momentum : momenta) {  // of w^2
+            const momentum_sgd optimizer{
+                .learning_rate = 0.1, .momentum = momentum, .dampening = dampening};
+            const parameters gradient{.weight = {2 * p.weight[0]}};
+            ctnn::optim::apply<strict<double>>(optimizer, p, gradient, state);
+        }
+        return p.weight[0];
+    };
+    struct row {
+        std::array<double, 3> momenta;
+        double dampening, expected;  // PyTorch, float64
+    };
+    static constexpr row rows[] = {{{0, 0.9, 0.9}, 0, 0.368}, {{0, 0.9, 0.9}, 0.5, 0.432},
+                                   {{0.9, 0, 0.9}, 0, 0.332}, {{0.9, 0, 0.9}, 0.5, 0.396},
+                                   {{0.9, 0.9, 0}, 0, 0.368}, {{0.9, 0.9, 0}, 0.5, 0.432}};
+    STATIC_REQUIRE([=] {
+        for (const row& r : rows)
+            if (!close(descend(r.momenta, r.dampening), r.expected, golden_training)) return false;
+        return true;
+    }());
+    for (const row& r : rows) {
+        CAPTURE(r.momenta, r.dampening);
+        REQUIRE(
+            close(descend(opaque(r.momenta), opaque(r.dampening)), r.expected, golden_training));
+    }
 }
 
 TEST_CASE("momentum_sgd: nesterov looks one step ahead", "[optim][sgd]") {

@@ -123,8 +123,8 @@ constexpr auto shifted_exponentials(const X& x, std::size_t count, typename X::l
     return sum;
 }
 
-/// log(sum over i of exp(x[i] - shift)), i ascending, where shift is the largest x: nothing overflows, and
-/// the relative error is a few ulp however small the result.
+/// log(sum over i of exp(x[i] - shift)), i ascending, where shift is the largest x: nothing overflows or
+/// cancels, so a small result has the relative error of the exponentials.
 template <class A, class X>
 [[nodiscard]] constexpr auto log_shifted_sum(const X& x, std::size_t count,
                                              typename X::lanes shift) noexcept {

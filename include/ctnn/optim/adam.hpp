@@ -16,7 +16,7 @@ namespace detail {
 
 /// What Adam and AdamW share: the two moments and their correction. Computed in double, as PyTorch does.
 struct adam_history {
-    double beta1_power = 1;  // beta1 to the number of steps taken
+    double beta1_power = 1;  // the product of beta1 over the steps taken
     double beta2_power = 1;
     [[nodiscard]] constexpr bool operator==(const adam_history&) const noexcept = default;
 };
@@ -64,6 +64,8 @@ template <Arithmetic A, class Lanes>
 ///
 /// Formula: g += weight_decay p; m = beta1 m + (1 - beta1) g; v = beta2 v + (1 - beta2) g^2;
 /// p -= learning_rate / (1 - beta1^t) m / (sqrt(v) / sqrt(1 - beta2^t) + eps) in step t = 1, 2, ...
+/// Where a beta is changed between steps, its power is the product of those used, with which m and v are
+/// means of the gradients still; PyTorch takes the power of the last.
 /// Errors: what PyTorch refuses stops the program: a negative rate, decay or eps, a beta not in [0, 1).
 /// Source: Kingma and Ba, "Adam: A Method for Stochastic Optimization", 2015.
 struct adam {

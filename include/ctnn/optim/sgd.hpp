@@ -50,8 +50,9 @@ struct sgd {
 /// Stochastic gradient descent with momentum, PyTorch's `SGD(momentum=...)`; it keeps one number per
 /// weight.
 ///
-/// Formula: g += weight_decay p; v = momentum v + (1 - dampening) g, v = g in the first step and where
-/// momentum is 0; p -= learning_rate v, or, with nesterov, p -= learning_rate (g + momentum v).
+/// Formula: g += weight_decay p; v = momentum v + (1 - dampening) g, v = g in the first step;
+/// p -= learning_rate v, or, with nesterov, p -= learning_rate (g + momentum v). A step whose momentum
+/// is 0 is one of `sgd`: it leaves v alone, and is not the first.
 /// Errors: what PyTorch refuses stops the program: a negative rate, decay or momentum, nesterov without
 /// momentum or with dampening.
 /// Source: PyTorch's documentation of `torch.optim.SGD`.
@@ -85,9 +86,8 @@ struct momentum_sgd {
 
     template <Scalar S>
     [[nodiscard]] constexpr coefficients<S> begin_step(history& past) const noexcept {
-        const double undamped =
-            past.started && ctnn::detail::unequal(momentum, 0) ? 1 - dampening : 1.0;
-        past.started = true;
+        const double undamped = past.started ? 1 - dampening : 1.0;
+        past.started = past.started || momentum > 0;
         return {static_cast<S>(-learning_rate), static_cast<S>(momentum), static_cast<S>(undamped),
                 static_cast<S>(weight_decay), nesterov};
     }
@@ -96,6 +96,7 @@ struct momentum_sgd {
     [[nodiscard]] static constexpr Lanes update(const coefficients<typename A::scalar>& step,
                                                 Lanes p, Lanes g, Lanes& v) noexcept {
         if (step.weight_decay > 0) g = A::multiply_add(step.weight_decay, p, g);
+        if (!(step.momentum > 0)) return A::multiply_add(step.minus_learning_rate, g, p);
         v = A::multiply_add(step.momentum, v, A::multiply(step.undamped, g));
         const Lanes direction = step.nesterov ? A::multiply_add(step.momentum, v, g) : v;
         return A::multiply_add(step.minus_learning_rate, direction, p);
