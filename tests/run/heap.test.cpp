@@ -25,6 +25,7 @@
 
 #include <array>
 #include <cstddef>
+#include <cstdint>
 #include <thread>
 #include <utility>
 
@@ -121,6 +122,24 @@ TEST_CASE("on_heap: a model of 40 MB is made, copied and asked with a stack of 2
         of_copy = static_cast<int>(ctnn::argmax((*copy)(data->front().input)));
     });
     REQUIRE(predicted == of_copy);
+}
+
+TEST_CASE("on_heap: what initialized draws is drawn in its place, inlined or not", "[run][heap]") {
+    using square = ctnn::linear<600, 600>;
+    using model = ctnn::model<ctnn::sequential<square, ctnn::relu, square, ctnn::relu>>;
+    float first = 0, second = 0;
+    with_stack_of(little, [&first, &second] {
+        const auto draw = [](int seed) {
+            return ctnn::initialized<model>(ctnn::off_stack, ctnn::init::kaiming_uniform{},
+                                            static_cast<std::uint64_t>(seed));
+        };
+        const on_heap a{[&draw] { return draw(1); }};
+        const on_heap b{[&draw] { return draw(2); }};
+        first = a->layer<0>().weight[0];
+        second = b->layer<2>().weight[0];
+    });
+    REQUIRE(first != 0);
+    REQUIRE(second != 0);
 }
 
 TEST_CASE("trainer: a model of 40 MB is trained with a stack of 256 KiB", "[run][heap]") {

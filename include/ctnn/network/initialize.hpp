@@ -188,6 +188,9 @@ concept Scheme = requires(const Init& scheme, generator& random) {
     scheme.template draw<double>(random, role::weight, init::fan{});
 };
 
+template <class M>
+concept DrawnModel = requires { typename M::parameters_type; };
+
 /// Whether it is a scheme and a seed, `off_stack` before them or not.
 template <class... Given>
 inline constexpr bool draws = false;
@@ -200,28 +203,24 @@ inline constexpr bool draws<off_stack_tag, Init, Seed> = true;
 
 /// `initialized` for a model that lives elsewhere than on the stack.
 /// Example: `on_heap m{[] { return initialized<model<net>>(off_stack, init::linear_default{}, 42); }};`
-template <class Model, detail::Scheme Scheme>
+template <detail::DrawnModel Model, detail::Scheme Scheme>
 [[nodiscard]] constexpr Model initialized(off_stack_tag, const Scheme& scheme,
                                           std::uint64_t seed) noexcept {
-    if constexpr (!requires { typename Model::parameters_type; }) {
-        static_assert(sizeof(error::initialized_model<Model>) > 0);
-        return {};
-    } else {
-        Model result{off_stack};
-        generator random{seed};
-        init::fan fan{};
-        const void* layer = nullptr;
-        for_each_field(
-            [&]<class Field, class Shape, class S>(Field, tensor<Shape, S>& values) {
-                if (layer != init::detail::layer_of<Field::name>) fan = {};
-                layer = init::detail::layer_of<Field::name>;
-                if constexpr (Field::role == role::weight) fan = init::detail::fan_of<Shape>();
-                for (std::size_t i = 0; i < Shape::size; ++i)
-                    values[i] = scheme.template draw<S>(random, Field::role, fan);
-            },
-            result.parameters());
-        return result;
-    }
+    Model result{
+        off_stack};  // in no block of its own: else GCC before 14 copies it to the caller's
+    generator random{seed};
+    init::fan fan{};
+    const void* layer = nullptr;
+    for_each_field(
+        [&]<class Field, class Shape, class S>(Field, tensor<Shape, S>& values) {
+            if (layer != init::detail::layer_of<Field::name>) fan = {};
+            layer = init::detail::layer_of<Field::name>;
+            if constexpr (Field::role == role::weight) fan = init::detail::fan_of<Shape>();
+            for (std::size_t i = 0; i < Shape::size; ++i)
+                values[i] = scheme.template draw<S>(random, Field::role, fan);
+        },
+        result.parameters());
+    return result;
 }
 
 /// A model whose parameters are drawn, layer by layer, weights before biases, row by row.
@@ -229,17 +228,20 @@ template <class Model, detail::Scheme Scheme>
 /// The same seed gives the same model everywhere, at compile time and at run time.
 /// Errors: a model of more than `stack_limit` bytes does not compile without `off_stack`.
 /// Example: `constexpr auto m = initialized<model<net>>(init::linear_default{}, 42);`
-template <class Model, detail::Scheme Scheme>
+template <detail::DrawnModel Model, detail::Scheme Scheme>
 [[nodiscard]] constexpr Model initialized(const Scheme& scheme, std::uint64_t seed) noexcept {
     static_assert(detail::may_be_local<error::model_stack, Model>());
     return initialized<Model>(off_stack, scheme, seed);
 }
 
-// By anything else: it says so.
+// Anything else, or by anything else: it says so.
 template <class Model, class... Given>
-    requires(!detail::draws<Given...>)
+    requires(!detail::DrawnModel<Model> || !detail::draws<Given...>)
 [[nodiscard]] constexpr Model initialized(const Given&...) noexcept {
-    static_assert(sizeof(error::initialized_arguments<Given...>) > 0);
+    if constexpr (!detail::draws<Given...>)
+        static_assert(sizeof(error::initialized_arguments<Given...>) > 0);
+    else
+        static_assert(sizeof(error::initialized_model<Model>) > 0);
     return {};
 }
 
