@@ -95,13 +95,13 @@ TEST_CASE("thread_pool: memory is asked for once, in the size that is needed",
     {
         ctnn::thread_pool pool{2};
         memory_asked_for = {};
-        REQUIRE(pool.memory<page>(3).size() == 3);
-        REQUIRE(pool.memory<page>(3)[2].value == 7);
-        REQUIRE(pool.memory<page>(1).size() == 1);
+        REQUIRE(pool.memory<page>(3).values().size() == 3);
+        REQUIRE(pool.memory<page>(3).values()[2].value == 7);
+        REQUIRE(pool.memory<page>(1).values().size() == 1);
         REQUIRE(memory_asked_for.calls == 1);
         REQUIRE(memory_asked_for.bytes == 3 * sizeof(page));
         // More of it: the old is given back first.
-        REQUIRE(pool.memory<page>(5)[4].value == 7);
+        REQUIRE(pool.memory<page>(5).values()[4].value == 7);
         REQUIRE(memory_asked_for.calls == 2);
         REQUIRE(memory_asked_for.bytes == (3 + 5) * sizeof(page));
         REQUIRE(memory_asked_for.most_alive == 1);

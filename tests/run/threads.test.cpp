@@ -20,6 +20,7 @@
 #include <array>
 #include <atomic>
 #include <cstddef>
+#include <new>
 #include <system_error>
 #include <thread>
 #include <vector>
@@ -130,15 +131,57 @@ TEST_CASE("thread_pool: keeps its memory between calls", "[run][thread_pool]") {
         int value = 7;
     };
     thread_pool pool{2};
-    const auto first = pool.memory<number>(3);
-    REQUIRE(first.size() == 3);
-    for (auto& n : first) REQUIRE(n.value == 7);
-    first[1].value = 8;
-    REQUIRE(pool.memory<number>(2)[1].value == 8);
-    REQUIRE(pool.memory<int>(5)[4] == 0);
-    REQUIRE(pool.memory<number>(3)[1].value == 7);
-    REQUIRE(pool.memory<number>(100)[99].value == 7);
-    REQUIRE(pool.memory<number>(0).empty());
+    {
+        const auto lent = pool.memory<number>(3);
+        const auto first = lent.values();
+        REQUIRE(first.size() == 3);
+        for (auto& n : first) REQUIRE(n.value == 7);
+        first[1].value = 8;
+    }
+    REQUIRE(pool.memory<number>(2).values()[1].value == 8);
+    REQUIRE(pool.memory<int>(5).values()[4] == 0);
+    REQUIRE(pool.memory<number>(3).values()[1].value == 7);
+    REQUIRE(pool.memory<number>(100).values()[99].value == 7);
+    REQUIRE(pool.memory<number>(0).values().empty());
+}
+
+TEST_CASE("thread_pool: who asks for memory while it is lent gets other", "[run][thread_pool]") {
+    thread_pool pool{2};
+    const auto outer = pool.memory<int>(3);
+    outer.values()[2] = 5;
+    {
+        const auto inner = pool.memory<int>(2);
+        REQUIRE(inner.values().data() != outer.values().data());
+        inner.values()[1] = 6;
+    }
+    REQUIRE(outer.values()[2] == 5);
+    REQUIRE(pool.memory<double>(7).values()[6] == 0);
+    REQUIRE(outer.values()[2] == 5);
+    REQUIRE_THROWS_AS(pool.memory<double>(static_cast<std::size_t>(-1) / 4), std::bad_alloc);
+}
+
+TEST_CASE("threads: a training inside another's callback disturbs nothing", "[run][threads]") {
+    static constexpr fit_options options{.epochs = 3, .batch_size = 8, .shards = 2};
+    thread_pool pool{2};
+    auto alone = opaque(fresh), outer = alone;
+    fit(alone, data<17>, options, pool);
+    fit(outer, data<17>, options, pool, [&pool](const ctnn::epoch_report&) {
+        auto inner = opaque(fresh);
+        fit(inner, data<17>, {.batch_size = 8, .shards = 5}, pool);
+    });
+    REQUIRE(outer.model == alone.model);
+}
+
+TEST_CASE("threads: more shards than samples are as many as samples", "[run][threads]") {
+    constexpr std::size_t most = static_cast<std::size_t>(-1) / 4;
+    thread_pool pool{2};
+    auto some = opaque(fresh), many = some;
+    fit(some, data<17>, {.batch_size = 4, .shards = 4}, pool);
+    fit(many, data<17>, {.batch_size = 4, .shards = most}, pool);
+    REQUIRE(many.model == some.model);
+    step(some, data<17>, ctnn::shards{17}, pool);
+    step(many, data<17>, ctnn::shards{most}, pool);
+    REQUIRE(many.model == some.model);
 }
 
 TEST_CASE("threads: a training has the compiler's bits, whatever their number", "[run][threads]") {

@@ -15,6 +15,7 @@
 #include <system_error>
 #include <thread>
 #include <type_traits>
+#include <utility>
 #include <vector>
 
 namespace ctnn::inline CTNN_TARGET {
@@ -28,6 +29,13 @@ namespace ctnn::inline CTNN_TARGET {
 /// One thread at a time may use a pool, and not from inside a task: that is a broken precondition.
 /// Example: `thread_pool pool{2}; fit(t, data, {.batch_size = 128, .shards = 2}, pool);`
 class thread_pool {
+    /// Memory for values of one type.
+    struct block {
+        std::unique_ptr<void, void (*)(void*)> memory{nullptr, [](void*) {}};
+        const void* type = nullptr;
+        std::size_t count = 0;
+    };
+
 public:
     /// A pool of `threads`, one of which is the caller's; 0 stands for as many as the machine has.
     ///
@@ -61,29 +69,53 @@ public:
         run_alone(count, task);
         busy_.store(false, std::memory_order_release);
     }
-    /// `count` values of a type for whoever uses the pool, zero the first time and kept between calls;
-    /// asked for more of them, or for another type, it begins anew.
+    /// Values that a pool lends: they are the pool's again when this ends.
+    template <class T>
+    class lent {
+    public:
+        lent(const lent&) = delete;
+        lent& operator=(const lent&) = delete;
+        ~lent() {
+            if (count_ != 0) pool_.kept_ = std::move(block_);
+        }
+        [[nodiscard]] std::span<T> values() const noexcept {
+            if (count_ == 0) return {};
+            return {std::launder(static_cast<T*>(block_.memory.get())), count_};
+        }
+
+    private:
+        friend thread_pool;
+        lent(thread_pool& pool, std::size_t count) : pool_(pool), count_(count) {
+            static char type;
+            if (count == 0) return;
+            block_ = std::exchange(pool.kept_, {});
+            if (block_.type == &type && block_.count >= count) return;
+            block_ = {};  // before there is more
+            if (count > static_cast<std::size_t>(-1) / sizeof(T)) throw std::bad_alloc{};
+            block_.memory = {::operator new(count * sizeof(T), std::align_val_t{alignof(T)}),
+                             [](void* p) { ::operator delete(p, std::align_val_t{alignof(T)}); }};
+            // By the threads that will use it first, the caller's piece being nothing.
+            T* const values = static_cast<T*>(block_.memory.get());
+            pool.run(count + 1, [values](std::size_t i) noexcept {
+                if (i > 0) ::new (static_cast<void*>(values + (i - 1))) T{};
+            });
+            block_.type = &type;
+            block_.count = count;
+        }
+
+        thread_pool& pool_;
+        std::size_t count_;
+        block block_{};
+    };
+
+    /// `count` values of a type, zero the first time and kept between calls; asked for more of them, for
+    /// another type, or while others are lent, it begins anew.
     ///
     /// Errors: std::bad_alloc.
     template <class T>
         requires(std::is_trivially_destructible_v<T>)
-    [[nodiscard]] std::span<T> memory(std::size_t count) {
-        if (count == 0) return {};
-        static char type_of_memory;
-        if (type_ != &type_of_memory || count > memory_count_) {
-            type_ = nullptr;
-            memory_.reset();  // before there is more
-            memory_ = {::operator new(count * sizeof(T), std::align_val_t{alignof(T)}),
-                       [](void* p) { ::operator delete(p, std::align_val_t{alignof(T)}); }};
-            // By the threads that will use it first, the caller's piece being nothing.
-            T* const values = static_cast<T*>(memory_.get());
-            run(count + 1, [values](std::size_t i) noexcept {
-                if (i > 0) ::new (static_cast<void*>(values + (i - 1))) T{};
-            });
-            type_ = &type_of_memory;
-            memory_count_ = count;
-        }
-        return {std::launder(static_cast<T*>(memory_.get())), count};
+    [[nodiscard]] lent<T> memory(std::size_t count) {
+        return {*this, count};
     }
 
 private:
@@ -206,9 +238,7 @@ private:
     alignas(128) std::atomic<round> working_{0};
     std::vector<std::thread> workers_{};
 
-    const void* type_ = nullptr;
-    std::size_t memory_count_ = 0;
-    std::unique_ptr<void, void (*)(void*)> memory_{nullptr, [](void*) {}};
+    block kept_{};
 };
 
 }  // namespace ctnn::inline CTNN_TARGET

@@ -37,10 +37,11 @@ struct section {
 /// Samples that a thread predicts in one go.
 inline constexpr std::size_t samples_of_a_section = 64;
 
-/// The sums of all shards but the first, in the pool's memory.
+/// The sums of all shards but the first, in the pool's memory; no more shards than samples.
 template <class Trainer>
-[[nodiscard]] std::span<shard_sum<Trainer>> sums_in(thread_pool& pool, std::size_t shards) {
-    return pool.template memory<shard_sum<Trainer>>(shards < 2 ? 0 : shards - 1);
+[[nodiscard]] auto sums_in(thread_pool& pool, std::size_t shards, std::size_t samples) {
+    const std::size_t used = shards < samples ? shards : samples;
+    return pool.template memory<shard_sum<Trainer>>(used < 2 ? 0 : used - 1);
 }
 
 /// How many samples are right, by the threads of a pool.
@@ -70,7 +71,8 @@ template <class Model, class Decision, DataSet Data>
 template <class Trainer, DataSet Batch>
 typename Trainer::scalar step(Trainer& trainer, const Batch& batch, shards parts,
                               thread_pool& pool) {
-    return step(trainer, batch, detail::sums_in<Trainer>(pool, parts.count), pool);
+    const auto sums = detail::sums_in<Trainer>(pool, parts.count, batch.size());
+    return step(trainer, batch, sums.values(), pool);
 }
 
 /// `fit` by the threads of a pool: its bits depend on `options.shards`, never on the number of threads.
@@ -84,9 +86,9 @@ detail::loss_of<Trainer> fit(Trainer& trainer, const Data& data, const fit_optio
         return detail::refuse_fit<Trainer, Data>();
     } else {
         using work = detail::parallel_batches<Trainer, thread_pool>;
-        return detail::fit_by<Trainer>(
-            work{trainer, detail::sums_in<Trainer>(pool, options.shards), pool}, data, options,
-            after_epoch);
+        const auto sums = detail::sums_in<Trainer>(pool, options.shards, options.batch_size);
+        return detail::fit_by<Trainer>(work{trainer, sums.values(), pool}, data, options,
+                                       after_epoch);
     }
 }
 template <class Trainer, class Data>
