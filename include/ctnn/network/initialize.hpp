@@ -16,6 +16,7 @@
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
+#include <string_view>
 
 namespace ctnn::error {
 
@@ -63,25 +64,12 @@ template <class Shape>
     else
         return {Shape::size / Shape::extent(0), Shape::size / Shape::extent(1)};
 }
-/// What a parameter's dotted name begins with, up to its own name: one object for each layer, so that
-/// its address tells layers apart.
+/// What a parameter's dotted name begins with, up to its own name: it tells layers apart. Not by an
+/// address, which GCC's -fsanitize=undefined does not compare in a constant expression.
 template <text Name>
-consteval std::size_t length_of_layer() {
-    std::size_t length = 0;
-    for (std::size_t i = 0; i < Name.size(); ++i)
-        if (Name.data[i] == '.') length = i;
-    return length;
-}
-template <text Layer>
-inline constexpr auto layer_name = Layer;
-template <text Name>
-inline constexpr const void* layer_of = [] {
-    constexpr auto layer = [] {
-        text<length_of_layer<Name>()> result;
-        for (std::size_t i = 0; i < result.size(); ++i) result.data[i] = Name.data[i];
-        return result;
-    }();
-    return static_cast<const void*>(&layer_name<layer>);
+inline constexpr std::string_view layer_of = [] {
+    constexpr std::size_t dot = Name.view().rfind('.');
+    return Name.view().substr(0, dot == std::string_view::npos ? 0 : dot);
 }();
 template <Scalar S>
 [[nodiscard]] constexpr S symmetric(generator& random, S bound) noexcept {
@@ -210,7 +198,7 @@ template <detail::DrawnModel Model, detail::Scheme Scheme>
         off_stack};  // in no block of its own: else GCC before 14 copies it to the caller's
     generator random{seed};
     init::fan fan{};
-    const void* layer = nullptr;
+    std::string_view layer;
     for_each_field(
         [&]<class Field, class Shape, class S>(Field, tensor<Shape, S>& values) {
             if (layer != init::detail::layer_of<Field::name>) fan = {};
