@@ -67,6 +67,18 @@ TEST_CASE("constant_fit: is fit where one evaluation is enough", "[train][consta
     REQUIRE(t.model == constant.trainer.model);
 }
 
+TEST_CASE("constant_fit: batches of one sample are not cut, however many shards are asked for",
+          "[train][constant_fit]") {
+    static constexpr auto one =
+        constant_fit([] { return fit_plan{by_adam, classes<float>, {.shards = 2}}; });
+    static constexpr auto none = constant_fit(
+        [] { return fit_plan{by_adam, classes<float>, {.batch_size = 0, .shards = 2}}; });
+    auto t = opaque(by_adam);
+    fit(t, opaque(classes<float>), {.shards = 2});
+    REQUIRE(t.model == one.trainer.model);
+    REQUIRE(t.model == none.trainer.model);
+}
+
 TEST_CASE("constant_fit: no epochs leave the model", "[train][constant_fit]") {
     static constexpr auto constant =
         constant_fit([] { return fit_plan{by_adam, classes<float>, {.epochs = 0}}; });

@@ -10,6 +10,7 @@
 
 #include <concepts>
 #include <cstddef>
+#include <cstdint>
 
 namespace ctnn::inline CTNN_TARGET {
 
@@ -58,10 +59,9 @@ namespace detail {
 /// The class number, known to be below `Classes`.
 template <std::size_t Classes, ClassIndex T>
 [[nodiscard]] constexpr std::size_t checked_class(T target) noexcept {
-    const auto position = static_cast<std::size_t>(target);
-    if (position >= Classes)
+    if (static_cast<std::uintmax_t>(target) >= Classes)  // of a wide number no bit may be lost
         class_number_is_not_below_the_number_of_classes(static_cast<double>(target), Classes);
-    return position;
+    return static_cast<std::size_t>(target);
 }
 
 /// Refuses a loss over classes for one output.

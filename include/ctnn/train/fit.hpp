@@ -188,7 +188,7 @@ struct fit_run : fit_progress<Trainer> {
     constexpr void advance(const Data& data, std::size_t samples) noexcept {
         using base = fit_progress<Trainer>;
         if constexpr (Shards < 2) {
-            if (this->options.shards > 1)
+            if (this->options.shards > 1 && this->options.batch_size > 1 && data.size() > 1)
                 detail::shards_need_room_for_their_gradients(this->options.shards, 0);
             base::advance(detail::plain_batches<Trainer>{trainer}, data, samples);
         } else {
