@@ -110,7 +110,9 @@ paired(const Inputs&, const Targets&) -> paired<Inputs, Targets>;
 
 /// A sequence of samples: `data.size()`, and `data[i]` with `.input` and `.target`.
 ///
-/// `std::array`, `std::vector` and `std::span` of `sample` are data sets.
+/// `std::array`, `std::vector` and `std::span` of `sample` are data sets. Several samples are looked at
+/// together: an element that `data[i]` gives by reference must stay as it is while training asks for
+/// others. A data set that makes its samples, or reads them into one place, gives them by value.
 template <class D>
 concept DataSet = requires(const D& data, std::size_t i) {
     { data.size() } -> std::convertible_to<std::size_t>;
