@@ -2,8 +2,10 @@
 // Uses what docs/extending.md defines.
 #include <ctnn/ctnn.hpp>
 
+#include <array>
 #include <cstddef>
 #include <cstdio>
+#include <utility>
 
 namespace {
 #include "extending.hpp"
@@ -25,6 +27,35 @@ constexpr bool learns() {
 }
 static_assert(learns());
 
+// The activation's derivative is its slope, and what one sample after the other does, many at once do.
+constexpr bool slope_is_right(double x) {
+    using exact = ctnn::strict<double>;
+    const double step = 1e-6;
+    const double slope =
+        (softsign::value<exact>(x + step) - softsign::value<exact>(x - step)) / (2 * step);
+    return ctnn::close(softsign::derivative<exact>(x, softsign::value<exact>(x)), slope,
+                       {.relative = 1e-6});
+}
+static_assert(slope_is_right(-2) && slope_is_right(0.5) &&
+              softsign::value<model::arithmetic>(1.0f) == 0.5f);
+
+using curve = ctnn::model<ctnn::sequential<ctnn::linear<1, 4>, softsign, ctnn::linear<4, 1>>>;
+
+constexpr auto fitted_curve() {
+    std::array<ctnn::sample<curve::input, curve::output>, 32> points{};
+    for (std::size_t i = 0; i < points.size(); ++i) {
+        const float x = static_cast<float>(i) / 16 - 1;
+        points[i] = {{x}, {x * x}};
+    }
+    ctnn::trainer training{ctnn::initialized<curve>(ctnn::init::xavier_uniform{}, 1),
+                           ctnn::loss::mse{}, ctnn::optim::adam{.learning_rate = 0.05}};
+    const float first = ctnn::fit(training, points, {.epochs = 1, .batch_size = 32});
+    const float last = ctnn::fit(training, points, {.epochs = 20, .batch_size = 32});
+    return std::pair{training.model, last < first};
+}
+constexpr auto curve_of_compiler = fitted_curve();
+static_assert(curve_of_compiler.second);
+
 // The loss is a loss: its value, and the derivative that backward gives.
 constexpr bool loss_is_right() {
     const model::output y{3};
@@ -40,5 +71,5 @@ int main() {
     const auto after = ctnn::step(ctnn::initialized<model>(ctnn::init::linear_default{}, 1),
                                   ctnn::loss::mse{}, ctnn::optim::sgd{}, {1}, {2});
     print_gradient(after.model, after.gradient);
-    return learns() && loss_is_right() ? 0 : 1;
+    return learns() && loss_is_right() && fitted_curve() == curve_of_compiler ? 0 : 1;
 }
