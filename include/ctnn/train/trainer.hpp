@@ -26,6 +26,7 @@ namespace ctnn::inline CTNN_TARGET {
 
 /// A model being trained: the model, the loss, the optimizer and what the optimizer remembers.
 ///
+/// It copies the model that it is given, which stays as it is; `t.model` is the one that learns.
 /// A value, usable in a constant expression: the same code, and the same bits, as at run time.
 /// Errors: an optimizer whose hyper-parameters are out of range stops the program; in a constant
 /// expression it does not compile.
