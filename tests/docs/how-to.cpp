@@ -108,11 +108,21 @@ void check_use() {
     check(read_weights(weights, m) && m.layer<"hidden">().weight(1, 0) == 2 &&
               m.layer<"hidden">().bias[0] == 32 && m.layer<"out">().weight(1, 0) == 64,
           "PyTorch's order");
+    std::istringstream too_short{"0\n1\n"}, too_long{written.str() + "82\n"},
+        to_the_end{written.str().substr(0, written.str().size() - 1)};
+    model other;
+    check(!read_weights(too_short, other) && !read_weights(too_long, other) &&
+              read_weights(to_the_end, other) && other == m,
+          "weights: as many as the network has");
     const std::vector<float> numbers{std::begin(m.layer<"hidden">().weight),
                                      std::end(m.layer<"hidden">().weight)};
     model copied;
     std::copy(numbers.begin(), numbers.end(), copied.layer<"hidden">().weight.begin());
     check(numbers[2] == 2 && copied.layer<"hidden">().weight(1, 0) == 2, "copy: by rows");
+
+    learner member{start};
+    for (int i = 0; i < 100; ++i) member.learn({1, 0}, 1);
+    check(member.decide({1, 0}) == 1, "class");
     log_what_is_wrong();
 }
 
