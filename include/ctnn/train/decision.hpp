@@ -8,6 +8,7 @@
 #include <ctnn/core/tensor.hpp>
 #include <ctnn/loss/reduction.hpp>
 #include <ctnn/network/predict.hpp>
+#include <ctnn/train/detail/last_layer.hpp>
 #include <ctnn/train/sample.hpp>
 
 #include <concepts>
@@ -97,15 +98,6 @@ struct largest {
             return sizeof(error::answer<error::produces<Target>, error::expects<Y>>) > 0;
     }
 };
-
-/// The last layer of a network, of however many it is nested in.
-template <class Network>
-struct last_layer {
-    using type = Network;
-};
-template <class Network>
-    requires requires { typename Network::template layer<Network::size - 1>; }
-struct last_layer<Network> : last_layer<typename Network::template layer<Network::size - 1>> {};
 
 /// How a model's outputs are read where nobody says it.
 template <class Model>

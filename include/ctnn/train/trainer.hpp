@@ -12,6 +12,7 @@
 #include <ctnn/network/layer.hpp>
 #include <ctnn/optim/optimizer.hpp>
 #include <ctnn/train/detail/batch_pass.hpp>
+#include <ctnn/train/detail/last_layer.hpp>
 #include <ctnn/train/detail/sample_check.hpp>
 #include <ctnn/train/detail/start_check.hpp>
 #include <ctnn/train/detail/trainer_parts.hpp>
@@ -61,6 +62,7 @@ struct trainer {
     constexpr trainer(off_stack_tag, const Model& given_model, const Loss& given_loss,
                       const Optimizer& given_optimizer) noexcept
         : model(given_model), loss(given_loss), optimizer(given_optimizer) {
+        static_assert(sizeof(detail::may_follow<typename Model::network, Loss>) > 0);
         check_frozen_names();
         if (detail::hidden_units_are_alike(model.parameters()))
             detail::weights_of_a_network_with_hidden_layers_are_not_all_zero();
