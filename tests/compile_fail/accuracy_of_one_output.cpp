@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The accuracy of a network with one output, of which nothing says what a yes is.
-// expect: ctnn::accuracy: a network with one output answers yes or no, and above which output it says yes is not known; a loss or a threshold is required; write accuracy(model, loss::bce_with_logits{}, data), or threshold{0.5} in its place
+// expect: ctnn::accuracy: a network with one output answers yes or no, and above which output it says yes is not known; a loss or a threshold is required, or two outputs or more for cross_entropy; write accuracy(model, loss::bce_with_logits{}, data), or threshold{0.5} in its place
 // at-most: 14
 #include <ctnn/ctnn.hpp>
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Cross entropy of a network with one output.
-// expect: ctnn::loss: with one output there is one class, and nothing to learn; two outputs or more are required; for a yes or no write bce_with_logits
+// expect: ctnn::loss: with one output there is one class, and nothing to learn; two outputs or more are required; for a yes or no write bce_with_logits, and model::output{0} or {1} as the target
 // at-most: 16
 #include <ctnn/ctnn.hpp>
 

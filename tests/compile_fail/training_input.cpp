@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // A data set whose inputs the network does not take.
-// expect: ctnn::trainer: the input of a sample is not what the network takes; a tensor of the network's input shape and scalar is required; change the data or the first layer
+// expect: ctnn::trainer: the input of a sample is not what the network takes; a tensor of the network's input shape and scalar is required; change the data or the first layer; of an array or vector write model::input{values}
 // expect: produces<ctnn::tensor<ctnn::shape<3>
 // expect: expects<ctnn::tensor<ctnn::shape<2>
 // at-most: 16

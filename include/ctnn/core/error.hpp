@@ -10,6 +10,13 @@ namespace ctnn::error {
 template <class... T>
 inline constexpr bool never = false;
 
+/// Tells an error where evaluation goes on: a function that named the error itself would be no constant
+/// expression to Clang, and one that returns `auto` would not exist, which it tells too.
+template <class Error>
+struct told {
+    static_assert(sizeof(Error) > 0);
+};
+
 /// Where: a layer's position in its network, from 0.
 template <std::size_t Position>
 struct layer_index;

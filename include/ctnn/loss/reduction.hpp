@@ -11,6 +11,7 @@
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
+#include <type_traits>
 
 namespace ctnn::inline CTNN_TARGET {
 
@@ -38,7 +39,16 @@ template <class Loss>
 struct one_class {
     static_assert(never<Loss>,
                   "ctnn::loss: with one output there is one class, and nothing to learn; two "
-                  "outputs or more are required; for a yes or no write bce_with_logits");
+                  "outputs or more are required; for a yes or no write bce_with_logits, and "
+                  "model::output{0} or {1} as the target");
+};
+
+template <class Found>
+struct class_target {
+    static_assert(never<Found>,
+                  "ctnn::loss: the target of a classifier is not an integer; the number of its "
+                  "class, from 0, is required, which a bool, an enum and a float are not; make int "
+                  "the type of the targets, and write static_cast<int>(target)");
 };
 
 }  // namespace ctnn::error
@@ -63,6 +73,11 @@ template <std::size_t Classes, ClassIndex T>
         class_number_is_not_below_the_number_of_classes(static_cast<double>(target), Classes);
     return static_cast<std::size_t>(target);
 }
+
+/// Whether it is a number or a name of a class, if not of a type that counts classes.
+template <class T>
+inline constexpr bool counts_as_class =
+    !ClassIndex<T> && (std::is_arithmetic_v<T> || std::is_enum_v<T>);
 
 /// Refuses a loss over classes for one output.
 template <class Loss, class Y, bool Enough = (Y::size() > 1)>

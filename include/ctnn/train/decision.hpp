@@ -7,8 +7,10 @@
 #include <ctnn/core/target.hpp>
 #include <ctnn/core/tensor.hpp>
 #include <ctnn/loss/reduction.hpp>
+#include <ctnn/network/detail/model_concept.hpp>
 #include <ctnn/network/predict.hpp>
 #include <ctnn/train/detail/last_layer.hpp>
+#include <ctnn/train/detail/measured.hpp>
 #include <ctnn/train/sample.hpp>
 
 #include <concepts>
@@ -28,8 +30,9 @@ template <class Network>
 struct one_output {
     static_assert(never<Network>,
                   "ctnn::accuracy: a network with one output answers yes or no, and above which "
-                  "output it says yes is not known; a loss or a threshold is required; write "
-                  "accuracy(model, loss::bce_with_logits{}, data), or threshold{0.5} in its place");
+                  "output it says yes is not known; a loss or a threshold is required, or two "
+                  "outputs or more for cross_entropy; write accuracy(model, "
+                  "loss::bce_with_logits{}, data), or threshold{0.5} in its place");
 };
 
 template <class Found, class Needed>
@@ -94,33 +97,46 @@ struct largest {
             return argmax(y) == argmax(target);
         else if constexpr (ClassIndex<Target>)
             return argmax(y) == checked_class<Y::size()>(target);
+        else if constexpr (counts_as_class<Target>)
+            return sizeof(error::class_target<error::produces<Target>>) > 0;
         else
             return sizeof(error::answer<error::produces<Target>, error::expects<Y>>) > 0;
     }
 };
 
+/// The decision where an error tells that there is none.
+struct undecided {};
+
 /// How a model's outputs are read where nobody says it.
-template <class Model>
+template <class M>
 [[nodiscard]] constexpr auto decision_of() noexcept {
-    if constexpr (Model::output::size() > 1) {
+    if constexpr (!Model<M>) {
+        static_assert(sizeof(error::told<error::measured_model<error::produces<M>>>) > 0);
+        return undecided{};
+    } else if constexpr (M::output::size() > 1) {
         return largest{};
-    } else if constexpr (requires {
-                             last_layer<typename Model::network>::type::decision_threshold;
-                         }) {
-        return threshold{last_layer<typename Model::network>::type::decision_threshold};
+    } else if constexpr (requires { last_layer<typename M::network>::type::decision_threshold; }) {
+        return threshold{last_layer<typename M::network>::type::decision_threshold};
     } else {
-        static_assert(sizeof(error::one_output<typename Model::network>) > 0);
-        return threshold{};
+        static_assert(sizeof(error::told<error::one_output<typename M::network>>) > 0);
+        return undecided{};
     }
 }
-template <class Model, class How>
+template <class M, class How>
 [[nodiscard]] constexpr auto decision_of(const How& how) noexcept {
-    if constexpr (std::same_as<How, threshold>)
+    if constexpr (!Model<M>) {
+        return decision_of<M>();
+    } else if constexpr (std::same_as<How, threshold>) {
         return how;
-    else if constexpr (requires { How::decision_threshold; })
+    } else if constexpr (requires { How::decision_threshold; }) {
+        using network = typename M::network;
+        if constexpr (std::same_as<How, loss::bce_with_logits> &&
+                      std::same_as<typename last_layer<network>::type, sigmoid>)
+            static_assert(sizeof(error::told<error::no_logits<network>>) > 0);
         return threshold{How::decision_threshold};
-    else
-        return decision_of<Model>();
+    } else {
+        return decision_of<M>();
+    }
 }
 
 /// How many samples are right, by `decision(y, target)`.
@@ -128,10 +144,11 @@ template <class Model, class Decision, DataSet Data>
 [[nodiscard]] constexpr std::size_t count_right(const Model& model, const Decision& decision,
                                                 const Data& data) noexcept {
     std::size_t right = 0;
-    for_each_prediction(model, data.size(), inputs_in(data), [&](std::size_t i, const auto& y) {
-        const auto& sample = item(data, i);
-        right += decision(y, sample.target);
-    });
+    if constexpr (!std::same_as<Decision, undecided>)
+        for_each_prediction(model, data.size(), inputs_in(data), [&](std::size_t i, const auto& y) {
+            const auto& sample = item(data, i);
+            right += decision(y, sample.target);
+        });
     return right;
 }
 

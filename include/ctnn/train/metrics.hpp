@@ -6,8 +6,12 @@
 #include <ctnn/core/item.hpp>
 #include <ctnn/core/target.hpp>
 #include <ctnn/loss/reduction.hpp>
+#include <ctnn/network/detail/model_concept.hpp>
 #include <ctnn/network/predict.hpp>
 #include <ctnn/train/decision.hpp>
+#include <ctnn/train/detail/last_layer.hpp>
+#include <ctnn/train/detail/measured.hpp>
+#include <ctnn/train/detail/sample_check.hpp>
 #include <ctnn/train/sample.hpp>
 
 #include <cstddef>
@@ -88,13 +92,22 @@ template <class Model, class How, detail::Range Inputs, detail::Range Targets>
 template <class Model, class Loss, class Data>
 [[nodiscard]] constexpr auto mean_loss(const Model& model, const Loss& loss,
                                        const Data& data) noexcept {
-    using S = typename Model::scalar;
-    using A = typename Model::arithmetic;
-    S sum = 0;
-    if constexpr (!DataSet<Data>) {
+    if constexpr (!detail::Model<Model>) {
+        static_assert(sizeof(error::told<error::mean_loss_model<error::produces<Model>>>) > 0);
+        return 0.0;
+    } else if constexpr (!detail::Loss<Loss>) {
+        static_assert(sizeof(error::told<error::mean_loss_arguments<error::produces<Loss>>>) > 0);
+        return 0.0;
+    } else if constexpr (!DataSet<Data>) {
         static_assert(sizeof(error::data_set<error::produces<Data>>) > 0);
-        return sum;
+        return 0.0;
+    } else if constexpr (!detail::measures<Model, Loss, decltype(data[0])>) {
+        return detail::refuse_target<Model, Loss, decltype(data[0])>();
     } else {
+        static_assert(sizeof(detail::may_follow<typename Model::network, Loss>) > 0);
+        using S = typename Model::scalar;
+        using A = typename Model::arithmetic;
+        S sum = 0;
         for_each_prediction(model, data.size(), detail::inputs_in(data),
                             [&](std::size_t i, const auto& y) {
                                 sum += loss.template forward<A>(y, detail::item(data, i).target);
@@ -109,6 +122,13 @@ template <class Model, class Loss, detail::Range Inputs, detail::Range Targets>
 [[nodiscard]] constexpr auto mean_loss(const Model& model, const Loss& loss, const Inputs& inputs,
                                        const Targets& targets) noexcept {
     return mean_loss(model, loss, paired{inputs, targets});
+}
+
+// Without the loss: it says so.
+template <class Model, class Data>
+constexpr double mean_loss(const Model&, const Data&) noexcept {
+    static_assert(sizeof(error::mean_loss_arguments<error::produces<Data>>) > 0);
+    return 0;
 }
 
 }  // namespace ctnn::inline CTNN_TARGET

@@ -18,7 +18,15 @@ struct training_input {
     static_assert(never<Found>,
                   "ctnn::trainer: the input of a sample is not what the network takes; a tensor of "
                   "the network's input shape and scalar is required; change the data or the first "
-                  "layer");
+                  "layer; of an array or vector write model::input{values}");
+};
+
+template <class Found>
+struct step_alone {
+    static_assert(never<Found>,
+                  "ctnn::trainer: what step is given alone is not a data set; an input and its "
+                  "target are required, or a data set; write t.step(x, target), or t.step(batch) "
+                  "with size() and [i] with .input and .target");
 };
 
 template <class Found, class Allowed>
@@ -62,6 +70,10 @@ constexpr typename Model::scalar refuse_sample() noexcept {
     using namespace error;
     if constexpr (!std::same_as<X, typename Model::input>)
         return sizeof(training_input<produces<X>, expects<typename Model::input>>);
+    else if constexpr (TargetFor<Model, Loss, int> && Model::output::size() < 2)
+        return sizeof(one_class<Loss>);
+    else if constexpr (TargetFor<Model, Loss, int> && counts_as_class<Target>)
+        return sizeof(class_target<produces<Target>>);
     else
         return sizeof(loss_target<Loss, produces<Target>, expects<typename Model::output>>);
 }
@@ -76,6 +88,18 @@ constexpr typename Trainer::scalar refuse() noexcept {
     return refuse_sample<typename Trainer::model_type, decltype(Trainer::loss),
                          std::remove_cvref_t<decltype(Sample::input)>,
                          std::remove_cvref_t<decltype(Sample::target)>>();
+}
+
+/// Whether a loss takes the target of a sample where nothing is trained, and the refusal of it.
+template <class Model, class Loss, class Sample>
+inline constexpr bool measures =
+    requires(const Loss& loss, const typename Model::output& y, const Sample& sample) {
+        loss.template forward<typename Model::arithmetic>(y, sample.target);
+    };
+template <class Model, class Loss, class Sample>
+constexpr typename Model::scalar refuse_target() noexcept {
+    return refuse_sample<Model, Loss, typename Model::input,
+                         std::remove_cvref_t<decltype(std::remove_cvref_t<Sample>::target)>>();
 }
 
 }  // namespace detail

@@ -4,10 +4,9 @@
 
 #include <ctnn/core/error.hpp>
 #include <ctnn/core/target.hpp>
-#include <ctnn/loss/reduction.hpp>
+#include <ctnn/network/detail/model_concept.hpp>
 #include <ctnn/optim/optimizer.hpp>
-
-#include <concepts>
+#include <ctnn/train/detail/measured.hpp>
 
 namespace ctnn::error {
 
@@ -25,19 +24,6 @@ struct trainer_arguments {
 }  // namespace ctnn::error
 
 namespace ctnn::inline CTNN_TARGET::detail {
-
-/// A model: a network with its parameters.
-template <class M>
-concept Model = requires {
-    typename M::network;
-    typename M::arithmetic;
-    typename M::parameters_type;
-};
-
-template <class L>
-concept Loss = requires(const L& loss) {
-    { loss.reduction } -> std::convertible_to<reduction>;
-};
 
 template <class M, class L, class O>
 concept TrainerParts = Model<M> && Loss<L> && optim::Optimizer<O>;
