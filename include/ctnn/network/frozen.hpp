@@ -147,7 +147,7 @@ struct frozen<Model> {
     }
     template <class X>
     constexpr output operator()(const X&) const noexcept {
-        static_assert(sizeof(error::model_input<error::produces<X>, error::expects<input>>) > 0);
+        static_assert(sizeof(detail::input_error<X, input>) > 0);
         return {};
     }
 };

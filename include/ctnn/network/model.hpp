@@ -13,7 +13,9 @@
 #include <ctnn/network/detail/activations.hpp>
 #include <ctnn/network/layer.hpp>
 
+#include <concepts>
 #include <cstddef>
+#include <type_traits>
 
 namespace ctnn::error {
 
@@ -24,6 +26,15 @@ struct model_input {
         "ctnn::model: the input is not what the network takes; a tensor of the network's "
         "input shape and scalar is required; pass a model::input; of an array or vector write "
         "model::input{values}");
+};
+
+template <class Found>
+struct model_inputs {
+    static_assert(
+        never<Found>,
+        "ctnn::model: many inputs are given, and a call takes one; one input is required; "
+        "write std::vector<model::output> outputs(inputs.size()); predict(m, inputs, "
+        "outputs);");
 };
 
 template <class Found, class Allowed>
@@ -54,6 +65,22 @@ struct no_input_shape {
 namespace ctnn::inline CTNN_TARGET {
 
 namespace detail {
+
+/// What is said to what is no input: many of them are for predict.
+template <class X, class Input>
+struct input_error_of {
+    using type = error::model_input<error::produces<X>, error::expects<Input>>;
+};
+template <class X, class Input>
+    requires requires(const X& x) {
+        x.size();
+        requires std::same_as<std::remove_cvref_t<decltype(x[0])>, Input>;
+    }
+struct input_error_of<X, Input> {
+    using type = error::model_inputs<error::produces<X>>;
+};
+template <class X, class Input>
+using input_error = typename input_error_of<X, Input>::type;
 
 /// The shape that a network takes.
 template <class Network>
@@ -131,7 +158,7 @@ struct model : Network::template parameters<typename arithmetic_of<Choice>::scal
     }
     template <class X>
     constexpr output operator()(const X&) const noexcept {
-        static_assert(sizeof(error::model_input<error::produces<X>, error::expects<input>>) > 0);
+        static_assert(sizeof(detail::input_error<X, input>) > 0);
         return {};
     }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <ctnn/core/batch.hpp>
+#include <ctnn/core/error.hpp>
 #include <ctnn/core/item.hpp>
 #include <ctnn/core/platform.hpp>
 #include <ctnn/core/precondition.hpp>
@@ -12,9 +13,32 @@
 #include <ctnn/kernels/transpose.hpp>
 #include <ctnn/network/detail/activations.hpp>
 #include <ctnn/network/detail/gather.hpp>
+#include <ctnn/network/detail/model_concept.hpp>
 #include <ctnn/network/layer.hpp>
 
 #include <cstddef>
+#include <type_traits>
+
+namespace ctnn::error {
+
+template <class Found>
+struct predict_outputs {
+    static_assert(
+        never<Found>,
+        "ctnn::predict: the outputs are missing; a place for each prediction is required; "
+        "write m(x) for one input, and for many std::vector<model::output> "
+        "outputs(inputs.size()); predict(m, inputs, outputs);");
+};
+
+template <class Found>
+struct predict_model {
+    static_assert(never<Found>,
+                  "ctnn::predict: what shall predict is not a model; a model is required; write "
+                  "predict(t.model, inputs, outputs) of a trainer t, predict(*m, inputs, outputs) "
+                  "of an on_heap m");
+};
+
+}  // namespace ctnn::error
 
 namespace ctnn::inline CTNN_TARGET {
 
@@ -55,6 +79,12 @@ void predict_batch(const Model& model, const InputAt& input_at, std::size_t firs
     for (std::size_t b = 0; b < count; ++b) f(first + b, each[b]);
 }
 
+/// Whether what `input_at` gives are a model's inputs; of any other the model says so.
+template <class Model, class InputAt>
+inline constexpr bool gives_inputs =
+    std::is_same_v<std::remove_cvref_t<std::invoke_result_t<const InputAt&, std::size_t>>,
+                   typename Model::input>;
+
 }  // namespace detail
 
 /// Calls `f(i, model(input_at(i)))` for i from 0 to `count` - 1, in this order.
@@ -67,7 +97,7 @@ constexpr void for_each_prediction(const Model& model, std::size_t count, const 
     using X = detail::prediction_batch<Model>;
     std::size_t done = 0;
     while (done < count) {
-        if constexpr (detail::takes_batch<Model, X>) {
+        if constexpr (detail::takes_batch<Model, X> && detail::gives_inputs<Model, InputAt>) {
             const std::size_t next = kernels::samples_at_once<X>(count - done);
             if (next > 1) {
                 detail::predict_batch(model, input_at, done, next, f);
@@ -87,13 +117,24 @@ constexpr void for_each_prediction(const Model& model, std::size_t count, const 
 /// Example: `std::vector<model::output> y(x.size()); predict(m, x, y);`
 template <class Model, class Inputs, class Outputs>
 constexpr void predict(const Model& model, const Inputs& inputs, Outputs&& outputs) {
-    if constexpr (requires { outputs.size() < inputs.size(); })
-        if (outputs.size() < inputs.size())
-            detail::outputs_are_fewer_than_inputs(outputs.size(), inputs.size());
-    for_each_prediction(
-        model, inputs.size(),
-        [&](std::size_t i) -> decltype(auto) { return detail::item(inputs, i); },
-        [&](std::size_t i, const typename Model::output& y) { detail::item(outputs, i) = y; });
+    if constexpr (!detail::Model<Model>) {
+        static_assert(sizeof(error::predict_model<error::produces<Model>>) > 0);
+    } else {
+        if constexpr (requires { outputs.size() < inputs.size(); })
+            if (outputs.size() < inputs.size())
+                detail::outputs_are_fewer_than_inputs(outputs.size(), inputs.size());
+        for_each_prediction(
+            model, inputs.size(),
+            [&](std::size_t i) -> decltype(auto) { return detail::item(inputs, i); },
+            [&](std::size_t i, const typename Model::output& y) { detail::item(outputs, i) = y; });
+    }
+}
+
+// Without the outputs: it says so.
+template <class Model, class Inputs>
+constexpr auto predict(const Model&, const Inputs&) noexcept {
+    static_assert(sizeof(error::told<error::predict_outputs<error::produces<Inputs>>>) > 0);
+    if constexpr (detail::Model<Model>) return typename Model::output{};
 }
 
 }  // namespace ctnn::inline CTNN_TARGET
