@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // A trainer that is a constant cannot be trained.
-// expect: ctnn::fit: what is trained is not a trainer that can change; a trainer is required
+// expect: ctnn::fit: the trainer is const, and training changes it; one that is not const is required; write auto t = trainer; fit(t, data);
 // at-most: 11
 #include <ctnn/ctnn.hpp>
 

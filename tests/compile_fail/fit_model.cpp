@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // A model where fit needs its trainer.
-// expect: ctnn::fit: what is trained is not a trainer that can change; a trainer is required; write trainer t{model, loss::mse{}, optim::adam{}}; fit(t, data);
+// expect: ctnn::fit: what is trained is not a trainer; a trainer is required; write trainer t{model, loss::mse{}, optim::adam{}}; fit(t, data); or fit(*t, data) of an on_heap t
 // at-most: 11
 #include <ctnn/ctnn.hpp>
 

@@ -5,10 +5,12 @@
 // linked with the system's threads: CMake's Threads::Threads.
 #pragma once
 
+#include <ctnn/core/error.hpp>
 #include <ctnn/core/item.hpp>
 #include <ctnn/core/target.hpp>
 #include <ctnn/run/thread_pool.hpp>
 #include <ctnn/train/decision.hpp>
+#include <ctnn/train/detail/fit_check.hpp>
 #include <ctnn/train/fit.hpp>
 #include <ctnn/train/metrics.hpp>
 #include <ctnn/train/parallel.hpp>
@@ -108,6 +110,21 @@ template <class Trainer, detail::Range Inputs, detail::Range Targets>
 detail::loss_of<Trainer> fit(Trainer& trainer, const Inputs& inputs, const Targets& targets,
                              const fit_options& options, thread_pool& pool) {
     return fit(trainer, paired{inputs, targets}, options, pool);
+}
+
+// The function before the pool: it says so.
+template <class Trainer, class Data, class AfterEpoch>
+detail::loss_of<Trainer> fit(Trainer&, const Data&, const fit_options&, const AfterEpoch&,
+                             thread_pool&) {
+    static_assert(sizeof(error::fit_order<error::produces<AfterEpoch>>) > 0);
+    return detail::loss_of<Trainer>();
+}
+// The same after inputs and targets in two ranges.
+template <class Trainer, detail::Range Inputs, detail::Range Targets, class AfterEpoch>
+detail::loss_of<Trainer> fit(Trainer&, const Inputs&, const Targets&, const fit_options&,
+                             const AfterEpoch&, thread_pool&) {
+    static_assert(sizeof(error::fit_order<error::produces<AfterEpoch>>) > 0);
+    return detail::loss_of<Trainer>();
 }
 
 /// `count_correct` by the threads of a pool.

@@ -254,4 +254,21 @@ constexpr detail::loss_of<Trainer> fit(Trainer&, const Given&...) {
     return detail::loss_of<Trainer>();
 }
 
+// A pool or a function before the options: it says so.
+template <class Trainer, class Data, class Early, class... More>
+    requires detail::before_options<Early>
+constexpr detail::loss_of<Trainer> fit(Trainer&, const Data&, const Early&, const fit_options&,
+                                       const More&...) {
+    static_assert(sizeof(error::fit_order<error::produces<Early>>) > 0);
+    return detail::loss_of<Trainer>();
+}
+// The same after inputs and targets in two ranges.
+template <class Trainer, detail::Range Inputs, detail::Range Targets, class Early, class... More>
+    requires detail::before_options<Early>
+constexpr detail::loss_of<Trainer> fit(Trainer&, const Inputs&, const Targets&, const Early&,
+                                       const fit_options&, const More&...) {
+    static_assert(sizeof(error::fit_order<error::produces<Early>>) > 0);
+    return detail::loss_of<Trainer>();
+}
+
 }  // namespace ctnn::inline CTNN_TARGET

@@ -83,10 +83,17 @@ struct trainer {
     }
 
     // What no input can be made of: add_gradient says so.
-    template <class X, class Target>
+    template <class X, class Target = output>
         requires(!std::convertible_to<const X&, const input&>)
     constexpr scalar step(const X& x, const Target& target) noexcept {
         return add_gradient(x, target, scalar(1), gradient);
+    }
+
+    // An input without its target: it says so.
+    template <class X = input>
+        requires(!DataSet<X>)
+    constexpr scalar step(const X&) noexcept {
+        return sizeof(error::step_alone<error::produces<X>>);
     }
 
     /// One update from all samples of a minibatch, their gradients averaged (or summed, as the loss's

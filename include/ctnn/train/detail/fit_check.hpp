@@ -13,9 +13,18 @@ namespace ctnn::error {
 
 template <class Found>
 struct fit_trainer {
+    static_assert(
+        never<Found>,
+        "ctnn::fit: what is trained is not a trainer; a trainer is required; write trainer "
+        "t{model, loss::mse{}, optim::adam{}}; fit(t, data); or fit(*t, data) of an "
+        "on_heap t");
+};
+
+template <class Found>
+struct constant_trainer {
     static_assert(never<Found>,
-                  "ctnn::fit: what is trained is not a trainer that can change; a trainer is "
-                  "required; write trainer t{model, loss::mse{}, optim::adam{}}; fit(t, data);");
+                  "ctnn::fit: the trainer is const, and training changes it; one that is not const "
+                  "is required; write auto t = trainer; fit(t, data);");
 };
 
 template <class Found>
@@ -23,6 +32,14 @@ struct fit_options_expected {
     static_assert(never<Found>,
                   "ctnn::fit: what follows the data is not its options; fit_options are required, "
                   "each by its name; write fit(t, data, {.epochs = 50, .batch_size = 16});");
+};
+
+template <class Found>
+struct fit_order {
+    static_assert(never<Found>,
+                  "ctnn::fit: its arguments are not in this order: the trainer, the data, the "
+                  "options, a pool of threads, a function to call after each epoch; the first two "
+                  "are required; write fit(t, data, {.epochs = 50}, pool, function)");
 };
 
 template <class Found>
@@ -48,6 +65,12 @@ inline constexpr bool trainable = !std::is_const_v<T> && requires {
     typename T::model_type;
     typename T::gradient_type;
 };
+
+/// Whether something stands where the options, which come later, have to be: after one data set or two
+/// ranges.
+template <class Early>
+inline constexpr bool before_options =
+    !Range<Early> && !std::convertible_to<const Early&, const fit_options&>;
 
 /// The type of a loss; of what is no trainer, of which an error tells, void.
 template <class T>
@@ -90,6 +113,8 @@ template <class Trainer, class Data>
 constexpr loss_of<Trainer> refuse_fit() noexcept {
     if constexpr (requires { typename Trainer::refused; })
         return;  // it has been told why
+    else if constexpr (trainable<std::remove_const_t<Trainer>> && std::is_const_v<Trainer>)
+        static_assert(sizeof(error::constant_trainer<error::produces<Trainer>>) > 0);
     else if constexpr (!trainable<Trainer>)
         static_assert(sizeof(error::fit_trainer<error::produces<Trainer>>) > 0);
     else
