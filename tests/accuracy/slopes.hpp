@@ -85,7 +85,7 @@ auto slopes(Cdf normal_cdf) {
                  [](auto x) { return 1 / (1 + std::exp(-x)); }},
         function{"silu_slope", 3, -750, 40, slope_of<ctnn::silu>,
                  [](auto x) { return silu_slope(x); }, 0.25},
-        function{"silu_slope_left", 4, -750, -2.5, slope_between<ctnn::silu>(-80, -2.5),
+        function{"silu_slope_left", 4.5, -750, -2.5, slope_between<ctnn::silu>(-80, -2.5),
                  [](auto x) { return silu_slope(between(-80, x, -2.5)); }},
         function{"gelu_slope", 3, -39, 9, slope_of<ctnn::gelu>,
                  [normal_cdf](auto x) { return gelu_slope(normal_cdf, x); }, 0.25},
