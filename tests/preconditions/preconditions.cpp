@@ -58,9 +58,17 @@ void shards_of_fit_run() {
     run.advance(three_hundred, 300);
 }
 
+template <std::size_t Inputs, std::size_t Targets>
 void unequal_ranges() {
     auto t = fresh;
-    fit(t, std::vector<model::input>(3), std::vector<int>(2));
+    fit(t, std::vector<model::input>(Inputs), std::vector<int>(Targets));
+}
+
+/// One output has the classes 0 and 1.
+void class_number_of_yes_or_no(int target) {
+    using one = ctnn::model<ctnn::sequential<ctnn::linear<1, 1>>>;
+    const std::vector<ctnn::sample<one::input, int>> data{{{1}, 1}, {{2}, 0}, {{3}, target}};
+    std::printf("%g\n", ctnn::accuracy(one{}, ctnn::threshold{}, data));
 }
 
 using deep = ctnn::model<ctnn::sequential<ctnn::linear<2, 3>, ctnn::tanh, ctnn::linear<3, 1>>>;
@@ -80,8 +88,9 @@ void zero_model_on_heap() {
     std::printf("%g\n", static_cast<double>(t->model.layer<2>().bias[0]));
 }
 
+template <std::size_t Length>
 void tensor_length() {
-    const std::vector<float> values(5);
+    const std::vector<float> values(Length);
     const model::input x{values};
     static_cast<void>(x);
 }
@@ -145,15 +154,19 @@ struct {
     {"class_number", [] { class_number(3); }},
     {"negative_class_number", [] { class_number(-1); }},
     {"class_number_in_batch", class_number_in_batch},
+    {"class_number_of_yes_or_no", [] { class_number_of_yes_or_no(2); }},
+    {"negative_class_number_of_yes_or_no", [] { class_number_of_yes_or_no(-1); }},
     {"shards_on_stack", shards_on_stack},
-    {"tensor_length", tensor_length},
+    {"tensor_length", tensor_length<5>},
+    {"tensor_length_too_few", tensor_length<1>},
     {"pool_inside_its_task", pool_inside_its_task<2>},
     {"pool_of_one_inside_its_task", pool_inside_its_task<1>},
     {"pool_used_by_two", pool_used_by_two},
     {"shards_of_fit", shards_of_fit},
     {"shards_of_fit_run", shards_of_fit_run<1>},
     {"shards_above_those_of_fit_run", shards_of_fit_run<7>},
-    {"unequal_ranges", unequal_ranges},
+    {"unequal_ranges", unequal_ranges<3, 2>},
+    {"more_targets_than_inputs", unequal_ranges<3, 4>},
     {"zero_model", zero_model},
     {"zero_model_on_heap", zero_model_on_heap},
     {"too_few_outputs", too_few_outputs},
@@ -162,14 +175,21 @@ struct {
     {"learning_rate", [] { trained_by(ctnn::optim::sgd{.learning_rate = -0.1}); }},
     {"learning_rate_nan", [] { trained_by(ctnn::optim::adam{.learning_rate = not_a_number}); }},
     {"weight_decay", [] { trained_by(ctnn::optim::adamw{.weight_decay = -0.5}); }},
+    {"weight_decay_nan", [] { trained_by(ctnn::optim::sgd{.weight_decay = not_a_number}); }},
     {"momentum", [] { trained_by(ctnn::optim::momentum_sgd{.momentum = -0.5}); }},
+    {"momentum_nan", [] { trained_by(ctnn::optim::momentum_sgd{.momentum = not_a_number}); }},
     {"nesterov_dampening",
      [] { trained_by(ctnn::optim::momentum_sgd{.dampening = 0.5, .nesterov = true}); }},
     {"nesterov_alone",
      [] { trained_by(ctnn::optim::momentum_sgd{.momentum = 0, .nesterov = true}); }},
     {"beta1", [] { trained_by(ctnn::optim::adam{.beta1 = 1}); }},
+    {"beta1_negative", [] { trained_by(ctnn::optim::adamw{.beta1 = -0.5}); }},
+    {"beta1_nan", [] { trained_by(ctnn::optim::adamw{.beta1 = not_a_number}); }},
     {"beta2", [] { trained_by(ctnn::optim::adamw{.beta2 = -0.25}); }},
+    {"beta2_of_1", [] { trained_by(ctnn::optim::adam{.beta2 = 1}); }},
+    {"beta2_nan", [] { trained_by(ctnn::optim::adam{.beta2 = not_a_number}); }},
     {"eps", [] { trained_by(ctnn::optim::adam{.eps = -1e-8}); }},
+    {"eps_nan", [] { trained_by(ctnn::optim::adamw{.eps = not_a_number}); }},
     {"frozen_learning_rate",
      [] { trained_by(ctnn::optim::freeze<"*.bias">(ctnn::optim::sgd{.learning_rate = -2})); }},
 };
