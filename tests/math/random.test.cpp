@@ -144,6 +144,31 @@ TEST_CASE("generator: goes to any position", "[math][random]") {
     }
 }
 
+TEST_CASE("generator: is equal to one of this seed, stream and position alone", "[math][random]") {
+    constexpr generator random{philox{3, 9}, 5};
+    constexpr generator others[] = {generator{philox{4, 9}, 5}, generator{philox{3, 8}, 5},
+                                    generator{philox{3, 9}, 6}, generator{philox{9, 3}, 5}};
+    // However it came there: by 5 words, or back from beyond.
+    constexpr auto by_words = [](generator from) {
+        for (int k = 0; k < 5; ++k) from();
+        return from;
+    };
+    constexpr auto back = [](generator from) {
+        from.seek(1000);
+        from.seek(5);
+        return from;
+    };
+    STATIC_REQUIRE(by_words(generator{3, 9}) == random);
+    STATIC_REQUIRE(back(generator{3, 9}) == random);
+    REQUIRE(by_words(opaque(generator{3, 9})) == random);
+    REQUIRE(back(opaque(generator{3, 9})) == random);
+    STATIC_REQUIRE(others[0] != random);
+    STATIC_REQUIRE(others[1] != random);
+    STATIC_REQUIRE(others[2] != random);
+    STATIC_REQUIRE(others[3] != random);
+    for (const generator& other : others) REQUIRE(opaque(other) != random);
+}
+
 TEST_CASE("generator: the same numbers in constant expressions", "[math][random]") {
     const auto check = [](auto draw) {
         constexpr auto expected =

@@ -9,6 +9,7 @@
 #include "support/small_network.hpp"
 
 #include <ctnn/core/batch.hpp>
+#include <ctnn/core/fields.hpp>
 #include <ctnn/kernels/vector.hpp>
 #include <ctnn/layers/leaky_relu.hpp>
 #include <ctnn/layers/linear.hpp>
@@ -16,6 +17,7 @@
 #include <ctnn/layers/sigmoid.hpp>
 #include <ctnn/layers/softmax.hpp>
 #include <ctnn/loss/cross_entropy.hpp>
+#include <ctnn/math/arithmetic.hpp>
 #include <ctnn/math/compare.hpp>
 #include <ctnn/math/hash.hpp>
 #include <ctnn/network/model.hpp>
@@ -146,6 +148,34 @@ void require_batch_is_its_samples() {
     require_batch_is_its_samples_in<Network, In, Out, ctnn::fused<float>>();
     require_batch_is_its_samples_in<Network, In, Out, strict<double>>();
 }
+
+/// How many passes found another number of samples than there are, in x, y, dy or dx.
+struct {
+    std::size_t samples = 0, passes = 0, wrong = 0;
+    void look(auto... counts) {
+        ++passes;
+        wrong += !((counts == samples) && ...);
+    }
+} seen_by_layers;
+
+/// A layer that gives on what it takes, and looks at how many samples that is.
+struct looking {
+    template <class S>
+    using parameters = ctnn::no_parameters;
+    template <class Input>
+    using output_shape = Input;
+
+    template <ctnn::Arithmetic, class P, class X>
+    static constexpr void forward(const P&, const X& x, X& y) {
+        for (std::size_t i = 0; i < std::size(x.data); ++i) y.data[i] = x.data[i];
+        if constexpr (ctnn::Batch<X>) seen_by_layers.look(x.count, y.count);
+    }
+    template <ctnn::Arithmetic, class P, class X>
+    static constexpr void backward(const P&, const X& x, const X& y, const X& dy, X& dx, P&) {
+        for (std::size_t i = 0; i < std::size(x.data); ++i) dx.data[i] = dy.data[i];
+        if constexpr (ctnn::Batch<X>) seen_by_layers.look(x.count, y.count, dy.count, dx.count);
+    }
+};
 
 }  // namespace
 
@@ -310,4 +340,27 @@ TEST_CASE("sequential: many samples at once have the bits of each, whatever a la
                    linear<4, 2>>,
         3, 2>();
     require_batch_is_its_samples<sequential<relu, linear<3, 4>, relu, ctnn::softmax>, 3, 4>();
+}
+
+TEST_CASE("sequential: every layer is told how many samples of a batch there are",
+          "[network][sequential][batch]") {
+    using network = sequential<looking, linear<3, 5>, looking, sequential<looking, relu, looking>,
+                               linear<5, 2>, looking>;
+    using A = strict<float>;
+    constexpr std::size_t width = 2 * ctnn::kernels::native_lanes<float>;
+    const network::parameters<float> p{};
+    auto gradient = p;
+    for (const std::size_t count : {std::size_t{1}, width - 1, width}) {
+        CAPTURE(count);
+        ctnn::batch<shape<3>, float, width> x{};
+        ctnn::batch<shape<2>, float, width> y{};
+        x.count = y.count = count;
+        seen_by_layers = {.samples = count};
+        network::infer<A>(p, x, y);
+        REQUIRE(seen_by_layers.passes == 5);
+        REQUIRE(seen_by_layers.wrong == 0);
+        network::forward_backward<A>(p, x, gradient, gradient_is_y);
+        REQUIRE(seen_by_layers.passes == 5 + 5 + 4);  // the first one's dx is not needed
+        REQUIRE(seen_by_layers.wrong == 0);
+    }
 }

@@ -74,6 +74,11 @@ TEST_CASE("freeze: a name without a star is the whole name", "[optim][freeze]") 
     STATIC_REQUIRE(matches("*", "hidden.bias"));
     STATIC_REQUIRE_FALSE(matches("*.bias", "bias"));
     STATIC_REQUIRE_FALSE(matches("*.bias", "hidden.weight"));
+    // A pattern is an ending, not a part.
+    STATIC_REQUIRE_FALSE(matches("*.bias", "hidden.bias.scale"));
+    STATIC_REQUIRE_FALSE(matches("*.bias", "net.bias.weight"));
+    STATIC_REQUIRE_FALSE(matches("*hidden", "hidden.bias"));
+    STATIC_REQUIRE(matches("*.bias", "hidden.bias.bias"));
     // Nothing is frozen by an ending of its name.
     using rule_of_all = decltype(freeze<"weight">(rule));
     using weight = ctnn::field<"hidden.weight", ctnn::role::weight>;

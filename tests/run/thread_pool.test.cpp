@@ -36,6 +36,8 @@
 #endif
 #endif
 
+#include <atomic>
+#include <chrono>
 #include <cstddef>
 #include <cstdio>
 #include <cstdlib>
@@ -53,6 +55,7 @@ struct asked {
     std::size_t bytes = 0;
     std::size_t alive = 0;
     std::size_t most_alive = 0;
+    bool refused = false;
 } memory_asked_for;
 
 struct alignas(alignment) page {
@@ -63,6 +66,7 @@ struct alignas(alignment) page {
 
 void* operator new(std::size_t size, std::align_val_t align) {
     const auto each = static_cast<std::size_t>(align);
+    if (each == alignment && memory_asked_for.refused) throw std::bad_alloc{};
     void* const p = std::aligned_alloc(each, (size + each - 1) / each * each);
     if (p == nullptr) throw std::bad_alloc{};
     if (each == alignment) {
@@ -108,7 +112,47 @@ TEST_CASE("thread_pool: memory is asked for once, in the size that is needed",
     }
     REQUIRE(memory_asked_for.alive == 0);
 }
+
+TEST_CASE("thread_pool: where there was no memory, it begins anew", "[run][thread_pool]") {
+    ctnn::thread_pool pool{2};
+    pool.memory<page>(3).values()[2].value = 8;
+    memory_asked_for.refused = true;
+    REQUIRE_THROWS_AS(pool.memory<page>(4), std::bad_alloc);
+    memory_asked_for.refused = false;
+    REQUIRE(pool.memory<page>(3).values()[2].value == 7);
+    // So many bytes that their number begins again from 0.
+    REQUIRE_THROWS_AS(pool.memory<page>(~std::size_t{0} / sizeof(page) + 2), std::bad_alloc);
+}
 #endif
+
+TEST_CASE("thread_pool: one thread does the pieces of all others that are slow",
+          "[run][thread_pool]") {
+    using clock = std::chrono::steady_clock;
+    constexpr std::size_t each = 4;  // pieces of a share
+    for (const std::size_t threads : {2U, 3U})
+        for (std::size_t quick = 0; quick < threads; ++quick) {
+            CAPTURE(threads, quick);
+            ctnn::thread_pool pool{threads};
+            std::atomic<std::size_t> begun{0}, done{0};
+            std::atomic<bool> in_time{true};
+            const auto await = [&in_time](const auto& count, std::size_t wanted) noexcept {
+                const auto end = clock::now() + std::chrono::seconds{10};
+                while (count != wanted && clock::now() < end) std::this_thread::yield();
+                if (count != wanted) in_time = false;
+            };
+            pool.run(threads * each, [&](std::size_t i) noexcept {
+                if (i % each != 0) {
+                    ++done;
+                    return;
+                }
+                // Each thread is in its own share; then all but the quick one wait for the rest.
+                ++begun;
+                await(begun, threads);
+                if (i / each != quick) await(done, threads * (each - 1));
+            });
+            REQUIRE(in_time);
+        }
+}
 
 #if CTNN_TEST_LIMITS_MEMORY
 TEST_CASE(

@@ -147,6 +147,7 @@ TEST_CASE("thread_pool: keeps its memory between calls", "[run][thread_pool]") {
 
 TEST_CASE("thread_pool: who asks for memory while it is lent gets other", "[run][thread_pool]") {
     thread_pool pool{2};
+    REQUIRE(pool.memory<int>(3).values()[2] == 0);  // has come back, and is lent again
     const auto outer = pool.memory<int>(3);
     outer.values()[2] = 5;
     {

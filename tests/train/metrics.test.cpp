@@ -118,6 +118,29 @@ TEST_CASE("accuracy: above a threshold that is given", "[train][metrics]") {
     REQUIRE(count_correct(opaque(same<>), threshold{0.0}, opaque(signs)) == 2);
 }
 
+TEST_CASE("accuracy: a target is a yes above 1/2", "[train][metrics]") {
+    // PyTorch: ((y > 0) == (target > 0.5)) is 1, 1, 0, 1, 0, 0, 1
+    static constexpr std::array<yes_or_no<tensor<shape<1>>>, 7> soft{{{{-2}, {0.25}},
+                                                                      {{-1}, {0.5}},
+                                                                      {{3}, {0.5}},
+                                                                      {{0.25}, {0.75}},
+                                                                      {{4}, {0.25}},
+                                                                      {{-1}, {1}},
+                                                                      {{1}, {0.625}}}};
+    static constexpr bool right[] = {true, true, false, true, false, false, true};
+    static constexpr ctnn::threshold above_0{0.0};
+    STATIC_REQUIRE([] {
+        for (std::size_t b = 0; b < soft.size(); ++b)
+            if (above_0(soft[b].input, soft[b].target) != right[b]) return false;
+        return true;
+    }());
+    for (std::size_t b = 0; b < soft.size(); ++b) {
+        CAPTURE(b);
+        REQUIRE(above_0(opaque(soft[b].input), opaque(soft[b].target)) == right[b]);
+    }
+    STATIC_REQUIRE(count_correct(same<>, ctnn::loss::bce_with_logits{}, soft) == 4);
+}
+
 TEST_CASE("accuracy: of several yes or no a sample must have all right", "[train][metrics]") {
     using several = ctnn::sample<three::input, three::output>;
     constexpr std::array<several, 3> data{{{{-1, 2, 3}, {0, 1, 1}},  // all right

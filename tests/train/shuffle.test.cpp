@@ -89,6 +89,20 @@ TEST_CASE("sample_order: is the same in both worlds", "[train][shuffle]") {
     REQUIRE(all_of<20>(sample_order{opaque(std::size_t{20}), 42, 3}) == constant);
 }
 
+TEST_CASE("sample_order: a seed and an epoch give this order, everywhere", "[train][shuffle]") {
+    // Philox4x32-10 and swap-or-not as in their papers, in Python's whole numbers.
+    static constexpr std::array<std::size_t, 10> seed_42{2, 3, 6, 4, 5, 9, 1, 7, 0, 8};
+    static constexpr std::array<std::size_t, 10> seed_3{4, 0, 7, 5, 3, 1, 9, 2, 6, 8};
+    static constexpr std::array<std::size_t, 7> large_seed{5, 4, 0, 1, 2, 6, 3};
+    constexpr std::uint64_t beyond_32_bits = (std::uint64_t{1} << 40) + 5;
+    STATIC_REQUIRE(all_of<10>(sample_order{10, 42, 3}) == seed_42);
+    STATIC_REQUIRE(all_of<10>(sample_order{10, 3, 42}) == seed_3);
+    STATIC_REQUIRE(all_of<7>(sample_order{7, beyond_32_bits, 1}) == large_seed);
+    REQUIRE(all_of<10>(sample_order{opaque(std::size_t{10}), 42, 3}) == seed_42);
+    REQUIRE(all_of<10>(sample_order{opaque(std::size_t{10}), 3, 42}) == seed_3);
+    REQUIRE(all_of<7>(sample_order{opaque(std::size_t{7}), beyond_32_bits, 1}) == large_seed);
+}
+
 TEST_CASE("sample_order: is a permutation for every size", "[train][shuffle]") {
     for (std::size_t size = 1; size <= opaque(300U); ++size) {
         CAPTURE(size);
