@@ -76,7 +76,7 @@ public:
         lent(const lent&) = delete;
         lent& operator=(const lent&) = delete;
         ~lent() {
-            if (count_ != 0) pool_.kept_ = std::move(block_);
+            if (count_ != 0) pool_.kept_ = std::exchange(block_, {});
         }
         [[nodiscard]] std::span<T> values() const noexcept {
             if (count_ == 0) return {};
