@@ -21,3 +21,18 @@
 #if defined(CTNN_REFUSED)
 #include <ctnn/core/the_error_above>  // there is no such file: at this the compiler ends, and says no more
 #endif
+
+#if defined(__GNUC__) && !defined(__clang__)
+namespace ctnn::error {
+
+struct packing_probe {
+    char first;
+    double second;
+};
+static_assert(
+    sizeof(packing_probe) > sizeof(char) + sizeof(double),
+    "ctnn: -fpack-struct packs tensors, whose elements GCC then cannot refer to; the usual "
+    "layout is required; leave the flag away in files that include ctnn");
+
+}  // namespace ctnn::error
+#endif

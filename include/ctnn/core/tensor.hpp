@@ -74,17 +74,6 @@ consteval std::size_t alignment_for(std::size_t bytes, std::size_t least) {
     return alignment;
 }
 
-#if defined(__GNUC__) && !defined(__clang__)
-struct packing_probe {
-    char first;
-    double second;
-};
-static_assert(
-    sizeof(packing_probe) > sizeof(char) + sizeof(double),
-    "ctnn: -fpack-struct packs tensors, whose elements GCC then cannot refer to; the usual "
-    "layout is required; leave the flag away in files that include ctnn");
-#endif
-
 /// The elements of a tensor, row by row. With an alignment that suits vector loads.
 template <class Shape, class S>
 struct storage {

@@ -16,7 +16,6 @@
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
-#include <string_view>
 
 namespace ctnn::error {
 
@@ -64,12 +63,17 @@ template <class Shape>
     else
         return {Shape::size / Shape::extent(0), Shape::size / Shape::extent(1)};
 }
-/// What a parameter's dotted name begins with, up to its own name: it tells layers apart. Not by an
-/// address, which GCC's -fsanitize=undefined does not compare in a constant expression.
+/// Tells layers apart: a hash (FNV-1a) of what a parameter's dotted name begins with, up to its own name.
+/// Not an address, which GCC's -fsanitize=undefined does not compare in a constant expression.
 template <text Name>
-inline constexpr std::string_view layer_of = [] {
-    constexpr std::size_t dot = Name.view().rfind('.');
-    return Name.view().substr(0, dot == std::string_view::npos ? 0 : dot);
+inline constexpr std::uint64_t layer_of = [] {
+    std::size_t length = 0;
+    for (std::size_t i = 0; i < Name.size(); ++i)
+        if (Name.data[i] == '.') length = i;
+    std::uint64_t hash = 14695981039346656037U;
+    for (std::size_t i = 0; i < length; ++i)
+        hash = (hash ^ static_cast<unsigned char>(Name.data[i])) * 1099511628211U;
+    return hash;
 }();
 template <Scalar S>
 [[nodiscard]] constexpr S symmetric(generator& random, S bound) noexcept {
@@ -198,7 +202,7 @@ template <detail::DrawnModel Model, detail::Scheme Scheme>
         off_stack};  // in no block of its own: else GCC before 14 copies it to the caller's
     generator random{seed};
     init::fan fan{};
-    std::string_view layer;
+    std::uint64_t layer = 0;
     for_each_field(
         [&]<class Field, class Shape, class S>(Field, tensor<Shape, S>& values) {
             if (layer != init::detail::layer_of<Field::name>) fan = {};
