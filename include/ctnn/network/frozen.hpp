@@ -10,6 +10,7 @@
 #include <ctnn/core/tensor.hpp>
 #include <ctnn/core/uninitialized.hpp>
 #include <ctnn/math/arithmetic.hpp>
+#include <ctnn/network/detail/model_concept.hpp>
 #include <ctnn/network/layer.hpp>
 #include <ctnn/network/model.hpp>
 #include <ctnn/network/sequential.hpp>
@@ -105,11 +106,6 @@ private:
             return y_here;
     }
 };
-
-template <class T>
-inline constexpr bool is_model = false;
-template <class Network, class Choice>
-inline constexpr bool is_model<model<Network, Choice>> = true;
 
 }  // namespace detail
 

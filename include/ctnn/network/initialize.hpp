@@ -12,6 +12,7 @@
 #include <ctnn/math/arithmetic.hpp>
 #include <ctnn/math/random.hpp>
 #include <ctnn/math/sqrt.hpp>
+#include <ctnn/network/detail/model_concept.hpp>
 
 #include <concepts>
 #include <cstddef>
@@ -180,8 +181,9 @@ concept Scheme = requires(const Init& scheme, generator& random) {
     scheme.template draw<double>(random, role::weight, init::fan{});
 };
 
+/// What `initialized` makes. Of a `model` no more is asked: its own sentences come when it is made.
 template <class M>
-concept DrawnModel = requires { typename M::parameters_type; };
+concept DrawnModel = is_model<M> || requires { typename M::parameters_type; };
 
 /// Whether it is a scheme and a seed, `off_stack` before them or not.
 template <class... Given>

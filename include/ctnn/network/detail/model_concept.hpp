@@ -4,7 +4,18 @@
 
 #include <ctnn/core/target.hpp>
 
-namespace ctnn::inline CTNN_TARGET::detail {
+namespace ctnn::inline CTNN_TARGET {
+
+template <class Network, class Choice, class... More>
+struct model;
+
+namespace detail {
+
+/// Whether it is `model<...>`; it is not looked into.
+template <class>
+inline constexpr bool is_model = false;
+template <class Network, class Choice, class... More>
+inline constexpr bool is_model<model<Network, Choice, More...>> = true;
 
 /// A model: a network with its parameters.
 template <class M>
@@ -14,4 +25,6 @@ concept Model = requires {
     typename M::parameters_type;
 };
 
-}  // namespace ctnn::inline CTNN_TARGET::detail
+}  // namespace detail
+
+}  // namespace ctnn::inline CTNN_TARGET
