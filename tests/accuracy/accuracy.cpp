@@ -267,7 +267,7 @@ struct findings {
 template <class S, class Input, class Value, class Error>
 findings<S> search(std::uint64_t begin, std::uint64_t end, Input input, Value value, Error error) {
     findings<S> found;
-    accuracy::batch<S> numbers;
+    accuracy::lanes<S> numbers;
     for (std::uint64_t i = begin; i < end; ++i) {
         const S x = input(i);
         const S y = value(x);

@@ -10,5 +10,5 @@ TEST_CASE("stack: a call takes at most 1 MiB, samples side by side 400 KiB of it
 #if !defined(CTNN_STACK_LIMIT)
     STATIC_REQUIRE(ctnn::stack_limit == 1'048'576);
 #endif
-    STATIC_REQUIRE(ctnn::batch_stack_limit * 64 == ctnn::stack_limit * 25);
+    STATIC_REQUIRE(ctnn::lanes_stack_limit * 64 == ctnn::stack_limit * 25);
 }

@@ -10,8 +10,8 @@
 #include "support/frozen_layer.hpp"
 #include "support/thinned.hpp"
 
-#include <ctnn/core/batch.hpp>
 #include <ctnn/core/fields.hpp>
+#include <ctnn/core/lanes.hpp>
 #include <ctnn/core/uninitialized.hpp>
 #include <ctnn/kernels/vector.hpp>
 #include <ctnn/layers/linear.hpp>
@@ -206,7 +206,7 @@ int main(int count_of_arguments, char** arguments) {
         check_networks();
         check_layers();
         check_unset<ctnn::tensor<ctnn::shape<4096>>>();
-        check_unset<ctnn::batch<ctnn::shape<512>, float, 8>>();
+        check_unset<ctnn::lanes<ctnn::shape<512>, float, 8>>();
         require(count(through<unable_to_be_unset>).instructions > 200,
                 "counting sees what is set to zero");
     }

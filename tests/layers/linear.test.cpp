@@ -5,8 +5,8 @@
 #include "support/laws.hpp"
 #include "support/pass.hpp"
 
-#include <ctnn/core/batch.hpp>
 #include <ctnn/core/fields.hpp>
+#include <ctnn/core/lanes.hpp>
 #include <ctnn/core/tensor.hpp>
 #include <ctnn/kernels/vector.hpp>
 #include <ctnn/layers/linear.hpp>
@@ -134,12 +134,12 @@ TEST_CASE("linear: strict arithmetic rounds each product, fused only the sum", "
 }
 
 TEST_CASE("linear: samples side by side give what each gives alone, with each kind of bias",
-          "[layers][linear][batch]") {
+          "[layers][linear][lanes]") {
     const auto same = []<bias Bias>() {
         using layer = linear<3, 2, Bias>;
         constexpr std::size_t width = 2 * ctnn::kernels::native_lanes<double>;
-        using inputs = ctnn::batch<shape<3>, double, width>;
-        using outputs = ctnn::batch<shape<2>, double, width>;
+        using inputs = ctnn::lanes<shape<3>, double, width>;
+        using outputs = ctnn::lanes<shape<2>, double, width>;
         // Whole numbers: every sum is exact.
         parameters<Bias> p{}, gradient{}, through{}, expected{};
         ctnn::for_each_field(

@@ -6,12 +6,12 @@
 #include "support/laws.hpp"
 #include "support/loss_pass.hpp"
 
-#include <ctnn/core/batch.hpp>
+#include <ctnn/core/lanes.hpp>
 #include <ctnn/core/tensor.hpp>
 #include <ctnn/kernels/vector.hpp>
 #include <ctnn/layers/log_softmax.hpp>
-#include <ctnn/loss/batch.hpp>
 #include <ctnn/loss/cross_entropy.hpp>
+#include <ctnn/loss/lanes.hpp>
 #include <ctnn/loss/nll.hpp>
 #include <ctnn/math/arithmetic.hpp>
 #include <ctnn/math/compare.hpp>
@@ -180,12 +180,12 @@ TEST_CASE("cross_entropy: its relative error is a few ulp for all margins and ev
 }
 
 TEST_CASE("cross_entropy: samples side by side have the loss and the gradient of each alone",
-          "[loss][cross_entropy][batch]") {
+          "[loss][cross_entropy][lanes]") {
     const auto same = []<class A>(A) {
         using S = typename A::scalar;
         // More than one register, the last of which is not full.
         constexpr std::size_t width = 3 * ctnn::kernels::native_lanes<S>, classes = 5;
-        ctnn::batch<shape<classes>, S, width> all{}, dy_all{};
+        ctnn::lanes<shape<classes>, S, width> all{}, dy_all{};
         S losses[width]{};
         for (std::size_t count = 1; count <= width; ++count) {
             all.count = dy_all.count = opaque(count);

@@ -8,8 +8,8 @@
 #include "support/pass.hpp"
 #include "support/small_network.hpp"
 
-#include <ctnn/core/batch.hpp>
 #include <ctnn/core/fields.hpp>
+#include <ctnn/core/lanes.hpp>
 #include <ctnn/kernels/vector.hpp>
 #include <ctnn/layers/leaky_relu.hpp>
 #include <ctnn/layers/linear.hpp>
@@ -99,14 +99,14 @@ constexpr auto gradient_is_y = [](const auto& y, auto& dy) {
 
 /// Whether many samples at once give a network's outputs and gradients of one after the other.
 template <class Network, class A, std::size_t In, std::size_t Out>
-bool batch_is_its_samples(std::size_t count) {
+bool lanes_are_its_samples(std::size_t count) {
     using S = typename A::scalar;
     constexpr std::size_t width = 2 * ctnn::kernels::native_lanes<S>;
     typename Network::template parameters<S> p{};
     ctnn::test::laws::fill random{ctnn::generator{5}};
     for_each_field([&random](auto, auto& values) { random(values); }, p);
-    ctnn::batch<shape<In>, S, width> x{};
-    ctnn::batch<shape<Out>, S, width> y{};
+    ctnn::lanes<shape<In>, S, width> x{};
+    ctnn::lanes<shape<Out>, S, width> y{};
     x.count = y.count = count;
     for (S& value : x.data) value = random.random.uniform<S>(S(-1), S(1));
     for (std::size_t i = 0; i < In; ++i) x.data[i * width + 1] = 0;
@@ -135,18 +135,18 @@ bool batch_is_its_samples(std::size_t count) {
 }
 
 template <class Network, std::size_t In, std::size_t Out, class A>
-void require_batch_is_its_samples_in() {
+void require_lanes_are_its_samples_in() {
     constexpr std::size_t lanes = ctnn::kernels::native_lanes<typename A::scalar>;
     for (const std::size_t count : {std::size_t{2}, lanes + 1, 2 * lanes}) {
         CAPTURE(count);
-        REQUIRE(batch_is_its_samples<Network, A, In, Out>(count));
+        REQUIRE(lanes_are_its_samples<Network, A, In, Out>(count));
     }
 }
 template <class Network, std::size_t In, std::size_t Out>
-void require_batch_is_its_samples() {
-    require_batch_is_its_samples_in<Network, In, Out, strict<float>>();
-    require_batch_is_its_samples_in<Network, In, Out, ctnn::fused<float>>();
-    require_batch_is_its_samples_in<Network, In, Out, strict<double>>();
+void require_lanes_are_its_samples() {
+    require_lanes_are_its_samples_in<Network, In, Out, strict<float>>();
+    require_lanes_are_its_samples_in<Network, In, Out, ctnn::fused<float>>();
+    require_lanes_are_its_samples_in<Network, In, Out, strict<double>>();
 }
 
 /// How many passes found another number of samples than there are, in x, y, dy or dx.
@@ -168,12 +168,12 @@ struct looking {
     template <ctnn::Arithmetic, class P, class X>
     static constexpr void forward(const P&, const X& x, X& y) {
         for (std::size_t i = 0; i < std::size(x.data); ++i) y.data[i] = x.data[i];
-        if constexpr (ctnn::Batch<X>) seen_by_layers.look(x.count, y.count);
+        if constexpr (ctnn::InLanes<X>) seen_by_layers.look(x.count, y.count);
     }
     template <ctnn::Arithmetic, class P, class X>
     static constexpr void backward(const P&, const X& x, const X& y, const X& dy, X& dx, P&) {
         for (std::size_t i = 0; i < std::size(x.data); ++i) dx.data[i] = dy.data[i];
-        if constexpr (ctnn::Batch<X>) seen_by_layers.look(x.count, y.count, dy.count, dx.count);
+        if constexpr (ctnn::InLanes<X>) seen_by_layers.look(x.count, y.count, dy.count, dx.count);
     }
 };
 
@@ -326,24 +326,24 @@ TEST_CASE("sequential: states its shapes and its work", "[network][sequential]")
 }
 
 TEST_CASE("sequential: many samples at once have the bits of each, whatever a layer joins",
-          "[network][sequential][batch]") {
+          "[network][sequential][lanes]") {
     using ctnn::leaky_relu;
     using falling = leaky_relu<std::ratio<-1, 10>>;  // y > 0 does not say that x was
-    require_batch_is_its_samples<sequential<linear<3, 5>, relu, linear<5, 2>>, 3, 2>();
-    require_batch_is_its_samples<
+    require_lanes_are_its_samples<sequential<linear<3, 5>, relu, linear<5, 2>>, 3, 2>();
+    require_lanes_are_its_samples<
         sequential<linear<3, 17>, leaky_relu<>, linear<17, 5, ctnn::bias::none>, relu>, 3, 5>();
-    require_batch_is_its_samples<sequential<linear<3, 5>, relu, leaky_relu<>, linear<5, 2>>, 3,
-                                 2>();
-    require_batch_is_its_samples<sequential<linear<3, 5>, falling, linear<5, 2>>, 3, 2>();
-    require_batch_is_its_samples<
+    require_lanes_are_its_samples<sequential<linear<3, 5>, relu, leaky_relu<>, linear<5, 2>>, 3,
+                                  2>();
+    require_lanes_are_its_samples<sequential<linear<3, 5>, falling, linear<5, 2>>, 3, 2>();
+    require_lanes_are_its_samples<
         sequential<linear<3, 5>, relu, sequential<linear<5, 7>, relu, linear<7, 4>>, ctnn::tanh,
                    linear<4, 2>>,
         3, 2>();
-    require_batch_is_its_samples<sequential<relu, linear<3, 4>, relu, ctnn::softmax>, 3, 4>();
+    require_lanes_are_its_samples<sequential<relu, linear<3, 4>, relu, ctnn::softmax>, 3, 4>();
 }
 
 TEST_CASE("sequential: every layer is told how many samples of a batch there are",
-          "[network][sequential][batch]") {
+          "[network][sequential][lanes]") {
     using network = sequential<looking, linear<3, 5>, looking, sequential<looking, relu, looking>,
                                linear<5, 2>, looking>;
     using A = strict<float>;
@@ -352,8 +352,8 @@ TEST_CASE("sequential: every layer is told how many samples of a batch there are
     auto gradient = p;
     for (const std::size_t count : {std::size_t{1}, width - 1, width}) {
         CAPTURE(count);
-        ctnn::batch<shape<3>, float, width> x{};
-        ctnn::batch<shape<2>, float, width> y{};
+        ctnn::lanes<shape<3>, float, width> x{};
+        ctnn::lanes<shape<2>, float, width> y{};
         x.count = y.count = count;
         seen_by_layers = {.samples = count};
         network::infer<A>(p, x, y);

@@ -29,7 +29,7 @@ void class_number(int target) {
     t.step({1, 2}, target);
 }
 
-void class_number_in_batch() {
+void class_number_in_lanes() {
     std::vector<labelled> batch(64, labelled{{1, 2}, 2});
     batch[17].target = 3;
     ctnn::trainer t{drawn, ctnn::loss::cross_entropy{}, ctnn::optim::sgd{}};
@@ -153,7 +153,7 @@ struct {
     {"none", [] {}},
     {"class_number", [] { class_number(3); }},
     {"negative_class_number", [] { class_number(-1); }},
-    {"class_number_in_batch", class_number_in_batch},
+    {"class_number_in_lanes", class_number_in_lanes},
     {"class_number_of_yes_or_no", [] { class_number_of_yes_or_no(2); }},
     {"negative_class_number_of_yes_or_no", [] { class_number_of_yes_or_no(-1); }},
     {"shards_on_stack", shards_on_stack},

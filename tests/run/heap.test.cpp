@@ -173,15 +173,15 @@ TEST_CASE("trainer: fewer samples side by side where the stack is too small for 
           "[run][heap]") {
     using reference = const large_sample& (*)(std::size_t);
     using value = large_sample (*)(std::size_t);
-    using ctnn::detail::training_batch;
-    constexpr std::size_t most = ctnn::kernels::batch_width<float>(large_model::multiply_adds, 999);
-    constexpr std::size_t by_reference = training_batch<large_model, reference>::width;
-    constexpr std::size_t by_value = training_batch<large_model, value>::width;
+    using ctnn::detail::training_lanes;
+    constexpr std::size_t most = ctnn::kernels::lane_width<float>(large_model::multiply_adds, 999);
+    constexpr std::size_t by_reference = training_lanes<large_model, reference>::width;
+    constexpr std::size_t by_value = training_lanes<large_model, value>::width;
     STATIC_REQUIRE(by_reference <= most);
     STATIC_REQUIRE(by_value <= by_reference);
     STATIC_REQUIRE((by_reference == 1 || by_reference * sizeof(large_model::input) <= batch_limit));
     using small_model = ctnn::model<ctnn::linear<2, 2>>;
     using small_reference = const ctnn::sample<small_model::input, int>& (*)(std::size_t);
-    STATIC_REQUIRE(training_batch<small_model, small_reference>::width ==
+    STATIC_REQUIRE(training_lanes<small_model, small_reference>::width ==
                    (most > 2 ? most / 2 : 1));
 }

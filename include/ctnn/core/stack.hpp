@@ -54,7 +54,7 @@ inline constexpr std::size_t stack_limit = std::size_t{16} << 10U;
 
 /// Bytes of it that samples side by side may take, 400 KiB of 1 MiB; where a network needs more, fewer go
 /// through it at once. Systems give a thread 512 KiB (macOS) or more.
-inline constexpr std::size_t batch_stack_limit = stack_limit / 64 * 25;
+inline constexpr std::size_t lanes_stack_limit = stack_limit / 64 * 25;
 
 /// The type of `off_stack`. Not made by `{}`.
 struct off_stack_tag {

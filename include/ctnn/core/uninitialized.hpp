@@ -16,7 +16,7 @@ struct uninitialized_tag {
     constexpr explicit uninitialized_tag(int) noexcept {}
 };
 
-/// Leaves the numbers of a tensor or a batch unset: `tensor<shape<3>> x{uninitialized};`, PyTorch's
+/// Leaves the numbers of a tensor or of lanes unset: `tensor<shape<3>> x{uninitialized};`, PyTorch's
 /// `torch.empty`. Every number must be written before it is read. Without it they are zero.
 inline constexpr uninitialized_tag uninitialized{0};
 

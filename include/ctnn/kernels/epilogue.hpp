@@ -39,7 +39,7 @@ struct then {
 };
 
 /// sum * Function::derivative<A> is written, where Function's output is what lies at the same place in
-/// the batch `y`; its input is not asked for.
+/// the lanes `y`; its input is not asked for.
 template <Arithmetic A, class Function, class Y>
 struct times_slope {
     const Y& y;

@@ -2,8 +2,8 @@
 // The sums of softmax, shared by its layers and by the losses on logits.
 #pragma once
 
-#include <ctnn/core/batch.hpp>
 #include <ctnn/core/equal.hpp>
+#include <ctnn/core/lanes.hpp>
 #include <ctnn/core/target.hpp>
 #include <ctnn/core/tensor.hpp>
 #include <ctnn/kernels/vector.hpp>
@@ -43,14 +43,14 @@ template <class X>
     using element = std::remove_reference_t<decltype(x.data[0])>;
     return row<typename X::scalar, element, 1>{x.data + first};
 }
-/// The rows of a batch's samples from `first` on, one in a lane.
+/// The rows of samples in lanes from `first` on, one in a lane.
 template <class V, class X>
 [[nodiscard]] constexpr auto rows_at(X& x, std::size_t first) noexcept {
     using element = std::remove_reference_t<decltype(x.data[0])>;
     return row<V, element, X::width>{x.data + first};
 }
 
-/// Calls `f(row of x, the same row of y, of z)` for each row of the last axis, a batch's rows of several
+/// Calls `f(row of x, the same row of y, of z)` for each row of the last axis, in lanes the rows of several
 /// samples at once.
 template <class X, class Y, class Z, class F>
 constexpr void for_each_row(X& x, Y& y, Z& z, const F& f) noexcept {
@@ -73,8 +73,8 @@ constexpr void for_each_row(X& x, Y& y, const F& f) noexcept {
     for_each_row(x, y, y, [&f](const auto& of_x, const auto& of_y, const auto&) { f(of_x, of_y); });
 }
 
-/// Calls `f(b, row of x, row of y)` for samples b, b + 1, ... of a batch, as many as fill a register.
-template <Batch X, class F>
+/// Calls `f(b, row of x, row of y)` for samples b, b + 1, ... in lanes, as many as fill a register.
+template <InLanes X, class F>
 void for_each_row_of_samples(const X& x, X& y, const F& f) noexcept {
     using V = vector<typename X::scalar, native_lanes<typename X::scalar>>;
     for (std::size_t b = 0; b < x.count; b += native_lanes<typename X::scalar>)

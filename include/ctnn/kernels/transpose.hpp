@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Turning rows into columns: samples into the lanes of a batch, and back.
+// Turning rows into columns: samples into lanes, and back.
 #pragma once
 
 #include <ctnn/core/platform.hpp>

@@ -78,7 +78,7 @@ template <class V, Scalar S>
         }(std::make_index_sequence<lanes_in<S, V>>{});
 }
 
-// GCC 12 cannot see that the registers read of a batch are those that were written: it warns in
+// GCC 12 cannot see that the registers read of lanes are those that were written: it warns in
 // tests/network/sequential.test.cpp at -O3 -Wall without this.
 #if defined(__GNUC__) && !defined(__clang__)
 #pragma GCC diagnostic push

@@ -2,14 +2,14 @@
 // A fully connected layer.
 #pragma once
 
-#include <ctnn/core/batch.hpp>
 #include <ctnn/core/fields.hpp>
+#include <ctnn/core/lanes.hpp>
 #include <ctnn/core/platform.hpp>
 #include <ctnn/core/target.hpp>
 #include <ctnn/core/tensor.hpp>
-#include <ctnn/kernels/batch_linear.hpp>
 #include <ctnn/kernels/epilogue.hpp>
 #include <ctnn/kernels/frozen_linear.hpp>
+#include <ctnn/kernels/lanes_linear.hpp>
 #include <ctnn/kernels/linear.hpp>
 #include <ctnn/math/arithmetic.hpp>
 
@@ -112,15 +112,15 @@ struct linear {
     // The same for many samples at once: x (In), y (Out) of each.
 
     template <Arithmetic A, class P, class S, std::size_t Width>
-    static void forward(const P& p, const batch<shape<In>, S, Width>& x,
-                        batch<shape<Out>, S, Width>& y) noexcept {
+    static void forward(const P& p, const lanes<shape<In>, S, Width>& x,
+                        lanes<shape<Out>, S, Width>& y) noexcept {
         forward_into<A>(p, x, y, kernels::as_summed{});
     }
 
     template <Arithmetic A, class P, class S, std::size_t Width>
-    static void backward(const P& p, const batch<shape<In>, S, Width>& x,
-                         const batch<shape<Out>, S, Width>& y,
-                         const batch<shape<Out>, S, Width>& dy, batch<shape<In>, S, Width>& dx,
+    static void backward(const P& p, const lanes<shape<In>, S, Width>& x,
+                         const lanes<shape<Out>, S, Width>& y,
+                         const lanes<shape<Out>, S, Width>& dy, lanes<shape<In>, S, Width>& dx,
                          P& gradient) noexcept {
         backward_parameters<A>(p, x, y, dy, gradient);
         kernels::transposed_product<A>(p.weight, dy, dx);
@@ -130,32 +130,32 @@ struct linear {
 
     /// y is what the layer and `Activation` behind it make of x.
     template <Arithmetic A, class Activation, class P, class S, std::size_t Width>
-    static void forward_then(const P& p, const batch<shape<In>, S, Width>& x,
-                             batch<shape<Out>, S, Width>& y) noexcept {
+    static void forward_then(const P& p, const lanes<shape<In>, S, Width>& x,
+                             lanes<shape<Out>, S, Width>& y) noexcept {
         forward_into<A>(p, x, y, kernels::then<A, Activation>{});
     }
 
     /// dx is the gradient at the input of `Activation`, whose output was x.
     template <Arithmetic A, class Activation, class P, class S, std::size_t Width>
-    static void backward_through(const P& p, const batch<shape<In>, S, Width>& x,
-                                 const batch<shape<Out>, S, Width>& y,
-                                 const batch<shape<Out>, S, Width>& dy,
-                                 batch<shape<In>, S, Width>& dx, P& gradient) noexcept {
+    static void backward_through(const P& p, const lanes<shape<In>, S, Width>& x,
+                                 const lanes<shape<Out>, S, Width>& y,
+                                 const lanes<shape<Out>, S, Width>& dy,
+                                 lanes<shape<In>, S, Width>& dx, P& gradient) noexcept {
         backward_parameters<A>(p, x, y, dy, gradient);
-        using slope = kernels::times_slope<A, Activation, batch<shape<In>, S, Width>>;
+        using slope = kernels::times_slope<A, Activation, lanes<shape<In>, S, Width>>;
         kernels::transposed_product<A>(p.weight, dy, dx, slope{x});
     }
 
 // GCC 12 cannot see that the loop over samples writes dy_of_samples at least once: it warns at -O2 -Wall
-// in tests/layers/batches_at_o2.cpp without this.
+// in tests/layers/lanes_at_o2.cpp without this.
 #if defined(__GNUC__) && !defined(__clang__)
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wmaybe-uninitialized"
 #endif
     template <Arithmetic A, class P, class S, std::size_t Width>
-    static void backward_parameters(const P&, const batch<shape<In>, S, Width>& x,
-                                    const batch<shape<Out>, S, Width>&,
-                                    const batch<shape<Out>, S, Width>& dy, P& gradient) noexcept {
+    static void backward_parameters(const P&, const lanes<shape<In>, S, Width>& x,
+                                    const lanes<shape<Out>, S, Width>&,
+                                    const lanes<shape<Out>, S, Width>& dy, P& gradient) noexcept {
         if (x.count == 0) return;
         const kernels::sample_rows<shape<Out>, S, Width> dy_of_samples{dy};
         kernels::add_outer_products<A>(dy_of_samples, x, gradient.weight);

@@ -2,8 +2,8 @@
 // The logarithm of softmax over the last axis.
 #pragma once
 
-#include <ctnn/core/batch.hpp>
 #include <ctnn/core/fields.hpp>
+#include <ctnn/core/lanes.hpp>
 #include <ctnn/core/target.hpp>
 #include <ctnn/kernels/softmax.hpp>
 #include <ctnn/math/arithmetic.hpp>
@@ -17,7 +17,7 @@ namespace ctnn::inline CTNN_TARGET {
 /// The logarithm of softmax over the last axis, PyTorch's `LogSoftmax(dim=-1)`.
 ///
 /// Formula: y[i] = (x[i] - max x) - log(sum over j of exp(x[j] - max x)).
-/// Shape: x and y of any one shape (..., Classes); or batches of them.
+/// Shape: x and y of any one shape (..., Classes); or lanes of them.
 struct log_softmax {
     template <class>
     using parameters = no_parameters;

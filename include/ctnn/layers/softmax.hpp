@@ -2,8 +2,8 @@
 // Softmax over the last axis.
 #pragma once
 
-#include <ctnn/core/batch.hpp>
 #include <ctnn/core/fields.hpp>
+#include <ctnn/core/lanes.hpp>
 #include <ctnn/core/target.hpp>
 #include <ctnn/kernels/softmax.hpp>
 #include <ctnn/math/arithmetic.hpp>
@@ -16,7 +16,7 @@ namespace ctnn::inline CTNN_TARGET {
 /// Softmax over the last axis, PyTorch's `Softmax(dim=-1)`.
 ///
 /// Formula: y[i] = exp(x[i] - max x) / sum over j of exp(x[j] - max x).
-/// Shape: x and y of any one shape (..., Classes); or batches of them.
+/// Shape: x and y of any one shape (..., Classes); or lanes of them.
 struct softmax {
     template <class>
     using parameters = no_parameters;

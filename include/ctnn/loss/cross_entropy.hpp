@@ -2,7 +2,7 @@
 // Cross entropy on logits.
 #pragma once
 
-#include <ctnn/core/batch.hpp>
+#include <ctnn/core/lanes.hpp>
 #include <ctnn/core/target.hpp>
 #include <ctnn/core/tensor.hpp>
 #include <ctnn/kernels/softmax.hpp>
@@ -66,8 +66,8 @@ struct cross_entropy {
             dy.data[i] = A::multiply_add(-scale, target.data[i], dy.data[i]);
     }
 
-    /// Loss and gradient of every sample of a batch, of which `target_of(b)` is the class number.
-    template <Arithmetic A, Batch Y, class TargetOf>
+    /// Loss and gradient of every sample in lanes, of which `target_of(b)` is the class number.
+    template <Arithmetic A, InLanes Y, class TargetOf>
         requires ClassIndex<std::remove_cvref_t<std::invoke_result_t<const TargetOf&, std::size_t>>>
     void forward_backward(const Y& y, const TargetOf& target_of, typename Y::scalar scale, Y& dy,
                           typename Y::scalar* losses) const noexcept {

@@ -2,9 +2,9 @@
 // A model whose parameters the compiler knows.
 #pragma once
 
-#include <ctnn/core/batch.hpp>
 #include <ctnn/core/error.hpp>
 #include <ctnn/core/hana.hpp>
+#include <ctnn/core/lanes.hpp>
 #include <ctnn/core/platform.hpp>
 #include <ctnn/core/target.hpp>
 #include <ctnn/core/tensor.hpp>

@@ -2,8 +2,8 @@
 // What a network asks of a layer, and what it finds out about one.
 #pragma once
 
-#include <ctnn/core/batch.hpp>
 #include <ctnn/core/fields.hpp>
+#include <ctnn/core/lanes.hpp>
 #include <ctnn/core/shape.hpp>
 #include <ctnn/core/target.hpp>
 #include <ctnn/core/tensor.hpp>
@@ -81,13 +81,13 @@ struct kept_of_pass<L, tensor<Input, S>> {
     using type = trace_of<L, Input, S>;
 };
 template <class L, class Input, class S, std::size_t Width>
-struct kept_of_pass<L, batch<Input, S, Width>> {
-    using type = batch<typename L::template output_shape<Input>, S, Width>;
+struct kept_of_pass<L, lanes<Input, S, Width>> {
+    using type = lanes<typename L::template output_shape<Input>, S, Width>;
 };
 template <class L, class Input, class S, std::size_t Width>
-    requires requires { typename L::template batch_trace<batch<Input, S, Width>>; }
-struct kept_of_pass<L, batch<Input, S, Width>> {
-    using type = typename L::template batch_trace<batch<Input, S, Width>>;
+    requires requires { typename L::template lanes_trace<lanes<Input, S, Width>>; }
+struct kept_of_pass<L, lanes<Input, S, Width>> {
+    using type = typename L::template lanes_trace<lanes<Input, S, Width>>;
 };
 
 }  // namespace detail
@@ -117,11 +117,11 @@ concept LayerFor =
     };
 
 /// Whether a layer takes batches: its forward and backward can be called with them as with tensors.
-/// One that keeps a trace of its own takes tensors, unless it has a `batch_trace<X>` too.
-template <class L, Batch X, class A>
-inline constexpr bool takes_batches = [] {
-    if constexpr (requires { L::template takes_batches<X, A>; })
-        return L::template takes_batches<X, A>;
+/// One that keeps a trace of its own takes tensors, unless it has a `lanes_trace<X>` too.
+template <class L, InLanes X, class A>
+inline constexpr bool takes_lanes = [] {
+    if constexpr (requires { L::template takes_lanes<X, A>; })
+        return L::template takes_lanes<X, A>;
     else if constexpr (requires {
                            typename L::template trace<typename X::shape, typename X::scalar>;
                        })
@@ -168,7 +168,7 @@ constexpr void backward_parameters(const P& parameters, const X& x, const Trace&
 
 /// Whether a layer applies the one behind it to its sums, in one go: that one says `applies_to_sums`, and
 /// the layer has `forward_then<Arithmetic, Next>(parameters, x, y)` for batches.
-template <class L, class Next, Batch X, class A>
+template <class L, class Next, InLanes X, class A>
 inline constexpr bool joins = [] {
     if constexpr (requires { Next::applies_to_sums; })
         return Next::applies_to_sums &&
@@ -180,7 +180,7 @@ inline constexpr bool joins = [] {
 
 /// Backward of a layer and of `Activation` before it, of whose pass only the output, x, was kept: dx is
 /// the gradient at the input of that. A layer that offers `backward_through` does both in one go.
-template <Arithmetic A, class L, class Activation, class P, Batch X, class Trace, Values Y>
+template <Arithmetic A, class L, class Activation, class P, InLanes X, class Trace, Values Y>
 void backward_through(const P& parameters, const X& x, const Trace& y, const Y& dy, X& dx,
                       P& gradient) noexcept {
     if constexpr (requires {

@@ -2,14 +2,14 @@
 // Predictions for many inputs.
 #pragma once
 
-#include <ctnn/core/batch.hpp>
 #include <ctnn/core/error.hpp>
 #include <ctnn/core/item.hpp>
+#include <ctnn/core/lanes.hpp>
 #include <ctnn/core/platform.hpp>
 #include <ctnn/core/precondition.hpp>
 #include <ctnn/core/target.hpp>
 #include <ctnn/core/uninitialized.hpp>
-#include <ctnn/kernels/batch_width.hpp>
+#include <ctnn/kernels/lane_width.hpp>
 #include <ctnn/kernels/transpose.hpp>
 #include <ctnn/network/detail/activations.hpp>
 #include <ctnn/network/detail/gather.hpp>
@@ -56,17 +56,17 @@ namespace detail {
 /// Room for the inputs of the predictions that are made at once. On the stack are, of each, the input
 /// and a copy of it, every layer's output, and the last one turned round.
 template <class Model>
-using prediction_batch =
-    input_batch<Model, width_of_pass<Model, sizeof(typename Model::scalar) *
+using prediction_lanes =
+    input_lanes<Model, width_of_pass<Model, sizeof(typename Model::scalar) *
                                                 (2 * Model::input::size() + Model::output::size() +
                                                  activations_of<typename Model::network,
                                                                 typename Model::input_shape>)>>;
 
 /// The predictions for inputs `first` to `first + count - 1`, side by side, at run time: `f(i, y)` each.
 template <class Model, class InputAt, class F>
-void predict_batch(const Model& model, const InputAt& input_at, std::size_t first,
+void predict_lanes(const Model& model, const InputAt& input_at, std::size_t first,
                    std::size_t count, const F& f) {
-    using X = prediction_batch<Model>;
+    using X = prediction_lanes<Model>;
     X x{uninitialized};
     x.count = count;
     gather(input_at, first, x);
@@ -94,13 +94,13 @@ inline constexpr bool gives_inputs =
 template <class Model, class InputAt, class F>
 constexpr void for_each_prediction(const Model& model, std::size_t count, const InputAt& input_at,
                                    const F& f) {
-    using X = detail::prediction_batch<Model>;
+    using X = detail::prediction_lanes<Model>;
     std::size_t done = 0;
     while (done < count) {
-        if constexpr (detail::takes_batch<Model, X> && detail::gives_inputs<Model, InputAt>) {
+        if constexpr (detail::takes_lanes_for<Model, X> && detail::gives_inputs<Model, InputAt>) {
             const std::size_t next = kernels::samples_at_once<X>(count - done);
             if (next > 1) {
-                detail::predict_batch(model, input_at, done, next, f);
+                detail::predict_lanes(model, input_at, done, next, f);
                 done += next;
                 continue;
             }

@@ -2,10 +2,10 @@
 // Layers one after the other.
 #pragma once
 
-#include <ctnn/core/batch.hpp>
 #include <ctnn/core/error.hpp>
 #include <ctnn/core/fields.hpp>
 #include <ctnn/core/hana.hpp>
+#include <ctnn/core/lanes.hpp>
 #include <ctnn/core/platform.hpp>
 #include <ctnn/core/shape.hpp>
 #include <ctnn/core/target.hpp>
@@ -52,12 +52,12 @@ struct sequential : detail::first_input_shape<unnamed<Layers>...> {
     /// The outputs of all layers in one forward pass, each reached by `layer<"name">()`.
     template <class Input, class S>
     using trace = detail::trace_tree<chain<Input>, tensor<Input, S>, Layers...>;
-    template <Batch X>
-    using batch_trace = detail::trace_tree<chain<typename X::shape>, X, Layers...>;
+    template <InLanes X>
+    using lanes_trace = detail::trace_tree<chain<typename X::shape>, X, Layers...>;
 
     /// Whether all its layers take batches.
-    template <Batch X, class A>
-    static constexpr bool takes_batches = chain<typename X::shape>::template takes_batches<X, A>;
+    template <InLanes X, class A>
+    static constexpr bool takes_lanes = chain<typename X::shape>::template takes_lanes<X, A>;
 
     /// Fills `y`, the trace, from first layer to last.
     template <Arithmetic A, class P, Values X, class Trace>
@@ -152,7 +152,7 @@ private:
     /// Whether layer `Index` applies the one behind it to its sums.
     template <Arithmetic A, std::size_t Index, class X>
     static constexpr bool joined = [] {
-        if constexpr (Batch<X> && Index + 1 < size)
+        if constexpr (InLanes<X> && Index + 1 < size)
             return joins<layer<Index>, layer<Index + 1>, X, A>;
         else
             return false;
@@ -221,7 +221,7 @@ private:
         }
     }
 
-    template <Arithmetic A, std::size_t Index, class P, Batch X, class Y>
+    template <Arithmetic A, std::size_t Index, class P, InLanes X, class Y>
     CTNN_INLINE static void infer_from(const P& p, const X& x, Y& y) noexcept {
         constexpr bool joins_next = joined<A, Index, X>;
         constexpr std::size_t next = Index + (joins_next ? 2 : 1);

@@ -7,11 +7,11 @@
 #include <ctnn/core/stack.hpp>
 #include <ctnn/core/target.hpp>
 #include <ctnn/core/uninitialized.hpp>
-#include <ctnn/kernels/batch_width.hpp>
+#include <ctnn/kernels/lane_width.hpp>
 #include <ctnn/loss/reduction.hpp>
 #include <ctnn/network/layer.hpp>
 #include <ctnn/optim/optimizer.hpp>
-#include <ctnn/train/detail/batch_pass.hpp>
+#include <ctnn/train/detail/lanes_pass.hpp>
 #include <ctnn/train/detail/last_layer.hpp>
 #include <ctnn/train/detail/sample_check.hpp>
 #include <ctnn/train/detail/start_check.hpp>
@@ -174,11 +174,11 @@ struct trainer {
                                    gradient_type& into, scalar sum) const noexcept {
         std::size_t done = 0;
         while (done < count) {
-            if constexpr (detail::takes_batches_of<Model, Loss, SampleAt>) {
+            if constexpr (detail::takes_lanes_of<Model, Loss, SampleAt>) {
                 const std::size_t next =
-                    kernels::samples_at_once<detail::training_batch<Model, SampleAt>>(count - done);
+                    kernels::samples_at_once<detail::training_lanes<Model, SampleAt>>(count - done);
                 if (next > 1) {
-                    sum = detail::add_batch(model, loss, sample_at, done, next, scale, into, sum);
+                    sum = detail::add_lanes(model, loss, sample_at, done, next, scale, into, sum);
                     done += next;
                     continue;
                 }

@@ -2,13 +2,13 @@
 // What all elementwise activations share: a function of one number, applied to each.
 #pragma once
 
-#include <ctnn/core/batch.hpp>
 #include <ctnn/core/fields.hpp>
+#include <ctnn/core/lanes.hpp>
 #include <ctnn/core/platform.hpp>
 #include <ctnn/core/target.hpp>
 #include <ctnn/core/tensor.hpp>
-#include <ctnn/kernels/batch_elementwise.hpp>
 #include <ctnn/kernels/elementwise.hpp>
+#include <ctnn/kernels/lanes_elementwise.hpp>
 #include <ctnn/math/arithmetic.hpp>
 
 namespace ctnn::inline CTNN_TARGET::detail {
@@ -19,7 +19,7 @@ namespace ctnn::inline CTNN_TARGET::detail {
 /// output, whichever of the two makes it cheap and does not cancel. It may say `applies_to_sums`: both
 /// are an instruction or two, and derivative<A>(y, y) is derivative<A>(x, y); a linear layer then
 /// applies them to its sums before these are written.
-/// Shape: x and y of any one shape; or batches of them.
+/// Shape: x and y of any one shape; or lanes of them.
 template <class Function>
 struct elementwise {
     template <class>

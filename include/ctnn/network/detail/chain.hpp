@@ -2,9 +2,9 @@
 // The shapes between the layers of a sequential, checked.
 #pragma once
 
-#include <ctnn/core/batch.hpp>
 #include <ctnn/core/error.hpp>
 #include <ctnn/core/hana.hpp>
+#include <ctnn/core/lanes.hpp>
 #include <ctnn/core/target.hpp>
 #include <ctnn/network/layer.hpp>
 
@@ -150,11 +150,11 @@ struct chain {
             else
                 return std::size_t{0};
         }(std::index_sequence_for<Layers...>{});
-    template <Batch X, class A>
-    static constexpr bool takes_batches = []<std::size_t... Index>(std::index_sequence<Index...>) {
+    template <InLanes X, class A>
+    static constexpr bool takes_lanes = []<std::size_t... Index>(std::index_sequence<Index...>) {
         if constexpr (fits)
             return all_true(
-                {ctnn::takes_batches<Layers, reshaped<X, typename at<Index>::input_shape>, A>...});
+                {ctnn::takes_lanes<Layers, reshaped<X, typename at<Index>::input_shape>, A>...});
         else
             return false;
     }(std::index_sequence_for<Layers...>{});

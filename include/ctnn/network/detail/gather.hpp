@@ -2,12 +2,12 @@
 // Inputs laid side by side. Run time only.
 #pragma once
 
-#include <ctnn/core/batch.hpp>
+#include <ctnn/core/lanes.hpp>
 #include <ctnn/core/stack.hpp>
 #include <ctnn/core/target.hpp>
 #include <ctnn/core/tensor.hpp>
 #include <ctnn/core/uninitialized.hpp>
-#include <ctnn/kernels/batch_width.hpp>
+#include <ctnn/kernels/lane_width.hpp>
 #include <ctnn/kernels/transpose.hpp>
 #include <ctnn/network/layer.hpp>
 
@@ -25,26 +25,26 @@ inline constexpr bool stays =
 /// 0 where only one does.
 template <class Model, std::size_t Bytes>
 inline constexpr std::size_t width_of_pass =
-    kernels::batch_width<typename Model::scalar>(Model::multiply_adds, batch_stack_limit / Bytes);
+    kernels::lane_width<typename Model::scalar>(Model::multiply_adds, lanes_stack_limit / Bytes);
 
 /// Room for the inputs of so many samples; for one where only one goes through at once.
 template <class Model, std::size_t Width>
-using input_batch =
-    batch<typename Model::input_shape, typename Model::scalar, (Width < 2 ? 1 : Width)>;
+using input_lanes =
+    lanes<typename Model::input_shape, typename Model::scalar, (Width < 2 ? 1 : Width)>;
 
-/// Whether batches of `X` go through a model's network.
+/// Whether `X` goes through a model's network.
 template <class Model, class X>
-inline constexpr bool takes_batch = [] {
+inline constexpr bool takes_lanes_for = [] {
     if constexpr (X::width < 2)
         return false;
     else
-        return takes_batches<typename Model::network, X, typename Model::arithmetic>;
+        return takes_lanes<typename Model::network, X, typename Model::arithmetic>;
 }();
 
 /// Lays the inputs `input_at(first)` and what follows side by side, as many as `x` counts.
 ///
 /// What a call gives by reference must stay where it is while others are asked for.
-template <class InputAt, Batch X>
+template <class InputAt, InLanes X>
 void gather(const InputAt& input_at, std::size_t first, X& x) noexcept {
     using input = tensor<typename X::shape, typename X::scalar>;
     using given = std::invoke_result_t<const InputAt&, std::size_t>;

@@ -2,10 +2,10 @@
 // One value for each layer, reached by the layer's name or position.
 #pragma once
 
-#include <ctnn/core/batch.hpp>
 #include <ctnn/core/error.hpp>
 #include <ctnn/core/fields.hpp>
 #include <ctnn/core/hana.hpp>
+#include <ctnn/core/lanes.hpp>
 #include <ctnn/core/target.hpp>
 #include <ctnn/core/text.hpp>
 #include <ctnn/core/uninitialized.hpp>

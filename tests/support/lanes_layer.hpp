@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
-// A layer between batches: its sums for many samples at once, and for each sample alone.
+// A layer between lanes: its sums for many samples at once, and for each sample alone.
 #pragma once
 
-#include <ctnn/core/batch.hpp>
+#include <ctnn/core/lanes.hpp>
 #include <ctnn/core/tensor.hpp>
-#include <ctnn/kernels/batch_linear.hpp>
 #include <ctnn/kernels/elementwise.hpp>
 #include <ctnn/kernels/epilogue.hpp>
+#include <ctnn/kernels/lanes_linear.hpp>
 #include <ctnn/kernels/linear.hpp>
 #include <ctnn/kernels/vector.hpp>
 #include <ctnn/layers/relu.hpp>
@@ -22,26 +22,26 @@
 
 namespace ctnn::test {
 
-/// One sample of a batch.
+/// One sample of lanes.
 template <class Shape, class S, std::size_t Width>
-tensor<Shape, S> sample_of(const batch<Shape, S, Width>& all, std::size_t b) {
+tensor<Shape, S> sample_of(const lanes<Shape, S, Width>& all, std::size_t b) {
     tensor<Shape, S> one{};
     for (std::size_t i = 0; i < Shape::size; ++i) one.data[i] = all.data[i * Width + b];
     return one;
 }
 
-/// A layer between batches of `Width` and random numbers.
+/// A layer between lanes of `Width` and random numbers.
 template <Arithmetic A, std::size_t Out, std::size_t In, std::size_t Width>
-struct batch_layer {
+struct lanes_layer {
     using S = typename A::scalar;
 
     tensor<column_major<Out, In>, S> weight{}, gradient{};
     tensor<shape<Out>, S> bias{}, bias_gradient{};
     tensor<shape<1>, S> shared_bias{}, shared_bias_gradient{};
-    batch<shape<In>, S, Width> x{}, dx{}, dx_of_relu{};
-    batch<shape<Out>, S, Width> y{}, dy{}, y_of_shared{}, y_of_none{}, y_of_relu{};
+    lanes<shape<In>, S, Width> x{}, dx{}, dx_of_relu{};
+    lanes<shape<Out>, S, Width> y{}, dy{}, y_of_shared{}, y_of_none{}, y_of_relu{};
 
-    explicit batch_layer(std::size_t count) {
+    explicit lanes_layer(std::size_t count) {
         generator random{Out * 1000 + In};
         const auto draw = [&random](auto& all) {
             for (S& value : all) value = random.uniform<S>(S(-1), S(1));
@@ -73,7 +73,7 @@ struct batch_layer {
     }
 
     /// Whether `run` on `before` gave what sample by sample gives.
-    [[nodiscard]] bool is_sample_by_sample(const batch_layer& before) const {
+    [[nodiscard]] bool is_sample_by_sample(const lanes_layer& before) const {
         auto expected = before.gradient;
         auto expected_bias = before.bias_gradient;
         auto expected_shared = before.shared_bias_gradient;
@@ -105,23 +105,23 @@ struct batch_layer {
 };
 
 template <Arithmetic A, std::size_t Out, std::size_t In, std::size_t Width>
-void require_width_of_batch() {
+void require_width_of_lanes() {
     for (std::size_t count : {std::size_t{1}, std::size_t{2}, Width / 2, Width - 1, Width}) {
         if (count == 0) continue;
         CAPTURE(Out, In, Width, count);
-        const auto before = std::make_unique<batch_layer<A, Out, In, Width>>(count);
-        auto after = std::make_unique<batch_layer<A, Out, In, Width>>(*before);
+        const auto before = std::make_unique<lanes_layer<A, Out, In, Width>>(count);
+        auto after = std::make_unique<lanes_layer<A, Out, In, Width>>(*before);
         after->run();
         REQUIRE(after->is_sample_by_sample(*before));
     }
 }
 
-/// Batches of one register of samples, and of two.
+/// Lanes of one register of samples, and of two.
 template <Arithmetic A, std::size_t Out, std::size_t In>
-void require_batches() {
+void require_lanes() {
     constexpr std::size_t lanes = kernels::native_lanes<typename A::scalar>;
-    require_width_of_batch<A, Out, In, lanes>();
-    require_width_of_batch<A, Out, In, 2 * lanes>();
+    require_width_of_lanes<A, Out, In, lanes>();
+    require_width_of_lanes<A, Out, In, 2 * lanes>();
 }
 
 }  // namespace ctnn::test

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Several samples side by side, as batched kernels take them.
+// Several samples side by side, as the kernels for lanes take them.
 #pragma once
 
 #include <ctnn/core/scalar.hpp>
@@ -16,7 +16,7 @@ namespace ctnn::inline CTNN_TARGET {
 ///
 /// Only the first `count` samples are there. The numbers behind them mean nothing.
 template <class Shape, Scalar S, std::size_t Width>
-struct batch {
+struct lanes {
     using shape = Shape;
     using scalar = S;
     static constexpr std::size_t width = Width;
@@ -25,9 +25,9 @@ struct batch {
     [[nodiscard]] static constexpr std::size_t size() noexcept { return Shape::size; }
 
     /// No samples, all numbers zero.
-    constexpr batch() noexcept : data{} {}
+    constexpr lanes() noexcept : data{} {}
     /// Numbers that are not set yet.
-    constexpr explicit batch(uninitialized_tag) noexcept {}
+    constexpr explicit lanes(uninitialized_tag) noexcept {}
 
     alignas(64) S data[Shape::size * Width];
     std::size_t count = 0;
@@ -36,9 +36,9 @@ struct batch {
 namespace detail {
 
 template <class T>
-inline constexpr bool is_batch = false;
+inline constexpr bool is_lanes = false;
 template <class Shape, class S, std::size_t Width>
-inline constexpr bool is_batch<batch<Shape, S, Width>> = true;
+inline constexpr bool is_lanes<lanes<Shape, S, Width>> = true;
 
 template <class Values, class Shape>
 struct with_shape;
@@ -47,28 +47,28 @@ struct with_shape<tensor<From, S>, To> {
     using type = tensor<To, S>;
 };
 template <class From, class S, std::size_t Width, class To>
-struct with_shape<batch<From, S, Width>, To> {
-    using type = batch<To, S, Width>;
+struct with_shape<lanes<From, S, Width>, To> {
+    using type = lanes<To, S, Width>;
 };
 
 }  // namespace detail
 
-/// Some `batch<Shape, S, Width>`.
+/// Some `lanes<Shape, S, Width>`.
 template <class T>
-concept Batch = detail::is_batch<T>;
+concept InLanes = detail::is_lanes<T>;
 
 /// What goes through a network: a tensor, or several side by side.
 template <class T>
-concept Values = Tensor<T> || Batch<T>;
+concept Values = Tensor<T> || InLanes<T>;
 
-/// The same as `V`, a tensor or a batch, with another shape.
+/// The same as `V`, a tensor or lanes, with another shape.
 template <Values V, class Shape>
 using reshaped = typename detail::with_shape<V, Shape>::type;
 
 /// Gives `to` as many samples as `from` has.
 template <class From, class To>
 constexpr void match_count([[maybe_unused]] const From& from, [[maybe_unused]] To& to) noexcept {
-    if constexpr (Batch<From>) to.count = from.count;
+    if constexpr (InLanes<From>) to.count = from.count;
 }
 
 }  // namespace ctnn::inline CTNN_TARGET

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-// A loss over the samples of a batch.
+// A loss over samples in lanes.
 #pragma once
 
-#include <ctnn/core/batch.hpp>
+#include <ctnn/core/lanes.hpp>
 #include <ctnn/core/target.hpp>
 #include <ctnn/core/tensor.hpp>
 #include <ctnn/core/uninitialized.hpp>
@@ -14,9 +14,9 @@ namespace ctnn::inline CTNN_TARGET::loss {
 
 /// Loss and its gradient for each sample: `losses[b]`, and dy, `scale` times the gradient.
 ///
-/// `target_of(b)` is the target of sample b. A loss with a `forward_backward` for batches does it in one
+/// `target_of(b)` is the target of sample b. A loss with a `forward_backward` for lanes does it in one
 /// go; for any other it is done sample by sample.
-template <Arithmetic A, class Loss, Batch Y, class TargetOf>
+template <Arithmetic A, class Loss, InLanes Y, class TargetOf>
 void forward_backward(const Loss& loss, const Y& y, const TargetOf& target_of,
                       typename Y::scalar scale, Y& dy, typename Y::scalar* losses) noexcept {
     if constexpr (requires {

@@ -3,8 +3,8 @@
 // go one by one, with the same result.
 #pragma once
 
-#include <ctnn/core/batch.hpp>
 #include <ctnn/core/hana.hpp>
+#include <ctnn/core/lanes.hpp>
 #include <ctnn/core/target.hpp>
 #include <ctnn/core/tensor.hpp>
 #include <ctnn/kernels/detail/tile.hpp>
@@ -27,21 +27,21 @@ inline constexpr std::size_t tile_rows = registers == 32 ? 12 : 5;
 /// would compute the addresses of all factors ahead of it and keep them on the stack.
 template <std::size_t Width, Scalar S, class F>
 CTNN_INLINE void in_registers_of_samples(std::size_t count, F f) noexcept {
-    constexpr std::size_t lanes = native_lanes<S>;
-    static_assert(Width == lanes || Width == 2 * lanes);
-    if constexpr (Width == lanes)
+    constexpr std::size_t per_vector = native_lanes<S>;
+    static_assert(Width == per_vector || Width == 2 * per_vector);
+    if constexpr (Width == per_vector)
         f(size_constant<1>{});
-    else if (count > lanes)
+    else if (count > per_vector)
         f(size_constant<2>{});
     else
         f(size_constant<1>{});
 }
 
-/// sums[r][b] = start(r) + sum over k of factor(r, k) * lanes[k][b], for all rows and samples; what is
+/// sums[r][b] = start(r) + sum over k of factor(r, k) * numbers[k][b], for all rows and samples; what is
 /// written is up to `epilogue`.
 template <Arithmetic A, std::size_t Rows, std::size_t Terms, std::size_t Width, class Start,
           class Factors, class S, class Epilogue>
-inline void lane_products(const Start& start, const Factors& factor, const S* lanes, S* sums,
+inline void lane_products(const Start& start, const Factors& factor, const S* numbers, S* sums,
                           std::size_t count, const Epilogue& epilogue) noexcept {
     constexpr std::size_t native = native_lanes<S>;
     in_registers_of_samples<Width, S>(count, [&]<class Vectors>(Vectors) {
@@ -50,7 +50,7 @@ inline void lane_products(const Start& start, const Factors& factor, const S* la
         for_each_tile<Rows, tile_rows>([&]<class Height>(Height, std::size_t first) {
             tile<A, V, Height::value, Vectors::value> here;
             here.load(start.from(first));
-            here.add(Terms, factor.from(first), rows<V, width, Width, const S>{lanes});
+            here.add(Terms, factor.from(first), rows<V, width, Width, const S>{numbers});
             here.store(epilogue.into(rows<V, width, Width, S>{sums + first * Width}, first));
         });
     });
@@ -63,8 +63,8 @@ inline void lane_products(const Start& start, const Factors& factor, const S* la
 /// y[o][b] = sum over i of weight[o][i] * x[i][b].
 template <Arithmetic A, std::size_t Out, std::size_t In, class S, std::size_t Width,
           class Epilogue = as_summed>
-void product(const tensor<column_major<Out, In>, S>& weight, const batch<shape<In>, S, Width>& x,
-             batch<shape<Out>, S, Width>& y, const Epilogue& epilogue = {}) noexcept {
+void product(const tensor<column_major<Out, In>, S>& weight, const lanes<shape<In>, S, Width>& x,
+             lanes<shape<Out>, S, Width>& y, const Epilogue& epilogue = {}) noexcept {
     using V = vector<S, native_lanes<S>>;
     detail::lane_products<A, Out, In, Width>(detail::zeros<V>{},
                                              detail::factors<S, 1, Out>{weight.stored()}, x.data,
@@ -75,7 +75,7 @@ void product(const tensor<column_major<Out, In>, S>& weight, const batch<shape<I
 template <Arithmetic A, std::size_t Out, std::size_t In, std::size_t Biases, class S,
           std::size_t Width, class Epilogue = as_summed>
 void product(const tensor<column_major<Out, In>, S>& weight, const tensor<shape<Biases>, S>& bias,
-             const batch<shape<In>, S, Width>& x, batch<shape<Out>, S, Width>& y,
+             const lanes<shape<In>, S, Width>& x, lanes<shape<Out>, S, Width>& y,
              const Epilogue& epilogue = {}) noexcept {
     static_assert(Biases == Out || Biases == 1);
     using V = vector<S, native_lanes<S>>;
@@ -88,7 +88,7 @@ void product(const tensor<column_major<Out, In>, S>& weight, const tensor<shape<
 template <Arithmetic A, std::size_t Out, std::size_t In, class S, std::size_t Width,
           class Epilogue = as_summed>
 void transposed_product(const tensor<column_major<Out, In>, S>& weight,
-                        const batch<shape<Out>, S, Width>& dy, batch<shape<In>, S, Width>& dx,
+                        const lanes<shape<Out>, S, Width>& dy, lanes<shape<In>, S, Width>& dx,
                         const Epilogue& epilogue = {}) noexcept {
     using V = vector<S, native_lanes<S>>;
     detail::lane_products<A, In, Out, Width>(detail::zeros<V>{},
@@ -96,17 +96,18 @@ void transposed_product(const tensor<column_major<Out, In>, S>& weight,
                                              dx.data, dy.count, epilogue);
 }
 
-/// A batch turned round: sample b's numbers are `data[b * stride]` and what follows, padded with zeros.
+/// Lanes transposed: sample b's numbers are `data[b * stride]` and what follows, padded with zeros.
 template <class Shape, class S, std::size_t Width>
 struct sample_rows {
-    static constexpr std::size_t lanes = native_lanes<S>;
-    static constexpr bool is_short = Shape::size <= lanes / 2;
+    static constexpr std::size_t per_vector = native_lanes<S>;
+    static constexpr bool is_short = Shape::size <= per_vector / 2;
     static constexpr std::size_t stride =
-        is_short ? std::bit_ceil(Shape::size) : (Shape::size + lanes - 1) / lanes * lanes;
+        is_short ? std::bit_ceil(Shape::size)
+                 : (Shape::size + per_vector - 1) / per_vector * per_vector;
 
     alignas(64) S data[Width * stride];
 
-    explicit sample_rows(const batch<Shape, S, Width>& from) noexcept {
+    explicit sample_rows(const lanes<Shape, S, Width>& from) noexcept {
         if constexpr (is_short)
             lanes_to_short_samples<Shape::size, Width, stride>(from.data, from.count, data);
         else
@@ -118,19 +119,19 @@ struct sample_rows {
 /// gradient[o][i] += dy[o][b] * x[i][b], b ascending.
 template <Arithmetic A, std::size_t Out, std::size_t In, class S, std::size_t Width>
 void add_outer_products(const sample_rows<shape<Out>, S, Width>& dy,
-                        const batch<shape<In>, S, Width>& x,
+                        const lanes<shape<In>, S, Width>& x,
                         tensor<column_major<Out, In>, S>& gradient) noexcept {
-    constexpr std::size_t lanes = lanes_for<S>(Out);
+    constexpr std::size_t per_vector = lanes_for<S>(Out);
     constexpr std::size_t stride = sample_rows<shape<Out>, S, Width>::stride;
-    using V = vector<S, lanes>;
-    detail::for_each_piece<Out, 2 * lanes>([&]<class Columns>(Columns, std::size_t o) {
+    using V = vector<S, per_vector>;
+    detail::for_each_piece<Out, 2 * per_vector>([&]<class Columns>(Columns, std::size_t o) {
         using sums = detail::rows<V, Columns::value, Out, S>;
         detail::for_each_tile<In, detail::tile_rows>([&]<class Height>(Height, std::size_t i) {
             const sums in_memory{gradient.stored() + i * Out + o};
             detail::tile<A, V, Height::value, sums::vectors> here;
             here.load(in_memory);
             here.add(x.count, detail::factors<S, Width, 1>{x.data + i * Width},
-                     detail::rows<V, sums::vectors * lanes, stride, const S>{dy.data + o});
+                     detail::rows<V, sums::vectors * per_vector, stride, const S>{dy.data + o});
             here.store(in_memory);
         });
     });
@@ -144,9 +145,9 @@ void add_up(const sample_rows<shape<Out>, S, Width>& dy, std::size_t count,
     static_assert(Biases == Out || Biases == 1);
     constexpr std::size_t stride = sample_rows<shape<Out>, S, Width>::stride;
     if constexpr (Biases == Out) {
-        constexpr std::size_t lanes = lanes_for<S>(Out);
-        using V = vector<S, lanes>;
-        detail::for_each_piece<Out, lanes>([&]<class Columns>(Columns, std::size_t o) {
+        constexpr std::size_t per_vector = lanes_for<S>(Out);
+        using V = vector<S, per_vector>;
+        detail::for_each_piece<Out, per_vector>([&]<class Columns>(Columns, std::size_t o) {
             V sum = load<V, Columns::value>(gradient.stored() + o);
             for (std::size_t b = 0; b < count; ++b) sum += load<V>(dy.data + b * stride + o);
             store<Columns::value>(sum, gradient.stored() + o);

@@ -3,10 +3,10 @@
 // by one, with the same result.
 #pragma once
 
-#include <ctnn/core/batch.hpp>
+#include <ctnn/core/lanes.hpp>
 #include <ctnn/core/target.hpp>
 #include <ctnn/core/uninitialized.hpp>
-#include <ctnn/loss/batch.hpp>
+#include <ctnn/loss/lanes.hpp>
 #include <ctnn/network/detail/gather.hpp>
 #include <ctnn/network/layer.hpp>
 #include <ctnn/train/detail/sample_check.hpp>
@@ -26,16 +26,16 @@ using sample_of = std::invoke_result_t<const SampleAt&, std::size_t>;
 /// the input, with a copy of one that does not stay; every output, its gradient, and that once more
 /// turned round.
 template <class Model, class SampleAt>
-using training_batch =
-    input_batch<Model, width_of_pass<Model, (input_stays<sample_of<SampleAt>> ? 1 : 2) *
+using training_lanes =
+    input_lanes<Model, width_of_pass<Model, (input_stays<sample_of<SampleAt>> ? 1 : 2) *
                                                     sizeof(typename Model::input) +
                                                 3 * sizeof(typename Model::trace)>>;
 
 /// Whether what `sample_at` gives goes through the network side by side.
 template <class Model, class Loss, class SampleAt>
-inline constexpr bool takes_batches_of = [] {
+inline constexpr bool takes_lanes_of = [] {
     using given = std::remove_cvref_t<sample_of<SampleAt>>;
-    return takes_batch<Model, training_batch<Model, SampleAt>> &&
+    return takes_lanes_for<Model, training_lanes<Model, SampleAt>> &&
            fits<Model, Loss, std::remove_cvref_t<decltype(given::input)>,
                 std::remove_cvref_t<decltype(given::target)>>;
 }();
@@ -46,20 +46,20 @@ using target_of = std::conditional_t<
     const std::remove_cvref_t<decltype(std::declval<sample_of<SampleAt>>().target)>&,
     std::remove_cvref_t<decltype(std::declval<sample_of<SampleAt>>().target)>>;
 
-/// Adds `scale` times the gradients of `count` samples from `first` on, as many as a batch holds;
+/// Adds `scale` times the gradients of `count` samples from `first` on, as many as the lanes hold;
 /// returns `sum` with their losses added, one by one.
 template <class Model, class Loss, class SampleAt>
-typename Model::scalar add_batch(const Model& model, const Loss& loss, const SampleAt& sample_at,
+typename Model::scalar add_lanes(const Model& model, const Loss& loss, const SampleAt& sample_at,
                                  std::size_t first, std::size_t count, typename Model::scalar scale,
                                  typename Model::parameters_type& gradient,
                                  typename Model::scalar sum) noexcept {
     using arithmetic = typename Model::arithmetic;
-    training_batch<Model, SampleAt> x{uninitialized};
+    training_lanes<Model, SampleAt> x{uninitialized};
     x.count = count;
     gather(inputs_of(sample_at), first, x);
     return forward_backward<arithmetic, typename Model::network>(
         model.parameters(), x, gradient, [&](const auto& y, auto& dy) {
-            typename Model::scalar losses[training_batch<Model, SampleAt>::width];
+            typename Model::scalar losses[training_lanes<Model, SampleAt>::width];
             loss::forward_backward<arithmetic>(
                 loss, y,
                 [&](std::size_t b) -> target_of<SampleAt> { return sample_at(first + b).target; },

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: MIT
+// The sums of a linear layer for many samples at once are those of each sample, in the order of samples.
+
+#include "support/lanes_layer.hpp"
+
+#include <ctnn/math/arithmetic.hpp>
+
+#include <catch2/catch_test_macros.hpp>
+
+using ctnn::strict;
+using ctnn::test::require_lanes;
+
+TEST_CASE("kernels: the products of lanes are those of its samples, for any size",
+          "[kernels][lanes]") {
+    require_lanes<strict<float>, 1, 31>();
+    require_lanes<strict<float>, 31, 1>();
+    require_lanes<strict<float>, 7, 33>();
+    require_lanes<strict<float>, 33, 8>();
+    require_lanes<strict<float>, 8, 100>();
+    require_lanes<strict<float>, 17, 15>();
+    require_lanes<strict<float>, 16, 17>();
+    require_lanes<strict<float>, 15, 16>();
+    require_lanes<strict<float>, 100, 7>();
+    require_lanes<strict<float>, 10, 64>();
+    require_lanes<strict<float>, 128, 784>();
+}
