@@ -169,10 +169,12 @@ TEST_CASE("linear: samples side by side give what each gives alone, with each ki
                 dy_all.data[o * width + b] = static_cast<double>((5 * b + o) % 7) - 3;
         }
         layer::template forward<strict<double>>(p, x_all, y_all);
-        layer::template forward_then<strict<double>, ctnn::relu>(p, x_all, y_then);
+        ctnn::kernels::activation_epilogue<strict<double>, ctnn::relu, outputs> into_y{y_then};
+        layer::template forward<strict<double>>(p, x_all, into_y);
         layer::template backward<strict<double>>(p, x_all, y_all, dy_all, dx_all, gradient);
-        layer::template backward_through<strict<double>, ctnn::relu>(p, x_all, y_all, dy_all,
-                                                                     dx_through, through);
+        ctnn::kernels::derivative_epilogue<strict<double>, ctnn::relu, inputs> into_dx{dx_through,
+                                                                                       x_all};
+        layer::template backward<strict<double>>(p, x_all, y_all, dy_all, into_dx, through);
         for (std::size_t b = 0; b < count; ++b) {
             CAPTURE(b);
             vector3 x_here{};

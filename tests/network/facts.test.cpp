@@ -37,12 +37,12 @@ TEST_CASE("facts: memory is what the types take", "[network][facts]") {
     STATIC_REQUIRE(about::parameter_bytes == 68);
     STATIC_REQUIRE(about::model_bytes == 96);
     STATIC_REQUIRE(about::gradient_bytes == 96);
-    STATIC_REQUIRE(about::trace_bytes == 16 + 16 + 8);
+    STATIC_REQUIRE(about::pass_bytes == 16 + 16 + 8);
     STATIC_REQUIRE(about::inference_bytes == 16 + 16 + 8);
     using wide = facts<model<sequential<linear<64, 32>, relu, linear<32, 16>>, double>>;
     STATIC_REQUIRE(wide::model_bytes == 8 * (64 * 32 + 32 + 32 * 16 + 16));
     STATIC_REQUIRE(wide::gradient_bytes == wide::model_bytes);
-    STATIC_REQUIRE(wide::trace_bytes == 8 * (32 + 32 + 16));
+    STATIC_REQUIRE(wide::pass_bytes == 8 * (32 + 32 + 16));
     STATIC_REQUIRE(wide::inference_bytes == 8 * (32 + 32 + 16));
 }
 

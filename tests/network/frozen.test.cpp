@@ -118,10 +118,9 @@ struct scale {
 /// A user's layer whose frozen form gives itself away: it counts from 1.
 struct counted : scale {
     template <ctnn::Arithmetic, class P, ctnn::Tensor X>
-    static constexpr bool infer_frozen(const X&, X& y) noexcept {
+    static constexpr void infer_constant(P, const X&, X& y) noexcept {
         for (std::size_t i = 0; i < X::size(); ++i)
             y[i] = static_cast<typename X::scalar>(i) + P::value.factor[0];
-        return true;
     }
 };
 

@@ -66,10 +66,12 @@ constexpr auto through(const P& p, const vector2& x, const vector2& dy) {
         P gradient;
         constexpr bool operator==(const result&) const = default;
     } r{};
-    typename Network::template trace<shape<2>, double> trace;
-    Network::template forward<strict<double>>(p, x, trace);
-    r.y = trace.output();
-    Network::template backward<strict<double>>(p, x, trace, dy, r.dx, r.gradient);
+    ctnn::around<strict<double>, Network>(ctnn::pass{}, p, x, r.dx, r.gradient,
+                                          [&](const vector2& y, vector2& wanted) {
+                                              r.y = y;
+                                              wanted = dy;
+                                              return 0.0;
+                                          });
     return r;
 }
 
@@ -111,14 +113,15 @@ bool lanes_are_its_samples(std::size_t count) {
     for (S& value : x.data) value = random.random.uniform<S>(S(-1), S(1));
     for (std::size_t i = 0; i < In; ++i) x.data[i * width + 1] = 0;
     auto gradient = p, expected = p;
-    Network::template forward_backward<A>(p, x, gradient, gradient_is_y);
+    ctnn::unwanted dx;
+    ctnn::around<A, Network>(ctnn::pass{}, p, x, dx, gradient, gradient_is_y);
     const auto input = [&x](std::size_t b) {
         tensor<shape<In>, S> one;
         for (std::size_t i = 0; i < In; ++i) one.data[i] = x.data[i * width + b];
         return one;
     };
     for (std::size_t b = 0; b < count; ++b)
-        Network::template forward_backward<A>(p, input(b), expected, gradient_is_y);
+        ctnn::around<A, Network>(ctnn::pass{}, p, input(b), dx, expected, gradient_is_y);
     bool same = true;
     for_each_field([&same](auto, const auto& found,
                            const auto& wanted) { same = same && identical(found, wanted); },
@@ -261,7 +264,10 @@ TEST_CASE("sequential: the trace holds every layer's output", "[network][sequent
         constexpr model<network, double> m{{.weight = {{1, 0}, {0, 1}}, .bias = {0, 0}},
                                            {.weight = {{10, 1}}, .bias = {100}}};
         model<network, double>::trace trace;
-        network::forward<strict<double>>(m.parameters(), x, trace);
+        auto gradient = m.parameters();
+        ctnn::unwanted dx;
+        ctnn::around<strict<double>, network>(ctnn::traced_pass{ctnn::pass{}, trace},
+                                              m.parameters(), x, dx, gradient, gradient_is_y);
         return trace;
     };
     static constexpr auto constant = trace_of({3, -4});
@@ -319,7 +325,7 @@ TEST_CASE("sequential: states its shapes and its work", "[network][sequential]")
     STATIC_REQUIRE(std::same_as<small_network::input_shape, shape<2>>);
     STATIC_REQUIRE(std::same_as<small_network::output_shape<shape<2>>, shape<2>>);
     STATIC_REQUIRE(small_network::size == 3);
-    STATIC_REQUIRE(small_network::multiply_adds<shape<2>> == 12);  // 2 x 3 + 3 x 2
+    STATIC_REQUIRE(ctnn::multiply_adds_of<small_network, shape<2>> == 12);  // 2 x 3 + 3 x 2
     STATIC_REQUIRE(std::same_as<small_network::layer<0>, linear<2, 3>>);
     // The first layer that is particular about its input decides.
     STATIC_REQUIRE(std::same_as<sequential<relu, linear<5, 1>>::input_shape, shape<5>>);
@@ -359,7 +365,8 @@ TEST_CASE("sequential: every layer is told how many samples of a batch there are
         network::infer<A>(p, x, y);
         REQUIRE(seen_by_layers.passes == 5);
         REQUIRE(seen_by_layers.wrong == 0);
-        network::forward_backward<A>(p, x, gradient, gradient_is_y);
+        ctnn::unwanted dx;
+        ctnn::around<A, network>(ctnn::pass{}, p, x, dx, gradient, gradient_is_y);
         REQUIRE(seen_by_layers.passes == 5 + 5 + 4);  // the first one's dx is not needed
         REQUIRE(seen_by_layers.wrong == 0);
     }

@@ -62,10 +62,11 @@ struct lanes_layer {
         kernels::product<A>(weight, bias, x, y);
         kernels::product<A>(weight, shared_bias, x, y_of_shared);
         kernels::product<A>(weight, x, y_of_none);
-        kernels::product<A>(weight, bias, x, y_of_relu, kernels::then<A, relu>{});
+        kernels::activation_epilogue<A, relu, decltype(y_of_relu)> target{y_of_relu};
+        kernels::product<A>(weight, bias, x, target);
         kernels::transposed_product<A>(weight, dy, dx);
-        kernels::transposed_product<A>(weight, dy, dx_of_relu,
-                                       kernels::times_slope<A, relu, decltype(x)>{x});
+        kernels::derivative_epilogue<A, relu, decltype(x)> dx_target{dx_of_relu, x};
+        kernels::transposed_product<A>(weight, dy, dx_target);
         const kernels::sample_rows<shape<Out>, S, Width> dy_of_samples{dy};
         kernels::add_outer_products<A>(dy_of_samples, x, gradient);
         kernels::add_up(dy_of_samples, dy.count, bias_gradient);

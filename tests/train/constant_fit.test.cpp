@@ -139,25 +139,24 @@ TEST_CASE("constant_fit: takes frozen parameters and fused arithmetic", "[train]
 
 namespace {
 
-/// y = x, with a trace so large that the library puts but one sample into an evaluation.
+/// y = x, with a memory so large that the library puts but one sample into an evaluation.
 struct dear {
     template <class>
     using parameters = ctnn::no_parameters;
     template <class Input>
     using output_shape = Input;
-    template <class Input, class S>
-    struct trace {
-        ctnn::tensor<Input, S> y;
+    template <class X>
+    struct memory {
         char unused[4'000];
-        [[nodiscard]] constexpr const ctnn::tensor<Input, S>& output() const noexcept { return y; }
     };
-    template <ctnn::Arithmetic, class X, class Trace>
-    static constexpr void forward(const ctnn::no_parameters&, const X& x, Trace& trace) noexcept {
-        trace.y = x;
+    template <ctnn::Arithmetic, class X>
+    static constexpr void forward(const ctnn::no_parameters&, const X& x, X& y,
+                                  memory<X>&) noexcept {
+        y = x;
     }
-    template <ctnn::Arithmetic, class X, class Trace>
-    static constexpr void backward(const ctnn::no_parameters&, const X&, const Trace&, const X& dy,
-                                   X& dx, ctnn::no_parameters&) noexcept {
+    template <ctnn::Arithmetic, class X>
+    static constexpr void backward(const ctnn::no_parameters&, const X&, const X&, const memory<X>&,
+                                   const X& dy, X& dx, ctnn::no_parameters&) noexcept {
         dx = dy;
     }
 };

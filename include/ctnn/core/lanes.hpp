@@ -41,13 +41,13 @@ template <class Shape, class S, std::size_t Width>
 inline constexpr bool is_lanes<lanes<Shape, S, Width>> = true;
 
 template <class Values, class Shape>
-struct with_shape;
+struct other_shape;
 template <class From, class S, class To>
-struct with_shape<tensor<From, S>, To> {
+struct other_shape<tensor<From, S>, To> {
     using type = tensor<To, S>;
 };
 template <class From, class S, std::size_t Width, class To>
-struct with_shape<lanes<From, S, Width>, To> {
+struct other_shape<lanes<From, S, Width>, To> {
     using type = lanes<To, S, Width>;
 };
 
@@ -63,7 +63,7 @@ concept Values = Tensor<T> || InLanes<T>;
 
 /// The same as `V`, a tensor or lanes, with another shape.
 template <Values V, class Shape>
-using reshaped = typename detail::with_shape<V, Shape>::type;
+using with_shape = typename detail::other_shape<V, Shape>::type;
 
 /// Gives `to` as many samples as `from` has.
 template <class From, class To>

@@ -1,28 +1,36 @@
 // SPDX-License-Identifier: MIT
-// What becomes of the sums of a tile on their way to memory.
+// Epilogues: applied to a tile's sums before they are stored.
 #pragma once
 
+#include <ctnn/core/lanes.hpp>
 #include <ctnn/core/platform.hpp>
 #include <ctnn/core/target.hpp>
 #include <ctnn/math/arithmetic.hpp>
 
 #include <cstddef>
 
-// An epilogue has `into(rows, first)`: what a tile of sums, whose first row is row `first`, is stored into.
+// A kernel for lanes writes its result into lanes, or into one of the two targets below, which name the
+// lanes and what becomes of each sum on its way there. A layer whose functions for lanes take such a
+// target says so by a specialisation of `stores_through_epilogue`.
+//
+// A kernel calls `into(rows, first)` of the epilogue: where a tile of sums, whose first row is row
+// `first`, is stored.
 
 namespace ctnn::inline CTNN_TARGET::kernels {
 
-/// The sums themselves are written.
-struct as_summed {
+/// Stores the sums themselves.
+struct no_epilogue {
     template <class Rows>
     [[nodiscard]] CTNN_INLINE Rows into(Rows to, std::size_t) const noexcept {
         return to;
     }
 };
 
-/// Function::value<A>(sum) is written.
-template <Arithmetic A, class Function>
-struct then {
+/// Stores Function::value<A>(sum) into `values`: a layer and the activation after it in one pass.
+template <Arithmetic A, class Function, class Y>
+struct activation_epilogue {
+    Y& values;
+
     template <class Rows>
     struct writer {
         Rows to;
@@ -38,11 +46,13 @@ struct then {
     }
 };
 
-/// sum * Function::derivative<A> is written, where Function's output is what lies at the same place in
-/// the lanes `y`; its input is not asked for.
-template <Arithmetic A, class Function, class Y>
-struct times_slope {
-    const Y& y;
+/// Stores sum * Function::derivative<A> into `values`, where Function's output lies at the same place
+/// in `outputs`; its input is not needed. The gradient at a layer's input goes through the activation
+/// before it in the same pass.
+template <Arithmetic A, class Function, class X>
+struct derivative_epilogue {
+    X& values;
+    const X& outputs;
 
     template <class Rows, class Outputs>
     struct writer {
@@ -57,9 +67,30 @@ struct times_slope {
     };
     template <class Rows>
     [[nodiscard]] CTNN_INLINE auto into(Rows to, std::size_t first) const noexcept {
-        const auto outputs = to.of(y.data + first * Y::width);
-        return writer<Rows, decltype(outputs)>{to, outputs};
+        const auto of_outputs = to.of(outputs.data + first * X::width);
+        return writer<Rows, decltype(of_outputs)>{to, of_outputs};
     }
 };
+
+/// The lanes of a target.
+template <class Target>
+[[nodiscard]] CTNN_INLINE auto& lanes_of(Target& target) noexcept {
+    if constexpr (InLanes<Target>)
+        return target;
+    else
+        return target.values;
+}
+/// The epilogue of a target.
+template <class Target>
+[[nodiscard]] CTNN_INLINE auto epilogue_of(const Target& target) noexcept {
+    if constexpr (InLanes<Target>)
+        return no_epilogue{};
+    else
+        return target;
+}
+
+/// Whether the functions of layer `L` for lanes write y and dx by kernels that take a target.
+template <class L>
+inline constexpr bool stores_through_epilogue = false;
 
 }  // namespace ctnn::inline CTNN_TARGET::kernels

@@ -58,42 +58,41 @@ inline void lane_products(const Start& start, const Factors& factor, const S* nu
 
 }  // namespace detail
 
-// Each writes its sums, or what `epilogue` makes of them.
+// y and dx are lanes, or a target with an epilogue (kernels/epilogue.hpp).
 
 /// y[o][b] = sum over i of weight[o][i] * x[i][b].
-template <Arithmetic A, std::size_t Out, std::size_t In, class S, std::size_t Width,
-          class Epilogue = as_summed>
+template <Arithmetic A, std::size_t Out, std::size_t In, class S, std::size_t Width, class Y>
 void product(const tensor<column_major<Out, In>, S>& weight, const lanes<shape<In>, S, Width>& x,
-             lanes<shape<Out>, S, Width>& y, const Epilogue& epilogue = {}) noexcept {
+             Y& y) noexcept {
     using V = vector<S, native_lanes<S>>;
+    lanes<shape<Out>, S, Width>& sums = lanes_of(y);
     detail::lane_products<A, Out, In, Width>(detail::zeros<V>{},
                                              detail::factors<S, 1, Out>{weight.stored()}, x.data,
-                                             y.data, x.count, epilogue);
+                                             sums.data, x.count, epilogue_of(y));
 }
 
-/// y[o][b] = bias[o] + sum over i of weight[o][i] * x[i][b]; bias[0] where there is but one.
+/// y[o][b] = bias[o] + sum over i of weight[o][i] * x[i][b]; a single bias is broadcast.
 template <Arithmetic A, std::size_t Out, std::size_t In, std::size_t Biases, class S,
-          std::size_t Width, class Epilogue = as_summed>
+          std::size_t Width, class Y>
 void product(const tensor<column_major<Out, In>, S>& weight, const tensor<shape<Biases>, S>& bias,
-             const lanes<shape<In>, S, Width>& x, lanes<shape<Out>, S, Width>& y,
-             const Epilogue& epilogue = {}) noexcept {
+             const lanes<shape<In>, S, Width>& x, Y& y) noexcept {
     static_assert(Biases == Out || Biases == 1);
     using V = vector<S, native_lanes<S>>;
+    lanes<shape<Out>, S, Width>& sums = lanes_of(y);
     detail::lane_products<A, Out, In, Width>(
         detail::row_values<V, S, (Biases == 1 ? 0 : 1)>{bias.data},
-        detail::factors<S, 1, Out>{weight.stored()}, x.data, y.data, x.count, epilogue);
+        detail::factors<S, 1, Out>{weight.stored()}, x.data, sums.data, x.count, epilogue_of(y));
 }
 
 /// dx[i][b] = sum over o of weight[o][i] * dy[o][b].
-template <Arithmetic A, std::size_t Out, std::size_t In, class S, std::size_t Width,
-          class Epilogue = as_summed>
+template <Arithmetic A, std::size_t Out, std::size_t In, class S, std::size_t Width, class Dx>
 void transposed_product(const tensor<column_major<Out, In>, S>& weight,
-                        const lanes<shape<Out>, S, Width>& dy, lanes<shape<In>, S, Width>& dx,
-                        const Epilogue& epilogue = {}) noexcept {
+                        const lanes<shape<Out>, S, Width>& dy, Dx& dx) noexcept {
     using V = vector<S, native_lanes<S>>;
+    lanes<shape<In>, S, Width>& sums = lanes_of(dx);
     detail::lane_products<A, In, Out, Width>(detail::zeros<V>{},
                                              detail::factors<S, Out, 1>{weight.stored()}, dy.data,
-                                             dx.data, dy.count, epilogue);
+                                             sums.data, dy.count, epilogue_of(dx));
 }
 
 /// Lanes transposed: sample b's numbers are `data[b * stride]` and what follows, padded with zeros.

@@ -2,17 +2,20 @@
 // A fully connected layer.
 #pragma once
 
+#include <ctnn/core/contract.hpp>
 #include <ctnn/core/fields.hpp>
 #include <ctnn/core/lanes.hpp>
 #include <ctnn/core/platform.hpp>
 #include <ctnn/core/target.hpp>
 #include <ctnn/core/tensor.hpp>
+#include <ctnn/core/uninitialized.hpp>
 #include <ctnn/kernels/epilogue.hpp>
 #include <ctnn/kernels/frozen_linear.hpp>
 #include <ctnn/kernels/lanes_linear.hpp>
 #include <ctnn/kernels/linear.hpp>
 #include <ctnn/math/arithmetic.hpp>
 
+#include <concepts>
 #include <cstddef>
 
 namespace ctnn::inline CTNN_TARGET {
@@ -90,60 +93,24 @@ struct linear {
             kernels::product<A>(p.weight, p.bias, x, y);
     }
 
-    template <Arithmetic A, class P, class S>
+    template <Arithmetic A, class P, class S, class Dx>
     CTNN_INLINE static constexpr void backward(const P& p, const tensor<shape<In>, S>& x,
-                                               const tensor<shape<Out>, S>& y,
-                                               const tensor<shape<Out>, S>& dy,
-                                               tensor<shape<In>, S>& dx, P& gradient) noexcept {
-        backward_parameters<A>(p, x, y, dy, gradient);
-        kernels::transposed_product<A>(p.weight, dy, dx);
-    }
-
-    /// `backward` without dx, for a layer whose input is data.
-    template <Arithmetic A, class P, class S>
-    CTNN_INLINE static constexpr void backward_parameters(const P&, const tensor<shape<In>, S>& x,
-                                                          const tensor<shape<Out>, S>&,
-                                                          const tensor<shape<Out>, S>& dy,
-                                                          P& gradient) noexcept {
+                                               const tensor<shape<Out>, S>&,
+                                               const tensor<shape<Out>, S>& dy, Dx& dx,
+                                               P& gradient) noexcept {
         kernels::add_outer_product<A>(dy, x, gradient.weight);
         if constexpr (Bias != bias::none) kernels::add_up(dy, gradient.bias);
+        if constexpr (!std::same_as<Dx, unwanted>) kernels::transposed_product<A>(p.weight, dy, dx);
     }
 
-    // The same for many samples at once: x (In), y (Out) of each.
+    // The same for many samples at once: x (In), y (Out) of each. y and dx may be targets with an epilogue.
 
-    template <Arithmetic A, class P, class S, std::size_t Width>
-    static void forward(const P& p, const lanes<shape<In>, S, Width>& x,
-                        lanes<shape<Out>, S, Width>& y) noexcept {
-        forward_into<A>(p, x, y, kernels::as_summed{});
-    }
-
-    template <Arithmetic A, class P, class S, std::size_t Width>
-    static void backward(const P& p, const lanes<shape<In>, S, Width>& x,
-                         const lanes<shape<Out>, S, Width>& y,
-                         const lanes<shape<Out>, S, Width>& dy, lanes<shape<In>, S, Width>& dx,
-                         P& gradient) noexcept {
-        backward_parameters<A>(p, x, y, dy, gradient);
-        kernels::transposed_product<A>(p.weight, dy, dx);
-    }
-
-    // The same in one go with an activation that `applies_to_sums`.
-
-    /// y is what the layer and `Activation` behind it make of x.
-    template <Arithmetic A, class Activation, class P, class S, std::size_t Width>
-    static void forward_then(const P& p, const lanes<shape<In>, S, Width>& x,
-                             lanes<shape<Out>, S, Width>& y) noexcept {
-        forward_into<A>(p, x, y, kernels::then<A, Activation>{});
-    }
-
-    /// dx is the gradient at the input of `Activation`, whose output was x.
-    template <Arithmetic A, class Activation, class P, class S, std::size_t Width>
-    static void backward_through(const P& p, const lanes<shape<In>, S, Width>& x,
-                                 const lanes<shape<Out>, S, Width>& y,
-                                 const lanes<shape<Out>, S, Width>& dy,
-                                 lanes<shape<In>, S, Width>& dx, P& gradient) noexcept {
-        backward_parameters<A>(p, x, y, dy, gradient);
-        using slope = kernels::times_slope<A, Activation, lanes<shape<In>, S, Width>>;
-        kernels::transposed_product<A>(p.weight, dy, dx, slope{x});
+    template <Arithmetic A, class P, class S, std::size_t Width, class Y>
+    static void forward(const P& p, const lanes<shape<In>, S, Width>& x, Y& y) noexcept {
+        if constexpr (Bias == bias::none)
+            kernels::product<A>(p.weight, x, y);
+        else
+            kernels::product<A>(p.weight, p.bias, x, y);
     }
 
 // GCC 12 cannot see that the loop over samples writes dy_of_samples at least once: it warns at -O2 -Wall
@@ -152,23 +119,24 @@ struct linear {
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wmaybe-uninitialized"
 #endif
-    template <Arithmetic A, class P, class S, std::size_t Width>
-    static void backward_parameters(const P&, const lanes<shape<In>, S, Width>& x,
-                                    const lanes<shape<Out>, S, Width>&,
-                                    const lanes<shape<Out>, S, Width>& dy, P& gradient) noexcept {
+    template <Arithmetic A, class P, class S, std::size_t Width, class Dx>
+    static void backward(const P& p, const lanes<shape<In>, S, Width>& x,
+                         const lanes<shape<Out>, S, Width>&, const lanes<shape<Out>, S, Width>& dy,
+                         Dx& dx, P& gradient) noexcept {
         if (x.count == 0) return;
         const kernels::sample_rows<shape<Out>, S, Width> dy_of_samples{dy};
         kernels::add_outer_products<A>(dy_of_samples, x, gradient.weight);
         if constexpr (Bias != bias::none) kernels::add_up(dy_of_samples, x.count, gradient.bias);
+        if constexpr (!std::same_as<Dx, unwanted>) kernels::transposed_product<A>(p.weight, dy, dx);
     }
 #if defined(__GNUC__) && !defined(__clang__)
 #pragma GCC diagnostic pop
 #endif
 
-    /// Forward with the constants `P::value`; false where only forward itself gives its bits.
+    /// Forward with the constants `P::value`.
     template <Arithmetic A, class P, class S>
-    CTNN_INLINE static constexpr bool infer_frozen(const tensor<shape<In>, S>& x,
-                                                   tensor<shape<Out>, S>& y) noexcept {
+    CTNN_INLINE static constexpr void infer_constant(P, const tensor<shape<In>, S>& x,
+                                                     tensor<shape<Out>, S>& y) noexcept {
         constexpr auto weight = []() -> const auto& { return P::value.weight; };
         constexpr auto bias_or_zero = [] {
             if constexpr (Bias == bias::none)
@@ -176,17 +144,24 @@ struct linear {
             else
                 return P::value.bias;
         };
-        return kernels::frozen_product<A>(weight, bias_or_zero, x, y);
+        if (!kernels::frozen_product<A>(weight, bias_or_zero, x, y)) {
+            const tensor<shape<In>, S> copy =
+                x;  // its address goes out of sight; x stays in registers
+            y = infer_ordinary<A, P>(copy);
+        }
     }
 
 private:
-    template <Arithmetic A, class P, class X, class Y, class Epilogue>
-    static void forward_into(const P& p, const X& x, Y& y, const Epilogue& epilogue) noexcept {
-        if constexpr (Bias == bias::none)
-            kernels::product<A>(p.weight, x, y, epilogue);
-        else
-            kernels::product<A>(p.weight, p.bias, x, y, epilogue);
+    template <Arithmetic A, class P, class S>
+    CTNN_APART static constexpr tensor<shape<Out>, S> infer_ordinary(
+        const tensor<shape<In>, S>& x) noexcept {
+        tensor<shape<Out>, S> y{uninitialized};
+        forward<A>(P::value, x, y);
+        return y;
     }
 };
+
+template <std::size_t In, std::size_t Out, bias Bias>
+inline constexpr bool kernels::stores_through_epilogue<linear<In, Out, Bias>> = true;
 
 }  // namespace ctnn::inline CTNN_TARGET

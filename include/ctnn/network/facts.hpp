@@ -3,7 +3,7 @@
 #pragma once
 
 #include <ctnn/core/target.hpp>
-#include <ctnn/network/layer.hpp>
+#include <ctnn/network/children.hpp>
 #include <ctnn/network/model.hpp>
 
 #include <cstddef>
@@ -23,10 +23,12 @@ struct facts {
     static constexpr std::size_t model_bytes = sizeof(Model);
     /// Multiply-adds of one forward pass of one sample.
     static constexpr std::size_t multiply_adds = Model::multiply_adds;
-    /// Bytes on the stack that one prediction needs at most for what is between the layers.
-    static constexpr std::size_t inference_bytes = sizeof(typename Model::trace);
-    /// Bytes of what one forward pass leaves for backward.
-    static constexpr std::size_t trace_bytes = sizeof(typename Model::trace);
+    /// Bytes on the stack that the activations of one prediction need at most.
+    static constexpr std::size_t inference_bytes =
+        detail::bytes_of_pass<typename Model::network, typename Model::input_shape,
+                              typename Model::scalar, false>;
+    /// Bytes of what one forward pass in training leaves for backward.
+    static constexpr std::size_t pass_bytes = Model::pass_bytes;
     /// Bytes of one gradient.
     static constexpr std::size_t gradient_bytes = sizeof(typename Model::parameters_type);
 };

@@ -3,19 +3,15 @@
 #pragma once
 
 #include <ctnn/core/error.hpp>
-#include <ctnn/core/hana.hpp>
-#include <ctnn/core/lanes.hpp>
 #include <ctnn/core/platform.hpp>
 #include <ctnn/core/target.hpp>
 #include <ctnn/core/tensor.hpp>
 #include <ctnn/core/uninitialized.hpp>
 #include <ctnn/math/arithmetic.hpp>
 #include <ctnn/network/detail/model_concept.hpp>
-#include <ctnn/network/layer.hpp>
+#include <ctnn/network/infer.hpp>
 #include <ctnn/network/model.hpp>
-#include <ctnn/network/sequential.hpp>
 
-#include <cstddef>
 #include <type_traits>
 
 namespace ctnn::error {
@@ -33,78 +29,10 @@ namespace ctnn::inline CTNN_TARGET {
 
 namespace detail {
 
-/// The parameters of a network, and of one of its layers, as a type: `value` is a constant.
+/// The parameters of a model as a constant.
 template <const auto& Model>
 struct frozen_parameters {
     static constexpr const auto& value = Model.parameters();
-};
-template <class Network, std::size_t Index>
-struct frozen_layer_parameters {
-    static constexpr const auto& value = get<Index>(Network::value.layers);
-};
-
-/// Forward of layer `L` with the constants `P::value`; false where it is left to the ordinary
-/// forward.
-template <Arithmetic A, class L, class P>
-struct frozen_forward {
-    template <class X, class Y>
-    CTNN_INLINE static constexpr bool run(const X& x, Y& y) noexcept {
-        if constexpr (requires { L::template infer_frozen<A, P>(x, y); }) {
-            return L::template infer_frozen<A, P>(x, y);
-        } else {
-            ctnn::infer<A, L>(P::value, x, y);
-            return true;
-        }
-    }
-};
-
-template <Arithmetic A, class P, class... Layers>
-struct frozen_forward<A, sequential<Layers...>, P> {
-    using network = sequential<Layers...>;
-    template <std::size_t Index>
-    using layer = typename network::template layer<Index>;
-    template <std::size_t Index>
-    using parameters = frozen_layer_parameters<P, Index>;
-
-    template <class X, class Y>
-    CTNN_INLINE static constexpr bool run(const X& x, Y& y) noexcept {
-        if constexpr (network::template chain<typename X::shape>::fits) run_from<0>(x, y);
-        return true;
-    }
-
-private:
-    template <std::size_t Index, class X, class Y>
-    CTNN_INLINE static constexpr void run_from(const X& x, Y& y) noexcept {
-        using forward = frozen_forward<A, layer<Index>, parameters<Index>>;
-        if constexpr (Index + 1 == sizeof...(Layers)) {
-            if (!forward::run(x, y)) run_ordinary<Index>(x, y);
-        } else {
-            reshaped<X, typename layer<Index>::template output_shape<typename X::shape>> y_here{
-                uninitialized};
-            if (forward::run(x, y_here))
-                run_from<Index + 1>(y_here, y);
-            else
-                run_ordinary<Index>(x, y);
-        }
-    }
-
-    // The address of a copy goes out of sight, so that x itself can stay in registers.
-    template <std::size_t Index, class X, class Y>
-    CTNN_INLINE static constexpr void run_ordinary(const X& x, Y& y) noexcept {
-        const X copy = x;
-        y = ordinary_from<Index, Y>(copy);
-    }
-
-    template <std::size_t Index, class Y, class X>
-    [[gnu::noinline, gnu::cold]] static constexpr Y ordinary_from(const X& x) noexcept {
-        reshaped<X, typename layer<Index>::template output_shape<typename X::shape>> y_here{
-            uninitialized};
-        ctnn::infer<A, layer<Index>>(parameters<Index>::value, x, y_here);
-        if constexpr (Index + 1 < sizeof...(Layers))
-            return ordinary_from<Index + 1, Y>(y_here);
-        else
-            return y_here;
-    }
 };
 
 }  // namespace detail
@@ -115,9 +43,7 @@ private:
 /// At run time small layers are unrolled, and weights that are zero are not multiplied, by a rule
 /// that counts instructions: docs/frozen.md. Nothing is allocated; what is between two layers is in
 /// registers or on the stack. `Model` is a constexpr object that is static: at namespace scope, or
-/// declared so. A layer of one's own is computed as ever, unless it has `infer_frozen<Arithmetic,
-/// P>(x, y)`, where `P::value` is its parameters; that returns false, with y unset, where forward
-/// is to do it.
+/// declared so. A custom layer runs unchanged.
 /// Example: `constexpr model<net> trained = ...; auto y = frozen<trained>{}(x);`
 template <const auto& Model>
 struct frozen {
@@ -136,9 +62,8 @@ struct frozen<Model> {
 
     /// The prediction for x.
     [[nodiscard]] constexpr output operator()(const input& x) const noexcept {
-        using parameters = detail::frozen_parameters<Model>;
         output y{uninitialized};
-        detail::frozen_forward<arithmetic, network, parameters>::run(x, y);
+        infer<arithmetic, network>(constant<detail::frozen_parameters<Model>>{}, x, y);
         return y;
     }
     template <class X>

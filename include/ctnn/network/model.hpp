@@ -10,8 +10,10 @@
 #include <ctnn/core/tensor.hpp>
 #include <ctnn/core/uninitialized.hpp>
 #include <ctnn/math/arithmetic.hpp>
-#include <ctnn/network/detail/activations.hpp>
+#include <ctnn/network/children.hpp>
+#include <ctnn/network/infer.hpp>
 #include <ctnn/network/layer.hpp>
+#include <ctnn/network/trace.hpp>
 
 #include <concepts>
 #include <cstddef>
@@ -40,7 +42,7 @@ struct model_inputs {
 template <class Found, class Allowed>
 struct prediction_stack {
     static_assert(never<Found>,
-                  "ctnn::model: what is between the layers in one prediction is too large for the "
+                  "ctnn::model: the activations of one prediction are too large for the "
                   "stack; at most ctnn::stack_limit bytes are allowed; write narrower layers");
 };
 
@@ -120,7 +122,7 @@ struct model : Network::template parameters<typename arithmetic_of<Choice>::scal
     using output = tensor<output_shape, scalar>;
     /// One number for each weight and bias: the type of a gradient too.
     using parameters_type = typename Network::template parameters<scalar>;
-    /// What one forward pass leaves behind for backward: every layer's output.
+    /// Every layer's output in one pass: `trace.layer<"name">()`.
     using trace = trace_of<Network, input_shape, scalar>;
 
     /// Number of weights and biases.
@@ -129,6 +131,10 @@ struct model : Network::template parameters<typename arithmetic_of<Choice>::scal
     static constexpr std::size_t parameter_bytes = parameter_count * sizeof(scalar);
     /// Multiply-adds of the forward pass of one sample.
     static constexpr std::size_t multiply_adds = multiply_adds_of<Network, input_shape>;
+
+    /// Bytes of what one pass of training of one sample leaves for backward.
+    static constexpr std::size_t pass_bytes =
+        detail::bytes_of_pass<Network, input_shape, scalar, true>;
 
     using parameters_type::parameters_type;
     /// All parameters zero.

@@ -11,10 +11,10 @@
 #include <ctnn/core/uninitialized.hpp>
 #include <ctnn/kernels/lane_width.hpp>
 #include <ctnn/kernels/transpose.hpp>
-#include <ctnn/network/detail/activations.hpp>
+#include <ctnn/network/children.hpp>
 #include <ctnn/network/detail/gather.hpp>
 #include <ctnn/network/detail/model_concept.hpp>
-#include <ctnn/network/layer.hpp>
+#include <ctnn/network/infer.hpp>
 
 #include <cstddef>
 #include <type_traits>
@@ -54,7 +54,7 @@ namespace detail {
 }
 
 /// Room for the inputs of the predictions that are made at once. On the stack are, of each, the input
-/// and a copy of it, every layer's output, and the last one turned round.
+/// and a copy of it, every layer's output, and the last one transposed.
 template <class Model>
 using prediction_lanes =
     input_lanes<Model, width_of_pass<Model, sizeof(typename Model::scalar) *
@@ -70,7 +70,7 @@ void predict_lanes(const Model& model, const InputAt& input_at, std::size_t firs
     X x{uninitialized};
     x.count = count;
     gather(input_at, first, x);
-    reshaped<X, typename Model::output_shape> y{uninitialized};
+    with_shape<X, typename Model::output_shape> y{uninitialized};
     y.count = count;
     infer<typename Model::arithmetic, typename Model::network>(model.parameters(), x, y);
     uninitialized_array<typename Model::output, X::width> each;

@@ -3,26 +3,30 @@
 #pragma once
 
 #include <ctnn/core/error.hpp>
-#include <ctnn/core/fields.hpp>
 #include <ctnn/core/hana.hpp>
 #include <ctnn/core/lanes.hpp>
 #include <ctnn/core/platform.hpp>
-#include <ctnn/core/shape.hpp>
 #include <ctnn/core/target.hpp>
-#include <ctnn/core/tensor.hpp>
+#include <ctnn/core/type_at.hpp>
 #include <ctnn/core/uninitialized.hpp>
+#include <ctnn/network/around.hpp>
+#include <ctnn/network/children.hpp>
+#include <ctnn/network/detail/calls.hpp>
 #include <ctnn/network/detail/chain.hpp>
-#include <ctnn/network/detail/tree.hpp>
+#include <ctnn/network/detail/joined.hpp>
+#include <ctnn/network/detail/names.hpp>
+#include <ctnn/network/detail/parameter_tree.hpp>
+#include <ctnn/network/infer.hpp>
 #include <ctnn/network/layer.hpp>
 
 #include <cstddef>
 #include <type_traits>
+#include <utility>
 
 namespace ctnn::inline CTNN_TARGET {
 
 /// Layers one after the other, PyTorch's `Sequential`; itself a layer, so it can be nested.
 ///
-/// Forward is a left scan over the layers, backward a right fold over the same layers.
 /// Shape: `input_shape` is what the first layer that is particular about it takes; where none is, there
 /// is no `input_shape`, and the sequential takes every shape.
 /// Errors: a layer that cannot take the shape of the one before it, two layers of one name, and no
@@ -31,6 +35,7 @@ namespace ctnn::inline CTNN_TARGET {
 template <class... Layers>
 struct sequential : detail::first_input_shape<unnamed<Layers>...> {
     static_assert(sizeof(detail::names_differ<detail::names_of<Layers...>>) > 0);
+    static constexpr bool is_topology = true;
 
     /// Number of layers.
     static constexpr std::size_t size = sizeof...(Layers);
@@ -43,64 +48,28 @@ struct sequential : detail::first_input_shape<unnamed<Layers>...> {
     template <class Input>
     using output_shape = typename chain<Input>::output_shape;
     template <class Input>
-    static constexpr std::size_t multiply_adds = chain<Input>::multiply_adds;
+    using children = typename detail::children_in_chain<chain<Input>, Layers...>::type;
 
     /// The parameters of all layers, each reached by `layer<"name">()`.
     template <class S>
     using parameters = detail::parameter_tree<S, Layers...>;
 
-    /// The outputs of all layers in one forward pass, each reached by `layer<"name">()`.
-    template <class Input, class S>
-    using trace = detail::trace_tree<chain<Input>, tensor<Input, S>, Layers...>;
-    template <InLanes X>
-    using lanes_trace = detail::trace_tree<chain<typename X::shape>, X, Layers...>;
-
-    /// Whether all its layers take batches.
-    template <InLanes X, class A>
-    static constexpr bool takes_lanes = chain<typename X::shape>::template takes_lanes<X, A>;
-
-    /// Fills `y`, the trace, from first layer to last.
-    template <Arithmetic A, class P, Values X, class Trace>
-    static constexpr void forward(const P& p, const X& x, Trace& y) noexcept {
-        if constexpr (chain<typename X::shape>::fits) forward_from<A, 0>(p, x, y);
-    }
-
-    template <Arithmetic A, class P, Values X, class Trace, Values Y>
-    static constexpr void backward(const P& p, const X& x, const Trace& y, const Y& dy, X& dx,
-                                   P& gradient) noexcept {
-        if constexpr (chain<typename X::shape>::fits)
-            backward_from<A, size - 1>(p, x, y, dy, &dx, gradient);
-    }
-
-    /// `backward` without dx, for a network whose input is data.
-    template <Arithmetic A, class P, Values X, class Trace, Values Y>
-    static constexpr void backward_parameters(const P& p, const X& x, const Trace& y, const Y& dy,
-                                              P& gradient) noexcept {
-        if constexpr (chain<typename X::shape>::fits)
-            backward_from<A, size - 1>(p, x, y, dy, nullptr, gradient);
-    }
-
-    /// Forward, loss and backward in one go, each activation kept only while it is needed.
-    ///
-    /// `loss(y, dy)` gets the network's output, writes its gradient and returns the loss. The gradients
-    /// are those of forward and `backward_parameters`, bit for bit.
-    template <Arithmetic A, class P, Values X, class Loss>
-    CTNN_INLINE static constexpr typename X::scalar forward_backward(const P& p, const X& x,
-                                                                     P& gradient,
-                                                                     const Loss& loss) noexcept {
-        if constexpr (chain<typename X::shape>::fits)
-            return forward_backward_from<A, 0>(p, x, nullptr, gradient, loss);
-        else
-            return 0;
-    }
-
-    /// Forward that keeps no output but the last.
-    template <Arithmetic A, class P, Values X, Values Y>
-    static constexpr void infer(const P& p, const X& x, Y& y) noexcept {
+    template <Arithmetic A, class P, Values X, class Y>
+    CTNN_INLINE static constexpr void infer(const P& p, const X& x, Y& y) noexcept {
         if constexpr (chain<typename X::shape>::fits)
             infer_from<A, 0>(p, x, y);
         else
             y = {};
+    }
+
+    template <Arithmetic A, class Pass, class P, Values X, class Dx, class Next>
+    CTNN_INLINE static constexpr typename X::scalar around(const Pass& how, const P& p, const X& x,
+                                                           Dx& dx, P& gradient,
+                                                           const Next& next) noexcept {
+        if constexpr (chain<typename X::shape>::fits)
+            return around_from<A, 0>(how, p, x, dx, gradient, next);
+        else
+            return 0;
     }
 
 private:
@@ -113,137 +82,103 @@ private:
         return f();
     }
 
-    template <Arithmetic A, std::size_t Index, class P, class X, class Trace>
-    CTNN_INLINE static constexpr void forward_from(const P& p, const X& x, Trace& y) noexcept {
-        auto& trace = get<Index>(y.layers);
-        match_count(x, output_of(trace));
-        layer<Index>::template forward<A>(get<Index>(p.layers), x, trace);
-        if constexpr (Index + 1 < size && begins_apart<Index + 1>)
-            apart([&] { forward_from<A, Index + 1>(p, output_of(trace), y); });
-        else if constexpr (Index + 1 < size)
-            forward_from<A, Index + 1>(p, output_of(trace), y);
-    }
-
-    /// Backward through layers Index, Index - 1, ..., 0; `dx` points to an X, or is null where none is wanted.
-    template <Arithmetic A, std::size_t Index, class P, class X, class Trace, class Y, class Dx>
-    CTNN_INLINE static constexpr void backward_from(const P& p, const X& x, const Trace& y,
-                                                    const Y& dy, Dx dx, P& gradient) noexcept {
-        const auto& parameters_here = get<Index>(p.layers);
-        const auto& trace_here = get<Index>(y.layers);
-        auto& gradient_here = get<Index>(gradient.layers);
-        if constexpr (Index > 0) {
-            const auto& x_here = output_of(get<Index - 1>(y.layers));
-            std::remove_cvref_t<decltype(x_here)> dx_here{uninitialized};
-            match_count(x_here, dx_here);
-            layer<Index>::template backward<A>(parameters_here, x_here, trace_here, dy, dx_here,
-                                               gradient_here);
-            if constexpr (begins_apart<Index>)
-                apart([&] { backward_from<A, Index - 1>(p, x, y, dx_here, dx, gradient); });
-            else
-                backward_from<A, Index - 1>(p, x, y, dx_here, dx, gradient);
-        } else if constexpr (std::is_null_pointer_v<Dx>) {
-            ctnn::backward_parameters<A, layer<0>>(parameters_here, x, trace_here, dy,
-                                                   gradient_here);
-        } else {
-            layer<0>::template backward<A>(parameters_here, x, trace_here, dy, *dx, gradient_here);
-        }
-    }
-
-    /// Whether layer `Index` applies the one behind it to its sums.
-    template <Arithmetic A, std::size_t Index, class X>
-    static constexpr bool joined = [] {
+    /// Whether layer `Index` stores through the activation after it.
+    template <std::size_t Index, class X>
+    static consteval bool joins_next() {
         if constexpr (InLanes<X> && Index + 1 < size)
-            return joins<layer<Index>, layer<Index + 1>, X, A>;
+            return detail::joins<layer<Index>, layer<Index + 1>>();
         else
             return false;
-    }();
-
-    /// Layer `Index`, those behind it, and that layer backward; dx as above. `Through` is the activation that the
-    /// layer before joined, or void: dx is the gradient at its input.
-    template <Arithmetic A, std::size_t Index, class Through = void, class P, Values X, class Dx,
-              class Loss>
-    CTNN_INLINE static constexpr typename X::scalar forward_backward_from(
-        const P& p, const X& x, Dx dx, P& gradient, const Loss& loss) noexcept {
-        constexpr bool joins_next = joined<A, Index, X> && Index + 2 < size;
-        constexpr std::size_t next = Index + (joins_next ? 2 : 1);
-        const auto& parameters_here = get<Index>(p.layers);
-        auto& gradient_here = get<Index>(gradient.layers);
-        detail::unset<kept<layer<Index>, X>> kept_here;
-        auto& trace_here = kept_here.value;
-        match_count(x, output_of(trace_here));
-        const auto& y = output_of(trace_here);
-        std::remove_cvref_t<decltype(y)> dy{uninitialized};
-        match_count(x, dy);
-        typename X::scalar result = 0;
-        if constexpr (joins_next) {
-            using activation = layer<Index + 1>;
-            layer<Index>::template forward_then<A, activation>(parameters_here, x, trace_here);
-            if constexpr (begins_apart<next>)
-                result = apart([&] {
-                    return forward_backward_from<A, next, activation>(p, y, &dy, gradient, loss);
-                });
-            else
-                result = forward_backward_from<A, next, activation>(p, y, &dy, gradient, loss);
-        } else {
-            layer<Index>::template forward<A>(parameters_here, x, trace_here);
-            if constexpr (next == size)
-                result = loss(y, dy);
-            else if constexpr (begins_apart<next>)
-                result = apart(
-                    [&] { return forward_backward_from<A, next>(p, y, &dy, gradient, loss); });
-            else
-                result = forward_backward_from<A, next>(p, y, &dy, gradient, loss);
-        }
-        if constexpr (std::is_null_pointer_v<Dx>)
-            ctnn::backward_parameters<A, layer<Index>>(parameters_here, x, trace_here, dy,
-                                                       gradient_here);
-        else if constexpr (std::is_void_v<Through>)
-            layer<Index>::template backward<A>(parameters_here, x, trace_here, dy, *dx,
-                                               gradient_here);
-        else
-            ctnn::backward_through<A, layer<Index>, Through>(parameters_here, x, trace_here, dy,
-                                                             *dx, gradient_here);
-        return result;
     }
 
-    template <Arithmetic A, std::size_t Index, class P, Tensor X, class Y>
+    template <Arithmetic A, std::size_t Index, class P, Values X, class Y>
     CTNN_INLINE static constexpr void infer_from(const P& p, const X& x, Y& y) noexcept {
-        if constexpr (Index + 1 == size) {
-            ctnn::infer<A, layer<Index>>(get<Index>(p.layers), x, y);
-        } else {
-            reshaped<X, typename layer<Index>::template output_shape<typename X::shape>> y_here{
-                uninitialized};
-            ctnn::infer<A, layer<Index>>(get<Index>(p.layers), x, y_here);
-            if constexpr (begins_apart<Index + 1>)
-                apart([&] { infer_from<A, Index + 1>(p, y_here, y); });
+        using here = layer<Index>;
+        constexpr bool joined = joins_next<Index, X>();
+        constexpr std::size_t next = Index + (joined ? 2 : 1);
+        if constexpr (next < size) {
+            detail::output_of<here, X> y_here{uninitialized};
+            if constexpr (InLanes<X>) match_count(x, y_here);
+            if constexpr (joined || detail::is_constant<P>)
+                infer_here<A, Index, here, joined>(p, x, y_here);
             else
-                infer_from<A, Index + 1>(p, y_here, y);
-        }
-    }
-
-    template <Arithmetic A, std::size_t Index, class P, InLanes X, class Y>
-    CTNN_INLINE static void infer_from(const P& p, const X& x, Y& y) noexcept {
-        constexpr bool joins_next = joined<A, Index, X>;
-        constexpr std::size_t next = Index + (joins_next ? 2 : 1);
-        const auto here = [&](auto& y_here) CTNN_INLINE_LAMBDA {
-            if constexpr (joins_next)
-                layer<Index>::template forward_then<A, layer<Index + 1>>(get<Index>(p.layers), x,
-                                                                         y_here);
-            else
-                ctnn::infer<A, layer<Index>>(get<Index>(p.layers), x, y_here);
-        };
-        if constexpr (next == size) {
-            here(y);
-        } else {
-            reshaped<X, typename layer<Index>::template output_shape<typename X::shape>> y_here{
-                uninitialized};
-            y_here.count = x.count;
-            here(y_here);
+                ctnn::infer<A, here>(get<Index>(p.layers), x, y_here);
             if constexpr (begins_apart<next>)
                 apart([&] { infer_from<A, next>(p, y_here, y); });
             else
                 infer_from<A, next>(p, y_here, y);
+        } else if constexpr (joined || detail::is_constant<P>) {
+            infer_here<A, Index, here, joined>(p, x, y);
+        } else {
+            ctnn::infer<A, here>(get<Index>(p.layers), x, y);
         }
+    }
+    template <Arithmetic A, std::size_t Index, class Here, bool Joined, class P, Values X, class Y>
+    CTNN_INLINE static constexpr void infer_here(const P& p, const X& x, Y& y) noexcept {
+        if constexpr (Joined) {
+            kernels::activation_epilogue<A, layer<Index + 1>, Y> target{y};
+            Here::template forward<A>(get<Index>(p.layers), x, target);
+        } else {
+            ctnn::infer<A, Here>(constant<detail::constant_part<P, Index>>{}, x, y);
+        }
+    }
+
+    /// `around` for layers Index, Index + 1, ...
+    // A leaf is spelled out, as in the general `around`: a closure for each layer takes compilers longer.
+    template <Arithmetic A, std::size_t Index, class Pass, class P, Values X, class Dx, class Next>
+    CTNN_INLINE static constexpr typename X::scalar around_from(const Pass& how, const P& p,
+                                                                const X& x, Dx& dx, P& gradient,
+                                                                const Next& next) noexcept {
+        using here = layer<Index>;
+        const auto& p_here = get<Index>(p.layers);
+        auto& gradient_here = get<Index>(gradient.layers);
+        if constexpr (Topology<here>) {
+            return ctnn::around<A, here>(
+                pass_into<Index, here, typename X::shape>(how), p_here, x, dx, gradient_here,
+                [&](const auto& y, auto& dy) CTNN_INLINE_LAMBDA {
+                    return rest<A, Index + 1>(how, p, y, dy, gradient, next);
+                });
+        } else {
+            const auto& how_here = pass_into<Index, here, typename X::shape>(how);
+            detail::output_of<here, X> y{uninitialized}, dy{uninitialized};
+            if constexpr (InLanes<X>) {
+                match_count(x, y);
+                match_count(x, dy);
+            }
+            detail::unset<typename detail::memory_for<here, A, X>::type> memory;
+            typename X::scalar result = 0;
+            if constexpr (joins_next<Index, X>() && Index + 2 < size) {
+                using activation = layer<Index + 1>;
+                kernels::activation_epilogue<A, activation, decltype(y)> target{y};
+                here::template forward<A>(p_here, x, target);
+                if constexpr (kernels::stores_through_epilogue<layer<Index + 2>>) {
+                    kernels::derivative_epilogue<A, activation, decltype(y)> dy_target{dy, y};
+                    result = rest<A, Index + 2>(how, p, y, dy_target, gradient, next);
+                } else {
+                    result = rest<A, Index + 2>(how, p, y, dy, gradient, next);
+                    no_parameters none;
+                    activation::template backward<A>(none, y, y, dy, dy, none);
+                }
+            } else {
+                detail::forward<A, here>(how_here, p_here, x, y, memory.value);
+                if constexpr (detail::is_traced<Pass>) how_here.record(y);
+                result = rest<A, Index + 1>(how, p, y, dy, gradient, next);
+            }
+            detail::backward<A, here>(how_here, p_here, x, y, memory.value, dy, dx, gradient_here);
+            return result;
+        }
+    }
+    /// What follows the layer before `Index`: the layers from there on, or `next`.
+    template <Arithmetic A, std::size_t Index, class Pass, class P, Values X, class Dx, class Next>
+    CTNN_INLINE static constexpr typename X::scalar rest(const Pass& how, const P& p, const X& x,
+                                                         Dx& dx, P& gradient,
+                                                         const Next& next) noexcept {
+        if constexpr (Index == size)
+            return next(x, dx);
+        else if constexpr (begins_apart<Index>)
+            return apart([&] { return around_from<A, Index>(how, p, x, dx, gradient, next); });
+        else
+            return around_from<A, Index>(how, p, x, dx, gradient, next);
     }
 };
 
@@ -259,5 +194,8 @@ struct sequential<> {
                       "write sequential<linear<inputs, outputs>, ...>");
     };
 };
+
+template <class... Layers>
+inline constexpr bool has_own_output<sequential<Layers...>> = false;
 
 }  // namespace ctnn::inline CTNN_TARGET

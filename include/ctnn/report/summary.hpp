@@ -2,10 +2,11 @@
 // A table of a model's layers, their output shapes and parameters.
 #pragma once
 
-#include <ctnn/core/hana.hpp>
 #include <ctnn/core/target.hpp>
+#include <ctnn/network/children.hpp>
 #include <ctnn/network/facts.hpp>
-#include <ctnn/network/sequential.hpp>
+#include <ctnn/network/layer.hpp>
+#include <ctnn/network/model.hpp>
 
 #include <algorithm>
 #include <array>
@@ -43,22 +44,17 @@ template <std::size_t... Extents>
 
 using summary_row = std::array<std::string, 4>;
 
-template <class Input, class S, class... Layers>
-void add_rows(std::vector<summary_row>& rows, const std::string& prefix,
-              const sequential<Layers...>&) {
-    using network = sequential<Layers...>;
-    for_each_index<network::size>([&]<class Index>(Index) {
-        constexpr std::size_t i = Index::value;
-        using layer = typename network::template layer<i>;
-        using link = typename network::template chain<Input>::template at<i>;
-        const std::string name = prefix + std::string(layer_name<type_at<i, Layers...>, i>.view());
+template <class L, class Input, class S>
+void add_rows(std::vector<summary_row>& rows, const std::string& prefix) {
+    for_each_child<L, Input>([&]<class Child>(Child) {
+        using layer = typename Child::layer;
+        using shape = typename layer::template output_shape<typename Child::input_shape>;
+        const std::string name = prefix + std::string(Child::name.view());
         constexpr std::size_t count = count_parameters<typename layer::template parameters<S>>();
-        rows.push_back({name, std::string(type_name<layer>()),
-                        shape_text(typename link::output_shape{}), std::to_string(count)});
-        if constexpr (requires(std::vector<summary_row>& r) {
-                          add_rows<typename link::input_shape, S>(r, name, layer{});
-                      })
-            add_rows<typename link::input_shape, S>(rows, name + ".", layer{});
+        rows.push_back({name, std::string(type_name<layer>()), shape_text(shape{}),
+                        std::to_string(count)});
+        if constexpr (Topology<layer>)
+            add_rows<layer, typename Child::input_shape, S>(rows, name + ".");
     });
 }
 
@@ -89,7 +85,7 @@ template <class Model>
     using input_shape = typename Model::input_shape;
     std::vector<detail::summary_row> rows{{"name", "layer", "output", "parameters"},
                                           {"input", "", detail::shape_text(input_shape{}), ""}};
-    detail::add_rows<input_shape, typename Model::scalar>(rows, "", typename Model::network{});
+    detail::add_rows<typename Model::network, input_shape, typename Model::scalar>(rows, "");
     using f = facts<Model>;
     return detail::aligned(rows) + "parameters " + std::to_string(f::parameters) + " (" +
            std::to_string(f::parameter_bytes) + " bytes), multiply-adds " +

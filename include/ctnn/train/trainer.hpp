@@ -2,14 +2,16 @@
 // A model being trained, and one step of it.
 #pragma once
 
+#include <ctnn/core/contract.hpp>
 #include <ctnn/core/item.hpp>
+#include <ctnn/core/pass.hpp>
 #include <ctnn/core/platform.hpp>
 #include <ctnn/core/stack.hpp>
 #include <ctnn/core/target.hpp>
 #include <ctnn/core/uninitialized.hpp>
 #include <ctnn/kernels/lane_width.hpp>
 #include <ctnn/loss/reduction.hpp>
-#include <ctnn/network/layer.hpp>
+#include <ctnn/network/around.hpp>
 #include <ctnn/optim/optimizer.hpp>
 #include <ctnn/train/detail/lanes_pass.hpp>
 #include <ctnn/train/detail/last_layer.hpp>
@@ -135,8 +137,9 @@ struct trainer {
                                   gradient_type& into) const noexcept {
         if constexpr (detail::fits<Model, Loss, X, Target>) {
             detail::check_training_stack<Model>();
-            return forward_backward<arithmetic, typename Model::network>(
-                model.parameters(), x, into, [&](const output& y, output& dy) {
+            unwanted dx;
+            return around<arithmetic, typename Model::network>(
+                pass{}, model.parameters(), x, dx, into, [&](const output& y, output& dy) {
                     loss.template backward<arithmetic>(y, target, scale, dy);
                     return loss.template forward<arithmetic>(y, target);
                 });
@@ -150,15 +153,15 @@ struct trainer {
     constexpr scalar add_gradient(const X& x, const Target& target, scalar scale,
                                   gradient_type& into,
                                   typename Model::trace& trace) const noexcept {
-        using network = typename Model::network;
         if constexpr (detail::fits<Model, Loss, X, Target>) {
             detail::check_training_stack<Model>();
-            network::template forward<arithmetic>(model.parameters(), x, trace);
-            const output& y = output_of(trace);
-            output dy{uninitialized};
-            loss.template backward<arithmetic>(y, target, scale, dy);
-            backward_parameters<arithmetic, network>(model.parameters(), x, trace, dy, into);
-            return loss.template forward<arithmetic>(y, target);
+            unwanted dx;
+            return around<arithmetic, typename Model::network>(
+                traced_pass{pass{}, trace}, model.parameters(), x, dx, into,
+                [&](const output& y, output& dy) {
+                    loss.template backward<arithmetic>(y, target, scale, dy);
+                    return loss.template forward<arithmetic>(y, target);
+                });
         } else {
             return detail::refuse_sample<Model, Loss, X, Target>();
         }
@@ -178,7 +181,8 @@ struct trainer {
                 const std::size_t next =
                     kernels::samples_at_once<detail::training_lanes<Model, SampleAt>>(count - done);
                 if (next > 1) {
-                    sum = detail::add_lanes(model, loss, sample_at, done, next, scale, into, sum);
+                    sum = detail::add_lanes(pass{}, model, loss, sample_at, done, next, scale, into,
+                                            sum);
                     done += next;
                     continue;
                 }
@@ -211,8 +215,8 @@ struct trainer {
     }
 
     /// Bytes that training keeps at run time beside one sample: the trainer (model, optimizer state and
-    /// one gradient) and one trace.
-    static constexpr std::size_t training_bytes = sizeof(trainer) + sizeof(typename Model::trace);
+    /// one gradient) and what one pass leaves for backward.
+    static constexpr std::size_t training_bytes = sizeof(trainer) + Model::pass_bytes;
 
 private:
     template <class Target>

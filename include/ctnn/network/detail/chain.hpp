@@ -3,9 +3,10 @@
 #pragma once
 
 #include <ctnn/core/error.hpp>
-#include <ctnn/core/hana.hpp>
-#include <ctnn/core/lanes.hpp>
 #include <ctnn/core/target.hpp>
+#include <ctnn/core/type_at.hpp>
+#include <ctnn/network/children.hpp>
+#include <ctnn/network/detail/calls.hpp>
 #include <ctnn/network/layer.hpp>
 
 #include <concepts>
@@ -34,23 +35,6 @@ struct not_a_layer {
 
 namespace ctnn::inline CTNN_TARGET::detail {
 
-template <std::size_t Index, class T>
-struct indexed_type {
-    using type = T;
-};
-template <class Indices, class... T>
-struct indexed_types;
-template <std::size_t... Index, class... T>
-struct indexed_types<std::index_sequence<Index...>, T...> : indexed_type<Index, T>... {};
-
-template <std::size_t Index, class T>
-indexed_type<Index, T> element_of(const indexed_type<Index, T>&);
-
-/// Type `Index` of a pack, found without recursion.
-template <std::size_t Index, class... T>
-using type_at = typename decltype(element_of<Index>(
-    std::declval<indexed_types<std::index_sequence_for<T...>, T...>>()))::type;
-
 template <class L>
 concept HasInputShape = requires { typename L::input_shape; };
 
@@ -69,24 +53,22 @@ inline constexpr bool takes_shape = true;
 template <HasInputShape L, class Input>
 inline constexpr bool takes_shape<L, Input> = std::same_as<typename L::input_shape, Input>;
 
-template <class T>
-struct type_box {
-    using type = T;
-};
-
 /// The error of layer `L`, at a position, where `Input` reaches it; void where it takes that shape.
 template <std::size_t Position, class Input, class L>
 consteval auto find_fault() {
     using where = error::layer_index<Position>;
-    if constexpr (!Layer<L>)
-        return type_box<error::not_a_layer<where, L>>{};
-    else if constexpr (!takes_shape<L, Input>)
-        return type_box<error::layer_sizes<where, error::produces<Input>,
-                                           error::expects<typename L::input_shape>>>{};
-    else if constexpr (!LayerFor<L, Input>)
-        return type_box<error::not_a_layer<where, L>>{};
-    else
-        return type_box<void>{};
+    if constexpr (!Layer<L>) {
+        return misfit<error::not_a_layer<where, L>>{};
+    } else if constexpr (requires { L::template check<Input>(); }) {
+        return L::template check<Input>();
+    } else if constexpr (!takes_shape<L, Input>) {
+        return misfit<error::layer_sizes<where, error::produces<Input>,
+                                         error::expects<typename L::input_shape>>>{};
+    } else if constexpr (!computes<L, Input>) {
+        return misfit<error::not_a_layer<where, L>>{};
+    } else {
+        return fits{};
+    }
 }
 
 /// The shape after layer L, and the first error up to it; behind an error nothing is checked.
@@ -96,14 +78,14 @@ struct link_step {
     using output_shape = Input;
 };
 template <std::size_t Position, class Input, class L>
-    requires std::is_void_v<typename decltype(find_fault<Position, Input, L>())::type>
+    requires std::same_as<decltype(find_fault<Position, Input, L>()), fits>
 struct link_step<Position, Input, L, void> {
     using fault = void;
     using output_shape = typename L::template output_shape<Input>;
 };
 template <std::size_t Position, class Input, class L>
 struct link_step<Position, Input, L, void> {
-    using fault = typename decltype(find_fault<Position, Input, L>())::type;
+    using fault = typename decltype(find_fault<Position, Input, L>())::fault;
     using output_shape = Input;
 };
 
@@ -143,21 +125,24 @@ struct chain {
     /// False where a layer does not take what comes before it; an error has then been given.
     static constexpr bool fits = std::is_void_v<typename last::fault>;
     static_assert(sizeof(reported<typename last::fault>) > 0);
-    static constexpr std::size_t multiply_adds =
-        []<std::size_t... Index>(std::index_sequence<Index...>) {
-            if constexpr (fits)
-                return sum_of({multiply_adds_of<Layers, typename at<Index>::input_shape>...});
-            else
-                return std::size_t{0};
-        }(std::index_sequence_for<Layers...>{});
-    template <InLanes X, class A>
-    static constexpr bool takes_lanes = []<std::size_t... Index>(std::index_sequence<Index...>) {
-        if constexpr (fits)
-            return all_true(
-                {ctnn::takes_lanes<Layers, reshaped<X, typename at<Index>::input_shape>, A>...});
-        else
-            return false;
-    }(std::index_sequence_for<Layers...>{});
+};
+
+/// The layers of a chain with the shapes that reach them; none where the chain does not fit.
+template <class Chain, class... Layers>
+struct children_in_chain {
+    using type = child_list<>;
+};
+template <class Chain, class... Layers>
+    requires Chain::fits
+struct children_in_chain<Chain, Layers...> {
+    template <class Indices>
+    struct list;
+    template <std::size_t... Index>
+    struct list<std::index_sequence<Index...>> {
+        using type =
+            child_list<child<Layers, Index, typename Chain::template at<Index>::input_shape>...>;
+    };
+    using type = typename list<std::index_sequence_for<Layers...>>::type;
 };
 
 }  // namespace ctnn::inline CTNN_TARGET::detail

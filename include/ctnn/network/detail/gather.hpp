@@ -9,7 +9,7 @@
 #include <ctnn/core/uninitialized.hpp>
 #include <ctnn/kernels/lane_width.hpp>
 #include <ctnn/kernels/transpose.hpp>
-#include <ctnn/network/layer.hpp>
+#include <ctnn/network/detail/calls.hpp>
 
 #include <cstddef>
 #include <type_traits>
@@ -32,13 +32,13 @@ template <class Model, std::size_t Width>
 using input_lanes =
     lanes<typename Model::input_shape, typename Model::scalar, (Width < 2 ? 1 : Width)>;
 
-/// Whether `X` goes through a model's network.
+/// Whether samples go through a model's network in an X.
 template <class Model, class X>
 inline constexpr bool takes_lanes_for = [] {
     if constexpr (X::width < 2)
         return false;
     else
-        return takes_lanes<typename Model::network, X, typename Model::arithmetic>;
+        return lanes_pay<typename Model::network, typename Model::arithmetic, X>;
 }();
 
 /// Lays the inputs `input_at(first)` and what follows side by side, as many as `x` counts.

@@ -25,6 +25,6 @@ template <class Trainer>
 inline constexpr std::size_t evaluation_cost =
     (std::is_same_v<typename Trainer::arithmetic, strict<typename Trainer::scalar>> ? 1 : 4) *
     (1'200 + 40 * Trainer::model_type::parameter_count +
-     300 * sizeof(typename Trainer::model_type::trace) / sizeof(typename Trainer::scalar));
+     300 * Trainer::model_type::pass_bytes / sizeof(typename Trainer::scalar));
 
 }  // namespace ctnn::inline CTNN_TARGET::detail

@@ -3,12 +3,14 @@
 // by one, with the same result.
 #pragma once
 
+#include <ctnn/core/contract.hpp>
 #include <ctnn/core/lanes.hpp>
+#include <ctnn/core/pass.hpp>
 #include <ctnn/core/target.hpp>
 #include <ctnn/core/uninitialized.hpp>
 #include <ctnn/loss/lanes.hpp>
+#include <ctnn/network/around.hpp>
 #include <ctnn/network/detail/gather.hpp>
-#include <ctnn/network/layer.hpp>
 #include <ctnn/train/detail/sample_check.hpp>
 #include <ctnn/train/sample.hpp>
 
@@ -24,12 +26,12 @@ using sample_of = std::invoke_result_t<const SampleAt&, std::size_t>;
 
 /// Room for the inputs of the samples that go through the network at once. On the stack are, of each,
 /// the input, with a copy of one that does not stay; every output, its gradient, and that once more
-/// turned round.
+/// transposed.
 template <class Model, class SampleAt>
 using training_lanes =
     input_lanes<Model, width_of_pass<Model, (input_stays<sample_of<SampleAt>> ? 1 : 2) *
                                                     sizeof(typename Model::input) +
-                                                3 * sizeof(typename Model::trace)>>;
+                                                3 * Model::pass_bytes>>;
 
 /// Whether what `sample_at` gives goes through the network side by side.
 template <class Model, class Loss, class SampleAt>
@@ -49,16 +51,18 @@ using target_of = std::conditional_t<
 /// Adds `scale` times the gradients of `count` samples from `first` on, as many as the lanes hold;
 /// returns `sum` with their losses added, one by one.
 template <class Model, class Loss, class SampleAt>
-typename Model::scalar add_lanes(const Model& model, const Loss& loss, const SampleAt& sample_at,
-                                 std::size_t first, std::size_t count, typename Model::scalar scale,
+typename Model::scalar add_lanes(const pass& how, const Model& model, const Loss& loss,
+                                 const SampleAt& sample_at, std::size_t first, std::size_t count,
+                                 typename Model::scalar scale,
                                  typename Model::parameters_type& gradient,
                                  typename Model::scalar sum) noexcept {
     using arithmetic = typename Model::arithmetic;
     training_lanes<Model, SampleAt> x{uninitialized};
     x.count = count;
     gather(inputs_of(sample_at), first, x);
-    return forward_backward<arithmetic, typename Model::network>(
-        model.parameters(), x, gradient, [&](const auto& y, auto& dy) {
+    unwanted dx;
+    return around<arithmetic, typename Model::network>(
+        how, model.parameters(), x, dx, gradient, [&](const auto& y, auto& dy) {
             typename Model::scalar losses[training_lanes<Model, SampleAt>::width];
             loss::forward_backward<arithmetic>(
                 loss, y,

@@ -32,8 +32,8 @@ struct step_alone {
 template <class Found, class Allowed>
 struct training_stack {
     static_assert(never<Found>,
-                  "ctnn::trainer: what is between the layers in one pass of training is too large "
-                  "for the stack; at most ctnn::stack_limit bytes are allowed; write narrower "
+                  "ctnn::trainer: the activations of one pass of training are too large for the "
+                  "stack; at most ctnn::stack_limit bytes are allowed; write narrower "
                   "layers");
 };
 
@@ -58,7 +58,7 @@ inline constexpr bool fits =
 /// a layer may put beside them.
 template <class Model>
 constexpr void check_training_stack() noexcept {
-    constexpr std::size_t needed = 3 * sizeof(typename Model::trace);
+    constexpr std::size_t needed = 3 * Model::pass_bytes;
     if constexpr (needed > stack_limit)
         static_assert(
             sizeof(error::training_stack<error::bytes<needed>, error::bytes<stack_limit>>) > 0);

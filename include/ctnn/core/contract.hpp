@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: MIT
+// What a layer and its network say to each other beside numbers.
+#pragma once
+
+#include <ctnn/core/target.hpp>
+
+namespace ctnn::inline CTNN_TARGET {
+
+/// In the place of a gradient that nobody needs.
+struct unwanted {};
+
+/// A layer's answer to a shape that it takes.
+struct fits {
+    using fault = void;
+};
+/// A layer's answer to a shape that it does not take: `Error` is a class template of a `static_assert` with
+/// the sentence that is told.
+template <class Error>
+struct misfit {
+    using fault = Error;
+};
+
+}  // namespace ctnn::inline CTNN_TARGET

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: MIT
+// One layer several times, with the same weights.
+#pragma once
+
+#include <ctnn/core/contract.hpp>
+#include <ctnn/core/error.hpp>
+#include <ctnn/core/lanes.hpp>
+#include <ctnn/core/target.hpp>
+#include <ctnn/core/uninitialized.hpp>
+#include <ctnn/network/around.hpp>
+#include <ctnn/network/children.hpp>
+#include <ctnn/network/detail/chain.hpp>
+#include <ctnn/network/infer.hpp>
+#include <ctnn/network/layer.hpp>
+
+#include <concepts>
+#include <cstddef>
+
+namespace ctnn::error {
+
+template <class Found, class Needed>
+struct repeated_shape {
+    static_assert(never<Found>,
+                  "ctnn::repeated: its block does not keep the shape of its input, so it cannot "
+                  "follow itself; the same shape is required; change the block's last layer");
+};
+
+}  // namespace ctnn::error
+
+namespace ctnn::inline CTNN_TARGET {
+
+/// One block `Times` times in a row, with the same weights: y = block(block(...(x))).
+///
+/// Its parameters are the block's own; the gradient is the sum over all times.
+/// Shape: x and y of any one shape that the block keeps.
+/// Errors: a block that changes the shape, and no time at all, do not compile.
+/// Example: `repeated<sequential<linear<8, 8>, tanh>, 3>`
+template <class Block, std::size_t Times>
+struct repeated : detail::first_input_shape<unnamed<Block>> {
+    static_assert(Times > 0,
+                  "ctnn::repeated: the block is there 0 times; at least once is required; write "
+                  "repeated<block, times>");
+    static constexpr bool is_topology = true;
+    using block = unnamed<Block>;
+
+    template <class S>
+    using parameters = typename block::template parameters<S>;
+    template <class Input>
+    using output_shape = Input;
+    template <class Input>
+    using children = child_list<child<Block, 0, Input, Times>>;
+
+    template <class Input>
+    static consteval auto check() {
+        if constexpr (const auto inner = detail::find_fault<0, Input, block>();
+                      !std::same_as<decltype(inner), const fits>)
+            return inner;
+        else if constexpr (!std::same_as<typename block::template output_shape<Input>, Input>)
+            return misfit<
+                error::repeated_shape<error::produces<typename block::template output_shape<Input>>,
+                                      error::expects<Input>>>{};
+        else
+            return fits{};
+    }
+
+    template <Arithmetic A, class P, Values X>
+    static constexpr void infer(const P& p, const X& x, X& y) noexcept {
+        ctnn::infer<A, block>(p, x, y);
+        for (std::size_t i = 1; i < Times; ++i) {
+            const X before = y;
+            ctnn::infer<A, block>(p, before, y);
+        }
+    }
+
+    template <Arithmetic A, class Pass, class P, Values X, class Dx, class Next>
+    static constexpr typename X::scalar around(const Pass& how, const P& p, const X& x, Dx& dx,
+                                               P& gradient, const Next& next) noexcept {
+        return around_from<A, 0>(how, p, x, dx, gradient, next);
+    }
+
+private:
+    template <Arithmetic A, std::size_t Time, class Pass, class P, Values X, class Dx, class Next>
+    static constexpr typename X::scalar around_from(const Pass& how, const P& p, const X& x, Dx& dx,
+                                                    P& gradient, const Next& next) noexcept {
+        if constexpr (Time == Times)
+            return next(x, dx);
+        else
+            return ctnn::around<A, block>(pass_of_time<Time, typename X::shape>(how), p, x, dx,
+                                          gradient, [&](const X& y, X& dy) {
+                                              return around_from<A, Time + 1>(how, p, y, dy,
+                                                                              gradient, next);
+                                          });
+    }
+    /// A layer that draws draws other numbers each time; a trace keeps what the last time left.
+    template <std::size_t Time, class Input, class Pass>
+    static constexpr decltype(auto) pass_of_time(const Pass& how) noexcept {
+        if constexpr (detail::is_traced<Pass>)
+            return how.template into<0>();
+        else
+            return pass_into<Time, block, Input>(how);
+    }
+};
+
+}  // namespace ctnn::inline CTNN_TARGET
