@@ -52,7 +52,7 @@ struct fill {
 };
 
 /// Where all passes of the laws are: a layer that draws draws the same in each.
-inline constexpr pass here{.seed = 9, .step = 4, .sample = 2};
+inline constexpr pass same_pass{.seed = 9, .step = 4, .sample = 2};
 
 /// Whether L has forward and backward for this shape.
 template <class L, class Input, class A>
@@ -83,7 +83,7 @@ struct bench {
     /// Forward and backward; what is wanted of dx may be nothing.
     template <class Dx>
     constexpr void run(Dx& wanted) {
-        around<A, L>(here, parameters, x, wanted, gradient, [this](const output& found, output& d) {
+        around<A, L>(same_pass, parameters, x, wanted, gradient, [this](const output& found, output& d) {
             y = found;
             d = dy;
             return S(0);
