@@ -1,42 +1,56 @@
 // SPDX-License-Identifier: MIT
-// The only door to Boost.Hana: tuples, and loops over indices known to the compiler.
+// Tuples, and loops over indices known to the compiler: numbers as types come from Boost.Hana.
 #pragma once
 
 #include <ctnn/core/target.hpp>
 
-#include <boost/hana/basic_tuple.hpp>
 #include <boost/hana/integral_constant.hpp>
 
 #include <cstddef>
+#include <type_traits>
 #include <utility>
 
 namespace ctnn::inline CTNN_TARGET {
 
-/// A tuple that compiles quickly, is copied as its bytes, and can be a template argument.
-template <class... T>
-using tuple = boost::hana::basic_tuple<T...>;
-
-/// A number as a type, so that an index can be a function argument and still be known to the compiler.
-template <std::size_t Value>
-using size_constant = boost::hana::size_t<Value>;
-
 namespace detail {
 
-// What holds element `Index` of a hana tuple. `hana::at_c` gets there in five calls: too many for a constant
-// evaluation that does it 300,000 times.
-template <std::size_t Index, class T, bool Empty>
-using element = boost::hana::detail::ebo<boost::hana::detail::bti<Index>, T, Empty>;
+/// Element `Index` of a tuple; an empty one takes no room.
+template <std::size_t Index, class T, bool Empty = std::is_empty_v<T> && !std::is_final_v<T>>
+struct element {
+    T value{};
+};
+template <std::size_t Index, class T>
+struct element<Index, T, true> : T {};
+
+template <class Indices, class... T>
+struct elements;
+template <std::size_t... Index, class... T>
+struct elements<std::index_sequence<Index...>, T...> : element<Index, T>... {};
 
 }  // namespace detail
+
+// Hana's basic_tuple is one too, but what is public of it reaches an element in three calls, and a
+// constant evaluation does it 300,000 times: this way is one call.
+/// A tuple that compiles quickly, is copied as its bytes, and can be a template argument.
+template <class... T>
+struct tuple : detail::elements<std::index_sequence_for<T...>, T...> {
+    /// All elements as `{}` makes them.
+    constexpr tuple() = default;
+    /// Each element made from one value.
+    template <class... Value>
+        requires(sizeof...(T) > 0 && sizeof...(Value) == sizeof...(T))
+    constexpr explicit tuple(const Value&... values)
+        : detail::elements<std::index_sequence_for<T...>, T...>{{T(values)}...} {}
+};
 
 /// Element `Index` of a tuple.
 template <std::size_t Index, class T>
 [[nodiscard]] constexpr T& get(detail::element<Index, T, false>& elements) noexcept {
-    return elements.data_;
+    return elements.value;
 }
 template <std::size_t Index, class T>
 [[nodiscard]] constexpr const T& get(const detail::element<Index, T, false>& elements) noexcept {
-    return elements.data_;
+    return elements.value;
 }
 template <std::size_t Index, class T>
 [[nodiscard]] constexpr T& get(detail::element<Index, T, true>& elements) noexcept {
@@ -46,6 +60,10 @@ template <std::size_t Index, class T>
 [[nodiscard]] constexpr const T& get(const detail::element<Index, T, true>& elements) noexcept {
     return elements;
 }
+
+/// A number as a type, so that an index can be a function argument and still be known to the compiler.
+template <std::size_t Value>
+using size_constant = boost::hana::size_t<Value>;
 
 namespace detail {
 
