@@ -7,6 +7,9 @@ function(run_check name file text result output)
     file(WRITE "${tree}/ctnn/core/hana.hpp" "#include <boost/hana/tuple.hpp>\n")
     file(WRITE "${tree}/ctnn/math/exp.hpp"
         "#pragma once\n#include <ctnn/core/hana.hpp>\n#include <array>\n")
+    file(WRITE "${tree}/ctnn/network/hana.hpp"
+        "#include <ctnn/network/detail/hana_tuple.hpp>\n#include <boost/hana.hpp>\n")
+    file(WRITE "${tree}/ctnn/network/detail/hana_tuple.hpp" "#include <boost/hana.hpp>\n")
     file(WRITE "${tree}/ctnn/layers/detail/map.hpp" "#include <ctnn/math/exp.hpp>\n")
     file(WRITE "${tree}/ctnn/layers/linear.hpp" "#include <ctnn/layers/detail/map.hpp>\n")
     file(WRITE "${tree}/ctnn/report/table.hpp"
@@ -54,8 +57,15 @@ expect_refusal(unknown_target ctnn/train/fit.hpp "#include <ctnn/extra/thing.hpp
     "lies on no floor")
 expect_refusal(quoted ctnn/math/exp.hpp "#include \"log.hpp\"" "an include is written <ctnn/")
 expect_refusal(boost ctnn/network/sequential.hpp "#include <boost/hana.hpp>"
-    "Boost comes in through core alone")
-expect_refusal(second_door ctnn/core/second.hpp "#include <boost/hana.hpp>" "only door to Boost")
+    "Boost comes in through ctnn/core/hana.hpp and network/hana.hpp alone")
+expect_refusal(second_door ctnn/core/second.hpp "#include <boost/hana.hpp>"
+    "ctnn/core/second.hpp:1: <boost/hana.hpp>: Boost comes in through ctnn/core/hana.hpp and")
+expect_refusal(door_for_programs ctnn/train/fit.hpp "#include <ctnn/network/hana.hpp>"
+    "ctnn/train/fit.hpp:1: <ctnn/network/hana.hpp> is for programs")
+expect_refusal(door_in_umbrella ctnn/ctnn.hpp "#include <ctnn/network/hana.hpp>"
+    "ctnn/ctnn.hpp:2: <ctnn/network/hana.hpp> is for programs")
+expect_refusal(boost_in_umbrella ctnn/ctnn.hpp "#include <boost/hana.hpp>"
+    "ctnn/ctnn.hpp:2: <boost/hana.hpp>: Boost comes in through")
 foreach(heavy cmath iostream random)
     expect_refusal(heavy_${heavy} ctnn/train/fit.hpp "#include <${heavy}>"
         "<${heavy}>: train does without it")

@@ -3,8 +3,7 @@
 // standard library and Boost.Hana come first: they are not ours to test.
 #pragma once
 
-#include <boost/hana/basic_tuple.hpp>
-#include <boost/hana/integral_constant.hpp>
+#include <boost/hana.hpp>
 
 #include <algorithm>
 #include <array>
