@@ -58,6 +58,13 @@ void check_training() {
               nn::close(gradient.layer<"out">().bias[1], 4.0F),
           "clip: length");
 
+    model biased = fitted.model;
+    check(print_tensors(biased) == model::parameter_count, "Boost.Hana: counts");
+    clear_bias(biased);
+    check(biased.layer<"hidden">().bias == decltype(biased.layer<"hidden">().bias){} &&
+              biased.layer<"out">() == fitted.model.layer<"out">(),
+          "Boost.Hana: clears one bias");
+
     auto threads = new_trainer();
     fit_with_threads(threads, data.training);
     check(!(threads.model == new_trainer().model), "threads");

@@ -38,7 +38,7 @@ FOLDERS = {
 INTRODUCTION = """# Reference
 
 Every public name of ctnn, from the comments of its headers. `#include <ctnn/ctnn.hpp>` brings all but reports, threads and the
-heap, which print, allocate and start threads. In signatures, `[[nodiscard]]` and `noexcept` are left out. A model is
+heap, which print, allocate and start threads, and `key`, which comes with Boost.Hana. In signatures, `[[nodiscard]]` and `noexcept` are left out. A model is
 `model<Network, Number>`; in formulas x is an input, y an output, dy the gradient of the loss at y.
 """
 
