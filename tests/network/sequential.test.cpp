@@ -3,6 +3,7 @@
 
 #include "support/both_worlds.hpp"
 #include "support/golden.hpp"
+#include "support/lanes_pass.hpp"
 #include "support/laws.hpp"
 #include "support/parameters.hpp"
 #include "support/pass.hpp"
@@ -51,7 +52,9 @@ using ctnn::tensor;
 using ctnn::test::all_close;
 using ctnn::test::classes;
 using ctnn::test::golden;
+using ctnn::test::gradient_is_y;
 using ctnn::test::opaque;
+using ctnn::test::require_lanes_are_its_samples;
 using ctnn::test::small_model;
 using ctnn::test::small_network;
 using ctnn::test::start;
@@ -91,65 +94,6 @@ constexpr auto names_of() {
         },
         p);
     return names;
-}
-
-/// A loss whose gradient is y, of a sample or of many.
-constexpr auto gradient_is_y = [](const auto& y, auto& dy) {
-    for (std::size_t i = 0; i < std::size(y.data); ++i) dy.data[i] = y.data[i];
-    return typename std::remove_cvref_t<decltype(y)>::scalar(0);
-};
-
-/// Whether many samples at once give a network's outputs and gradients of one after the other.
-template <class Network, class A, std::size_t In, std::size_t Out>
-bool lanes_are_its_samples(std::size_t count) {
-    using S = typename A::scalar;
-    constexpr std::size_t width = 2 * ctnn::kernels::native_lanes<S>;
-    typename Network::template parameters<S> p{};
-    ctnn::test::laws::fill random{ctnn::generator{5}};
-    for_each_field([&random](auto, auto& values) { random(values); }, p);
-    ctnn::lanes<shape<In>, S, width> x{};
-    ctnn::lanes<shape<Out>, S, width> y{};
-    x.count = y.count = count;
-    for (S& value : x.data) value = random.random.uniform<S>(S(-1), S(1));
-    for (std::size_t i = 0; i < In; ++i) x.data[i * width + 1] = 0;
-    auto gradient = p, expected = p;
-    ctnn::unwanted dx;
-    ctnn::around<A, Network>(ctnn::pass{}, p, x, dx, gradient, gradient_is_y);
-    const auto input = [&x](std::size_t b) {
-        tensor<shape<In>, S> one;
-        for (std::size_t i = 0; i < In; ++i) one.data[i] = x.data[i * width + b];
-        return one;
-    };
-    for (std::size_t b = 0; b < count; ++b)
-        ctnn::around<A, Network>(ctnn::pass{}, p, input(b), dx, expected, gradient_is_y);
-    bool same = true;
-    for_each_field([&same](auto, const auto& found,
-                           const auto& wanted) { same = same && identical(found, wanted); },
-                   gradient, expected);
-    x.data[0] = std::numeric_limits<S>::quiet_NaN();  // makes all gradients NaN, but one output
-    Network::template infer<A>(p, x, y);
-    for (std::size_t b = 0; b < count; ++b) {
-        tensor<shape<Out>, S> y_here;
-        Network::template infer<A>(p, input(b), y_here);
-        for (std::size_t o = 0; o < Out; ++o)
-            same = same && identical(y.data[o * width + b], y_here.data[o]);
-    }
-    return same;
-}
-
-template <class Network, std::size_t In, std::size_t Out, class A>
-void require_lanes_are_its_samples_in() {
-    constexpr std::size_t lanes = ctnn::kernels::native_lanes<typename A::scalar>;
-    for (const std::size_t count : {std::size_t{2}, lanes + 1, 2 * lanes}) {
-        CAPTURE(count);
-        REQUIRE(lanes_are_its_samples<Network, A, In, Out>(count));
-    }
-}
-template <class Network, std::size_t In, std::size_t Out>
-void require_lanes_are_its_samples() {
-    require_lanes_are_its_samples_in<Network, In, Out, strict<float>>();
-    require_lanes_are_its_samples_in<Network, In, Out, ctnn::fused<float>>();
-    require_lanes_are_its_samples_in<Network, In, Out, strict<double>>();
 }
 
 /// How many passes found another number of samples than there are, in x, y, dy or dx.
@@ -335,17 +279,17 @@ TEST_CASE("sequential: many samples at once have the bits of each, whatever a la
           "[network][sequential][lanes]") {
     using ctnn::leaky_relu;
     using falling = leaky_relu<std::ratio<-1, 10>>;  // y > 0 does not say that x was
-    require_lanes_are_its_samples<sequential<linear<3, 5>, relu, linear<5, 2>>, 3, 2>();
+    require_lanes_are_its_samples<sequential<linear<3, 5>, relu, linear<5, 2>>, shape<3>>();
     require_lanes_are_its_samples<
-        sequential<linear<3, 17>, leaky_relu<>, linear<17, 5, ctnn::bias::none>, relu>, 3, 5>();
-    require_lanes_are_its_samples<sequential<linear<3, 5>, relu, leaky_relu<>, linear<5, 2>>, 3,
-                                  2>();
-    require_lanes_are_its_samples<sequential<linear<3, 5>, falling, linear<5, 2>>, 3, 2>();
+        sequential<linear<3, 17>, leaky_relu<>, linear<17, 5, ctnn::bias::none>, relu>, shape<3>>();
+    require_lanes_are_its_samples<sequential<linear<3, 5>, relu, leaky_relu<>, linear<5, 2>>,
+                                  shape<3>>();
+    require_lanes_are_its_samples<sequential<linear<3, 5>, falling, linear<5, 2>>, shape<3>>();
     require_lanes_are_its_samples<
         sequential<linear<3, 5>, relu, sequential<linear<5, 7>, relu, linear<7, 4>>, ctnn::tanh,
                    linear<4, 2>>,
-        3, 2>();
-    require_lanes_are_its_samples<sequential<relu, linear<3, 4>, relu, ctnn::softmax>, 3, 4>();
+        shape<3>>();
+    require_lanes_are_its_samples<sequential<relu, linear<3, 4>, relu, ctnn::softmax>, shape<3>>();
 }
 
 TEST_CASE("sequential: every layer is told how many samples of a batch there are",

@@ -57,8 +57,8 @@ inline constexpr pass same_pass{.seed = 9, .step = 4, .sample = 2};
 /// Whether L has forward and backward for this shape.
 template <class L, class Input, class A>
 inline constexpr bool computes =
-    Topology<L> || detail::writes_dx<L, A, tensor<Input, typename A::scalar>,
-                                     tensor<Input, typename A::scalar>>();
+    Topology<L> ||
+    detail::writes_dx<L, A, tensor<Input, typename A::scalar>, tensor<Input, typename A::scalar>>();
 
 /// One layer between random numbers: all that a pass through it reads and writes.
 template <class L, class Input, class A>
@@ -83,11 +83,12 @@ struct bench {
     /// Forward and backward; what is wanted of dx may be nothing.
     template <class Dx>
     constexpr void run(Dx& wanted) {
-        around<A, L>(same_pass, parameters, x, wanted, gradient, [this](const output& found, output& d) {
-            y = found;
-            d = dy;
-            return S(0);
-        });
+        around<A, L>(same_pass, parameters, x, wanted, gradient,
+                     [this](const output& found, output& d) {
+                         y = found;
+                         d = dy;
+                         return S(0);
+                     });
     }
     constexpr void run() { run(dx); }
     /// The number whose gradient backward computes: the sum over o of dy[o] y[o].

@@ -135,6 +135,22 @@ inline constexpr std::size_t bytes_of_pass<L, Input, S, Training> =
     sum_over<typename L::template children<Input>, child_pass<S, Training>::template bytes> +
     (has_own_output<L> ? sizeof(tensor<typename L::template output_shape<Input>, S>) : 0);
 
+/// Whether a pass adds more than once to the gradient of one weight. Then samples are trained with one
+/// after the other: their gradient is the sum over the samples, each with all its terms, and in lanes it
+/// would be the sum over the terms, each with all samples.
+template <class L, class Input>
+inline constexpr bool shares_weights = false;
+template <class Child>
+struct child_shares_weights {
+    using layer = typename Child::layer;
+    static constexpr bool value =
+        shares_weights<layer, typename Child::input_shape> ||
+        (Child::times > 1 && count_parameters<typename layer::template parameters<float>>() > 0);
+};
+template <Topology L, class Input>
+inline constexpr bool shares_weights<L, Input> =
+    any_of<typename L::template children<Input>, child_shares_weights>;
+
 /// Whether a layer, or one in it, draws random numbers: its forward asks for the pass.
 template <class L, class Input>
 inline constexpr bool draws_random = [] {

@@ -10,6 +10,7 @@
 #include <ctnn/core/uninitialized.hpp>
 #include <ctnn/loss/lanes.hpp>
 #include <ctnn/network/around.hpp>
+#include <ctnn/network/children.hpp>
 #include <ctnn/network/detail/gather.hpp>
 #include <ctnn/train/detail/sample_check.hpp>
 #include <ctnn/train/sample.hpp>
@@ -38,6 +39,7 @@ template <class Model, class Loss, class SampleAt>
 inline constexpr bool takes_lanes_of = [] {
     using given = std::remove_cvref_t<sample_of<SampleAt>>;
     return takes_lanes_for<Model, training_lanes<Model, SampleAt>> &&
+           !shares_weights<typename Model::network, typename Model::input_shape> &&
            fits<Model, Loss, std::remove_cvref_t<decltype(given::input)>,
                 std::remove_cvref_t<decltype(given::target)>>;
 }();
