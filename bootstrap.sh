@@ -10,12 +10,9 @@
 #                               oneDNN, libtorch
 set -eu
 
-gcc_oldest=12
-clang_oldest=14
-clang_names="clang++-19 clang++-20 clang++-21 clang++-22 clang++ clang++-18 clang++-17 clang++-16 clang++-15 clang++-14"
-clang_packages="clang-19 clang-20 clang-21 clang-22 clang-18 clang-17 clang-16 clang-15 clang-14"
-cmake_oldest=3.25
-boost_oldest=1.74
+case $0 in */*) root=${0%/*} ;; *) root=. ;; esac
+# shellcheck source=cmake/requirements.sh
+. "$root/cmake/requirements.sh"
 
 demo=no
 bench=no
@@ -182,10 +179,11 @@ apt_offers() {
 }
 
 apt_clang() {
-    packages=$clang_packages
-    if name=$(find_clang); then
-        packages="clang-$("$name" -dumpversion | sed 's/\..*//') $packages"
-    fi
+    packages=
+    if name=$(find_clang); then packages=clang-$("$name" -dumpversion | sed 's/\..*//'); fi
+    for name in $clang_names; do
+        case $name in clang++-*) packages="$packages clang-${name#clang++-}" ;; esac
+    done
     for package in $packages; do
         runtime=libclang-rt-${package#clang-}-dev
         if apt_offers "$package" && apt_offers "$runtime"; then

@@ -9,14 +9,15 @@ speed of two threads to that of one, and writes build/bench.json. --write puts t
 docs/performance.md between its markers and draws its pictures; with --saved, from the numbers of
 build/bench.json. --redraw measures nothing and draws the pictures from the page's own tables.
 --again is for a machine that others use: of a row that was measured before, all numbers are of the
-run in which its candidates were fastest. The compilers default to those of g++-12 and clang++-19 that there are. -D goes to
-CMake: CTNN_BENCH_RTNEURAL and CTNN_BENCH_RL_TOOLS name checkouts of these peers. Builds in
-build/bench-<compiler>-<march>.
+run in which its candidates were fastest. The compilers default to the installed ones of
+timed_compilers in cmake/requirements.sh. -D goes to CMake: CTNN_BENCH_RTNEURAL and
+CTNN_BENCH_RL_TOOLS name checkouts of these peers. Builds in build/bench-<compiler>-<march>.
 """
 
 import argparse
 import json
 import math
+import re
 import shutil
 import sys
 
@@ -44,9 +45,11 @@ def parse():
     parser.add_argument("compilers", nargs="*")
     arguments = parser.parse_args()
     if not arguments.compilers:
-        arguments.compilers = [c for c in ("g++-12", "clang++-19") if shutil.which(c)]
-    if not arguments.compilers:
-        sys.exit("run.py: neither g++-12 nor clang++-19 was found; name a compiler")
+        requirements = (build.ROOT / "cmake" / "requirements.sh").read_text()
+        names = re.search(r'^timed_compilers="(.*)"$', requirements, re.MULTILINE)[1].split()
+        arguments.compilers = [name for name in names if shutil.which(name)]
+        if not arguments.compilers:
+            sys.exit(f"run.py: none of {' '.join(names)} was found; name a compiler")
     return arguments
 
 

@@ -1,6 +1,7 @@
 # ctnn_find_compiler(<GNU|Clang> <oldest version> <names...>): sets CMAKE_CXX_COMPILER, unless it is
 # set, to the first of the names that is that compiler in that version or a later one.
 include_guard()
+include("${CMAKE_CURRENT_LIST_DIR}/requirements.cmake")
 
 function(ctnn_find_compiler kind oldest)
     if(DEFINED CMAKE_CXX_COMPILER)

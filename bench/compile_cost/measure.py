@@ -5,7 +5,7 @@
     bench/compile_cost/measure.py [--write] [--repeat N] [compiler...]
 
 Prints Markdown tables; --write puts them into docs/compile-time.md between its markers. The compilers
-default to those of g++-12, clang++-19 and clang++-22 that there are. CPPFLAGS is passed on.
+default to the installed ones of compared_compilers in cmake/requirements.sh. CPPFLAGS is passed on.
 """
 
 import argparse
@@ -214,10 +214,11 @@ def main():
     parser.add_argument("--only", choices=["yardsticks", "limits", "estimates"])
     parser.add_argument("compilers", nargs="*")
     arguments = parser.parse_args()
-    compilers = arguments.compilers or [
-        c for c in ("g++-12", "clang++-19", "clang++-22") if shutil.which(c)]
+    requirements = (ROOT / "cmake" / "requirements.sh").read_text()
+    names = re.search(r'^compared_compilers="(.*)"$', requirements, re.MULTILINE)[1].split()
+    compilers = arguments.compilers or [name for name in names if shutil.which(name)]
     if not compilers:
-        sys.exit("measure.py: none of g++-12, clang++-19 and clang++-22 was found; name a compiler")
+        sys.exit(f"measure.py: none of {' '.join(names)} was found; name a compiler")
 
     text = ""
 

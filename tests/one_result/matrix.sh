@@ -5,9 +5,9 @@
 #
 #   matrix.sh [--short] [compiler...]
 #
-# The compilers default to those of g++-12, clang++-19 and clang++-22 that there are. --short tries
-# four configurations a compiler instead of twenty-four, and leaves every_size.cpp, which takes longest
-# to compile, to the builds of the tests. CPPFLAGS is passed on.
+# The compilers default to the installed ones of compared_compilers in cmake/requirements.sh. --short
+# tries four configurations a compiler instead of twenty-four, and leaves every_size.cpp, which takes
+# longest to compile, to the builds of the tests. CPPFLAGS is passed on.
 set -euo pipefail
 
 here=$(cd "$(dirname "$0")" && pwd)
@@ -22,12 +22,14 @@ if [[ ${1-} == --short ]]; then
 fi
 compilers=("$@")
 if ((${#compilers[@]} == 0)); then
-    for compiler in g++-12 clang++-19 clang++-22; do
+    # shellcheck source=../../cmake/requirements.sh
+    . "$root/cmake/requirements.sh"
+    for compiler in $compared_compilers; do
         if command -v "$compiler" >/dev/null; then compilers+=("$compiler"); fi
     done
 fi
 if ((${#compilers[@]} == 0)); then
-    echo "matrix.sh: none of g++-12, clang++-19 and clang++-22 was found; name a compiler" >&2
+    echo "matrix.sh: none of $compared_compilers was found; name a compiler" >&2
     exit 2
 fi
 
