@@ -199,12 +199,11 @@ TEST_CASE("kernels: rules of the library take vectors", "[kernels][elementwise]"
     using A = strict<float>;
     using V = kernels::vector<float, kernels::native_lanes<float>>;
     using kernels::detail::UpdatesVectors;
-    using adam_step = optim::detail::adam_coefficients<float>;
     STATIC_REQUIRE(UpdatesVectors<A, optim::sgd, optim::sgd::coefficients<float>, V>);
     STATIC_REQUIRE(
         UpdatesVectors<A, optim::momentum_sgd, optim::momentum_sgd::coefficients<float>, V, V>);
-    STATIC_REQUIRE(UpdatesVectors<A, optim::adam, adam_step, V, V, V>);
-    STATIC_REQUIRE(UpdatesVectors<A, optim::adamw, adam_step, V, V, V>);
+    STATIC_REQUIRE(UpdatesVectors<A, optim::adam, optim::adam::coefficients<float>, V, V, V>);
+    STATIC_REQUIRE(UpdatesVectors<A, optim::adamw, optim::adamw::coefficients<float>, V, V, V>);
     STATIC_REQUIRE(UpdatesVectors<A, counting, float, V, V, V> ==
                    (kernels::native_lanes<float> == 1));
 }

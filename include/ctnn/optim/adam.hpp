@@ -9,121 +9,118 @@
 #include <ctnn/optim/detail/hyperparameters.hpp>
 
 #include <cstddef>
+#include <type_traits>
 
 namespace ctnn::inline CTNN_TARGET::optim {
 
 namespace detail {
 
-/// What Adam and AdamW share: the two moments and their correction. Computed in double, as PyTorch does.
-struct adam_history {
-    double beta1_power = 1;  // the product of beta1 over the steps taken
-    double beta2_power = 1;
-    [[nodiscard]] constexpr bool operator==(const adam_history&) const noexcept = default;
-};
-
+/// Weight decay in one step of adam: g += weight_decay p.
 template <Scalar S>
-struct adam_coefficients {
-    S beta1, one_minus_beta1;
-    S beta2, one_minus_beta2;
-    S minus_step_size;           // -learning_rate / (1 - beta1^t)
-    S inverse_sqrt_correction2;  // 1 / sqrt(1 - beta2^t)
-    S eps;
-    S decay;  // adam: weight_decay; adamw: 1 - learning_rate weight_decay
+struct added_decay {
+    S weight_decay;
 };
-
-template <Scalar S, class O>
-[[nodiscard]] constexpr adam_coefficients<S> begin_adam_step(const O& o, adam_history& history,
-                                                             double decay) noexcept {
-    using exact = strict<double>;
-    history.beta1_power = exact::multiply(history.beta1_power, o.beta1);
-    history.beta2_power = exact::multiply(history.beta2_power, o.beta2);
-    return {static_cast<S>(o.beta1),
-            static_cast<S>(1 - o.beta1),
-            static_cast<S>(o.beta2),
-            static_cast<S>(1 - o.beta2),
-            static_cast<S>(-o.learning_rate / (1 - history.beta1_power)),
-            static_cast<S>(1 / math::sqrt<exact>(1 - history.beta2_power)),
-            static_cast<S>(o.eps),
-            static_cast<S>(decay)};
-}
-
-/// p - step_size m / (sqrt(v / correction2) + eps), after m and v have taken in g.
-template <Arithmetic A, class Lanes>
-[[nodiscard]] constexpr Lanes adam_update(const adam_coefficients<typename A::scalar>& step,
-                                          Lanes p, Lanes g, Lanes& m, Lanes& v) noexcept {
-    m = A::multiply_add(step.beta1, m, A::multiply(step.one_minus_beta1, g));
-    v = A::multiply_add(step.beta2, v, A::multiply(A::multiply(step.one_minus_beta2, g), g));
-    const Lanes root = math::sqrt<A>(v);
-    const Lanes denominator = A::multiply_add(root, step.inverse_sqrt_correction2, step.eps);
-    return A::multiply_add(step.minus_step_size, m / denominator, p);
-}
+/// Weight decay in one step of adamw: p *= shrink.
+template <Scalar S>
+struct decoupled_decay {
+    S shrink;
+};
 
 }  // namespace detail
 
-/// Adam, PyTorch's `Adam` with its defaults; it keeps two numbers per weight.
+/// The rule of `adam` and of `adamw`, which differ in what weight decay is, and in its default.
 ///
-/// Formula: g += weight_decay p; m = beta1 m + (1 - beta1) g; v = beta2 v + (1 - beta2) g^2;
+/// PyTorch's name for the choice is `decoupled_weight_decay`. The rule keeps two numbers per
+/// weight, the moments m and v.
+/// Formula: g += weight_decay p; or, decoupled, p *= 1 - learning_rate weight_decay. Then
+/// m = beta1 m + (1 - beta1) g; v = beta2 v + (1 - beta2) g^2;
 /// p -= learning_rate / (1 - beta1^t) m / (sqrt(v) / sqrt(1 - beta2^t) + eps) in step t = 1, 2, ...
-/// Where a beta is changed between steps, its power is the product of those used, with which m and v are
-/// means of the gradients still; PyTorch takes the power of the last.
-/// Errors: what PyTorch refuses stops the program: a negative rate, decay or eps, a beta not in [0, 1).
-/// Source: Kingma and Ba, "Adam: A Method for Stochastic Optimization", 2015.
-struct adam {
+/// If a beta changes between steps, its power is the product of the betas used, so that m and v
+/// stay means of the gradients; PyTorch takes the power of the last beta.
+/// Errors: a value that PyTorch rejects stops the program: a negative rate, decay or eps, a beta
+/// not in [0, 1).
+template <bool DecoupledWeightDecay>
+struct basic_adam {
     double learning_rate = 1e-3;
     double beta1 = 0.9;
     double beta2 = 0.999;
     double eps = 1e-8;
-    double weight_decay = 0;
+    double weight_decay = DecoupledWeightDecay ? 1e-2 : 0;
 
     static constexpr std::size_t moments = 2;
-    using history = detail::adam_history;
-
+    /// The products of beta1 and of beta2 over the steps taken, in double as in PyTorch.
+    struct history {
+        double beta1_power = 1;
+        double beta2_power = 1;
+        [[nodiscard]] constexpr bool operator==(const history&) const noexcept = default;
+    };
     constexpr void check_hyperparameters() const noexcept { detail::check_adam(*this); }
 
     template <Scalar S>
-    [[nodiscard]] constexpr auto begin_step(history& past) const noexcept {
-        return detail::begin_adam_step<S>(*this, past, weight_decay);
+    struct coefficients {
+        S beta1, one_minus_beta1;
+        S beta2, one_minus_beta2;
+        S minus_step_size;           // -learning_rate / (1 - beta1^t)
+        S inverse_sqrt_correction2;  // 1 / sqrt(1 - beta2^t)
+        S eps;
+        std::conditional_t<DecoupledWeightDecay, detail::decoupled_decay<S>, detail::added_decay<S>>
+            decay;
+    };
+
+    template <Scalar S>
+    [[nodiscard]] constexpr coefficients<S> begin_step(history& past) const noexcept {
+        using exact = strict<double>;
+        past.beta1_power = exact::multiply(past.beta1_power, beta1);
+        past.beta2_power = exact::multiply(past.beta2_power, beta2);
+        return {
+            .beta1 = static_cast<S>(beta1),
+            .one_minus_beta1 = static_cast<S>(1 - beta1),
+            .beta2 = static_cast<S>(beta2),
+            .one_minus_beta2 = static_cast<S>(1 - beta2),
+            .minus_step_size = static_cast<S>(-learning_rate / (1 - past.beta1_power)),
+            .inverse_sqrt_correction2 = static_cast<S>(1 / math::sqrt<exact>(1 - past.beta2_power)),
+            .eps = static_cast<S>(eps),
+            .decay = decay_of_step<S>()};
     }
 
     template <Arithmetic A, class Lanes>
-    [[nodiscard]] static constexpr Lanes update(
-        const detail::adam_coefficients<typename A::scalar>& step, Lanes p, Lanes g, Lanes& m,
-        Lanes& v) noexcept {
-        if (step.decay > 0) g = A::multiply_add(step.decay, p, g);
-        return detail::adam_update<A>(step, p, g, m, v);
+    [[nodiscard]] static constexpr Lanes update(const coefficients<typename A::scalar>& step,
+                                                Lanes p, Lanes g, Lanes& m, Lanes& v) noexcept {
+        if constexpr (DecoupledWeightDecay)
+            p = A::multiply(step.decay.shrink, p);
+        else if (step.decay.weight_decay > 0)
+            g = A::multiply_add(step.decay.weight_decay, p, g);
+        m = A::multiply_add(step.beta1, m, A::multiply(step.one_minus_beta1, g));
+        v = A::multiply_add(step.beta2, v, A::multiply(A::multiply(step.one_minus_beta2, g), g));
+        const Lanes root = math::sqrt<A>(v);
+        const Lanes denominator = A::multiply_add(root, step.inverse_sqrt_correction2, step.eps);
+        return A::multiply_add(step.minus_step_size, m / denominator, p);
+    }
+
+private:
+    template <Scalar S>
+    [[nodiscard]] constexpr auto decay_of_step() const noexcept {
+        using exact = strict<double>;
+        if constexpr (DecoupledWeightDecay)
+            return detail::decoupled_decay<S>{
+                .shrink = static_cast<S>(1 - exact::multiply(learning_rate, weight_decay))};
+        else
+            return detail::added_decay<S>{.weight_decay = static_cast<S>(weight_decay)};
     }
 };
+
+/// Adam, PyTorch's `Adam` with its defaults; it keeps two numbers per weight.
+///
+/// Formula: that of `basic_adam`; g += weight_decay p, and weight_decay is 0 by default.
+/// Source: Kingma and Ba, "Adam: A Method for Stochastic Optimization", 2015.
+using adam = basic_adam<false>;
 
 /// Adam with decoupled weight decay, PyTorch's `AdamW` with its defaults; it keeps two numbers per
 /// weight.
 ///
-/// Formula: p *= 1 - learning_rate weight_decay, then as Adam.
-/// Errors: those of `adam`.
+/// Formula: that of `basic_adam`; p *= 1 - learning_rate weight_decay, and weight_decay is 1e-2 by
+/// default.
 /// Source: Loshchilov and Hutter, "Decoupled Weight Decay Regularization", 2019.
-struct adamw {
-    double learning_rate = 1e-3;
-    double beta1 = 0.9;
-    double beta2 = 0.999;
-    double eps = 1e-8;
-    double weight_decay = 1e-2;
-
-    static constexpr std::size_t moments = 2;
-    using history = detail::adam_history;
-
-    constexpr void check_hyperparameters() const noexcept { detail::check_adam(*this); }
-
-    template <Scalar S>
-    [[nodiscard]] constexpr auto begin_step(history& past) const noexcept {
-        const double shrink = 1 - strict<double>::multiply(learning_rate, weight_decay);
-        return detail::begin_adam_step<S>(*this, past, shrink);
-    }
-
-    template <Arithmetic A, class Lanes>
-    [[nodiscard]] static constexpr Lanes update(
-        const detail::adam_coefficients<typename A::scalar>& step, Lanes p, Lanes g, Lanes& m,
-        Lanes& v) noexcept {
-        return detail::adam_update<A>(step, A::multiply(step.decay, p), g, m, v);
-    }
-};
+using adamw = basic_adam<true>;
 
 }  // namespace ctnn::inline CTNN_TARGET::optim
