@@ -22,6 +22,13 @@ HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 FLAGS = ["-std=c++20", *os.environ.get("CPPFLAGS", "").split(), "-I", str(ROOT / "include")]
 
+
+def activations():
+    """The layers in the list of all activations."""
+    text = (ROOT / "tests" / "support" / "activations.hpp").read_text()
+    return re.findall(r"\bactivation<(\w+(?:<>)?),", text)
+
+
 # (file, what it is, the seconds it may take, options...)
 YARDSTICKS = [
     ("umbrella.cpp", "the umbrella header, included", 0.5),
@@ -68,11 +75,8 @@ SAMPLES = [
     ("linear<1, 1>", "loss::mse{}", "optim::adamw{}"),
     ("linear<3, 5>, tanh, linear<5, 2>", "loss::mse{}", "optim::momentum_sgd{}"),
     ("linear<3, 5>, relu, linear<5, 2>", "loss::cross_entropy{}", "optim::adam{}"),
-    ("linear<3, 5>, leaky_relu<>, linear<5, 2>", "loss::mse{}", "optim::adam{}"),
-    ("linear<3, 5>, softplus, linear<5, 2>", "loss::mse{}", "optim::adam{}"),
-    ("linear<3, 5>, gelu, linear<5, 2>", "loss::mse{}", "optim::adam{}"),
-    ("linear<3, 5>, silu, linear<5, 2>", "loss::mse{}", "optim::adam{}"),
-    ("linear<3, 5>, elu<>, linear<5, 2>", "loss::mse{}", "optim::adam{}"),
+    *((f"linear<3, 5>, {layer}, linear<5, 2>", "loss::mse{}", "optim::adam{}")
+      for layer in activations()),
     ("linear<3, 5>, softmax, linear<5, 2>", "loss::bce_with_logits{}", "optim::adam{}"),
     ("linear<3, 5>, log_softmax, linear<5, 2>", "loss::bce_with_logits{}", "optim::adam{}"),
     ("linear<1, 32>, gelu, gelu, linear<32, 1>", "loss::mse{}", "optim::sgd{}"),

@@ -1,18 +1,11 @@
 // SPDX-License-Identifier: MIT
 // Functions applied to every element: any number of them, the same in both worlds and in vectors.
 
+#include "support/activations.hpp"
 #include "support/both_worlds.hpp"
 
 #include <ctnn/core/tensor.hpp>
 #include <ctnn/kernels/elementwise.hpp>
-#include <ctnn/layers/elu.hpp>
-#include <ctnn/layers/gelu.hpp>
-#include <ctnn/layers/leaky_relu.hpp>
-#include <ctnn/layers/relu.hpp>
-#include <ctnn/layers/sigmoid.hpp>
-#include <ctnn/layers/silu.hpp>
-#include <ctnn/layers/softplus.hpp>
-#include <ctnn/layers/tanh.hpp>
 #include <ctnn/math/arithmetic.hpp>
 #include <ctnn/math/compare.hpp>
 
@@ -251,14 +244,8 @@ TEMPLATE_TEST_CASE("kernels: elementwise functions of tensors have one result fo
 TEMPLATE_TEST_CASE("kernels: elementwise functions of arrays have one result for any length",
                    "[kernels][elementwise]", strict<float>, fused<float>, strict<double>,
                    fused<double>) {
-    require_arrays<TestType, ctnn::elu<>>();
-    require_arrays<TestType, ctnn::gelu>();
-    require_arrays<TestType, ctnn::leaky_relu<>>();
-    require_arrays<TestType, ctnn::relu>();
-    require_arrays<TestType, ctnn::sigmoid>();
-    require_arrays<TestType, ctnn::silu>();
-    require_arrays<TestType, ctnn::softplus>();
-    require_arrays<TestType, ctnn::tanh>();
+    ctnn::test::activations::for_each(
+        []<class Activation>() { require_arrays<TestType, Activation>(); });
     require_arrays<TestType, folded>();
 }
 

@@ -1,65 +1,68 @@
 // SPDX-License-Identifier: MIT
-// A rectified linear unit that lets a little through: values, gradient, the ends of its range.
+// A rectified linear unit that lets a little through: values, slopes, the ends of its range.
 
-#include "support/both_worlds.hpp"
-#include "support/golden.hpp"
+#include "support/activation_table.hpp"
 #include "support/laws.hpp"
-#include "support/pass.hpp"
 
 #include <ctnn/layers/leaky_relu.hpp>
 
 #include <catch2/catch_test_macros.hpp>
 
+#include <limits>
 #include <ratio>
 
 namespace {
 
-using ctnn::shape;
-using ctnn::tensor;
-using ctnn::test::golden;
-using ctnn::test::opaque;
-using ctnn::test::pass;
-using vector8 = tensor<shape<8>, double>;
+using ctnn::leaky_relu;
+using ctnn::test::point;
+using ctnn::test::require_ends;
+using ctnn::test::require_points;
+using fifth = leaky_relu<std::ratio<1, 5>>;
+using quarter = leaky_relu<std::ratio<1, 4>>;
+using three_quarters = leaky_relu<std::ratio<3, 4>>;
+using minus_half = leaky_relu<std::ratio<-1, 2>>;
+constexpr double infinity = std::numeric_limits<double>::infinity();
 
-constexpr vector8 x{-20, -2.5, -1, -0.125, 0, 0.5, 1.5, 30};
-constexpr vector8 dy{1, 2, -1, 0.5, 3, -2, 0.25, 1};
+// PyTorch, float64
+constexpr point known[] = {
+    {-20, -0.2, 0.01}, {-2.5, -0.025, 0.01}, {-1, -0.01, 0.01}, {-0.125, -0.00125, 0.01},
+    {0, 0, 0.01},      {0.5, 0.5, 1},        {1.5, 1.5, 1},     {30, 30, 1},
+};
+constexpr point of_fifth[] = {
+    {-20, -4, 0.2}, {-2.5, -0.5, 0.2}, {-1, -0.2, 0.2}, {-0.125, -0.025, 0.2},
+    {0, 0, 0.2},    {0.5, 0.5, 1},     {1.5, 1.5, 1},   {30, 30, 1},
+};
+constexpr point of_three_quarters[] = {{-2, -1.5, 0.75}, {2, 2, 1}};
+
+constexpr point ends_of_quarter[] = {
+    {-infinity, -infinity, 0.25}, {-0.0, -0.0, 0.25}, {0, 0, 0.25}, {infinity, infinity, 1}};
+constexpr point ends_of_minus_half[] = {
+    {-infinity, infinity, -0.5}, {-2, 1, -0.5}, {-0.0, 0, -0.5}, {0, -0.0, -0.5}, {2, 2, 1},
+    {infinity, infinity, 1}};
 
 }  // namespace
 
 TEST_CASE("leaky_relu: y is x above zero and a hundredth of it below", "[layers][leaky_relu]") {
-    static constexpr auto constant = pass<ctnn::leaky_relu<>>(x, dy);
-    // PyTorch, float64
-    STATIC_REQUIRE(
-        close(constant.y, vector8{-0.2, -0.025, -0.01, -0.00125, 0, 0.5, 1.5, 30}, golden));
-    STATIC_REQUIRE(
-        close(constant.dx, vector8{0.01, 0.02, -0.01, 0.005, 0.03, -2, 0.25, 1}, golden));
-    REQUIRE(identical(pass<ctnn::leaky_relu<>>(opaque(x), opaque(dy)), constant));
+    require_points<leaky_relu<>, known>();
 }
 
-TEST_CASE("leaky_relu: the slope below zero can be chosen", "[layers][leaky_relu]") {
-    using chosen = ctnn::leaky_relu<std::ratio<1, 5>>;
-    static constexpr auto constant = pass<chosen>(x, dy);
-    // PyTorch, float64
-    STATIC_REQUIRE(close(constant.y, vector8{-4, -0.5, -0.2, -0.025, 0, 0.5, 1.5, 30}, golden));
-    STATIC_REQUIRE(
-        close(constant.dx, vector8{0.2, 0.4, -0.2, 0.1, 0.6000000000000001, -2, 0.25, 1}, golden));
-    REQUIRE(identical(pass<chosen>(opaque(x), opaque(dy)), constant));
+TEST_CASE("leaky_relu: the slope below zero can be any ratio", "[layers][leaky_relu]") {
+    require_points<fifth, of_fifth>();
+    require_ends<three_quarters, of_three_quarters>();
 }
 
-TEST_CASE("leaky_relu: the slope is a ratio of any two numbers", "[layers][leaky_relu]") {
-    using pair = tensor<shape<2>, double>;
-    STATIC_REQUIRE(pass<ctnn::leaky_relu<std::ratio<3, 4>>>(pair{-2, 2}, pair{1, 1}).y ==
-                   pair{-1.5, 2});
-    STATIC_REQUIRE(pass<ctnn::leaky_relu<std::ratio<-1, 2>>>(pair{-2, 2}, pair{1, 1}).dx ==
-                   pair{-0.5, 1});
-    REQUIRE(pass<ctnn::leaky_relu<std::ratio<3, 4>>>(opaque(pair{-2, 2}), pair{1, 1}).y ==
-            pair{-1.5, 2});
-    // Where the slope is negative, the sign of y does not tell that of x: no layer may apply it to its sums.
-    STATIC_REQUIRE(ctnn::leaky_relu<>::applies_to_sums);
-    STATIC_REQUIRE(ctnn::leaky_relu<std::ratio<0>>::applies_to_sums);
-    STATIC_REQUIRE_FALSE(ctnn::leaky_relu<std::ratio<-1, 2>>::applies_to_sums);
+TEST_CASE("leaky_relu: infinities and the sign of zero stay", "[layers][leaky_relu]") {
+    require_ends<quarter, ends_of_quarter>();
+    require_ends<minus_half, ends_of_minus_half>();
+}
+
+TEST_CASE("leaky_relu: applies to sums unless the slope is negative", "[layers][leaky_relu]") {
+    // If the slope is negative, the sign of y does not tell that of x.
+    STATIC_REQUIRE(leaky_relu<>::applies_to_sums);
+    STATIC_REQUIRE(leaky_relu<std::ratio<0>>::applies_to_sums);
+    STATIC_REQUIRE_FALSE(minus_half::applies_to_sums);
 }
 
 TEST_CASE("leaky_relu: obeys the laws of a layer", "[layers][leaky_relu][laws]") {
-    ctnn::test::require_layer_laws<ctnn::leaky_relu<>, shape<2, 3>, shape<19>>();
+    ctnn::test::require_layer_laws<leaky_relu<>, ctnn::shape<2, 3>, ctnn::shape<19>>();
 }

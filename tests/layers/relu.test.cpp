@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-// The rectified linear unit: values, gradient, the ends of its range.
+// The rectified linear unit: values, slopes, the ends of its range.
 
+#include "support/activation_table.hpp"
 #include "support/both_worlds.hpp"
-#include "support/golden.hpp"
 #include "support/laws.hpp"
 #include "support/pass.hpp"
 
@@ -14,45 +14,40 @@
 
 namespace {
 
-using ctnn::shape;
 using ctnn::strict;
-using ctnn::tensor;
-using ctnn::test::golden;
 using ctnn::test::opaque;
 using ctnn::test::pass;
-using vector8 = tensor<shape<8>, double>;
+using ctnn::test::point;
+using vector3 = ctnn::tensor<ctnn::shape<3>, float>;
+constexpr double infinity = std::numeric_limits<double>::infinity();
 
-constexpr vector8 x{-20, -2.5, -1, -0.125, 0, 0.5, 1.5, 30};
-constexpr vector8 dy{1, 2, -1, 0.5, 3, -2, 0.25, 1};
+// PyTorch, float64
+constexpr point known[] = {
+    {-20, 0, 0}, {-2.5, 0, 0},  {-1, 0, 0},    {-0.125, 0, 0},
+    {0, 0, 0},   {0.5, 0.5, 1}, {1.5, 1.5, 1}, {30, 30, 1},
+};
+
+constexpr point ends[] = {{-infinity, 0, 0}, {-0.0, -0.0, 0}, {0, 0, 0}, {infinity, infinity, 1}};
 
 }  // namespace
 
 TEST_CASE("relu: y is x above zero and 0 below; dx lets dy through above zero", "[layers][relu]") {
-    static constexpr auto constant = pass<ctnn::relu>(x, dy);
-    // PyTorch, float64
-    STATIC_REQUIRE(close(constant.y, vector8{0, 0, 0, 0, 0, 0.5, 1.5, 30}, golden));
-    STATIC_REQUIRE(close(constant.dx, vector8{0, 0, 0, 0, 0, -2, 0.25, 1}, golden));
-    REQUIRE(identical(pass<ctnn::relu>(opaque(x), opaque(dy)), constant));
+    ctnn::test::require_points<ctnn::relu, known>();
 }
 
-TEST_CASE("relu: its derivative at zero is 0", "[layers][relu]") {
-    using one = tensor<shape<1>, float>;
-    STATIC_REQUIRE(pass<ctnn::relu, strict<float>>(one{0}, one{1}).dx == one{0});
-    STATIC_REQUIRE(pass<ctnn::relu, strict<float>>(one{-0.0F}, one{1}).dx == one{0});
-    REQUIRE(pass<ctnn::relu, strict<float>>(opaque(one{0}), opaque(one{1})).dx == one{0});
+TEST_CASE("relu: its slope at zero is 0", "[layers][relu]") {
+    ctnn::test::require_ends<ctnn::relu, ends>();
 }
 
 TEST_CASE("relu: keeps a NaN and an infinity", "[layers][relu]") {
-    constexpr float infinity = std::numeric_limits<float>::infinity();
     constexpr float nan = std::numeric_limits<float>::quiet_NaN();
-    static constexpr tensor<shape<3>> edges{nan, infinity, -infinity};
-    static constexpr tensor<shape<3>> expected{nan, infinity, 0};
-    STATIC_REQUIRE(
-        identical(pass<ctnn::relu, strict<float>>(edges, tensor<shape<3>>{}).y, expected));
-    REQUIRE(
-        identical(pass<ctnn::relu, strict<float>>(opaque(edges), tensor<shape<3>>{}).y, expected));
+    constexpr float inf = std::numeric_limits<float>::infinity();
+    static constexpr vector3 edges{nan, inf, -inf};
+    static constexpr vector3 expected{nan, inf, 0};
+    STATIC_REQUIRE(identical(pass<ctnn::relu, strict<float>>(edges, vector3{}).y, expected));
+    REQUIRE(identical(pass<ctnn::relu, strict<float>>(opaque(edges), vector3{}).y, expected));
 }
 
 TEST_CASE("relu: obeys the laws of a layer", "[layers][relu][laws]") {
-    ctnn::test::require_layer_laws<ctnn::relu, shape<2, 3>, shape<19>>();
+    ctnn::test::require_layer_laws<ctnn::relu, ctnn::shape<2, 3>, ctnn::shape<19>>();
 }

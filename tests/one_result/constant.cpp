@@ -2,15 +2,33 @@
 // The half that the compiler computes. If this file compiles, its results are the recorded ones.
 #include "case_list.hpp"
 
+#include <utility>
+
 namespace one_result {
 
 template <class Choice>
-constexpr std::uint64_t all_constants = combined(cases::constants<Choice>);
+constexpr std::uint64_t general_constants = combined(cases::constants<Choice>, general_cases::size);
 
-static_assert(all_constants<float> == recorded<float>.hash);
-static_assert(all_constants<double> == recorded<double>.hash);
-static_assert(all_constants<ctnn::fused<float>> == recorded<ctnn::fused<float>>.hash);
-static_assert(all_constants<ctnn::fused<double>> == recorded<ctnn::fused<double>>.hash);
+static_assert(general_constants<float> == recorded<float>.hash);
+static_assert(general_constants<double> == recorded<double>.hash);
+static_assert(general_constants<ctnn::fused<float>> == recorded<ctnn::fused<float>>.hash);
+static_assert(general_constants<ctnn::fused<double>> == recorded<ctnn::fused<double>>.hash);
+
+template <class Choice, std::size_t Index>
+struct activation_is_recorded {
+    static constexpr std::uint64_t constant = each_activation::cases::constants<Choice>[Index];
+    static_assert(constant == each_activation::recorded[Index].in<ctnn::arithmetic_of<Choice>>());
+    static constexpr bool value = true;
+};
+template <class Choice, std::size_t... Index>
+constexpr bool activations_are_recorded(std::index_sequence<Index...>) {
+    return (activation_is_recorded<Choice, Index>::value && ...);
+}
+using each = std::make_index_sequence<each_activation::cases::size>;
+static_assert(activations_are_recorded<float>(each{}));
+static_assert(activations_are_recorded<double>(each{}));
+static_assert(activations_are_recorded<ctnn::fused<float>>(each{}));
+static_assert(activations_are_recorded<ctnn::fused<double>>(each{}));
 
 const std::array<std::uint64_t, cases::size>& constant_hashes(std::string_view arithmetic) {
     if (arithmetic == recorded<float>.arithmetic) return cases::constants<float>;

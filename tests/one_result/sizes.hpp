@@ -16,7 +16,8 @@
 
 namespace one_result {
 
-/// Every size is an input of one layer and an output of another.
+/// Every size is an input of one layer and an output of another. It is the sizes that are complete;
+/// a training with each activation is in case_list.hpp.
 using every_size = ctnn::sequential<
     ctnn::linear<784, 128>, ctnn::relu, ctnn::linear<128, 100>, ctnn::tanh, ctnn::linear<100, 64>,
     ctnn::relu, ctnn::linear<64, 33>, ctnn::sigmoid, ctnn::linear<33, 31>, ctnn::leaky_relu<>,

@@ -52,7 +52,7 @@ struct fill {
 };
 
 /// Where all passes of the laws are: a layer that draws draws the same in each.
-inline constexpr pass same_pass{.seed = 9, .step = 4, .sample = 2};
+inline constexpr ctnn::pass same_pass{.seed = 9, .step = 4, .sample = 2};
 
 /// Whether L has forward and backward for this shape.
 template <class L, class Input, class A>
