@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Counts of bits. Not those of <bit>: their functions are shared by files that are compiled for different
-// processors, and the instructions that count bits are new ones, or mean something else on an old one.
+// Counts of bits. The functions of <bit> would be shared by files that are compiled for different
+// processors; the instructions that count bits are missing in old ones, or mean something else there.
 #pragma once
 
 #include <ctnn/core/platform.hpp>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Which compilers and language are needed. Included before all else, so that it is the only complaint.
+// The compilers and the language that are needed. Included first, so that it is the only complaint.
 #pragma once
 
 #if defined(_MSVC_LANG)
@@ -19,7 +19,7 @@
 #endif
 #undef CTNN_LANGUAGE
 #if defined(CTNN_REFUSED)
-#include <ctnn/core/the_error_above>  // there is no such file: at this the compiler ends, and says no more
+#include <ctnn/core/the_error_above>  // no such file: the compiler stops here
 #endif
 
 #if defined(__GNUC__) && !defined(__clang__)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Comparing numbers exactly, where a host's compiler warns of every == between numbers.
+// Exact comparison of numbers, without the warning that a host may have on for every ==.
 #pragma once
 
 #include <ctnn/core/platform.hpp>
@@ -13,7 +13,7 @@ namespace ctnn::inline CTNN_TARGET::detail {
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wfloat-equal"
 #endif
-/// a == b, of numbers or of vectors: where the library compares exactly, it means to.
+/// a == b, of numbers or of vectors: an exact comparison that is meant.
 template <class V>
 [[nodiscard]] CTNN_INLINE constexpr auto equal(const V& a,
                                                const std::type_identity_t<V>& b) noexcept {

@@ -10,8 +10,8 @@ namespace ctnn::error {
 template <class... T>
 inline constexpr bool never = false;
 
-/// Tells an error where evaluation goes on: a function that named the error itself would be no constant
-/// expression to Clang, and one that returns `auto` would not exist, which it tells too.
+/// Reports an error and lets evaluation continue: Clang takes a function that names the error itself
+/// for no constant expression, and reports one that returns `auto` as undefined in addition.
 template <class Error>
 struct told {
     static_assert(sizeof(Error) > 0);
@@ -29,7 +29,7 @@ struct expects;
 /// What was given, where it is a number of things.
 template <std::size_t Count>
 struct given;
-/// How many of them are needed.
+/// The number of them that is needed.
 template <std::size_t Count>
 struct needed;
 

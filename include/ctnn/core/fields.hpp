@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What a parameter is called and what it is for, so that code can visit parameters without naming them.
+// The name and role of each parameter, so that code can visit parameters without naming them.
 #pragma once
 
 #include <ctnn/core/target.hpp>
@@ -9,15 +9,15 @@
 
 namespace ctnn::inline CTNN_TARGET {
 
-/// What a parameter does: initialisers draw weights and zero biases, an optimizer may treat them apart.
+/// A parameter's role: initialisers draw weights and zero biases; an optimizer may tell them apart.
 enum class role { weight, bias };
 
 /// The name and role of one tensor among a layer's parameters.
 ///
-/// A layer's `parameters` has a static function
-/// `for_each_field(f, each...)` that calls `f(field<"weight", role::weight>{}, each.weight...)` for
-/// each of its tensors. Whatever is kept per weight (a gradient, a momentum) has the same type, so
-/// `each...` can be several of them side by side: that is all an optimizer needs to see.
+/// A layer's `parameters` has a static function `for_each_field(f, each...)` that calls
+/// `f(field<"weight", role::weight>{}, each.weight...)` for each of its tensors. A gradient or a
+/// moment has the same type as the parameters, so `each...` can be all of them: an optimizer needs
+/// no more.
 template <text Name, ctnn::role Role>
 struct field {
     static constexpr auto name = Name;
@@ -31,8 +31,8 @@ struct no_parameters {
     [[nodiscard]] constexpr bool operator==(const no_parameters&) const noexcept = default;
 };
 
-/// Calls `f(field, tensor...)` for each tensor of `first`, with the tensors that stand in the same
-/// place in the others.
+/// Calls `f(field, tensor...)` for each tensor of `first`, with the tensors at the same place in the
+/// others.
 template <class F, class Parameters, class... Same>
 constexpr void for_each_field(F&& f, Parameters& first, Same&... others) {
     Parameters::for_each_field(f, first, others...);

@@ -14,7 +14,7 @@ namespace ctnn::inline CTNN_TARGET {
 /// Up to `Width` tensors of one shape, each number beside the same number of the other samples: element i
 /// of sample b is `data[i * Width + b]`. One vector register then holds one element of many samples.
 ///
-/// Only the first `count` samples are there. The numbers behind them mean nothing.
+/// Only the first `count` lanes are valid; the rest are unspecified.
 template <class Shape, Scalar S, std::size_t Width>
 struct lanes {
     using shape = Shape;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What the library asks of the compiler: IEEE arithmetic, and a way to keep a product rounded.
+// Requirements on the compiler: IEEE arithmetic, and a way to keep a product rounded.
 #pragma once
 
 #include <ctnn/core/compiler.hpp>
@@ -60,14 +60,14 @@ static_assert(0.1 < static_cast<double>(0.1F),
 #elif defined(__riscv_flen) || defined(__s390x__) || defined(__loongarch_frlen)
 #define CTNN_REGISTER "f"
 #define CTNN_REGISTER_BYTES 0
-#else  // a target that nothing is known of
+#else  // an unknown target
 #define CTNN_REGISTER "m"
 #define CTNN_REGISTER_BYTES 0
 #endif
 
 /// Rounds `value`, the name of a floating-point variable (one number or a vector of them), before any
 /// later use: an empty asm through which the compiler cannot see, so it cannot fuse a product into an
-/// add. What no register holds goes through memory. Nothing where the target has no fused
+/// add. A value that fits no register goes through memory. Empty if the target has no fused
 /// multiply-add. Not to be reached in a constant expression.
 #if defined(CTNN_REGISTER_BYTES)
 #define CTNN_ROUND(value)                                                            \
@@ -82,32 +82,30 @@ static_assert(0.1 < static_cast<double>(0.1F),
 #define CTNN_ROUND(value) static_cast<void>(value)
 #endif
 
-/// A function that a kernel is made of: inlined whatever the compiler thinks it costs, so that vectors
-/// stay in registers.
+/// Forces inlining of a kernel's building blocks, so that vectors stay in registers.
 #if defined(__GNUC__) || defined(__clang__)
 #define CTNN_INLINE [[gnu::always_inline]] inline
-#define CTNN_INLINE_LAMBDA __attribute__((always_inline))  // behind its parameters
+#define CTNN_INLINE_LAMBDA __attribute__((always_inline))  // after its parameters
 #else
 #define CTNN_INLINE inline
 #define CTNN_INLINE_LAMBDA
 #endif
 
-/// A function into which all that it calls is inlined: what it works on is so small that it then stays
-/// in registers.
+/// Inlines all calls in a function whose data is small enough to stay in registers then.
 #if defined(__GNUC__) || defined(__clang__)
 #define CTNN_FLATTEN [[gnu::flatten]]
 #else
 #define CTNN_FLATTEN
 #endif
 
-/// A function that is not inlined.
+/// Forbids inlining.
 #if defined(__GNUC__) || defined(__clang__)
 #define CTNN_NOINLINE [[gnu::noinline]]
 #else
 #define CTNN_NOINLINE
 #endif
 
-/// A function that stands apart from its callers: seldom called, and not to take their registers.
+/// An out-of-line cold path, so that it adds no register pressure to its callers.
 #if defined(__GNUC__) || defined(__clang__)
 #define CTNN_APART [[gnu::noinline, gnu::cold]] inline
 #else

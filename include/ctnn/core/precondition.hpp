@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What happens where a caller breaks a rule that only run time can check.
+// Preconditions that only run time can check, and the handler of a broken one.
 #pragma once
 
 #include <ctnn/core/platform.hpp>
@@ -12,9 +12,9 @@
 
 namespace ctnn::inline CTNN_TARGET {
 
-/// Called with the sentence that says which rule was broken: what was found, what is required and what to
-/// do. It must not throw, and need not return; when it does, the program stops all the same, at once: what
-/// is written to a buffered stream has to be flushed.
+/// A function that is called with the sentence of a broken rule: what was found, what is required and
+/// what to do. It must not throw. If it returns, the program stops at once, so it has to flush the
+/// buffered streams that it writes to.
 using precondition_handler = void (*)(const char* sentence);
 
 }  // namespace ctnn::inline CTNN_TARGET
@@ -48,7 +48,7 @@ namespace detail {
 #endif
 }
 
-/// The same, with the number that was found behind the sentence, where there is a system to print it.
+/// The same, with the number that was found after the sentence, if there is a system to print it.
 [[noreturn]] CTNN_APART void precondition_broken(const char* sentence,
                                                  [[maybe_unused]] double found) noexcept {
 #if CTNN_HAS_SYSTEM
@@ -77,13 +77,13 @@ namespace detail {
 
 }  // namespace detail
 
-/// Sets what is called where a precondition is broken: a class number that no output has, a negative
-/// learning rate, a thread pool used from inside its own task. Returns the handler that was set before;
-/// nullptr is the default.
+/// Sets the handler of broken preconditions: a class number that no output has, a negative learning
+/// rate, a thread pool used from inside its own task. Returns the handler that was set before; nullptr
+/// is the default.
 ///
-/// By default the sentence goes to standard error and the program aborts; where there is no system it
-/// traps. In a constant expression no handler is called: the call does not compile, and the compiler
-/// names the rule. Set it before other threads use the library.
+/// By default the sentence goes to standard error and the program aborts; without an operating system
+/// it traps. In a constant expression no handler is called: the call does not compile, and the
+/// compiler names the rule. Set the handler before other threads use the library.
 /// Example: `set_precondition_handler([](const char* sentence) { my_log(sentence); });`
 inline precondition_handler set_precondition_handler(precondition_handler handler) noexcept {
     const precondition_handler before = all_targets::handler_of_preconditions;

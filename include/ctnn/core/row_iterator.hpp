@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Goes through the elements of a tensor row by row, however they are stored.
+// An iterator over the elements of a tensor row by row, in either order of storage.
 #pragma once
 
 #include <ctnn/core/target.hpp>

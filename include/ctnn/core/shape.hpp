@@ -8,8 +8,8 @@
 #include <concepts>
 #include <cstddef>
 
-// Shapes are the same for every target, so that a compiler's messages name them shortly; their functions
-// are inlined everywhere, so that files compiled for different processors share none.
+// Shapes are the same for every target, so that compiler messages name them shortly. Their functions
+// are always inlined, so that files compiled for different processors share none.
 namespace ctnn {
 
 /// The extents of a tensor, outermost first, as a type: `shape<2, 3>` is 2 rows of 3.
@@ -23,7 +23,7 @@ struct shape {
 
     /// Number of extents.
     static constexpr std::size_t rank = sizeof...(Extents);
-    /// Number of elements. A shape that is refused has one, so that nothing follows from the mistake.
+    /// Number of elements; 1 for an invalid shape, to avoid follow-on errors.
     static constexpr std::size_t size = ((Extents > 0) && ...) ? (1 * ... * Extents) : 1;
 
     /// The extent of one axis, outermost first.
@@ -31,12 +31,12 @@ struct shape {
         const std::size_t extents[] = {Extents...};
         return extents[axis];
     }
-    /// Where the element that comes at `position`, rows first, is stored: there.
+    /// Storage offset of the element at row-major `position`: the identity.
     [[nodiscard]] CTNN_INLINE static constexpr std::size_t stored_at(
         std::size_t position) noexcept {
         return position;
     }
-    /// Where the element with one index per axis is stored.
+    /// Storage offset of the element with one index per axis.
     template <class... Index>
     [[nodiscard]] CTNN_INLINE static constexpr std::size_t stored_at_index(
         Index... index) noexcept {
@@ -47,10 +47,10 @@ struct shape {
     }
 };
 
-/// A matrix of `Rows` rows that is stored column by column: what a product with a vector reads in order,
-/// when lanes run over its rows.
+/// A matrix of `Rows` rows that is stored column by column, the order in which a product with a vector
+/// reads it if the lanes are rows.
 ///
-/// To a reader it is `shape<Rows, Columns>`; only the order in memory differs.
+/// Indices and iterators see a `shape<Rows, Columns>`; only the order in memory differs.
 template <std::size_t Rows, std::size_t Columns>
 struct column_major : shape<Rows, Columns> {
     [[nodiscard]] CTNN_INLINE static constexpr std::size_t stored_at(

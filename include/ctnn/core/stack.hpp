@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// How much of the stack the library takes, and values that are too large for it.
+// The limit on the library's use of the stack, and values that are too large for it.
 #pragma once
 
 #include <ctnn/core/error.hpp>
@@ -10,7 +10,7 @@
 
 namespace ctnn::error {
 
-/// So many bytes, where they are a limit or exceed one.
+/// A number of bytes: a limit, or one that exceeds it.
 template <std::size_t Count>
 struct bytes;
 
@@ -36,12 +36,12 @@ struct trainer_stack {
 
 namespace ctnn::inline CTNN_TARGET {
 
-/// Bytes of the stack that a call of the library takes at most, and that a model or a trainer may have
-/// which does not say that it lives elsewhere; what would need more does not compile, and says so.
+/// Upper bound, in bytes, on the stack used by one library call, and on a model or a trainer that is
+/// not made with `off_stack`. A network that needs more is rejected at compile time.
 ///
-/// On the stack are the activations of one pass through a network, of one sample or of several at once.
-/// 1 MiB where there is a system, 32 KiB for WebAssembly, 16 KiB elsewhere; for a smaller or larger stack
-/// define CTNN_STACK_LIMIT, a plain number of bytes, for all files: -DCTNN_STACK_LIMIT=4096.
+/// The stack holds the activations of one pass through a network, of one sample or of several at once.
+/// The bound is 1 MiB on a system, 32 KiB for WebAssembly, 16 KiB elsewhere; for a smaller or larger
+/// stack define CTNN_STACK_LIMIT, a plain number of bytes, for all files: -DCTNN_STACK_LIMIT=4096.
 #if defined(CTNN_STACK_LIMIT)
 inline constexpr std::size_t stack_limit = CTNN_STACK_LIMIT;
 #elif defined(__wasm__)
@@ -52,8 +52,8 @@ inline constexpr std::size_t stack_limit = std::size_t{1} << 20U;
 inline constexpr std::size_t stack_limit = std::size_t{16} << 10U;
 #endif
 
-/// Bytes of it that samples side by side may take, 400 KiB of 1 MiB; where a network needs more, fewer go
-/// through it at once. Systems give a thread 512 KiB (macOS) or more.
+/// The part of it for samples side by side, 400 KiB of 1 MiB; of a network that needs more, fewer
+/// samples go through at once. Systems give a thread 512 KiB (macOS) or more.
 inline constexpr std::size_t lanes_stack_limit = stack_limit / 64 * 25;
 
 /// The type of `off_stack`. Not made by `{}`.
@@ -61,14 +61,14 @@ struct off_stack_tag {
     constexpr explicit off_stack_tag(int) noexcept {}
 };
 
-/// Says that a model or a trainer larger than `stack_limit` lives elsewhere than on the stack: on the heap
-/// (`on_heap` of ctnn/run/heap.hpp), or as a static or constexpr object.
+/// States that a model or a trainer larger than `stack_limit` is not on the stack, but on the heap
+/// (`on_heap` of ctnn/run/heap.hpp) or a static or constexpr object.
 /// Example: `static ctnn::model<large_network> m{ctnn::off_stack};`
 inline constexpr off_stack_tag off_stack{0};
 
 namespace detail {
 
-/// Refuses a type that is too large to be a plain local.
+/// Rejects a type that is too large to be a plain local.
 template <template <class, class> class Error, class T>
 consteval bool may_be_local() {
     if constexpr (sizeof(T) > stack_limit)

@@ -4,11 +4,12 @@
 
 #include <ctnn/core/compiler.hpp>
 
-// All of the library stands in an inline namespace, `CTNN_TARGET`, that is named after the instructions
-// which the compiler may use. Files of one program that are compiled for different processors then share
-// no function of the library: the linker, which keeps one of several, could else keep one whose
-// instructions a processor lacks, or join a caller and a callee that lay vectors out differently. A model
-// that one such file passes to another does not link. Nobody writes the name: `ctnn::model` is found.
+// The whole library is in an inline namespace, `CTNN_TARGET`, named after the instructions that the
+// compiler may use. Files of one program that are compiled for different processors then share no
+// function of the library. Otherwise the linker, which keeps one definition of several, could keep one
+// whose instructions a processor lacks, or join a caller and a callee that lay vectors out differently.
+// A model that one such file passes to another does not link. The name is never written: `ctnn::model`
+// is found.
 #define CTNN_JOIN_AGAIN(a, b, c, d) a##b##c##d
 #define CTNN_JOIN(a, b, c, d) CTNN_JOIN_AGAIN(a, b, c, d)
 #if defined(__AVX512F__) && defined(__AVX512VL__) && defined(__AVX512DQ__) && defined(__AVX512BW__)

@@ -40,14 +40,14 @@ inline constexpr bool is_tensor = false;
 template <class Shape, class S>
 inline constexpr bool is_tensor<tensor<Shape, S>> = true;
 
-/// Numbers one after the other that are not a tensor: std::array, std::span, std::vector and the like.
+/// A sequence of numbers that is not a tensor: std::array, std::span, std::vector and the like.
 template <class T, class S>
 concept NumbersInARow = !is_tensor<T> && requires(const T& values, std::size_t i) {
     { values.size() } -> std::convertible_to<std::size_t>;
     { values[i] } -> std::convertible_to<S>;
 };
 
-/// How many there are, where the type says it; 0 where it does not.
+/// The length of such a sequence if its type states it, else 0.
 template <class T>
 inline constexpr std::size_t length_of = [] {
     if constexpr (requires { std::tuple_size<T>::value; })
@@ -67,14 +67,14 @@ inline constexpr std::size_t length_of = [] {
         static_cast<double>(found), "elements", static_cast<double>(elements));
 }
 
-/// The largest power of two up to `bytes`, at most one cache line: what a vector load would like.
+/// The largest power of two up to `bytes`, at most one cache line: an alignment for vector loads.
 consteval std::size_t alignment_for(std::size_t bytes, std::size_t least) {
     std::size_t alignment = least;
     while (alignment < 64 && alignment * 2 <= bytes) alignment *= 2;
     return alignment;
 }
 
-/// The elements of a tensor, row by row. With an alignment that suits vector loads.
+/// The elements of a tensor, row by row, aligned for vector loads.
 template <class Shape, class S>
 struct storage {
     alignas(alignment_for(Shape::size * sizeof(S), alignof(S))) S data[Shape::size];
@@ -87,7 +87,7 @@ struct storage {
     [[nodiscard]] constexpr const S* end() const noexcept { return data + Shape::size; }
 };
 
-/// The elements of a matrix, column by column; to whoever goes through them they come row by row.
+/// The elements of a matrix, column by column; its iterators go row by row.
 template <std::size_t Rows, std::size_t Columns, class S>
 struct storage<column_major<Rows, Columns>, S> {
     using shape = column_major<Rows, Columns>;
@@ -114,8 +114,8 @@ private:
 
 }  // namespace detail
 
-/// A dense array of `Shape::size` numbers, stored flat in the order that its shape says: row-major,
-/// unless it is a `column_major` one.
+/// A dense array of `Shape::size` numbers, stored flat in the order of its shape: row-major, or
+/// column-major if it is a `column_major` one.
 ///
 /// A plain value: no heap, copied as a whole, and structural, so that it can be a template argument.
 /// The elements are zero unless values are given; `tensor<...> x{uninitialized}` leaves them unset.
@@ -133,9 +133,9 @@ struct tensor : detail::storage<Shape, S> {
     using scalar = S;
     using storage = detail::storage<Shape, S>;
 
-    // From the storage: `data`, all elements row by row; of a `shape<rows, columns>`, row i, column j is at
-    // `data[i * columns + j]`; in place of it `data_by_columns` where columns are stored. `stored()` is
-    // where either begins. `begin()` and `end()` go row by row in both.
+    // From the storage: `data`, all elements row by row; row i, column j of a `shape<rows, columns>` is
+    // `data[i * columns + j]`. A column-major tensor has `data_by_columns` instead. `stored()` points to
+    // the first element of either. `begin()` and `end()` go row by row in both.
 
     /// All elements zero.
     constexpr tensor() noexcept : storage{} {}
@@ -193,8 +193,8 @@ struct tensor : detail::storage<Shape, S> {
 
     /// The values of a std::array, std::span, std::vector or the like, row by row.
     ///
-    /// Errors: as many values as elements are required: of a type that states its length another one
-    /// does not compile, of any other it is a broken precondition.
+    /// Errors: the number of values must be that of the elements. A type that states another length does
+    /// not compile; for any other type it is a broken precondition.
     template <detail::NumbersInARow<S> Values>
     constexpr explicit tensor(const Values& values) noexcept : storage{} {
         if constexpr (detail::length_of<Values> != 0 && detail::length_of<Values> != Shape::size) {

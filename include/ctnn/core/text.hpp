@@ -49,7 +49,7 @@ consteval std::size_t digits(std::size_t number) {
 
 }  // namespace detail
 
-/// A number as text: the name of a layer that was given none is its position, as in PyTorch.
+/// A number as text: a layer without a name is called by its position, as in PyTorch.
 template <std::size_t Number>
 [[nodiscard]] consteval text<detail::digits(Number)> number_text() {
     text<detail::digits(Number)> result;

@@ -22,8 +22,8 @@ inline constexpr uninitialized_tag uninitialized{0};
 
 namespace detail {
 
-/// Holds a `T` with its numbers unset, where it can be made so; else a default one. A function that
-/// returns such a `T` would not do: GCC evaluates the call while compiling, and fills with zeros.
+/// Holds a `T` with its numbers unset if it can be made so, else a default one. A function that
+/// returns such a `T` would not do: GCC evaluates the call at compile time and fills with zeros.
 template <class T>
 struct unset {
     T value;
@@ -39,7 +39,7 @@ struct unset {
 /// `Count` values of `T` with their numbers unset. Run time only.
 template <class T, std::size_t Count>
 class uninitialized_array {
-    static_assert(std::is_trivially_copyable_v<T>);  // so that to be written to is to exist
+    static_assert(std::is_trivially_copyable_v<T>);  // so that a write begins its lifetime
 
 public:
     [[nodiscard]] CTNN_INLINE T& operator[](std::size_t i) noexcept {
