@@ -20,13 +20,13 @@ struct told {
 /// Where: a layer's position in its network, from 0.
 template <std::size_t Position>
 struct layer_index;
-/// What was found: the shape that comes out of the layer before, or the type that was given.
+/// The shape that the layer before produces, or the type that was given.
 template <class Found>
 struct produces;
-/// What was needed.
+/// The shape or type that is required.
 template <class Needed>
 struct expects;
-/// What was given, where it is a number of things.
+/// The number of things that were given.
 template <std::size_t Count>
 struct given;
 /// The number of them that is needed.

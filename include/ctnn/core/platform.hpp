@@ -39,8 +39,8 @@ static_assert(0.1 < static_cast<double>(0.1F),
 #define CTNN_HAS_SYSTEM 0
 #endif
 
-// How an asm names the register of a number, and of a vector of 16 to so many bytes; not defined
-// where the target is known to have no fused multiply-add.
+// The asm constraints for the register of a number and of a vector of 16 or more bytes; not defined
+// if the target is known to have no fused multiply-add.
 #if !defined(__GNUC__) && !defined(__clang__)
 #elif defined(__AVX512F__)
 #define CTNN_REGISTER "v"

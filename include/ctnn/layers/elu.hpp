@@ -12,8 +12,8 @@ namespace ctnn::inline CTNN_TARGET {
 
 /// The exponential linear unit, PyTorch's `ELU`.
 ///
-/// `Alpha` is a `std::ratio`, 1 unless told: `elu<std::ratio<1, 2>>`.
-/// Formula: y = x where x > 0, else alpha (exp(x) - 1).
+/// `Alpha` is a `std::ratio`, 1 by default: `elu<std::ratio<1, 2>>`.
+/// Formula: y = x if x > 0, else alpha (exp(x) - 1).
 /// Shape: x and y of any one shape.
 /// Source: Clevert, Unterthiner and Hochreiter, "Fast and Accurate Deep Network Learning by
 /// Exponential Linear Units", 2015.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A rectified linear unit that lets a little through.
+// The leaky rectified linear unit.
 #pragma once
 
 #include <ctnn/core/target.hpp>
@@ -11,12 +11,12 @@ namespace ctnn::inline CTNN_TARGET {
 
 /// A rectified linear unit with a small slope below zero, PyTorch's `LeakyReLU`.
 ///
-/// The slope is a `std::ratio`, 1/100 unless told: `leaky_relu<std::ratio<1, 5>>`.
-/// Formula: y = x where x > 0, else slope x; its derivative at 0 is taken as the slope.
+/// The slope is a `std::ratio`, 1/100 by default: `leaky_relu<std::ratio<1, 5>>`.
+/// Formula: y = x if x > 0, else slope x; its derivative at 0 is taken as the slope.
 /// Shape: x and y of any one shape.
 template <class NegativeSlope = std::ratio<1, 100>>
 struct leaky_relu : detail::elementwise<leaky_relu<NegativeSlope>> {
-    static constexpr bool applies_to_sums = NegativeSlope::num >= 0;  // y > 0 where x > 0, alone
+    static constexpr bool applies_to_sums = NegativeSlope::num >= 0;  // y > 0 if and only if x > 0
 
     template <Scalar S>
     static constexpr S negative_slope = S(NegativeSlope::num) / S(NegativeSlope::den);

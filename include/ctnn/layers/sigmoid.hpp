@@ -13,7 +13,7 @@ namespace ctnn::inline CTNN_TARGET {
 /// Formula: y = 1 / (1 + exp(-x)).
 /// Shape: x and y of any one shape.
 struct sigmoid : detail::elementwise<sigmoid> {
-    /// Of a network that ends in it: an output above is a yes.
+    /// An output above it is a yes, if the network ends in this layer.
     static constexpr double decision_threshold = 0.5;
 
     template <Arithmetic A, class Lanes>

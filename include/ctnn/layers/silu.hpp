@@ -18,7 +18,7 @@ struct silu : detail::elementwise<silu> {
     [[nodiscard]] static constexpr Lanes value(Lanes x) noexcept {
         return A::multiply(math::detail::at_least(x, lowest<A>), math::sigmoid<A>(x));
     }
-    // sigmoid(x) (1 + x (1 - sigmoid(x))) for x <= 0; where x is positive, 1 - the slope at -x, since
+    // sigmoid(x) (1 + x (1 - sigmoid(x))) for x <= 0; for positive x, 1 - the slope at -x, since
     // 1 - sigmoid(x) cancels.
     template <Arithmetic A, class Lanes>
     [[nodiscard]] static constexpr Lanes derivative(Lanes x, Lanes) noexcept {
@@ -30,7 +30,7 @@ struct silu : detail::elementwise<silu> {
     }
 
 private:
-    // Below it the sigmoid is zero; a product with it is zero too, where one with -infinity is a NaN.
+    // Below it the sigmoid is zero, and so is its product with the limit; 0 * -infinity is a NaN.
     template <class A>
     static constexpr auto lowest = math::detail::sigmoid_limits<typename A::scalar>::lowest;
 };

@@ -66,7 +66,7 @@ struct cross_entropy {
             dy.data[i] = A::multiply_add(-scale, target.data[i], dy.data[i]);
     }
 
-    /// Loss and gradient of every sample in lanes, of which `target_of(b)` is the class number.
+    /// Loss and gradient of every sample in lanes; `target_of(b)` is the class number of sample b.
     template <Arithmetic A, InLanes Y, class TargetOf>
         requires ClassIndex<std::remove_cvref_t<std::invoke_result_t<const TargetOf&, std::size_t>>>
     void forward_backward(const Y& y, const TargetOf& target_of, typename Y::scalar scale, Y& dy,

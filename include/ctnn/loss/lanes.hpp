@@ -14,8 +14,8 @@ namespace ctnn::inline CTNN_TARGET::loss {
 
 /// Loss and its gradient for each sample: `losses[b]`, and dy, `scale` times the gradient.
 ///
-/// `target_of(b)` is the target of sample b. A loss with a `forward_backward` for lanes does it in one
-/// go; for any other it is done sample by sample.
+/// `target_of(b)` is the target of sample b. A loss with a `forward_backward` for lanes computes both
+/// in one pass; any other loss is computed sample by sample.
 template <Arithmetic A, class Loss, InLanes Y, class TargetOf>
 void forward_backward(const Loss& loss, const Y& y, const TargetOf& target_of,
                       typename Y::scalar scale, Y& dy, typename Y::scalar* losses) noexcept {
@@ -32,7 +32,7 @@ void forward_backward(const Loss& loss, const Y& y, const TargetOf& target_of,
             losses[b] = loss.template forward<A>(y_here, target_of(b));
             for (std::size_t i = 0; i < Y::size(); ++i) dy.data[i * Y::width + b] = dy_here.data[i];
         }
-        // The lanes that are no samples are read too, if never used.
+        // Lanes without a sample are read, too, and never used.
         for (std::size_t b = y.count; b < Y::width; ++b)
             for (std::size_t i = 0; i < Y::size(); ++i) dy.data[i * Y::width + b] = 0;
     }

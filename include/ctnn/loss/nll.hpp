@@ -11,7 +11,7 @@
 
 namespace ctnn::inline CTNN_TARGET::loss {
 
-/// Negative log likelihood of a class, PyTorch's `NLLLoss`: what follows a `log_softmax` layer.
+/// Negative log likelihood of a class, PyTorch's `NLLLoss`, for use after a `log_softmax` layer.
 ///
 /// The reduction is over samples.
 /// Formula: -y[target].

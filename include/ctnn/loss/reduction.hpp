@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// How a loss is summed up, and what it says to a target of the wrong kind.
+// The reduction of a loss, and the errors of a target of the wrong kind.
 #pragma once
 
 #include <ctnn/core/error.hpp>
@@ -15,7 +15,7 @@
 
 namespace ctnn::inline CTNN_TARGET {
 
-/// How the losses of the elements and samples become one number: PyTorch's `reduction`.
+/// The reduction of the losses of elements and samples to one number: PyTorch's `reduction`.
 enum class reduction { mean, sum };
 
 /// A class by its number, from 0: the target of a classifier.
@@ -69,17 +69,17 @@ namespace detail {
 /// The class number, known to be below `Classes`.
 template <std::size_t Classes, ClassIndex T>
 [[nodiscard]] constexpr std::size_t checked_class(T target) noexcept {
-    if (static_cast<std::uintmax_t>(target) >= Classes)  // of a wide number no bit may be lost
+    if (static_cast<std::uintmax_t>(target) >= Classes)  // no bit of a wide number may be lost
         class_number_is_not_below_the_number_of_classes(static_cast<double>(target), Classes);
     return static_cast<std::size_t>(target);
 }
 
-/// Whether it is a number or a name of a class, if not of a type that counts classes.
+/// Whether it is a number or names a class, but of a type that does not count classes.
 template <class T>
 inline constexpr bool counts_as_class =
     !ClassIndex<T> && (std::is_arithmetic_v<T> || std::is_enum_v<T>);
 
-/// Refuses a loss over classes for one output.
+/// Rejects a loss over classes for one output.
 template <class Loss, class Y, bool Enough = (Y::size() > 1)>
 struct has_classes {};
 template <class Loss, class Y>
@@ -87,7 +87,7 @@ struct has_classes<Loss, Y, false> {
     static_assert(sizeof(error::one_class<Loss>) > 0);
 };
 
-/// 1, or 1/count for the mean of `count` terms; without terms 0, so that their mean is.
+/// 1, or 1/count for the mean of `count` terms; 0 without terms, so that their mean is 0.
 template <class S>
 [[nodiscard]] constexpr S weight_of_term(reduction how, std::size_t count) noexcept {
     if (count == 0) return 0;

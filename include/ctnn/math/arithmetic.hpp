@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The rounding contract: strict and fused arithmetic, each with one result in every world.
+// The rounding contract: strict and fused arithmetic, with the same bits at compile and run time.
 #pragma once
 
 #include <ctnn/core/platform.hpp>
@@ -23,7 +23,7 @@ template <class Lanes>
     return product;
 }
 
-/// The operations of `A` with a number in place of a vector that has it in all lanes.
+/// The operations of `A` with a number in place of a vector: it is broadcast.
 template <class A, Scalar S>
 struct mixed_operands {
     template <class X, class Y>
@@ -45,10 +45,10 @@ struct mixed_operands {
 
 /// Arithmetic in which every product is rounded before it is added: the default.
 ///
-/// Compilers fuse `a * b + c` on their own where the target can, and then round once in place of
-/// twice. Here each product passes through `multiply`, which forbids that, so a value is the same bit
-/// for bit in a constant expression and at run time, on every target and at every optimisation level.
-/// `Lanes` is `Scalar` or a vector of it; beside a vector, a number stands for one of that in all lanes.
+/// Compilers fuse `a * b + c` on their own if the target can, and then round once instead of twice.
+/// Here each product passes through `multiply`, which forbids that, so a value has the same bits in a
+/// constant expression and at run time, on every target and at every optimisation level. `Lanes` is
+/// `Scalar` or a vector of it; a number that meets a vector is broadcast.
 template <Scalar S>
 struct strict : detail::mixed_operands<strict<S>, S> {
     using scalar = S;
@@ -71,8 +71,8 @@ struct strict : detail::mixed_operands<strict<S>, S> {
 
 /// Arithmetic in which `multiply_add` rounds once: a fused multiply-add.
 ///
-/// At run time it is the target's instruction (its library function where it has none), in a constant
-/// expression an exact computation with the same bits.
+/// At run time it is the target's instruction (or its library function if there is none), in a
+/// constant expression an exact computation with the same bits.
 template <Scalar S>
 struct fused : detail::mixed_operands<fused<S>, S> {
     using scalar = S;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// How equal two results are: in bits, in units in the last place, within a tolerance.
+// Comparisons of two results: in bits, in units in the last place, within a tolerance.
 #pragma once
 
 #include <ctnn/core/equal.hpp>
@@ -16,7 +16,7 @@
 
 namespace ctnn::inline CTNN_TARGET {
 
-/// How far apart two numbers may be and still count as close.
+/// The largest difference of two numbers that count as close.
 ///
 /// Formula: |actual - expected| <= absolute + relative * |expected|.
 /// Range: neither is negative; relative below 2^100.
@@ -42,7 +42,7 @@ struct tolerance {
     [[nodiscard]] static constexpr tolerance absolute_error(double difference) noexcept {
         return {0, difference};
     }
-    /// What a number printed with `digits` decimal places leaves open: half a unit in the last one.
+    /// The rounding of a number printed with `digits` decimal places: half a unit in the last one.
     ///
     /// Range: digits from 0 to 22, the powers of ten that a double holds exactly.
     /// Example: `close(loss, 0.6931, tolerance::printed(4))`.
@@ -115,7 +115,7 @@ template <Scalar A, Scalar B>
                                                 allowed.absolute * scale);
 }
 
-/// The largest `ulp_distance` of two elements in the same place.
+/// The largest `ulp_distance` of corresponding elements.
 template <class Shape, class Other, Scalar S>
     requires detail::same_extents<Shape, Other>
 [[nodiscard]] constexpr std::uint64_t ulp_distance(const tensor<Shape, S>& a,

@@ -23,8 +23,8 @@ struct erf_limits<double> {
     static constexpr double highest = 6.0;
 };
 
-// -ln(erfc(x)) - x for x between 0 and the limit. It is x times a
-// minimax polynomial (Sollya's fpminimax, coefficients in the format) for the relative error of erf.
+// -ln(erfc(x)) - x for x between 0 and the limit: x times a minimax polynomial (Sollya's fpminimax,
+// coefficients in the format) for the relative error of erf.
 template <class T>
 [[nodiscard]] constexpr T log_erfc_excess(T x) noexcept {
     const T x2 = x * x;

@@ -28,8 +28,8 @@ struct exp_limits<double> {
     static constexpr double infinite = 710.0;
 };
 
-// The formulas take an x within the limits. At run time it can be NaN, and a result can overflow, as IEEE
-// says; in a constant expression, where neither is allowed, such an x does not come so far.
+// The formulas take an x within the limits. At run time it can be NaN, and a result can overflow to
+// infinity, as in IEEE 754; a constant expression allows neither, and such an x is handled before.
 template <class T, class L, class S = scalar_of<L>, class F = format<S>>
 [[nodiscard]] constexpr L exp_formula(L x) noexcept {
     const T shifted = T(x) * S(0x1.71547652b82fep0) + F::rounder;
@@ -47,7 +47,7 @@ template <class T, class L, class S = scalar_of<L>, class F = format<S>>
     const T inverse =
         power_of_two<L>(unsigned_of<L>{} - __builtin_bit_cast(unsigned_of<L>, at_most));
     const T base = S(1) - inverse;
-    const T lost = (S(1) - base) - inverse;  // what rounding took from base where n > 0
+    const T lost = (S(1) - base) - inverse;  // the rounding error of base if n > 0
     const T p = expm1_reduced<T>(x, shifted - F::rounder, lost);
     const T y = scaled<T>(base + p, shifted);
     return ctnn::detail::equal(x, L{}) ? x : static_cast<L>(y);

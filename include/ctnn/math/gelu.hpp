@@ -21,7 +21,7 @@ namespace detail {
 // Float has pieces up to here: above it the function rounds to x and its slope to one.
 inline constexpr float gelu_farthest_piece = 5.9f;
 
-// In float: the piece around the nearest multiple of 3/16, for a size up to the farthest or, at run
+// In float: the piece around the nearest multiple of 3/16; `size` is at most the farthest or, at run
 // time, NaN.
 template <const auto& Table, class T, class L>
 [[nodiscard]] constexpr L gelu_from_pieces(L size) noexcept {
@@ -89,8 +89,8 @@ struct gelu_slope_value {
     }
 };
 
-// `y` but for the lanes that lie below the pieces. Apart, since it is rarely needed. Both functions are
-// zero from -40 down, in float and in double.
+// `y`, with the lanes below the pieces recomputed: a cold path. Both functions are zero from -40 down,
+// in float and in double.
 template <class Function, class A, class L>
 CTNN_APART L gelu_below_pieces(L x, L y) noexcept {
     return x < -gelu_farthest_piece
@@ -133,7 +133,7 @@ template <class Function, class A, class L>
 /// Formula: x Phi(x), Phi the standard normal distribution function; a zero keeps its sign, -0 at
 /// -infinity, NaN for NaN.
 /// Accuracy: 2 ulp, float and double; see docs/accuracy.md.
-/// Below -5.9 a float takes longer.
+/// Cost: a float below -5.9 takes longer.
 template <Arithmetic A, class Lanes>
 [[nodiscard]] constexpr Lanes gelu(Lanes x) noexcept {
     return detail::gelu_function<detail::gelu_value, A>(x);

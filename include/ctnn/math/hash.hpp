@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A fingerprint of results: equal bits, equal hash, in every world.
+// A fingerprint of results: equal bits, equal hash, at compile time and at run time.
 #pragma once
 
 #include <ctnn/core/equal.hpp>
@@ -16,8 +16,8 @@ namespace detail {
 
 inline constexpr std::uint64_t fnv_offset = 0xcbf2'9ce4'8422'2325U;
 
-/// FNV-1a over the four bytes of a word, the lowest first, going on from `state`. One statement:
-/// constant evaluation is billed by the statement.
+/// FNV-1a over the four bytes of a word, the lowest first, continued from `state`. One statement,
+/// because constant evaluation is billed by the statement.
 [[nodiscard]] constexpr std::uint64_t fnv_1a(std::uint32_t word, std::uint64_t state) noexcept {
     constexpr std::uint64_t prime = 0x100'0000'01b3U;
     return ((((((((state ^ (word & 0xff)) * prime) ^ (word >> 8 & 0xff)) * prime) ^
@@ -31,8 +31,8 @@ inline constexpr std::uint64_t fnv_offset = 0xcbf2'9ce4'8422'2325U;
 
 /// A 64-bit hash of a number's bits, the same at compile time and at run time, on every target.
 ///
-/// 0 and -0 differ; all NaNs are one, since IEEE 754 leaves their sign and payload open.
-/// `state` is the hash of what came before: `hash(b, hash(a))` is the hash of a, then b.
+/// 0 and -0 differ; all NaNs are equal, since IEEE 754 leaves their sign and payload open.
+/// `state` is the hash of the preceding data: `hash(b, hash(a))` is the hash of a, then b.
 ///
 /// Formula: FNV-1a of the bytes, the lowest first.
 /// Source: Fowler, Noll, Vo, Eastlake, "The FNV Non-Cryptographic Hash Algorithm", RFC 9923.
@@ -49,7 +49,7 @@ inline constexpr std::uint64_t fnv_offset = 0xcbf2'9ce4'8422'2325U;
                           detail::fnv_1a(static_cast<std::uint32_t>(bits), state));
 }
 
-/// The hash of a tensor's elements, row by row, however they are stored.
+/// The hash of a tensor's elements, row by row, in either order of storage.
 template <class Shape, Scalar S>
 [[nodiscard]] constexpr std::uint64_t hash(const tensor<Shape, S>& x,
                                            std::uint64_t state = detail::fnv_offset) noexcept {

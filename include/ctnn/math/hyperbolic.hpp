@@ -27,7 +27,7 @@ struct tanh_limits<double> {
 };
 
 // `size` is |x| within the limit or, at run time, NaN. In float from pieces: the first bits of size + 1
-// say which, and where it begins; the differences are exact.
+// give the piece and its edge; the differences are exact.
 template <class T, class L>
     requires std::is_same_v<scalar_of<L>, float>
 [[nodiscard]] constexpr L tanh_formula(L x, L size) noexcept {
@@ -54,7 +54,7 @@ template <class T, class L>
     const T top = (t - S(1)) - p;
     const T bottom = (t + S(1)) + p;
     const T y = top / bottom;
-    // What rounding took from top and bottom: 1 / bottom = (1 + y) / (2 t), as they add up to 2 t.
+    // The rounding errors of top and bottom: 1 / bottom = (1 + y) / (2 t), as they add up to 2 t.
     const T top_rest = ((t - S(1)) - top) - p;
     const T bottom_rest = p - (bottom - (t + S(1)));
     const T half_over_t = power_of_two<L>(__builtin_bit_cast(U, shifted) - 1);

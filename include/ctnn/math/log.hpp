@@ -40,7 +40,7 @@ template <class T, class L>
     const auto n = (sum_bits - f::sqrt_half) >> f::fraction_bits;
     const T fraction = __builtin_bit_cast(L, sum_bits - (n << f::fraction_bits));
     const T whole = __builtin_bit_cast(L, n + f::rounder_bits) - f::rounder;
-    // What rounding added to sum, scaled like it. Beyond 2^64 it no longer counts.
+    // The rounding error of sum, scaled like it. Beyond 2^64 it is negligible.
     const auto scale = n < integer{} + 64 ? f::one - (n << f::fraction_bits) : integer{};
     const T excess = T((sum - S(1)) - within) * T(__builtin_bit_cast(L, scale));
     const T y = log_reduced<T>(whole, fraction - S(1), excess);

@@ -19,7 +19,7 @@ namespace ctnn::inline CTNN_TARGET {
 
 namespace detail {
 
-/// `value`, which is small enough, as a size. A cast where both are one type is a warning to some.
+/// `value` as a size, which it fits. A cast between equal types is a warning of some compilers.
 template <class Value>
 [[nodiscard]] constexpr std::size_t to_size(Value value) noexcept {
     if constexpr (std::is_same_v<Value, std::size_t>)
@@ -51,7 +51,7 @@ template <Scalar S>
 [[nodiscard]] constexpr S normal_of(const philox_block& x, std::uint64_t k) noexcept {
     using A = strict<S>;
     if constexpr (std::same_as<S, float>) {
-        // All 32 bits, so that the tails reach further than 24 would let them.
+        // All 32 bits, for longer tails than those of 24 bits.
         const float u = static_cast<float>(x.word[k % 2 * 2]) * 0x1p-32F + 0x1p-33F;
         const auto turn = uniform_of<float>(x, k % 2 * 2 + 1);
         return A::multiply(math::sqrt<A>(-2 * math::log<A>(u)), math::cos_turn<A>(turn));
@@ -78,9 +78,9 @@ template <Scalar S>
 
 /// Random numbers by position: number k of stream s under a seed, without those before it.
 ///
-/// A seed has 2^64 streams of 2^64 words of 32 random bits. Different seeds or streams have nothing
-/// to do with each other: give each use its own. Numbers of two kinds at the same position of one
-/// stream are made of the same words: let a `generator` take them in turn.
+/// A seed has 2^64 streams of 2^64 words of 32 random bits. Different seeds or streams are
+/// independent: give each use its own. Numbers of two kinds at the same position of one stream are
+/// made of the same words; a `generator` takes words in sequence.
 ///
 /// Formula: word k is word k mod 4 of Philox4x32-10 under the seed as key, of the counter that has
 ///   k / 4 below and the stream above: PyTorch's and cuRAND's offset and subsequence.
@@ -95,7 +95,7 @@ struct philox {
         constexpr std::uint64_t lower = 0xffff'ffffU;
         std::uint64_t a = number & lower, b = number >> 32, c = stream & lower, d = stream >> 32,
                       key_a = seed, key_c = seed >> 32;
-        // One statement for what a round assigns: constant evaluation is billed by the statement.
+        // One statement for all assignments of a round: constant evaluation is billed by the statement.
         // The key's steps are the golden ratio and the square root of 3, each less 1, times 2^32.
         for (int round = 0; round < 10; ++round, key_a += 0x9e37'79b9U, key_c += 0xbb67'ae85U) {
             const std::uint64_t p = 0xd251'1f53U * a, q = 0xcd9e'8d57U * c;
@@ -135,10 +135,10 @@ struct philox {
     [[nodiscard]] constexpr bool operator==(const philox&) const noexcept = default;
 };
 
-/// Random numbers one after the other: a position in a stream that every call moves on.
+/// A sequence of random numbers: a position in a stream that every call advances.
 ///
-/// A plain value: a copy repeats what the original goes on to give. Also a C++ uniform random bit
-/// generator, for the standard algorithms.
+/// A plain value: a copy gives the same further numbers as the original. Also a C++ uniform random
+/// bit generator, for the standard algorithms.
 ///
 /// Example: `generator random{42}; const float x = random.uniform(-1.0F, 1.0F);`
 class generator {
@@ -170,7 +170,7 @@ public:
     }
     /// The next uniform number in [low, high).
     ///
-    /// Range: low < high, their difference finite; low itself where they are equal.
+    /// Range: low < high, their difference finite; low itself if they are equal.
     template <Scalar S>
     [[nodiscard]] constexpr S uniform(S low, S high) noexcept {
         return detail::scaled_uniform(uniform<S>(), low, high);
@@ -191,7 +191,7 @@ public:
     /// The next whole number from 0 to n - 1, each exactly as likely.
     ///
     /// Range: n at least 1.
-    /// Cost: one word, or two if n is above 2^32; now and then another, so that none is favoured.
+    /// Cost: one word, or two if n is above 2^32; rarely another, so that all are equally likely.
     /// Source: Lemire, "Fast random integer generation in an interval", ACM TOMACS 29, 2019.
     [[nodiscard]] constexpr std::size_t below(std::size_t n) noexcept {
         const std::uint64_t count = n;
@@ -218,8 +218,8 @@ public:
     }
 
 private:
-    /// Takes the next 1, 2 or 4 words, from the next multiple of that on; gives the position of the
-    /// number that they are among numbers of that size.
+    /// Takes the next 1, 2 or 4 words, aligned to a multiple of that; returns the position of their
+    /// number among numbers of that size.
     constexpr std::uint64_t taken(std::uint64_t words) noexcept {
         const std::uint64_t k = (next + words - 1) / words;
         if (k * words % 4 == 0) current = origin.block(k * words / 4);
@@ -245,7 +245,7 @@ private:
 
 /// Puts values into random order, each order as likely as any other.
 ///
-/// Formula: for i from count - 1 down to 1, value i changes places with one of values 0 to i.
+/// Formula: for i from count - 1 down to 1, value i is swapped with one of values 0 to i.
 /// Source: Fisher and Yates, "Statistical tables", 1938; Durstenfeld, CACM 7, algorithm 235, 1964.
 template <class Value>
 constexpr void shuffle(generator& random, Value* values, std::size_t count) {

@@ -12,12 +12,12 @@
 
 namespace ctnn::inline CTNN_TARGET {
 
-/// What `arithmetic_self_check` found.
+/// The result of `arithmetic_self_check`.
 struct self_check_result {
     bool sums_keep_their_order = false;  // not so under -fassociative-math
     bool divisions_are_exact = false;    // not so under -freciprocal-math
-    bool products_are_rounded = false;   // not so where a compiler fuses past the barrier
-    bool small_numbers_survive = false;  // not so where subnormals are flushed to zero
+    bool products_are_rounded = false;   // not so if a compiler fuses past the barrier
+    bool small_numbers_survive = false;  // not so if subnormals are flushed to zero
     bool zeros_keep_their_sign = false;  // not so under -fno-signed-zeros
     bool infinities_survive = false;     // not so under Clang's -fno-honor-infinities
     bool nans_survive = false;           // not so under Clang's -fno-honor-nans
@@ -30,7 +30,7 @@ struct self_check_result {
 
 namespace detail {
 
-/// `value`, which the optimizer cannot see through at run time.
+/// `value`, hidden from the optimizer at run time.
 // GCC 14 reads a local volatile number while it compiles: the run-time check would find nothing. The
 // tests on another rounding tell.
 [[nodiscard]] constexpr float unseen(float value) noexcept {
@@ -44,7 +44,7 @@ namespace detail {
 #endif
 }
 
-/// Whether x is `bits`: no comparison of numbers, which a flag can turn.
+/// Whether x is `bits`; a comparison of numbers would depend on flags.
 [[nodiscard]] constexpr bool has_bits(float x, std::uint32_t bits) noexcept {
     return __builtin_bit_cast(std::uint32_t, x) == bits;
 }
@@ -75,13 +75,13 @@ namespace detail {
     return equal(strict<float>::multiply_add(above_one, above_one, -0x1.002p0f), 0);
 }
 
-/// Whether x / 4 is what it should be of the smallest normal number.
+/// Whether x / 4 is right for the smallest normal number x.
 [[nodiscard]] constexpr bool is_quarter_of_smallest(float x) noexcept {
     return has_bits(x, 0x0020'0000U) && has_bits(unseen(x) * 4, 0x0080'0000U);
 }
 
-/// In numbers that the optimizer cannot see, in one that it can compute with, and in a vector: the
-/// vector instructions of 32-bit ARM flush where those on one number do not.
+/// Checked with numbers hidden from the optimizer, with a constant, and in a vector: the vector
+/// instructions of 32-bit ARM flush to zero, those on one number do not.
 [[nodiscard]] constexpr bool small_numbers_survive() noexcept {
     const float smallest_normal = unseen(0x1p-126f);
     float seen = 0x1p-126f;
@@ -123,7 +123,7 @@ namespace detail {
 
 }  // namespace detail
 
-/// Computes what goes wrong under compiler flags that set no macro, and says which did.
+/// Detects the effects of compiler flags that set no macro and break IEEE arithmetic.
 ///
 /// Call it once when a program starts, in a file built with the flags of the rest.
 /// Example: `if (!ctnn::arithmetic_self_check().ok()) return 1;`

@@ -39,11 +39,11 @@ template <class T, class L, class S = scalar_of<L>, class F = format<S>>
     const T shifted = T(x) * S(0x1.71547652b82fep0) + F::rounder;
     const T s = scaled<T>(L{} + S(1), shifted);
     const T base = s + S(1);
-    const T lost = s - (base - S(1));  // what rounding took from base where s < 1
+    const T lost = s - (base - S(1));  // the rounding error of base if s < 1
     return static_cast<L>(s / (base + expm1_reduced<T>(-x, F::rounder - shifted, lost)));
 }
 
-// In float, not too far out: the piece around the nearest integer.
+// In float, up to the farthest piece: the piece around the nearest integer.
 template <class T, class L>
 [[nodiscard]] constexpr L sigmoid_from_pieces(L x) noexcept {
     const L shifted = x + format<float>::rounder;
@@ -56,7 +56,7 @@ template <class A, class L, class limit = sigmoid_limits<scalar_of<L>>>
     return sigmoid_formula<number<A, L>>(at_least(at_most(x, limit::highest), limit::lowest));
 }
 
-// `y` but for the lanes that lie beyond the pieces. Apart, since it is rarely needed.
+// `y`, with the lanes beyond the pieces recomputed: a cold path.
 template <class A, class L>
 CTNN_APART L sigmoid_beyond_pieces(L x, L y) noexcept {
     return magnitude(x) > sigmoid_limits<float>::farthest_piece ? sigmoid_anywhere<A>(x) : y;
@@ -68,7 +68,7 @@ CTNN_APART L sigmoid_beyond_pieces(L x, L y) noexcept {
 ///
 /// Formula: 1 / (1 + e^-x); 0 at -infinity, 1 at infinity, NaN for NaN.
 /// Accuracy: 2 ulp, float and double; see docs/accuracy.md.
-/// A float takes longer beyond +-14.5.
+/// Cost: a float beyond +-14.5 takes longer.
 template <Arithmetic A, class Lanes>
 [[nodiscard]] constexpr Lanes sigmoid(Lanes x) noexcept {
     using limit = detail::sigmoid_limits<typename A::scalar>;

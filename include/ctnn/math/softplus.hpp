@@ -31,10 +31,10 @@ template <class T, class L, class S = scalar_of<L>, class F = format<S>>
     const T e = scaled<T>(one_p, shifted);
     const T e_rest = scaled<T>(p - (one_p - S(1)), shifted);
 
-    // 1 + e lies between 1 and 2: halved where it is above sqrt(2).
+    // 1 + e is between 1 and 2; it is halved if above sqrt(2).
     const T sum = e + S(1);
     const auto large = static_cast<L>(e) > S(0x1.a8279ap-2);
-    const L rounded = static_cast<L>((sum - S(1)) - e);  // what rounding added to sum
+    const L rounded = static_cast<L>((sum - S(1)) - e);  // the rounding error of sum
     const L whole = large ? S(1) : S(0);
     const L fraction = large ? static_cast<L>(sum) * S(0.5) - S(1) : static_cast<L>(e);
     const L excess = large ? (rounded - static_cast<L>(e_rest)) * S(0.5) : -static_cast<L>(e_rest);

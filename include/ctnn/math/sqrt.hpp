@@ -14,7 +14,7 @@ namespace ctnn::inline CTNN_TARGET::math {
 
 namespace detail {
 
-// Of a number of at least zero. GCC computes its builtin in a constant expression, Clang does not.
+// For x >= 0. GCC evaluates its builtin in a constant expression, Clang does not.
 [[nodiscard]] constexpr float constant_sqrt(float x) noexcept {
 #if defined(__GNUC__) && !defined(__clang__)
     return ctnn::detail::equal(x, format<float>::infinity) ? x : __builtin_sqrtf(x);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// An optimizer that leaves some parameters alone.
+// An optimizer that does not update some parameters.
 #pragma once
 
 #include <ctnn/core/error.hpp>
@@ -27,16 +27,16 @@ namespace ctnn::inline CTNN_TARGET::optim {
 
 namespace detail {
 
-/// Whether a parameter's dotted name is `pattern`, or ends as a pattern that begins with a star.
+/// Whether a parameter's dotted name is `pattern`, or ends like a pattern that begins with a star.
 [[nodiscard]] constexpr bool matches(std::string_view pattern, std::string_view name) noexcept {
     return pattern.starts_with('*') ? name.ends_with(pattern.substr(1)) : name == pattern;
 }
 
 }  // namespace detail
 
-/// An optimizer that leaves some parameters alone: PyTorch's `requires_grad_(False)`.
+/// An optimizer that does not update some parameters: PyTorch's `requires_grad_(False)`.
 ///
-/// A parameter is frozen where its dotted name is one of `Names`, or ends like one that begins with a
+/// A parameter is frozen if its dotted name is one of `Names`, or ends like one that begins with a
 /// star: `"*.bias"` is every bias.
 template <Optimizer O, text... Names>
 struct frozen : O {
@@ -46,7 +46,7 @@ struct frozen : O {
     static constexpr bool updates =
         detail::updates<O, Field> && !(detail::matches(Names.view(), Field::name.view()) || ...);
 
-    /// Refuses, at compile time, a name that none of the parameters has.
+    /// Rejects, at compile time, a name that none of the parameters has.
     template <class Parameters>
     static constexpr void check_names() noexcept {
         (check_name<Names, Parameters>(), ...);

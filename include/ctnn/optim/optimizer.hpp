@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What an optimizer is, what it remembers, and the one visit that applies any of them.
+// The concept of an optimizer, its state, and the one visit that applies it.
 #pragma once
 
 #include <ctnn/core/fields.hpp>
@@ -16,19 +16,19 @@ namespace ctnn::inline CTNN_TARGET::optim {
 
 /// A rule by which one weight moves, given its gradient: a value that holds the hyperparameters.
 ///
-/// `moments`: how many numbers it keeps for each weight, all 0 at first.
-/// `history`: what it keeps for the whole model between steps.
-/// `begin_step<S>(history)`: brings the history forward and returns the step's coefficients.
+/// `moments`: the number of moments of each weight, all 0 at first.
+/// `history`: the state between steps that is one for the whole model.
+/// `begin_step<S>(history)`: advances the history and returns the step's coefficients.
 /// `update<A>(coefficients, p, g, moment&...)`: the new value of one weight p with gradient g.
-/// Optional: `updates<Field>`, false for a parameter that it leaves alone; `check_hyperparameters()`,
-/// which a trainer calls when it is made, stops the program where one is out of range.
+/// Optional: `updates<Field>`, false for a parameter that is not updated; `check_hyperparameters()`,
+/// which a trainer calls when it is made and which stops the program if one is out of range.
 template <class O>
 concept Optimizer = requires(const O optimizer, typename O::history history) {
     { O::moments } -> std::convertible_to<std::size_t>;
     optimizer.template begin_step<float>(history);
 };
 
-/// What an optimizer remembers between steps.
+/// The state of an optimizer between steps.
 template <Optimizer O, class Parameters, class = std::make_index_sequence<O::moments>>
 struct state;
 template <Optimizer O, class Parameters, std::size_t... M>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Parameters in parts, so that several can work on one update. Run time only.
+// Parameters in parts, so that several threads can share one update. Run time only.
 #pragma once
 
 #include <ctnn/core/fields.hpp>
@@ -13,19 +13,19 @@
 
 namespace ctnn::inline CTNN_TARGET::optim {
 
-/// Some of the numbers of all parameters: those that stand from `first` to before `last`, where every
-/// tensor begins at a multiple of 16, so that parts do not share a cache line.
+/// A range of the numbers of all parameters, `first` to `last - 1`. Every tensor begins at a multiple
+/// of 16, so that parts do not share a cache line.
 struct part {
     std::size_t first;
     std::size_t last;
 };
 
-/// Where the next tensor begins behind one that begins at `start`.
+/// The offset of the tensor after one of `size` numbers that begins at `start`.
 [[nodiscard]] constexpr std::size_t behind(std::size_t start, std::size_t size) noexcept {
     return start + (size + 15) / 16 * 16;
 }
 
-/// The end of the last tensor.
+/// The padded size of all parameters: the end of the last tensor.
 template <class Parameters>
 [[nodiscard]] constexpr std::size_t end_of(const Parameters& parameters) noexcept {
     std::size_t end = 0;
@@ -34,7 +34,7 @@ template <class Parameters>
     return end;
 }
 
-/// Calls `f(field, first, count, tensor...)` for each tensor that a part has numbers of.
+/// Calls `f(field, first, count, tensor...)` for each tensor with numbers in the part.
 template <class F, class Parameters, class... Same>
 void for_each_field_in(const part& which, F f, Parameters& parameters, Same&... others) {
     std::size_t start = 0;

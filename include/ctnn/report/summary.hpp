@@ -76,8 +76,8 @@ void add_rows(std::vector<summary_row>& rows, const std::string& prefix) {
 
 }  // namespace detail
 
-/// A table of a model's layers: name, kind, output shape and parameters, then the totals; what
-/// Keras' `summary` and torchinfo show.
+/// A table of a model's layers: name, kind, output shape and parameters, then the totals, as in Keras'
+/// `summary` and torchinfo.
 ///
 /// Example: `std::fputs(ctnn::summary<ctnn::model<net>>().c_str(), stdout);`
 template <class Model>
@@ -92,7 +92,7 @@ template <class Model>
            std::to_string(f::multiply_adds) + "\n";
 }
 
-/// Prints the summary of a model to `file`, standard output unless told otherwise.
+/// Prints the summary of a model to `file`, standard output by default.
 template <class Network, class Choice>
 void print(const model<Network, Choice>&, std::FILE* file = stdout) {
     std::fputs(summary<model<Network, Choice>>().c_str(), file);

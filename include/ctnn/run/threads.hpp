@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Training and evaluating with several threads, with the bits of one.
 //
-// The one header of the library that uses threads, so it is included by itself; a program that does is
-// linked with the system's threads: CMake's Threads::Threads.
+// The only header of the library that starts threads, so it is not part of ctnn.hpp; a program that
+// includes it is linked with the system's threads: CMake's Threads::Threads.
 #pragma once
 
 #include <ctnn/core/error.hpp>
@@ -36,17 +36,17 @@ struct section {
     decltype(auto) operator[](std::size_t i) const { return item(data, first + i); }
 };
 
-/// Samples that a thread predicts in one go.
+/// The number of samples that a thread predicts in one pass.
 inline constexpr std::size_t samples_of_a_section = 64;
 
-/// The sums of all shards but the first, in the pool's memory; no more shards than samples.
+/// The sums of all shards but the first, in the pool's memory; at most as many shards as samples.
 template <class Trainer>
 [[nodiscard]] auto sums_in(thread_pool& pool, std::size_t shards, std::size_t samples) {
     const std::size_t used = shards < samples ? shards : samples;
     return pool.template memory<shard_sum<Trainer>>(used < 2 ? 0 : used - 1);
 }
 
-/// How many samples are right, by the threads of a pool.
+/// The number of samples that are predicted right, by the threads of a pool.
 template <class Model, class Decision, DataSet Data>
 [[nodiscard]] std::size_t count_right(const Model& model, const Decision& decision,
                                       const Data& data, thread_pool& pool) {
@@ -64,11 +64,11 @@ template <class Model, class Decision, DataSet Data>
 }  // namespace detail
 
 /// One update from a minibatch by the threads of a pool; returns the average (sum) of the losses before
-/// it. The bits are those of `trainer.step(batch, parts)`, however many threads there are.
+/// it. The bits are those of `trainer.step(batch, parts)` for any number of threads.
 ///
-/// Errors: std::bad_alloc, where there is no memory for the shards' gradients, the first time.
-/// Cost: one gradient for each shard, in the pool's memory. As many shards as threads, or a small multiple
-/// of them, are the fastest.
+/// Errors: std::bad_alloc if there is no memory for the shards' gradients, in the first call.
+/// Cost: one gradient for each shard, in the pool's memory. The fastest number of shards is that of the
+/// threads or a small multiple of it.
 /// Example: `thread_pool pool{2}; step(t, batch, shards{2}, pool);`
 template <class Trainer, DataSet Batch>
 typename Trainer::scalar step(Trainer& trainer, const Batch& batch, shards parts,
@@ -112,7 +112,7 @@ detail::loss_of<Trainer> fit(Trainer& trainer, const Inputs& inputs, const Targe
     return fit(trainer, paired{inputs, targets}, options, pool);
 }
 
-// The function before the pool: it says so.
+// A callback before the pool: the error names the order.
 template <class Trainer, class Data, class AfterEpoch>
 detail::loss_of<Trainer> fit(Trainer&, const Data&, const fit_options&, const AfterEpoch&,
                              thread_pool&) {

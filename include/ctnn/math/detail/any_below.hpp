@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A question to all lanes of a vector at once.
+// A comparison of all lanes of a vector with a limit at once.
 #pragma once
 
 #include <ctnn/core/platform.hpp>
@@ -11,7 +11,7 @@
 
 namespace ctnn::inline CTNN_TARGET::math::detail {
 
-/// Whether x < limit in any lane; a NaN is not.
+/// Whether x < limit in any lane; false for NaN.
 template <class L>
 [[nodiscard]] CTNN_INLINE bool any_below(L x, L limit) noexcept {
     if constexpr (Scalar<L>) {

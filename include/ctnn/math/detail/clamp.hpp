@@ -10,8 +10,8 @@
 
 namespace ctnn::inline CTNN_TARGET::math::detail {
 
-// GCC 12 makes a comparison and a blend of these selections between vectors, though the target has an
-// instruction that does just this, NaN included. It has a name of its own for each width.
+// For `a < b ? a : b` on vectors GCC 12 emits compare and blend, not the min instruction of the same
+// NaN semantics; its builtin differs by width.
 // -1: no lane is masked; 4: the rounding mode that is set.
 #if defined(__SSE2__) && defined(__GNUC__) && !defined(__clang__)
 template <class Vector>

@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: MIT
-// e^x as a power of two times a number near one: what exp, sigmoid, tanh and their kin share.
+// e^x as a power of two times a number near one, for exp, sigmoid, tanh and other functions.
 #pragma once
 
 #include <ctnn/core/target.hpp>
 #include <ctnn/math/detail/number.hpp>
 #include <ctnn/math/detail/target_scale.hpp>
 
-// A type that a function needs is a template argument by default, where a `using` in its body would
-// count as a step of a constant evaluation.
+// A type that a function needs is a defaulted template argument; a `using` in its body would count as
+// a step of a constant evaluation.
 
 namespace ctnn::inline CTNN_TARGET::math::detail {
 
-/// expm1(x - n ln(2) + more), where n is the integer nearest to (x + more) / ln(2): the low part of an
-/// argument x + more that one number is too short for.
+/// expm1(x - n ln(2) + more), n being the integer nearest to (x + more) / ln(2). x + more is an
+/// argument in double-word form (Cody-Waite reduction).
 ///
 /// The polynomials are minimax ones of their degree (Sollya's fpminimax, coefficients in the format)
 /// for the relative error on |r| <= ln(2) / 2, widened by what the rounding of n can add.

@@ -75,7 +75,7 @@ inline constexpr piecewise<6> gelu_pieces{{
      0x1.7bb7bap-21f, -0x1.27fa82p-21f},
 }};
 
-// Phi(-size) - size phi(size), the slope of what is above with the other sign; phi is the density.
+// Phi(-size) - size phi(size), minus the slope of the function above; phi is the density.
 inline constexpr piecewise<6> gelu_slope_pieces{{
     {0x1p-1f, -0x1.988454p-1f, 0x1.5a0828p-24f, 0x1.105a48p-2f, -0x1.eb96p-16f, -0x1.eeb28cp-5f,
      0x1.37ebc2p-9f},

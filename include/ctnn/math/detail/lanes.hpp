@@ -57,7 +57,7 @@ struct vector_in<First, Others...> {
 template <class... Operands>
 using vector_among = typename vector_in<Operands...>::type;
 
-/// `value` in all lanes; a vector remains what it is.
+/// `value` in all lanes; a vector is returned unchanged.
 template <class Lanes>
 [[nodiscard]] CTNN_INLINE constexpr Lanes in_all(Lanes lanes) noexcept {
     return lanes;
@@ -68,7 +68,7 @@ template <class Lanes>
     return value - Lanes{};
 }
 
-/// What the formulas need to know of a number type's bits.
+/// The layout of a number type's bits, as the formulas need it.
 template <Scalar S>
 struct format;
 template <>

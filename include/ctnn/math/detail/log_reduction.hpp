@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The logarithm of a number near one: what log, log1p and softplus share.
+// The logarithm of a number near one, for log, log1p and softplus.
 #pragma once
 
 #include <ctnn/core/target.hpp>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The coefficients of a piecewise function, which every lane looks up for itself.
+// The coefficients of a piecewise function, looked up by each lane.
 #pragma once
 
 #include <ctnn/core/platform.hpp>
@@ -25,7 +25,7 @@ struct lane_coefficients {
 
 #if defined(__AVX512F__) && defined(__GNUC__)
 
-// The same table by power: a coefficient of all pieces in a row.
+// The table by power: one coefficient of all pieces in a row.
 template <class Table>
 struct by_power {
     alignas(64) float power[Table::degree + 1][piece_count];
@@ -41,7 +41,7 @@ inline constexpr by_power<std::remove_cvref_t<decltype(Table)>> by_power_of{Tabl
 typedef float floats_16 __attribute__((vector_size(64)));
 typedef std::int32_t integers_16 __attribute__((vector_size(64)));
 
-// `lanes` in a register of 16, in which the others are anything, and back.
+// `lanes` in a register of 16, the others unspecified, and back.
 template <class Vector>
 [[nodiscard]] CTNN_INLINE floats_16 widened(Vector lanes) noexcept {
     if constexpr (sizeof(Vector) == 64) return lanes;

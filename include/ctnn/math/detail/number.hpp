@@ -14,9 +14,9 @@ namespace ctnn::inline CTNN_TARGET::math::detail {
 /// `Lanes` with the rounding of arithmetic `A`: in `a * b + c` the product is rounded first (strict)
 /// or the whole is rounded once (fused).
 ///
-/// A formula is a template over its number type. In a constant expression strict arithmetic is what
-/// the language does, so there the formula runs on plain numbers, at the least cost; everywhere else
-/// it runs on `number`. Both do the same operations in the same order, because it is one text.
+/// A formula is a template over its number type. In a constant expression the language's own
+/// arithmetic is strict, so the formula runs on plain numbers there, at the least cost; everywhere
+/// else it runs on `number`. Both do the same operations in the same order, because it is one text.
 template <Arithmetic A, class Lanes>
 struct number {
     Lanes value;

@@ -9,7 +9,7 @@
 
 namespace ctnn::inline CTNN_TARGET::math::detail {
 
-/// As many pieces as two registers of AVX-512 have lanes: there a look-up is one instruction.
+/// The number of lanes of two AVX-512 registers, with which a look-up is one instruction.
 inline constexpr std::size_t piece_count = 32;
 
 /// A polynomial of degree `Degree`, at most 7, for each piece: its coefficients in a row, the lowest
@@ -20,8 +20,8 @@ struct piecewise {
     alignas(32) float piece[piece_count][8];
 };
 
-/// c[0] + c[1] x + ... + c[Degree] x^Degree, in pairs: few operations wait for one another. c[0] counts
-/// most, so what is next to it comes last: there are two roundings of the full size.
+/// c[0] + c[1] x + ... + c[Degree] x^Degree, in pairs, so that few operations depend on each other.
+/// c[0] is the largest term, so its neighbours are added last: two roundings are of the full size.
 template <class T, std::size_t Degree, class Coefficients>
     requires(5 <= Degree && Degree <= 7)
 [[nodiscard]] CTNN_INLINE constexpr T polynomial(const Coefficients& c, T x) noexcept {

@@ -12,7 +12,7 @@
 
 namespace ctnn::inline CTNN_TARGET::math::detail {
 
-// GCC gives the instruction on a vector a name of its own for each width and none for all. -1: no lane
+// GCC's builtin for the instruction on a vector differs by width. -1: no lane
 // is masked; 4: the rounding mode that is set.
 #if defined(__FMA__) && !defined(__clang__)
 template <class Vector>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Powers of two out of a number's exponent, and the product with one that a single number cannot hold.
+// Powers of two from a number's exponent, and the product with one outside the format.
 #pragma once
 
 #include <ctnn/core/platform.hpp>

@@ -28,8 +28,8 @@ namespace ctnn::inline CTNN_TARGET::math::detail {
 #endif
 }
 
-// The widest vector whose square root GCC is given by name: it takes one instruction for a builtin
-// only of one number, because the C library's function sets errno.
+// The widest vector whose square root GCC is given by name: its generic builtin becomes one
+// instruction for a single number only, because the C library's function sets errno.
 #if defined(__clang__) || !defined(__x86_64__)
 inline constexpr std::size_t named_sqrt_bytes = 0;
 #elif defined(__AVX512F__)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Which hyper-parameters an optimizer takes.
+// Checks of an optimizer's hyper-parameters.
 #pragma once
 
 #include <ctnn/core/platform.hpp>
@@ -46,13 +46,13 @@ namespace ctnn::inline CTNN_TARGET::optim::detail {
         found);
 }
 
-/// What all optimizers ask of these two. A NaN is refused as a negative number is.
+/// The checks of all optimizers. A NaN is rejected like a negative number.
 constexpr void check_rate_and_decay(double learning_rate, double weight_decay) noexcept {
     if (!(learning_rate >= 0)) learning_rate_is_negative(learning_rate);
     if (!(weight_decay >= 0)) weight_decay_is_negative(weight_decay);
 }
 
-/// What Adam and AdamW ask of theirs.
+/// The checks of Adam and AdamW.
 template <class O>
 constexpr void check_adam(const O& o) noexcept {
     check_rate_and_decay(o.learning_rate, o.weight_decay);
