@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Visiting parameters without naming them.
 
-#include "support/both_worlds.hpp"
+#include "support/opaque.hpp"
 
 #include <ctnn/core/fields.hpp>
 #include <ctnn/core/tensor.hpp>

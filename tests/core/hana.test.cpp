@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Tuples and loops over indices known to the compiler.
 
-#include "support/both_worlds.hpp"
+#include "support/opaque.hpp"
 
 #include <ctnn/core/hana.hpp>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The extents of a tensor, as a type.
 
-#include "support/both_worlds.hpp"
+#include "support/opaque.hpp"
 
 #include <ctnn/core/shape.hpp>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // A dense array of numbers: storage, access, initial values.
 
-#include "support/both_worlds.hpp"
+#include "support/opaque.hpp"
 
 #include <ctnn/core/tensor.hpp>
 

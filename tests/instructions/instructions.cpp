@@ -6,8 +6,8 @@
 //     ctnn_instructions --control    holds the ordinary network to the frozen one's bound: fails
 
 #include "stepping.hpp"
-#include "support/both_worlds.hpp"
 #include "support/frozen_layer.hpp"
+#include "support/opaque.hpp"
 #include "support/thinned.hpp"
 
 #include <ctnn/core/fields.hpp>

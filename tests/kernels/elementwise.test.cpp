@@ -2,7 +2,7 @@
 // Functions applied to every element: any number of them, the same in both worlds and in vectors.
 
 #include "support/activations.hpp"
-#include "support/both_worlds.hpp"
+#include "support/opaque.hpp"
 
 #include <ctnn/core/tensor.hpp>
 #include <ctnn/kernels/elementwise.hpp>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Updates of every weight: any number of them, the same in both worlds and in vectors.
 
-#include "support/both_worlds.hpp"
+#include "support/opaque.hpp"
 
 #include <ctnn/core/tensor.hpp>
 #include <ctnn/kernels/elementwise.hpp>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // A linear layer with constant weights: the bits of every form, and the rule that chooses one.
 
-#include "support/both_worlds.hpp"
 #include "support/frozen_layer.hpp"
+#include "support/opaque.hpp"
 #include "support/thinned.hpp"
 
 #include <ctnn/core/tensor.hpp>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // How many samples go through a network side by side.
 
-#include "support/both_worlds.hpp"
+#include "support/opaque.hpp"
 
 #include <ctnn/core/lanes.hpp>
 #include <ctnn/core/shape.hpp>

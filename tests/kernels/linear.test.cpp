@@ -2,7 +2,7 @@
 // The sums of a linear layer: the order of their sums, for sizes that fill vector registers and
 // those that leave a rest, below and above the length at which folds are cut.
 
-#include "support/both_worlds.hpp"
+#include "support/opaque.hpp"
 
 #include <ctnn/core/tensor.hpp>
 #include <ctnn/kernels/linear.hpp>

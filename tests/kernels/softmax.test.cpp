@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The sums of softmax: largest, exponentials, logarithm.
 
-#include "support/both_worlds.hpp"
+#include "support/opaque.hpp"
 
 #include <ctnn/core/tensor.hpp>
 #include <ctnn/kernels/softmax.hpp>

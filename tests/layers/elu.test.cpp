@@ -2,8 +2,8 @@
 // The exponential linear unit: values, slopes, the ends of its range.
 
 #include "support/activation_table.hpp"
-#include "support/both_worlds.hpp"
 #include "support/laws.hpp"
+#include "support/opaque.hpp"
 #include "support/pass.hpp"
 
 #include <ctnn/layers/elu.hpp>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // A fully connected layer: values, gradient, the three kinds of bias, the order of its sums.
 
-#include "support/both_worlds.hpp"
 #include "support/laws.hpp"
+#include "support/opaque.hpp"
 #include "support/pass.hpp"
 
 #include <ctnn/core/fields.hpp>

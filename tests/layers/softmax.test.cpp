@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 // Softmax: values, gradient, rows, no overflow.
 
-#include "support/both_worlds.hpp"
 #include "support/golden.hpp"
 #include "support/laws.hpp"
+#include "support/opaque.hpp"
 #include "support/pass.hpp"
 
 #include <ctnn/layers/softmax.hpp>

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 // Binary cross entropy on logits: value and gradient, mean and sum, no overflow.
 
-#include "support/both_worlds.hpp"
 #include "support/golden.hpp"
 #include "support/laws.hpp"
 #include "support/loss_pass.hpp"
+#include "support/opaque.hpp"
 
 #include <ctnn/loss/bce_with_logits.hpp>
 

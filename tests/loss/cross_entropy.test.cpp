@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 // Cross entropy on logits: value and gradient, class numbers and class probabilities.
 
-#include "support/both_worlds.hpp"
 #include "support/golden.hpp"
 #include "support/laws.hpp"
 #include "support/loss_pass.hpp"
+#include "support/opaque.hpp"
 
 #include <ctnn/core/lanes.hpp>
 #include <ctnn/core/tensor.hpp>

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 // Squared error: value and gradient, mean and sum.
 
-#include "support/both_worlds.hpp"
 #include "support/golden.hpp"
 #include "support/laws.hpp"
 #include "support/loss_pass.hpp"
+#include "support/opaque.hpp"
 
 #include <ctnn/loss/mse.hpp>
 

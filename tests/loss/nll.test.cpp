@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 // Negative log likelihood: value and gradient, and what it is behind a log_softmax.
 
-#include "support/both_worlds.hpp"
 #include "support/golden.hpp"
 #include "support/laws.hpp"
 #include "support/loss_pass.hpp"
+#include "support/opaque.hpp"
 
 #include <ctnn/layers/log_softmax.hpp>
 #include <ctnn/loss/cross_entropy.hpp>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Distances, bitwise equality and closeness of numbers and tensors.
 
-#include "support/both_worlds.hpp"
+#include "support/opaque.hpp"
 
 #include <ctnn/math/compare.hpp>
 

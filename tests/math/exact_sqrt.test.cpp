@@ -2,7 +2,7 @@
 // The square root in plain C++, which constant expressions take where a compiler does not fold its own, has
 // the bits of the processor's on every compiler.
 
-#include "support/both_worlds.hpp"
+#include "support/opaque.hpp"
 
 #include <ctnn/math/detail/exact_sqrt.hpp>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The hash of numbers and tensors: FNV-1a's published vectors, and what must change it.
 
-#include "support/both_worlds.hpp"
+#include "support/opaque.hpp"
 
 #include <ctnn/math/hash.hpp>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Random numbers: known answers, random access, ranges, distributions.
 
-#include "support/both_worlds.hpp"
+#include "support/opaque.hpp"
 
 #include <ctnn/math/random.hpp>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Software fused multiply-add against literal results and against the one of the machine.
 
-#include "support/both_worlds.hpp"
+#include "support/opaque.hpp"
 
 #include <ctnn/math/detail/soft_fma.hpp>
 

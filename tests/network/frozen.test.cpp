@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // A frozen model predicts what the model predicts, bit for bit, in both worlds.
 
-#include "support/both_worlds.hpp"
+#include "support/opaque.hpp"
 #include "support/small_network.hpp"
 #include "support/thinned.hpp"
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Models, parameters and networks in the hands of Boost.Hana's own algorithms.
 
-#include "support/both_worlds.hpp"
+#include "support/opaque.hpp"
 
 #include <ctnn/ctnn.hpp>
 #include <ctnn/network/hana.hpp>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Random initial parameters: ranges, variances, determinism.
 
-#include "support/both_worlds.hpp"
+#include "support/opaque.hpp"
 
 #include <ctnn/core/fields.hpp>
 #include <ctnn/layers/linear.hpp>

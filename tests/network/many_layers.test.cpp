@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // A network of 300 layers: more than Clang nests operands of a fold.
 
-#include "support/both_worlds.hpp"
+#include "support/opaque.hpp"
 
 #include <ctnn/layers/linear.hpp>
 #include <ctnn/layers/relu.hpp>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // A network together with its parameters: a value like any other.
 
-#include "support/both_worlds.hpp"
 #include "support/golden.hpp"
+#include "support/opaque.hpp"
 #include "support/small_network.hpp"
 
 #include <ctnn/math/compare.hpp>

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 // Layers one after the other: values, gradient, names, nesting.
 
-#include "support/both_worlds.hpp"
 #include "support/golden.hpp"
 #include "support/lanes_pass.hpp"
 #include "support/laws.hpp"
+#include "support/opaque.hpp"
 #include "support/parameters.hpp"
 #include "support/pass.hpp"
 #include "support/small_network.hpp"

@@ -8,7 +8,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <limits>
-#include <support/both_worlds.hpp>
+#include <support/opaque.hpp>
 
 namespace one_result {
 

@@ -9,7 +9,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstdio>
-#include <support/both_worlds.hpp>
+#include <support/opaque.hpp>
 
 namespace {
 

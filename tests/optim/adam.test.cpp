@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Adam and AdamW: several steps with every option.
 
-#include "support/both_worlds.hpp"
 #include "support/golden.hpp"
+#include "support/opaque.hpp"
 #include "support/trajectory.hpp"
 
 #include <ctnn/math/arithmetic.hpp>

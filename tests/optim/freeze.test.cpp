@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Freezing: what is frozen stays, bit for bit, and the rest moves as it would.
 
-#include "support/both_worlds.hpp"
+#include "support/opaque.hpp"
 #include "support/small_network.hpp"
 
 #include <ctnn/loss/mse.hpp>

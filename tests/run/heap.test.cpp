@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Models and trainers on the heap, and how little of the stack a large one takes.
 
-#include "support/both_worlds.hpp"
+#include "support/opaque.hpp"
 
 #include <ctnn/core/stack.hpp>
 #include <ctnn/layers/linear.hpp>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Training by several threads: the bits of one, and of the compiler.
 
-#include "support/both_worlds.hpp"
+#include "support/opaque.hpp"
 
 #include <ctnn/layers/linear.hpp>
 #include <ctnn/layers/relu.hpp>

@@ -6,8 +6,8 @@
 // show that it fails for a wrong digit.
 #pragma once
 
-#include "both_worlds.hpp"
 #include "golden.hpp"
+#include "opaque.hpp"
 #include "pass.hpp"
 
 #include <ctnn/core/tensor.hpp>

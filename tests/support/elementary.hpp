@@ -5,7 +5,7 @@
 // naming one; a law `F` is one whose `holds<A>(x)` says whether it holds.
 #pragma once
 
-#include "both_worlds.hpp"
+#include "opaque.hpp"
 
 #include <ctnn/math/arithmetic.hpp>
 #include <ctnn/math/compare.hpp>

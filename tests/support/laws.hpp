@@ -5,7 +5,7 @@
 // it should: laws.test.cpp. `require_layer_laws` and `require_loss_laws` check them all.
 #pragma once
 
-#include "both_worlds.hpp"
+#include "opaque.hpp"
 
 #include <ctnn/core/contract.hpp>
 #include <ctnn/core/fields.hpp>

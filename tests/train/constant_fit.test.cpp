@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Training in constant expressions: the same bits as training at run time.
 
-#include "support/both_worlds.hpp"
+#include "support/opaque.hpp"
 #include "support/small_network.hpp"
 
 #include <ctnn/loss/cross_entropy.hpp>

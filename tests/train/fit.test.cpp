@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Training over a data set: batches, epochs, order, report.
 
-#include "support/both_worlds.hpp"
 #include "support/golden.hpp"
+#include "support/opaque.hpp"
 #include "support/parameters.hpp"
 #include "support/small_network.hpp"
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // How good a model is on a data set.
 
-#include "support/both_worlds.hpp"
 #include "support/golden.hpp"
+#include "support/opaque.hpp"
 #include "support/small_network.hpp"
 
 #include <ctnn/layers/linear.hpp>

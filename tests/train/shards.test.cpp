@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Minibatches in shards: the cut, the tree, and the same bits however it is walked through.
 
-#include "support/both_worlds.hpp"
+#include "support/opaque.hpp"
 #include "support/small_network.hpp"
 
 #include <ctnn/loss/cross_entropy.hpp>

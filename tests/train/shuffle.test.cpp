@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The order in which an epoch takes its samples.
 
-#include "support/both_worlds.hpp"
+#include "support/opaque.hpp"
 
 #include <ctnn/train/shuffle.hpp>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Which parameters leave the units of a hidden layer alike.
 
-#include "support/both_worlds.hpp"
+#include "support/opaque.hpp"
 #include "support/small_network.hpp"
 
 #include <ctnn/core/shape.hpp>

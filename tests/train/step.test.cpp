@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // One training step, with all that it found on its way.
 
-#include "support/both_worlds.hpp"
 #include "support/golden.hpp"
+#include "support/opaque.hpp"
 #include "support/parameters.hpp"
 #include "support/small_network.hpp"
 

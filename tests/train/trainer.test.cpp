@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Training steps: on one sample, on minibatches, with every reduction.
 
-#include "support/both_worlds.hpp"
 #include "support/golden.hpp"
+#include "support/opaque.hpp"
 #include "support/parameters.hpp"
 #include "support/small_network.hpp"
 

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "../../../examples/perceptron.hpp"
-#include "support/both_worlds.hpp"
+#include "support/opaque.hpp"
 
 #include <concepts>
 #include <cstddef>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "support/both_worlds.hpp"
+#include "support/opaque.hpp"
 
 #include <catch2/catch_test_macros.hpp>
 
