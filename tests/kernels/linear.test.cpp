@@ -199,7 +199,7 @@ TEST_CASE("kernels: the products of a linear layer are sums in ascending order, 
     require_each_size<fused<double>>();
 }
 
-TEST_CASE("kernels: the products of a linear layer have the same bits in both worlds",
+TEST_CASE("kernels: the products of a linear layer have the same bits at run time",
           "[kernels][linear]") {
     REQUIRE(same_bits<strict<float>, 3, 5>());
     REQUIRE(same_bits<fused<float>, 3, 5>());

@@ -46,7 +46,7 @@ TEST_CASE("abs: is even", "[math][abs]") {
     require_law<even<function::abs>, double, -3, 3>();
 }
 
-TEST_CASE("abs: one result in both worlds and in lanes", "[math][abs]") {
+TEST_CASE("abs: one result at compile time, at run time and in lanes", "[math][abs]") {
     require_one_result<function::abs, float, -3, 3>();
     require_one_result<function::abs, double, -3, 3>();
 }

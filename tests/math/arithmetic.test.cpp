@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Strict arithmetic rounds twice and fused once, in both worlds and in lanes.
+// Strict arithmetic rounds twice and fused once, at compile time, at run time and in lanes.
 
 #include "support/elementary.hpp"
 

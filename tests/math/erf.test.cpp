@@ -67,7 +67,7 @@ TEST_CASE("erf: is odd", "[math][erf]") {
     require_law<odd<function::erf>, double, -7, 7>();
 }
 
-TEST_CASE("erf: one result in both worlds and in lanes", "[math][erf]") {
+TEST_CASE("erf: one result at compile time, at run time and in lanes", "[math][erf]") {
     require_one_result<function::erf, float, -5, 5>();
     require_one_result<function::erf, double, -7, 7>();
 }

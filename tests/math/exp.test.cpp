@@ -96,7 +96,7 @@ TEST_CASE("exp: goes to 0 and to infinity where the format ends", "[math][exp]")
     require_known<function::exp, double_exp_thresholds>();
 }
 
-TEST_CASE("exp: one result in both worlds and in lanes", "[math][exp]") {
+TEST_CASE("exp: one result at compile time, at run time and in lanes", "[math][exp]") {
     require_one_result<function::exp, float, -110, 92>();
     require_one_result<function::exp, double, -755, 715>();
 }
@@ -112,7 +112,7 @@ TEST_CASE("expm1: is x near 0, -1 and infinity far out", "[math][exp]") {
     require_known<function::expm1, expm1_ends<double>>();
 }
 
-TEST_CASE("expm1: one result in both worlds and in lanes", "[math][exp]") {
+TEST_CASE("expm1: one result at compile time, at run time and in lanes", "[math][exp]") {
     require_one_result<function::expm1, float, -20, 92>();
     require_one_result<function::expm1, double, -40, 715>();
 }

@@ -66,7 +66,7 @@ TEST_CASE("tanh: is odd", "[math][tanh]") {
     require_law<odd<function::tanh>, double, -21, 21>();
 }
 
-TEST_CASE("tanh: one result in both worlds and in lanes", "[math][tanh]") {
+TEST_CASE("tanh: one result at compile time, at run time and in lanes", "[math][tanh]") {
     require_one_result<function::tanh, float, -11, 11>();
     require_one_result<function::tanh, double, -21, 21>();
     require_one_result<function::tanh, double, -2, 2>();  // strict and fused differ there

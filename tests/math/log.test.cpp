@@ -96,7 +96,7 @@ TEST_CASE("log: is -infinity at 0 and NaN below", "[math][log]") {
     require_known<function::log, log_ends<double>>();
 }
 
-TEST_CASE("log: one result in both worlds and in lanes", "[math][log]") {
+TEST_CASE("log: one result at compile time, at run time and in lanes", "[math][log]") {
     require_one_result<function::log, float, -1, 5>();
     require_one_result<function::log, double, -1, 5>();
 }
@@ -112,7 +112,7 @@ TEST_CASE("log1p: is x near 0, -infinity at -1 and NaN below", "[math][log]") {
     require_known<function::log1p, log1p_ends<double>>();
 }
 
-TEST_CASE("log1p: one result in both worlds and in lanes", "[math][log]") {
+TEST_CASE("log1p: one result at compile time, at run time and in lanes", "[math][log]") {
     require_one_result<function::log1p, float, -1, 5>();
     require_one_result<function::log1p, double, -1, 5>();
 }

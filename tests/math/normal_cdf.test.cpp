@@ -78,7 +78,8 @@ TEST_CASE("normal_cdf: of -x is 1 less that of x", "[math][normal_cdf]") {
     require_law<complement<function::normal_cdf>, double, -40, 40>();
 }
 
-TEST_CASE("normal_cdf: one result in both worlds and in lanes", "[math][normal_cdf]") {
+TEST_CASE("normal_cdf: one result at compile time, at run time and in lanes",
+          "[math][normal_cdf]") {
     require_one_result<function::normal_cdf, float, -15, 15>();
     require_one_result<function::normal_cdf, double, -40, 40>();
 }

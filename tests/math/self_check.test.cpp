@@ -29,7 +29,7 @@ constexpr unsigned round_downward = 0x2000;
 
 }  // namespace
 
-TEST_CASE("self_check: finds nothing wrong in either world", "[math][self_check]") {
+TEST_CASE("self_check: finds nothing wrong at compile time or at run time", "[math][self_check]") {
     STATIC_REQUIRE(arithmetic_self_check().ok());
     const self_check_result result = arithmetic_self_check();
     REQUIRE(result.sums_keep_their_order);

@@ -69,7 +69,7 @@ TEST_CASE("softplus: goes to 0 and to x, and never overflows", "[math][softplus]
     require_known<function::softplus, double_thresholds>();
 }
 
-TEST_CASE("softplus: one result in both worlds and in lanes", "[math][softplus]") {
+TEST_CASE("softplus: one result at compile time, at run time and in lanes", "[math][softplus]") {
     require_one_result<function::softplus, float, -106, 25>();
     require_one_result<function::softplus, double, -750, 45>();
 }

@@ -69,7 +69,7 @@ TEST_CASE("sqrt: is exact for squares, -0 at -0 and NaN below", "[math][sqrt]") 
     require_known<function::sqrt, ends<double>>();
 }
 
-TEST_CASE("sqrt: one result in both worlds and in lanes", "[math][sqrt]") {
+TEST_CASE("sqrt: one result at compile time, at run time and in lanes", "[math][sqrt]") {
     require_one_result<function::sqrt, float, -1, 8>();
     require_one_result<function::sqrt, double, -1, 8>();
 }

@@ -111,7 +111,8 @@ TEST_CASE("trigonometric: sine and cosine repeat every turn", "[math][trigonomet
     require_law<periodic<function::cos_turn>, double, -3, 3>();
 }
 
-TEST_CASE("trigonometric: one result in both worlds and in lanes", "[math][trigonometric]") {
+TEST_CASE("trigonometric: one result at compile time, at run time and in lanes",
+          "[math][trigonometric]") {
     require_one_result<function::sin_turn, float, -3, 3>();
     require_one_result<function::sin_turn, double, -3, 3>();
     require_one_result<function::cos_turn, float, -3, 3>();

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A frozen model predicts what the model predicts, bit for bit, in both worlds.
+// A frozen model predicts what the model predicts, bit for bit, at compile time and at run time.
 
 #include "support/opaque.hpp"
 #include "support/small_network.hpp"
@@ -61,7 +61,7 @@ void require_the_same(const predictions<Input, Output>& two, const Output& y0) {
     REQUIRE(identical(two.of_frozen(Input{}), two.of_model(Input{})));
 }
 
-/// Both worlds, on inputs that are drawn and one that is zero.
+/// At compile time and at run time, on inputs that are drawn and one that is zero.
 template <const auto& Model>
 void require_the_models_bits() {
     using input = typename frozen<Model>::input;

@@ -213,7 +213,7 @@ TEST_CASE("init: zeros are zero", "[network][init]") {
     REQUIRE(initialized<small>(init::zeros{}, opaque(std::uint64_t{1})) == small{});
 }
 
-TEST_CASE("init: the same seed is the same model in both worlds, another seed another",
+TEST_CASE("init: the same seed is the same model at run time, another seed another",
           "[network][init]") {
     constexpr auto same = [](const auto& scheme, const small& constant, std::uint64_t seed) {
         return initialized<small>(scheme, opaque(seed)) == constant &&

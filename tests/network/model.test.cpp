@@ -105,7 +105,7 @@ TEST_CASE("model: changes its numbers, each parameter rounded", "[network][model
     REQUIRE(opaque(fine).to<fused<double>>().to<double>() == fine);
 }
 
-TEST_CASE("model: fused arithmetic has its own bits, in both worlds", "[network][model]") {
+TEST_CASE("model: fused arithmetic has its own bits, also at run time", "[network][model]") {
     // (1 + 2^-23)^2 - 1 is 2^-22 + 2^-46; strict arithmetic drops the last.
     using network = ctnn::sequential<ctnn::linear<1, 1>>;
     using one = tensor<shape<1>>;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What must have one result: draws, functions and trainings, written once for both worlds.
+// What must have one result: draws, functions and trainings, written once for compile time and run time.
 #pragma once
 
 #include <ctnn/ctnn.hpp>
@@ -72,19 +72,19 @@ template <text Name, class Network, auto Loss, auto Rule, targets Targets = targ
 struct training {
     static constexpr auto name = Name;
 
-    template <class Choice, class World>
-    static constexpr std::uint64_t run(World world) {
+    template <class Choice, class Through>
+    static constexpr std::uint64_t run(Through through) {
         using model = ctnn::model<Network, Choice>;
         using target =
             std::conditional_t<Targets == targets::numbers, typename model::output, std::size_t>;
         const auto data =
-            world(drawn_samples<typename model::input, target, 5>(world(std::uint64_t{17})));
+            through(drawn_samples<typename model::input, target, 5>(through(std::uint64_t{17})));
         ctnn::trainer t{
-            ctnn::initialized<model>(ctnn::init::linear_default{}, world(std::uint64_t{42})),
-            world(Loss), world(Rule)};
+            ctnn::initialized<model>(ctnn::init::linear_default{}, through(std::uint64_t{42})),
+            through(Loss), through(Rule)};
         const auto loss = ctnn::fit(
             t, data,
-            {.epochs = world(std::size_t{3}), .batch_size = 3, .shuffle = true, .seed = 5});
+            {.epochs = through(std::size_t{3}), .batch_size = 3, .shuffle = true, .seed = 5});
         return hash_trainer(t, ctnn::hash(loss));
     }
 };
@@ -94,17 +94,18 @@ struct long_training {
     static constexpr text name = "bce_with_logits, Adam, 420 samples";
     using network = ctnn::sequential<ctnn::linear<2, 3>, ctnn::tanh, ctnn::linear<3, 1>>;
 
-    template <class Choice, class World>
-    static constexpr auto plan(World world) {
+    template <class Choice, class Through>
+    static constexpr auto plan(Through through) {
         using model = ctnn::model<network, Choice>;
         using input = typename model::input;
         using output = typename model::output;
         return ctnn::fit_plan{
             ctnn::trainer{
-                ctnn::initialized<model>(ctnn::init::xavier_normal{}, world(std::uint64_t{3})),
+                ctnn::initialized<model>(ctnn::init::xavier_normal{}, through(std::uint64_t{3})),
                 ctnn::loss::bce_with_logits{}, ctnn::optim::adam{.learning_rate = 0.03}},
-            world(drawn_samples<input, output, 7>(world(std::uint64_t{8}))),
-            ctnn::fit_options{.epochs = world(std::size_t{60}), .batch_size = 2, .shuffle = true}};
+            through(drawn_samples<input, output, 7>(through(std::uint64_t{8}))),
+            ctnn::fit_options{
+                .epochs = through(std::size_t{60}), .batch_size = 2, .shuffle = true}};
     }
 
     template <class Choice>
@@ -125,18 +126,18 @@ struct draws {
     static constexpr text name = "random numbers";
     using network = ctnn::sequential<ctnn::linear<3, 5>>;
 
-    template <class Choice, class World>
-    static constexpr std::uint64_t run(World world) {
-        return drawn<typename ctnn::arithmetic_of<Choice>::scalar>(world);
+    template <class Choice, class Through>
+    static constexpr std::uint64_t run(Through through) {
+        return drawn<typename ctnn::arithmetic_of<Choice>::scalar>(through);
     }
 
 private:
-    template <ctnn::Scalar S, class World>
-    static constexpr std::uint64_t drawn(World world) {
+    template <ctnn::Scalar S, class Through>
+    static constexpr std::uint64_t drawn(Through through) {
         using model = ctnn::model<network, S>;
-        const auto seed = world(std::uint64_t{0x1234'5678'9abc'def0U});
+        const auto seed = through(std::uint64_t{0x1234'5678'9abc'def0U});
         std::uint64_t state = ctnn::hash(S(0));
-        ctnn::generator random{seed, world(std::uint64_t{9})};
+        ctnn::generator random{seed, through(std::uint64_t{9})};
         for (int i = 0; i < 40; ++i) {
             state = ctnn::hash(random.uniform(S(-3), S(5)), state);
             state = ctnn::hash(random.normal(S(1), S(2)), state);
@@ -148,7 +149,8 @@ private:
         for (std::size_t i = 0; i < 13; ++i)
             state = ctnn::hash(static_cast<S>(order(i) * 100 + permuted[i]), state);
         for_each_scheme([&](const auto& scheme) {
-            state = hash_fields(ctnn::initialized<model>(world(scheme), seed).parameters(), state);
+            state =
+                hash_fields(ctnn::initialized<model>(through(scheme), seed).parameters(), state);
         });
         return state;
     }
@@ -169,17 +171,17 @@ private:
 struct functions {
     static constexpr text name = "functions";
 
-    template <class Choice, class World>
-    static constexpr std::uint64_t run(World world) {
+    template <class Choice, class Through>
+    static constexpr std::uint64_t run(Through through) {
         using A = ctnn::arithmetic_of<Choice>;
         using S = typename A::scalar;
         using limits = std::numeric_limits<S>;
         std::uint64_t state = ctnn::hash(S(0));
-        for (const S x : world(std::array{S(0), S(-0.0), limits::infinity(), -limits::infinity(),
-                                          limits::quiet_NaN(), limits::max(), limits::lowest(),
-                                          limits::min(), limits::denorm_min(), S(-1), S(1)}))
+        for (const S x : through(std::array{S(0), S(-0.0), limits::infinity(), -limits::infinity(),
+                                            limits::quiet_NaN(), limits::max(), limits::lowest(),
+                                            limits::min(), limits::denorm_min(), S(-1), S(1)}))
             state = hash_at<A>(x, state);
-        ctnn::generator random{world(std::uint64_t{21})};
+        ctnn::generator random{through(std::uint64_t{21})};
         for (const S scale : {S(1), S(30), S(800)})
             for (int i = 0; i < 16; ++i) state = hash_at<A>(random.uniform(-scale, scale), state);
         return state;

@@ -107,7 +107,7 @@ TEST_CASE("adam: keeps two numbers per weight", "[optim][adam]") {
                    2 * sizeof(parameters));
 }
 
-TEST_CASE("adam: has the same bits in both worlds, in either arithmetic", "[optim][adam]") {
+TEST_CASE("adam: has the same bits at run time, in either arithmetic", "[optim][adam]") {
     static constexpr adam optimizer{.learning_rate = 0.1, .weight_decay = 0.05};
     static constexpr auto strict_float = steps_of<strict<float>>(optimizer);
     static constexpr auto fused_float = steps_of<fused<float>>(optimizer);
@@ -118,7 +118,7 @@ TEST_CASE("adam: has the same bits in both worlds, in either arithmetic", "[opti
     REQUIRE(identical(steps_of<fused<double>>(hidden, opaque(gradients<double>)), fused_double));
 }
 
-TEST_CASE("adamw: has the same bits in both worlds, in either arithmetic", "[optim][adam]") {
+TEST_CASE("adamw: has the same bits at run time, in either arithmetic", "[optim][adam]") {
     static constexpr adamw optimizer{.learning_rate = 0.1};
     static constexpr auto strict_float = steps_of<strict<float>>(optimizer);
     static constexpr auto fused_float = steps_of<fused<float>>(optimizer);

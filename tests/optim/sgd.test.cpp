@@ -182,7 +182,7 @@ TEST_CASE("sgd: keeps nothing per weight, momentum_sgd one number", "[optim][sgd
                    sizeof(parameters));
 }
 
-TEST_CASE("momentum_sgd: has the same bits in both worlds, in either arithmetic", "[optim][sgd]") {
+TEST_CASE("momentum_sgd: has the same bits at run time, in either arithmetic", "[optim][sgd]") {
     static constexpr momentum_sgd optimizer{
         .learning_rate = 0.1, .momentum = 0.8, .weight_decay = 0.05, .nesterov = true};
     static constexpr auto strict_float = steps_of<strict<float>>(optimizer);

@@ -213,7 +213,7 @@ template <class L, class Input, class A>
 
 /// A pass has the same bits in a constant expression and at run time.
 template <class L, class Input, class A>
-[[nodiscard]] bool same_bits_in_both_worlds() {
+[[nodiscard]] bool same_bits_at_run_time() {
     constexpr std::uint64_t seed = 3;
     constexpr std::uint64_t constant = fingerprint<L, Input, A>(seed);
     return fingerprint<L, Input, A>(opaque(seed)) == constant;
@@ -275,7 +275,7 @@ template <auto Loss, class Target, class A, std::size_t Classes>
 
 /// A loss and its gradient have the same bits in a constant expression and at run time.
 template <auto Loss, class Target, class A, std::size_t Classes>
-[[nodiscard]] bool loss_has_the_same_bits_in_both_worlds() {
+[[nodiscard]] bool loss_has_the_same_bits_at_run_time() {
     constexpr std::uint64_t seed = 3;
     constexpr std::uint64_t constant = loss_fingerprint<Loss, Target, A, Classes>(seed);
     return loss_fingerprint<Loss, Target, A, Classes>(opaque(seed)) == constant;
@@ -299,10 +299,10 @@ void require_layer_laws() {
         REQUIRE(laws::shortcuts_change_nothing<L, Wide, strict<float>>(seed));
         REQUIRE(laws::shortcuts_change_nothing<L, Wide, fused<double>>(seed));
     }
-    REQUIRE(laws::same_bits_in_both_worlds<L, Wide, strict<float>>());
-    REQUIRE(laws::same_bits_in_both_worlds<L, Wide, strict<double>>());
-    REQUIRE(laws::same_bits_in_both_worlds<L, Wide, fused<float>>());
-    REQUIRE(laws::same_bits_in_both_worlds<L, Wide, fused<double>>());
+    REQUIRE(laws::same_bits_at_run_time<L, Wide, strict<float>>());
+    REQUIRE(laws::same_bits_at_run_time<L, Wide, strict<double>>());
+    REQUIRE(laws::same_bits_at_run_time<L, Wide, fused<float>>());
+    REQUIRE(laws::same_bits_at_run_time<L, Wide, fused<double>>());
 }
 
 /// Checks every law for a loss whose target is of type `Target`: a tensor, or a class number.
@@ -314,10 +314,10 @@ void require_loss_laws() {
         REQUIRE(laws::loss_gradient_is_the_derivative<Loss, Target, 5>(seed));
         REQUIRE(laws::zero_scale_gives_zero_dy<Loss, Target, 19>(seed));
     }
-    REQUIRE(laws::loss_has_the_same_bits_in_both_worlds<Loss, Target, strict<float>, 19>());
-    REQUIRE(laws::loss_has_the_same_bits_in_both_worlds<Loss, Target, strict<double>, 19>());
-    REQUIRE(laws::loss_has_the_same_bits_in_both_worlds<Loss, Target, fused<float>, 19>());
-    REQUIRE(laws::loss_has_the_same_bits_in_both_worlds<Loss, Target, fused<double>, 19>());
+    REQUIRE(laws::loss_has_the_same_bits_at_run_time<Loss, Target, strict<float>, 19>());
+    REQUIRE(laws::loss_has_the_same_bits_at_run_time<Loss, Target, strict<double>, 19>());
+    REQUIRE(laws::loss_has_the_same_bits_at_run_time<Loss, Target, fused<float>, 19>());
+    REQUIRE(laws::loss_has_the_same_bits_at_run_time<Loss, Target, fused<double>, 19>());
 }
 
 }  // namespace ctnn::test

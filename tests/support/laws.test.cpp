@@ -89,8 +89,8 @@ struct decays : linear<3, 2> {
     }
 };
 
-/// A tanh whose last bit depends on the world.
-struct two_worlds : ctnn::detail::elementwise<two_worlds> {
+/// A tanh whose last bit is another at run time.
+struct other_at_run_time : ctnn::detail::elementwise<other_at_run_time> {
     template <Arithmetic, Scalar S>
     static constexpr S value(S x) {
         return std::is_constant_evaluated() ? x : x + x * S(0x1p-23);
@@ -162,9 +162,9 @@ TEST_CASE("laws: a short cut with another result is found", "[support][laws]") {
         laws::shortcuts_change_nothing<forgets_a_bias_without_dx, shape<3>, strict<float>>(1));
 }
 
-TEST_CASE("laws: a bit that depends on the world is found", "[support][laws]") {
-    REQUIRE(laws::same_bits_in_both_worlds<ctnn::tanh, shape<3>, strict<float>>());
-    REQUIRE_FALSE(laws::same_bits_in_both_worlds<two_worlds, shape<3>, strict<float>>());
+TEST_CASE("laws: a bit that is another at run time is found", "[support][laws]") {
+    REQUIRE(laws::same_bits_at_run_time<ctnn::tanh, shape<3>, strict<float>>());
+    REQUIRE_FALSE(laws::same_bits_at_run_time<other_at_run_time, shape<3>, strict<float>>());
 }
 
 TEST_CASE("laws: a wrong gradient of a loss is found", "[support][laws]") {

@@ -84,7 +84,7 @@ TEST_CASE("sample_order: without a seed it is the order of the data", "[train][s
     REQUIRE(opaque(sample_order{})(1'000'000) == 1'000'000);
 }
 
-TEST_CASE("sample_order: is the same in both worlds", "[train][shuffle]") {
+TEST_CASE("sample_order: is the same at run time", "[train][shuffle]") {
     static constexpr auto constant = all_of<20>(sample_order{20, 42, 3});
     REQUIRE(all_of<20>(sample_order{opaque(std::size_t{20}), 42, 3}) == constant);
 }

@@ -419,8 +419,7 @@ TEST_CASE("trainer: a minibatch without samples is no step", "[train][trainer]")
     REQUIRE(without(opaque(by_adam)));
 }
 
-TEST_CASE("trainer: fused and float training have the same bits in both worlds",
-          "[train][trainer]") {
+TEST_CASE("trainer: fused and float training have the same bits at run time", "[train][trainer]") {
     constexpr auto twice = [](const auto& fresh, const auto& data) {
         auto t = fresh;
         t.step(data);
