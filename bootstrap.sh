@@ -298,7 +298,9 @@ brew_install() {
     packages=
     for thing in "$@"; do
         case $thing in
-            compiler | gcc) fail "Apple's compiler is not there; this installs it: xcode-select --install" ;;
+            compiler | gcc)
+                fail "Apple's compiler is not there; this installs it: xcode-select --install"
+                ;;
             benchmark) packages="$packages google-benchmark" ;;
             *) packages="$packages $thing" ;;
         esac
@@ -332,7 +334,8 @@ fi
 needed=$(missing)
 if [ -n "$needed" ]; then
     echo "bootstrap: needed are GCC $gcc_oldest or Clang $clang_oldest (both for the tests)," \
-        "CMake $cmake_oldest, Boost $boost_oldest and, for the tests, Catch2 3 and Python 3, or later" >&2
+        "CMake $cmake_oldest, Boost $boost_oldest and, for the tests, Catch2 3 and Python 3," \
+        "or later" >&2
     fail "still too old or not there: $needed"
 fi
 echo "bootstrap: everything is there"

@@ -72,12 +72,13 @@ def measure_all(arguments):
 
 
 def quieter(now, before):
-    """What was measured now and before, each row of the run in which its candidates were fastest."""
+    """Measurements of now and before: each row of the run in which its candidates were fastest."""
     results = before["results"] | now["results"]
     for key in before["results"].keys() & now["results"].keys():
         rows, old_rows = results[key]["rows"], before["results"][key]["rows"]
         for name in rows.keys() & old_rows.keys():
-            if rows[name].keys() == old_rows[name].keys() and mean(old_rows[name]) < mean(rows[name]):
+            same = rows[name].keys() == old_rows[name].keys()
+            if same and mean(old_rows[name]) < mean(rows[name]):
                 rows[name] = old_rows[name]
     return now | {"results": results}
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Tables of computed beside expected numbers, one labelled row for each, for lessons that print them.
+// Tables of computed and expected numbers, one labelled row for each, for lessons that print them.
 #pragma once
 
 #include <ctnn/ctnn.hpp>

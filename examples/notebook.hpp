@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What the PyTorch notebook's training comes to, in double precision, for the lesson that repeats it.
+// The results of the PyTorch notebook's training, in double, for the lesson that repeats it.
 #pragma once
 
 #include "perceptron.hpp"

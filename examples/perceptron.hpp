@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The network of Matt Mazur's "A Step by Step Backpropagation Example" (2015), shared by the lessons.
+// The network of Matt Mazur's "A Step by Step Backpropagation Example" (2015), for the lessons.
 #pragma once
 
 #include <ctnn/ctnn.hpp>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// 100 of the blog's rounds in one constant evaluation: what the compilers' limits are measured with.
+// 100 of the blog's rounds in one constant evaluation, to measure the compilers' limits with.
 #include "../../examples/perceptron.hpp"
 
 constexpr double loss = [] {

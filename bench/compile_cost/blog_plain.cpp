@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The blog's 10,000 rounds, in double, written out for this one network: what an abstraction adds to.
+// The blog's 10,000 rounds, in double, written out for this one network, without an abstraction.
 #include <ctnn/math/sigmoid.hpp>
 
 namespace {

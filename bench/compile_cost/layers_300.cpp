@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A network of 300 layers, more than Clang nests operands of a fold: a prediction and a step of training.
+// A network of 300 layers, more than Clang nests operands of a fold: a prediction and a step.
 #include <ctnn/ctnn.hpp>
 
 #include <cstddef>

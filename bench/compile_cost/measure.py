@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""What compiling ctnn costs: seconds, memory, preprocessed lines, and the smallest limits that pass.
+"""The cost of compiling ctnn: seconds, memory, preprocessed lines, the smallest limits that pass.
 
     bench/compile_cost/measure.py [--write] [--repeat N] [compiler...]
 
-Prints Markdown tables; --write puts them into docs/compile-time.md between its markers. The compilers
-default to the installed ones of compared_compilers in cmake/requirements.sh. CPPFLAGS is passed on.
+Prints Markdown tables; --write puts them into docs/compile-time.md between its markers. The
+compilers default to the installed ones of compared_compilers in cmake/requirements.sh. CPPFLAGS is
+passed on.
 """
 
 import argparse
@@ -117,7 +118,8 @@ def smallest_limit(compiler, source, start=1 << 16, exactness=1.0):
     # Asked here once: where its limit ends an evaluation, GCC does not always say that it did.
     passed, _, _, said = compile_(compiler, source, f"{option}={(1 << 31) - 1}")
     if not passed:
-        sys.exit(f"measure.py: {compiler}: {source.name} fails, and not for its limit:\n{said[:2000]}")
+        sys.exit(f"measure.py: {compiler}: {source.name} fails, and not for its limit:\n"
+                 f"{said[:2000]}")
 
     def passes(limit):
         return compile_(compiler, source, f"{option}={limit}")[0]
@@ -241,7 +243,8 @@ def main():
         show(limits(compilers))
     if arguments.only in (None, "estimates"):
         for number in ("float", "fused<double>"):
-            show(["", f"One sample in training, `{number}`: the library's estimate and the cost.", ""])
+            show(["", f"One sample in training, `{number}`: the library's estimate and the cost.",
+                  ""])
             show(estimates(compilers, number))
     if arguments.write:
         write_between_markers(ROOT / "docs" / "compile-time.md", text)

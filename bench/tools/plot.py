@@ -36,8 +36,10 @@ def mark(candidate, x, y):
     shapes = {
         "dot": f'<circle cx="{x:.1f}" cy="{y:.1f}" r="6" fill="{color}"/>',
         "ring": f'<circle cx="{x:.1f}" cy="{y:.1f}" r="6" {stroke}/>',
-        "square": f'<rect x="{x - 4.5:.1f}" y="{y - 4.5:.1f}" width="9" height="9" fill="{color}"/>',
-        "diamond": f'<path d="M{x:.1f} {y - 6.5:.1f} l6.5 6.5 l-6.5 6.5 l-6.5 -6.5 z" fill="{color}"/>',
+        "square": f'<rect x="{x - 4.5:.1f}" y="{y - 4.5:.1f}" width="9" height="9" '
+                  f'fill="{color}"/>',
+        "diamond": f'<path d="M{x:.1f} {y - 6.5:.1f} l6.5 6.5 l-6.5 6.5 l-6.5 -6.5 z" '
+                   f'fill="{color}"/>',
         "triangle": f'<path d="M{x:.1f} {y - 6:.1f} l6 11 h-12 z" fill="{color}"/>',
         "cross": f'<path d="M{x - 5:.1f} {y - 5:.1f} l10 10 m0 -10 l-10 10" {stroke}/>',
         "plus": f'<path d="M{x:.1f} {y - 6:.1f} v12 M{x - 6:.1f} {y:.1f} h12" {stroke}/>',
@@ -90,7 +92,8 @@ def lines(shown, place, top):
     for index, (name, row) in enumerate(shown.items()):
         y = top + ROW * (index + 0.5)
         if index % 2 == 0:
-            yield f'<rect x="6" y="{y - ROW / 2:g}" width="{WIDTH - 12}" height="{ROW}" fill="#f4f6fa"/>'
+            yield (f'<rect x="6" y="{y - ROW / 2:g}" width="{WIDTH - 12}" height="{ROW}" '
+                   f'fill="#f4f6fa"/>')
         yield text(12, y + 4.5, name)
         yield text(RIGHT + 64, y + 4.5, ratio_text(row, "ctnn strict"), "end")
         yield text(RIGHT + 120, y + 4.5, ratio_text(row, "ctnn fused"), "end")

@@ -144,6 +144,7 @@ def read(page):
         rows = {}
         for cells in (row.strip("|").split("|") for row in table[2].splitlines()):
             times = (cell.strip().replace(",", "") for cell in cells[1:])
-            rows[cells[0].strip()] = {name: float(time) for name, time in zip(columns, times) if time}
+            rows[cells[0].strip()] = {
+                name: float(time) for name, time in zip(columns, times) if time}
         results.append({"version": title[1], "flags": title[2], "rows": rows})
     return results

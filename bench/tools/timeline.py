@@ -53,7 +53,8 @@ def timeline(mca, instructions):
     said = subprocess.run([mca, "-mcpu=znver4", "-iterations=1", "-timeline",
                            "-timeline-max-cycles=1000"],
                           input="\n".join(straight), check=True, capture_output=True, text=True)
-    for line in said.stdout.splitlines():  # "[0,12]  .  D===eeeeE---R  .   vaddps ...": a column a cycle
+    # "[0,12]  .  D===eeeeE---R  .   vaddps ...": a column a cycle
+    for line in said.stdout.splitlines():
         if found := re.match(r"\[0,\d+\]\s{1,5}", line):
             cycles, _, rest = line[len("[0,0]     "):].partition("R")
             end = cycles.index("E") if "E" in cycles else cycles.index("D")

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Everything that defines, trains and evaluates networks. Reports, which print, are in ctnn/report/.
+// All that defines, trains and evaluates networks. Reports, which print, are in ctnn/report/.
 #pragma once
 
 #include <ctnn/core/precondition.hpp>

@@ -5,9 +5,9 @@
     blocks.py <folder> [page...]
 
 `folder` holds the sources that CMake took out of the pages and compiles; the pages default to all
-Markdown files of the project outside tests/. Each ```cpp block must stand in one of these sources; a
-block that is deliberately a fragment begins with ```cpp fragment and is left out. Fails, too, for a
-fence of another language than those below and for C++ in an indented block, which no one compiles.
+Markdown files of the project outside tests/. Each ```cpp block must stand in one of these sources;
+a block that is deliberately a fragment begins with ```cpp fragment and is left out. Fails, too, for
+a fence of another language than those below and for C++ in an indented block.
 """
 
 import pathlib
@@ -17,8 +17,8 @@ import sys
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 LANGUAGES = {"cpp", "cpp fragment", "cmake", "sh", "text", "python"}
 FENCE = re.compile(r"^```([^\n]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-INDENTED = re.compile(r"^(?: {4}|\t)\s*(#include |using |constexpr |template |struct |auto |return )"
-                      r".*$", re.MULTILINE)
+INDENTED = re.compile(r"^(?: {4}|\t)\s*(#include |using |constexpr |template |struct |auto |return "
+                      r").*$", re.MULTILINE)
 
 
 def pages():

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The declarations of a C++ header with the `///` comments above them: enough C++ for ctnn's own."""
+"""The declarations of a C++ header with the `///` comments above them: enough C++ for ctnn."""
 
 import re
 
@@ -11,15 +11,15 @@ class Declaration:
         self.name = name
         self.signature = signature
         self.comment = comment
-        self.aside = False  # what stands above it begins with // alone: it is not for readers of a reference
+        self.aside = False  # its comment begins with // alone: it is not for a reference
         self.members = []
 
 
 def matching(text, begin):
     """The place after the bracket that closes the one at `begin`."""
     depth = 0
-    for match in re.compile(r'//[^\n]*|"(?:\\.|[^"\\])*"|[0-9]\'[0-9]|\'(?:\\.|[^\'\\])\'|[{}()\[\]]').finditer(
-            text, begin):
+    tokens = re.compile(r'//[^\n]*|"(?:\\.|[^"\\])*"|[0-9]\'[0-9]|\'(?:\\.|[^\'\\])\'|[{}()\[\]]')
+    for match in tokens.finditer(text, begin):
         if match[0] in "{([":
             depth += 1
         elif match[0] in "})]":
@@ -124,14 +124,16 @@ def classified(head):
     """Kind and name of a declaration; (None, None) of what declares no new name."""
     rest = re.sub(r"\[\[[^\]]*\]\]|\balignas\([^;]*?\)(?= \w)|\bCTNN_(?!VERSION)\w+\b", " ",
                   without_templates(head)).strip()
-    match = re.match(r"(struct|class|union|enum class|enum|concept)\s+(?:alignas\(\w+\)\s*)?(\w+)\s*(<)?",
+    match = re.match(r"(struct|class|union|enum class|enum|concept)\s+(?:alignas\(\w+\)\s*)?"
+                     r"(\w+)\s*(<)?",
                      rest)
     if match:
         return (None, None) if match[3] else (match[1], match[2])
     match = re.match(r"using\s+(\w+)\s*=", rest)
     if match:
         return "alias", match[1]
-    if not rest or re.match(r"(static_assert|friend|using|extern|public|private|protected|~)\b|[=)(&,{]", rest):
+    if not rest or re.match(r"(static_assert|friend|using|extern|public|private|protected|~)\b|"
+                            r"[=)(&,{]", rest):
         return None, None
     match = re.match(r"[^=(]*?\boperator\s*(\(\)|[^\s\w(]+|\"\"\s*\w+)\s*\(", rest)
     if match:
@@ -146,7 +148,8 @@ def classified(head):
         if "->" in rest and not match[1].strip():
             return None, None  # a deduction guide
         return "function", match[2]
-    match = re.match(r"([^={(]*?(?:\([^()]*\))?[^={(]*?[\s>&*])(\w+)\s*(<[^=]*>\s*)?(\[[^\]]*\]\s*)?(=|$|\{)",
+    match = re.match(r"([^={(]*?(?:\([^()]*\))?[^={(]*?[\s>&*])(\w+)\s*(<[^=]*>\s*)?"
+                     r"(\[[^\]]*\]\s*)?(=|$|\{)",
                      rest)
     if match and not match[3]:
         return ("constant" if re.search(r"\bconstexpr\b", match[1]) else "data"), match[2]
@@ -165,7 +168,8 @@ def signature_of(head, kind):
         text = re.sub(r"\)?\s:\s(?!:).*$", "", text, flags=re.DOTALL)
     text = re.sub(r"\s+", " ", text).strip()
     if kind in ("constant", "concept", "alias") and len(text) > 160:
-        text = re.sub(r"(\b(?:concept|using) \w+|\w+) = (?!.*\b(?:concept|using) \w+ = ).*", r"\1 = ...", text)
+        text = re.sub(r"(\b(?:concept|using) \w+|\w+) = (?!.*\b(?:concept|using) \w+ = ).*",
+                      r"\1 = ...", text)
     return re.sub(r"\s+([,;)>])", r"\1", text)
 
 
@@ -211,7 +215,8 @@ def parse(text, namespaces, access="public"):
                     one = Declaration(namespaces, kind, name, signature_of(head, kind), comment)
                     one.aside = aside and not comment
                     if body is not None and kind in ("struct", "class", "union"):
-                        one.members = list(parse(body, [], "private" if kind == "class" else "public"))
+                        inside = "private" if kind == "class" else "public"
+                        one.members = list(parse(body, [], inside))
                     elif body is not None and kind.startswith("enum"):
                         one.signature += " { " + re.sub(r"\s+", " ", body).strip() + " }"
                     yield one

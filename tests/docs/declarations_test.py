@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""The reader of declarations reads what ctnn's headers have, and tells what is public from what is not."""
+"""The reader of declarations reads all that ctnn's headers have, and tells what is public."""
 
 import unittest
 
@@ -80,7 +80,8 @@ class Reading(unittest.TestCase):
         self.assertEqual([one.name for one in self.by_name["closed"].members], ["y"])
 
     def test_signatures(self):
-        self.assertEqual(self.by_name["min"].signature, "template <class S> constexpr S(min)(S a, S b)")
+        self.assertEqual(self.by_name["min"].signature,
+                         "template <class S> constexpr S(min)(S a, S b)")
         self.assertEqual(self.by_name["role"].signature, "enum class role { weight, bias }")
 
 

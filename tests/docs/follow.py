@@ -5,10 +5,10 @@
     follow.py <page> <ctnn> <folder>
 
 A fenced block after `<!-- file: NAME -->` becomes that file; after `<!-- edit: NAME -->` it is
-appended to it. Each block of `sh` is run as it stands, in order, with the folder as home; `git clone`
-and bootstrap.sh alone are left out, since the copy and the tools are there. Fails with the first
-command that does, and where the page shows what is printed (`<!-- prints -->` before a block) and
-the run before it does not print these lines.
+appended to it. Each block of `sh` is run as it stands, in order, with the folder as home; only
+`git clone` and bootstrap.sh are left out, since the copy and the tools are there. Fails with the
+first command that does, and if the page shows output (`<!-- prints -->` before a block) that the
+run before it does not print.
 """
 
 import os

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""Every link of a page to a file or a heading of this project leads somewhere, and every path that a
-page names in code exists. Headings are named as web pages of Markdown name them."""
+"""Every link of a page to a file or a heading of this project leads somewhere, and every path that
+a page names in code exists. Headings are named as web pages of Markdown name them."""
 
 import pathlib
 import re

@@ -4,10 +4,10 @@
 
     reference.py [--write]
 
-Without --write nothing is changed: it fails where the page is not what it would write, and where a
-public name has no comment or, by another way of looking, is not in the page. Public is what stands
-in a header outside detail/ and in no namespace detail, error or all_targets; a function under a plain
-`//` comment, such as one that says what is wrong with a call, is left out.
+Without --write nothing is changed: it fails if the page is not what it would write, or if a public
+name has no comment or, by another way of looking, is not in the page. Public are the names in a
+header outside detail/ and in no namespace detail, error or all_targets; a function under a plain
+`//` comment, such as one that reports a wrong call, is left out.
 """
 
 import pathlib
@@ -37,8 +37,9 @@ FOLDERS = {
 
 INTRODUCTION = """# Reference
 
-Every public name of ctnn, from the comments of its headers. `#include <ctnn/ctnn.hpp>` brings all but reports, threads and the
-heap, which print, allocate and start threads, and `key`, which comes with Boost.Hana. In signatures, `[[nodiscard]]` and `noexcept` are left out. A model is
+Every public name of ctnn, from the comments of its headers. `#include <ctnn/ctnn.hpp>` brings all
+but reports, threads and the heap, which print, allocate and start threads, and `key`, which comes
+with Boost.Hana. In signatures, `[[nodiscard]]` and `noexcept` are left out. A model is
 `model<Network, Number>`; in formulas x is an input, y an output, dy the gradient of the loss at y.
 """
 
@@ -145,7 +146,8 @@ def names_at_margin():
                 hidden -= 1
             elif not hidden:
                 line = re.sub(r"\((\w+)\)\(", r" \1(", line)  # (min)() and its like
-                match = re.match(r"(?:struct|class|enum class|concept|using) (\w+)\b(?!<)", line) or \
+                kinds = "struct|class|enum class|concept|using"
+                match = re.match(rf"(?:{kinds}) (\w+)\b(?!<)", line) or \
                     re.match(r"(?:\[\[nodiscard\]\] |inline |constexpr |CTNN_INLINE )*"
                              r"(?:[\w:<>&*]+ )+(\w+)\(", line)
                 if match and not match[1].startswith("CTNN_") and match[1] != "alignas":
@@ -164,7 +166,8 @@ def main():
     if "--write" in sys.argv[1:]:
         PAGE.write_text(text)
     elif not PAGE.exists() or PAGE.read_text() != text:
-        faults.append("docs/reference.md is not what the headers say; run tests/docs/reference.py --write")
+        faults.append("docs/reference.md is not what the headers say; "
+                      "run tests/docs/reference.py --write")
     sys.exit("\n".join(faults) if faults else 0)
 
 

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 """Puts small faults into the headers, one at a time, and sees whether the tests notice.
 
-    tests/faults/run.py                 every fault of tests/faults/*.faults; about an hour on two cores
+    tests/faults/run.py                 every fault of tests/faults/*.faults: about an hour
     tests/faults/run.py math optim      those of these files
     tests/faults/run.py --only bias     those whose description matches
     tests/faults/run.py --check         only whether every entry applies to the headers as they are
@@ -15,14 +15,16 @@ An entry is a block of lines; blocks are separated by an empty line, and # begin
     - velocity = momentum * velocity + g;
     + velocity = g;
 
-`file` is below include/ctnn. The lines after `-` are found once in it, and replaced by those after `+`.
+`file` is below include/ctnn. The lines after `-` are found once in it, and replaced by those after
+`+`.
 `tests` are tried in this order until one notices: `math/exp` is tests/math/exp.test.cpp, and
 `compile_fail/tensor_rows` that broken promise, `preconditions/zero_model` that case of
 tests/preconditions. `flags: ...` are further flags of the compiler.
-`explained: ...` says why no test notices; such an entry is tried, and counts as one that is not caught.
+`explained: ...` says why no test notices; such an entry is tried, and counts as one that is not
+caught.
 
-An entry that does not apply, does not compile for another reason than a failed assertion, or whose tests
-fail without it, is an error. Below 95 % the run fails.
+An entry that does not apply, does not compile for another reason than a failed assertion, or whose
+tests fail without it, is an error. Below 95 % the run fails.
 """
 import argparse
 import concurrent.futures
@@ -61,7 +63,8 @@ class Fault:
         found = text.count(old) if old else 0
         if found != 1:
             raise ValueError(f"{self.where}: \"{self.what}\": its text is "
-                             f"{'not found' if found == 0 else f'found {found} times'} in {self.file}")
+                             f"{'not found' if found == 0 else f'found {found} times'} in "
+                             f"{self.file}")
         return text.replace(old, "\n".join(self.new))
 
 
@@ -135,11 +138,13 @@ class Bench:
         common = [*self.options.flags, *flags, "-Iinclude", "-Itests"]
         if test.startswith("compile_fail/"):
             arguments = self.folder / "arguments.txt"
-            arguments.write_text("\n".join([*common, "-fsyntax-only", "-fno-diagnostics-show-caret"]))
+            arguments.write_text(
+                "\n".join([*common, "-fsyntax-only", "-fno-diagnostics-show-caret"]))
             family = "clang" if "clang" in self.options.compiler else "gcc"
             status, text = self.call(
                 ["cmake", "-D", f"compiler={self.options.compiler}", "-D", f"family={family}", "-D",
-                 f"arguments_file={arguments}", "-D", f"source={self.folder}/tests/{test}.cpp", "-P",
+                 f"arguments_file={arguments}",
+                 "-D", f"source={self.folder}/tests/{test}.cpp", "-P",
                  f"{self.folder}/tests/compile_fail/check.cmake"])
             return "its message" if status != 0 else ""
         case = test.removeprefix("preconditions/") if test.startswith("preconditions/") else ""
@@ -149,9 +154,11 @@ class Bench:
         status, text = self.call([*compiler, *common, "-c", source, "-o", "test.o"])
         if status != 0:
             if not ASSERTION.search(text):
-                raise ValueError(f"{test} does not compile, and no assertion says so:\n{text[:3000]}")
+                raise ValueError(f"{test} does not compile, and no assertion says so:\n"
+                                 f"{text[:3000]}")
             return "while compiling"
-        status, text = self.call([self.options.compiler, *self.options.flags, "test.o", "-o", "test",
+        status, text = self.call([self.options.compiler, *self.options.flags,
+                                  "test.o", "-o", "test",
                                   *([] if case else ["-lCatch2Main", "-lCatch2"]), "-pthread"])
         if status != 0:
             raise ValueError(f"{test} does not link:\n{text[:3000]}")
@@ -163,7 +170,7 @@ class Bench:
 
 
 class Trust:
-    """Tests that have been seen to pass without a fault; each is tried once, when it first notices one."""
+    """Tests that have been seen to pass without a fault; each is tried once, at its first catch."""
 
     def __init__(self):
         self.lock, self.verdicts = threading.Lock(), {}

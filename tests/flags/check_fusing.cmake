@@ -11,7 +11,8 @@ function(count_fused result)
         message(FATAL_ERROR "products.cpp does not compile\n${errors}")
     endif()
     # x86 vfmadd; ARM fmla, fmadd, vfma; POWER xvmadd, fmadd; RISC-V fmadd; z madb, vfma; LoongArch fmadd.
-    string(REGEX MATCHALL "[\t ](vfn?m[as]|fn?m[al]|xs?n?v?[a-z]?m[as]dd|m[as][de]br?|wfm)[a-z0-9.]*[\t ]"
+    set(fused "vfn?m[as]|fn?m[al]|xs?n?v?[a-z]?m[as]dd|m[as][de]br?|wfm")
+    string(REGEX MATCHALL "[\t ](${fused})[a-z0-9.]*[\t ]"
         found "${text}")
     list(LENGTH found number)
     set(${result} ${number} PARENT_SCOPE)

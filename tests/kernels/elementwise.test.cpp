@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Functions applied to every element: any number of them, the same at compile time, at run time and in vectors.
+// Functions applied to any number of elements: one result at compile time, at run time and in vectors.
 
 #include "support/activations.hpp"
 #include "support/opaque.hpp"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Updates of every weight: any number of them, the same at compile time, at run time and in vectors.
+// Updates of any number of weights: one result at compile time, at run time and in vectors.
 
 #include "support/opaque.hpp"
 

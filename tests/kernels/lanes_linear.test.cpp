@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The sums of a linear layer for many samples at once are those of each sample, in the order of samples.
+// The sums of a linear layer for many samples at once are those of each sample, in their order.
 
 #include "support/lanes_layer.hpp"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Rows of numbers as vectors: all of them, and nothing behind the last; and sums of products of them.
+// Rows of numbers as vectors: all of them, and nothing after the last; sums of products of them.
 
 #include "support/guarded.hpp"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Trainings in minibatches of sizes at which GCC 12 warned at -O2 alone: built with warnings as errors.
+// Trainings in minibatches of sizes at which GCC 12 warned at -O2 alone; warnings are errors here.
 #include <ctnn/ctnn.hpp>
 
 #include <vector>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The Gaussian error linear unit and its slope: known values, their ends, symmetry, one result, lanes.
+// The Gaussian error linear unit and its slope: known values, ends, symmetry, one result, lanes.
 
 #include "support/elementary.hpp"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What must have one result: draws, functions and trainings, written once for compile time and run time.
+// The cases that must have one result: draws, functions and trainings, for compile and run time.
 #pragma once
 
 #include <ctnn/ctnn.hpp>

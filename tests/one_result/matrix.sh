@@ -95,7 +95,8 @@ for compiler in "${compilers[@]}"; do
             if [[ $sizes != "as recorded" && $sizes != SIGILL ]]; then failed=1; fi
         fi
         # shellcheck disable=SC2059
-        printf "$row" "$(basename "$compiler")" "${target#-march=}" "$contract" "${level#-}" "$result" "$control"
+        printf "$row" "$(basename "$compiler")" "${target#-march=}" "$contract" "${level#-}" \
+            "$result" "$control"
         case $result in
             SIGILL) continue ;;
             failed*) failed=1 ;;

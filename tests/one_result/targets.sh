@@ -42,13 +42,15 @@ choose() {
         loongarch64) compiler=loongarch64-linux-gnu-g++ flags=(-static) runner=(qemu-loongarch64) ;;
         wasm)
             compiler=em++
-            export NODE_PATH=${NODE_PATH:-/usr/share/nodejs} # where Debian keeps emscripten's modules
-            flags=(-DCTNN_STACK_LIMIT=1048576 -s TOTAL_STACK=8MB -s INITIAL_MEMORY=64MB -s EXIT_RUNTIME=1)
+            export NODE_PATH=${NODE_PATH:-/usr/share/nodejs} # as Debian has emscripten's modules
+            flags=(-DCTNN_STACK_LIMIT=1048576
+                -s TOTAL_STACK=8MB -s INITIAL_MEMORY=64MB -s EXIT_RUNTIME=1)
             runner=(node --no-experimental-fetch) # else it takes the file for an address
             ;;
         cortex-m4f) # the memory of QEMU's MPS2 board
             compiler=arm-none-eabi-g++
-            flags=(-DCTNN_STACK_LIMIT=1048576 -mcpu=cortex-m4 -mthumb -mfloat-abi=hard -mfpu=fpv4-sp-d16
+            flags=(-DCTNN_STACK_LIMIT=1048576
+                -mcpu=cortex-m4 -mthumb -mfloat-abi=hard -mfpu=fpv4-sp-d16
                 --specs=picolibcpp.specs --oslib=semihost --crt0=hosted
                 -Wl,--defsym=__flash=0,--defsym=__flash_size=0x400000
                 -Wl,--defsym=__ram=0x20000000,--defsym=__ram_size=0x400000
@@ -64,12 +66,14 @@ choose() {
 }
 there() {
     choose "$1"
-    command -v "$compiler" >/dev/null && { ((${#runner[@]} == 0)) || command -v "${runner[0]}" >/dev/null; }
+    command -v "$compiler" >/dev/null &&
+        { ((${#runner[@]} == 0)) || command -v "${runner[0]}" >/dev/null; }
 }
 
 targets=("$@")
 if ((${#targets[@]} == 0)); then
-    for target in native i386 aarch64 armhf riscv64 ppc64le s390x loongarch64 wasm cortex-m4f mingw; do
+    for target in native i386 aarch64 armhf riscv64 ppc64le s390x loongarch64 wasm cortex-m4f \
+        mingw; do
         if there "$target"; then targets+=("$target"); fi
     done
 fi
@@ -108,7 +112,8 @@ for target in "${targets[@]}"; do
             # shellcheck disable=SC2086  # a list of words
             if ! build program.exe -I "$root/examples" $source; then failed=1; fi
         done
-        echo "| mingw | $compiler $version | $( ((failed)) && echo "does not build" || echo builds) |"
+        result=$( ((failed)) && echo "does not build" || echo builds)
+        echo "| mingw | $compiler $version | $result |"
         continue
     fi
     results=()

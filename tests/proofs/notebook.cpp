@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Proof: the notebook's 100 epochs, its table, its last gradient, its prediction; and Adam's 10 epochs.
+// Proof: the notebook's 100 epochs, its table, last gradient and prediction; Adam's 10 epochs.
 #include "support/mazur.hpp"
 
 #include <array>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The checks of an activation's table themselves: each finds a table or an activation that is wrong.
+// The checks of an activation's table themselves: each finds a wrong table or a wrong activation.
 
 #include "support/activation_table.hpp"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A training whose result is a hash: what each of the files does that are compiled for one processor.
+// A training whose result is a hash, for each of the files that are compiled for one processor.
 #pragma once
 
 #include <ctnn/ctnn.hpp>
