@@ -51,8 +51,8 @@ static_assert(close(w_h(1, 1), 0.29950229, printed8));
 // The blog keeps the biases.
 static_assert(after.model.layer<"linear">().bias == initial<double>.layer<"linear">().bias);
 
-// "The error was 0.298371109; after this first round it is down to 0.291027924." The blog rounds as it
-// goes; unrounded, the loss is 0.291027774.
+// "The error was 0.298371109; after this first round it is down to 0.291027924." The blog rounds as
+// it goes; unrounded, the loss is 0.291027774.
 constexpr ctnn::trainer second{after.model, ctnn::loss::mse{}, blog_sgd};
 constexpr double second_loss = [] {
     auto t = second;
@@ -62,8 +62,8 @@ static_assert(close(second_loss, 0.291027774, printed9));
 static_assert(close(second_loss, 0.291027924, tolerance::absolute_error(2e-7)));
 
 // "After repeating this process 10,000 times, the error plummets to 0.0000351085." That is the loss
-// that round 10,000 finds. Work this long is cut by the library into evaluations that every compiler
-// does with its default limits.
+// that round 10,000 finds. Work this long is cut by the library into evaluations that every
+// compiler does with its default limits.
 constexpr auto trained = ctnn::constant_fit([] {
     return ctnn::fit_plan{ctnn::trainer{initial<double>, ctnn::loss::mse{}, blog_sgd},
                           std::array{ctnn::sample{x<double>, target<double>}},
@@ -71,7 +71,8 @@ constexpr auto trained = ctnn::constant_fit([] {
 });
 static_assert(close(trained.loss, 0.0000351085, tolerance::printed(10)));
 
-// Its outputs, which the blog gives as 0.015912196 and 0.984065734; rounding as it goes costs it 2e-6.
+// Its outputs, which the blog gives as 0.015912196 and 0.984065734; rounding as it goes costs it
+// 2e-6.
 constexpr auto prediction = trained.trainer.model(x<double>);
 static_assert(close(prediction[0], 0.01591362044355068, tolerance::relative_error(1e-12)));
 static_assert(close(prediction[1], 0.9840642735146238, tolerance::relative_error(1e-12)));

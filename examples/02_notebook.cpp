@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Lesson 2: the same network trained by a run-time loop, as the PyTorch notebook does it.
 //
-// Every table shows what this program computes beside what is expected: the blog's and the notebook's
-// numbers in double precision. It ends with exit status 1 if one of them differs.
+// Every table shows what this program computes beside what is expected: the blog's and the
+// notebook's numbers in double precision. It ends with exit status 1 if one of them differs.
 
 #include "agreement.hpp"
 #include "notebook.hpp"

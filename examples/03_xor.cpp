@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Lesson 3: the compiler trains XOR until its four answers are right, and the trained network becomes a
-// template argument.
+// Lesson 3: the compiler trains XOR until its four answers are right, and the trained network
+// becomes a template argument.
 //
 // When this file has been compiled, training is over: the program holds the trained weights only.
 

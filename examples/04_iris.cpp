@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Lesson 4: real data. Iris flowers are told apart by a network trained at run time, and by one trained
-// by the compiler, which asserts how good it is.
+// Lesson 4: real data. Iris flowers are told apart by a network trained at run time, and by one
+// trained by the compiler, which asserts how good it is.
 
 #include "iris.hpp"
 

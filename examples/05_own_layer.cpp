@@ -2,8 +2,8 @@
 // Lesson 5: a layer of your own, written outside the library.
 //
 // A layer is a description, a `parameters` struct, and forward with backward below it. Nothing is
-// registered and nothing inherited; the network, the optimizers and the compiler's checks take it as it
-// is. This one is PReLU: a rectifier whose slope below zero is learnt (He et al., 2015).
+// registered and nothing inherited; the network, the optimizers and the compiler's checks take it
+// as it is. This one is PReLU: a rectifier whose slope below zero is learnt (He et al., 2015).
 
 #include <ctnn/ctnn.hpp>
 

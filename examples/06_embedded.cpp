@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 // Lesson 6: a network in code that may not allocate, throw or use run-time type information.
 //
-// This file is built with -fno-exceptions -fno-rtti. Everything it needs is known before it runs: the
-// weights are constants, the sizes are checked by the compiler, and a counting operator new proves that
-// predicting and training allocate nothing.
+// This file is built with -fno-exceptions -fno-rtti. Everything it needs is known before it runs:
+// the weights are constants, the sizes are checked by the compiler, and a counting operator new
+// proves that predicting and training allocate nothing.
 
 #include <ctnn/ctnn.hpp>
 
@@ -52,8 +52,8 @@ constexpr model controller =
     }).trainer.model;
 static_assert(ctnn::mean_loss(controller, ctnn::loss::mse{}, lesson) < 1e-3f);
 
-// Weights that are constants become part of the instructions: no loop, no table of layers. The bits are
-// the model's.
+// Weights that are constants become part of the instructions: no loop, no table of layers. The bits
+// are the model's.
 constexpr ctnn::frozen<controller> control;
 static_assert(ctnn::identical(control({1.0, 0.0}), controller({1.0, 0.0})));
 

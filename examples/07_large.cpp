@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 // Lesson 7: a network that is too large for the stack lives on the heap.
 //
-// A model is a value, and a local value is on the stack, of which a program has 8 MB or less. A trainer
-// of 784-1024-10 with Adam is 13 MB: four numbers for each weight, the weight itself, its gradient and
-// two moments. As a plain local it does not compile; `on_heap` makes it where there is room, and
-// `off_stack` says that this is known.
+// A model is a value, and a local value is on the stack, of which a program has 8 MB or less. A
+// trainer of 784-1024-10 with Adam is 13 MB: four numbers for each weight, the weight itself, its
+// gradient and two moments. As a plain local it does not compile; `on_heap` makes it where there is
+// room, and `off_stack` says that this is known.
 
 #include <ctnn/ctnn.hpp>
 #include <ctnn/report/progress.hpp>

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 // Lesson 8: one program for many processors, which takes the widest registers that it finds.
 //
-// predict.cpp is compiled three times: for every x86-64 processor, for those with AVX2 and FMA, and for
-// those with AVX-512. The program asks the processor once, and then calls through a pointer. All versions
-// give the same bits, so what was tested on one machine holds on the others.
+// predict.cpp is compiled three times: for every x86-64 processor, for those with AVX2 and FMA, and
+// for those with AVX-512. The program asks the processor once, and then calls through a pointer.
+// All versions give the same bits, so what was tested on one machine holds on the others.
 
 #include "predict.hpp"
 

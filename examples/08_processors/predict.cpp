@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-// The prediction. CMake compiles this file once for each kind of processor, and gives the function a name
-// each time. ctnn puts the target's instructions into the names of all that it defines, so the versions
-// share nothing; a function of your own that stands in a header, and is no template over a ctnn type,
-// belongs in an unnamed namespace, as here.
+// The prediction. CMake compiles this file once for each kind of processor, and gives the function
+// a name each time. ctnn puts the target's instructions into the names of all that it defines, so
+// the versions share nothing; a function of your own that stands in a header, and is no template
+// over a ctnn type, belongs in an unnamed namespace, as here.
 #include "predict.hpp"
 
 #include <ctnn/ctnn.hpp>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What every version of the prediction is called by: plain numbers, so that it means the same in files
-// that are compiled for different processors.
+// What every version of the prediction is called by: plain numbers, so that it means the same in
+// files that are compiled for different processors.
 #pragma once
 
 #include <span>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-// The worst error of every elementary function and of every activation's slope, in units in the last
-// place of the result: float over all 2^32 inputs or every n-th, double on samples. The references are
-// the C library's functions in the next wider format. On the way each value is compared with the same
-// one in vectors.
+// The worst error of every elementary function and of every activation's slope, in units in the
+// last place of the result: float over all 2^32 inputs or every n-th, double on samples. The
+// references are the C library's functions in the next wider format. On the way each value is
+// compared with the same one in vectors.
 #include "function.hpp"
 #include "lanes.hpp"
 #include "slopes.hpp"

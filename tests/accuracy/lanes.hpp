@@ -27,7 +27,8 @@ struct lanes {
     }
 };
 
-/// The place in a batch where a vector of `Lanes` is not what its numbers are alone; `size` if nowhere.
+/// The place in a batch where a vector of `Lanes` is not what its numbers are alone; `size` if
+/// nowhere.
 template <std::size_t Lanes, class S, class Value>
 std::size_t differs_in(const lanes<S>& numbers, Value value) {
     using vector = ctnn::kernels::vector<S, Lanes>;

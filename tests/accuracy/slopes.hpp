@@ -51,7 +51,8 @@ Wide gelu_slope(Cdf normal_cdf, Wide x) {
     return normal_cdf(x) + x * density;
 }
 
-/// The same between two limits, and for NaN. Left of where a slope crosses zero its error is relative.
+/// The same between two limits, and for NaN. Left of where a slope crosses zero its error is
+/// relative.
 template <class Activation>
 inline constexpr auto slope_between(double low, double high) {
     return [low, high]<class A, class L>(A arithmetic, L x) -> L {
@@ -67,8 +68,9 @@ Wide between(double low, Wide x, double high) {
     return x < low ? Wide(low) : x > high ? Wide(high) : x;
 }
 
-/// sigmoid's and tanh's slopes are y (1 - y) and 1 - y^2, PyTorch's formulas, which cancel where y nears
-/// 1; those of gelu and silu cross zero. Their errors count in ulp of 1/4 or 1 where the slope is less.
+/// sigmoid's and tanh's slopes are y (1 - y) and 1 - y^2, PyTorch's formulas, which cancel where y
+/// nears 1; those of gelu and silu cross zero. Their errors count in ulp of 1/4 or 1 where the
+/// slope is less.
 template <class Cdf>
 auto slopes(Cdf normal_cdf) {
     using half = std::ratio<1, 2>;

@@ -8,7 +8,7 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 failures=0
 
-# --- A machine: the tools of a shell, and what each test puts there --------------------------------
+# --- A machine: the tools of a shell, and what each test puts there -------------------------------
 
 tool() { # tool <name> <text>: a script of that name
     printf '#!/bin/sh\n%s\n' "$2" >"$work/bin/$1"

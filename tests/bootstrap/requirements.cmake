@@ -1,4 +1,5 @@
-# cmake -P requirements.cmake: the versions that other files repeat are those of cmake/requirements.sh.
+# cmake -P requirements.cmake: the versions that other files repeat are those of
+# cmake/requirements.sh.
 set(root "${CMAKE_CURRENT_LIST_DIR}/../..")
 include("${root}/cmake/requirements.cmake")
 

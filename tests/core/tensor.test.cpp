@@ -62,7 +62,8 @@ TEST_CASE("tensor: empty braces are zeros", "[core][tensor]") {
 
 namespace {
 
-// What a user writes in a loop: the element that is not written must not keep what was there before.
+// What a user writes in a loop: the element that is not written must not keep what was there
+// before.
 template <class Tensor>
 [[gnu::noinline]] float last_after_writing_the_first(float value) {
     Tensor x;

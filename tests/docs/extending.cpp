@@ -27,7 +27,8 @@ constexpr bool learns() {
 }
 static_assert(learns());
 
-// The activation's derivative is its slope, and what one sample after the other does, many at once do.
+// The activation's derivative is its slope, and what one sample after the other does, many at once
+// do.
 constexpr bool slope_is_right(double x) {
     using exact = ctnn::strict<double>;
     const double step = 1e-6;

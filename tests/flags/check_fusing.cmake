@@ -10,7 +10,8 @@ function(count_fused result)
     if(NOT status EQUAL 0)
         message(FATAL_ERROR "products.cpp does not compile\n${errors}")
     endif()
-    # x86 vfmadd; ARM fmla, fmadd, vfma; POWER xvmadd, fmadd; RISC-V fmadd; z madb, vfma; LoongArch fmadd.
+    # x86 vfmadd; ARM fmla, fmadd, vfma; POWER xvmadd, fmadd; RISC-V fmadd; z madb, vfma; LoongArch
+    # fmadd.
     set(fused "vfn?m[as]|fn?m[al]|xs?n?v?[a-z]?m[as]dd|m[as][de]br?|wfm")
     string(REGEX MATCHALL "[\t ](${fused})[a-z0-9.]*[\t ]"
         found "${text}")

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// A host's program, compiled with more warnings than ours: all that a user is likely to instantiate.
+// A host's program, compiled with more warnings than ours: all that a user is likely to
+// instantiate.
 #include <ctnn/ctnn.hpp>
 #include <ctnn/run/heap.hpp>
 #include <ctnn/run/threads.hpp>

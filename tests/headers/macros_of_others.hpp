@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Macros that other people's headers define, as words that a header of ours must not be hurt by. The
-// standard library and Boost.Hana come first: they are not ours to test.
+// Macros that other people's headers define, as words that a header of ours must not be hurt by.
+// The standard library and Boost.Hana come first: they are not ours to test.
 #pragma once
 
 #include <boost/hana.hpp>

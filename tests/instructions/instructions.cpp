@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What is executed, instruction by instruction: zero weights of a frozen network multiply nothing, and
-// what a pass will write is not set to zero first.
+// What is executed, instruction by instruction: zero weights of a frozen network multiply nothing,
+// and what a pass will write is not set to zero first.
 //
 //     ctnn_instructions              checks every bound; prints what docs/frozen.md shows
 //     ctnn_instructions --control    holds the ordinary network to the frozen one's bound: fails

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Functions applied to any number of elements: one result at compile time, at run time and in vectors.
+// Functions applied to any number of elements: one result at compile time, at run time and in
+// vectors.
 
 #include "support/activations.hpp"
 #include "support/opaque.hpp"

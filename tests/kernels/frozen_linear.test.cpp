@@ -150,7 +150,8 @@ TEST_CASE("frozen linear: the instructions of each form are counted", "[kernels]
     STATIC_REQUIRE(some.vectors_form() == 2 * 9 + 6 + 2 * 3 + 5);
     // Up to 4 vectors side by side, 8 where there are 32 registers: one group of 3.
     STATIC_REQUIRE(some.listed() == 4 * (3 * (2 + 1 + 1) + 3) + 2 * 3 + 5);
-    // Fused, what is too small is sought too: 5 for each vector. Where nothing is left out, nobody looks.
+    // Fused, what is too small is sought too: 5 for each vector. Where nothing is left out, nobody
+    // looks.
     STATIC_REQUIRE(detail::frozen_costs<10, 8, 4, 1, 0>::look == (5 * 2 + 8) / 2);
     constexpr costs all{{.weights = 80, .signs = 0, .blocks = 24, .columns = 8, .longest = 8}};
     STATIC_REQUIRE(all.scalars() == 2 * 80 + 3 * 10);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The sums of a linear layer for many samples at once, in every arithmetic. The sizes of one alone are many:
-// lanes_linear.test.cpp.
+// The sums of a linear layer for many samples at once, in every arithmetic. The sizes of one alone
+// are many: lanes_linear.test.cpp.
 
 #include "support/lanes_layer.hpp"
 

@@ -55,8 +55,8 @@ void require_counts() {
         []<class Index>(Index) { require_rows<S, Index::value + 1>(); });
 }
 
-/// The sums of a tile of `Rows` rows of `Count` numbers, and those of the form for compilers that do not
-/// optimise, are those of numbers one by one. Nothing behind the last number is read.
+/// The sums of a tile of `Rows` rows of `Count` numbers, and those of the form for compilers that
+/// do not optimise, are those of numbers one by one. Nothing behind the last number is read.
 template <class A, std::size_t Rows, std::size_t Count, std::size_t Steps>
 bool sums_agree() {
     using S = typename A::scalar;

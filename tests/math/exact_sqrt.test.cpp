@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The square root in plain C++, which constant expressions take where a compiler does not fold its own, has
-// the bits of the processor's on every compiler.
+// The square root in plain C++, which constant expressions take where a compiler does not fold its
+// own, has the bits of the processor's on every compiler.
 
 #include "support/opaque.hpp"
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Every elementary function over its whole range: near a wider type's, and the bits that it has always
-// had. So a wrong digit in any piece of any table is told here, by the function's name; how exact each
-// function is, over all floats, is measured by tests/accuracy.
+// Every elementary function over its whole range: near a wider type's, and the bits that it has
+// always had. So a wrong digit in any piece of any table is told here, by the function's name; how
+// exact each function is, over all floats, is measured by tests/accuracy.
 
 #include <ctnn/math/arithmetic.hpp>
 #include <ctnn/math/erf.hpp>

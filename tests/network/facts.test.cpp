@@ -32,8 +32,8 @@ TEST_CASE("facts: count weights, work and bytes", "[network][facts]") {
 TEST_CASE("facts: memory is what the types take", "[network][facts]") {
     using m = ctnn::test::small_model<float>;
     using about = facts<m>;
-    // Tensors are padded to their alignment: 3 x 2 weights take 32 bytes, 3 numbers 16, 2 numbers 8;
-    // each layer's weight and bias together are aligned as the weight is.
+    // Tensors are padded to their alignment: 3 x 2 weights take 32 bytes, 3 numbers 16, 2 numbers
+    // 8; each layer's weight and bias together are aligned as the weight is.
     STATIC_REQUIRE(about::parameter_bytes == 68);
     STATIC_REQUIRE(about::model_bytes == 96);
     STATIC_REQUIRE(about::gradient_bytes == 96);

@@ -128,8 +128,8 @@ using relu_network = sequential<linear<4, 16>, relu, linear<16, 16>, relu, linea
 template <std::size_t In, std::size_t Out>
 using two_to_two = sequential<linear<In, Out, bias::none>, ctnn::tanh, linear<Out, Out>>;
 
-/// Many inputs; the first weight of the first output is a negative number, all others are zero. Fused,
-/// it pays to look at the input from a few outputs on.
+/// Many inputs; the first weight of the first output is a negative number, all others are zero.
+/// Fused, it pays to look at the input from a few outputs on.
 template <class Number, std::size_t Out>
 using wide_model = ctnn::model<sequential<linear<19, Out>>, Number>;
 template <class Number, std::size_t Out>

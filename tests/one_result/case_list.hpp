@@ -94,9 +94,9 @@ constexpr std::uint64_t combined(const std::array<std::uint64_t, cases::size>& h
     return state;
 }
 
-/// What came out in constant expressions, from the other half of the program. An arithmetic is asked
-/// for by its name: its type has the target in it, and constant.cpp, which computes the same whatever
-/// it is compiled for, links with a half of any target.
+/// What came out in constant expressions, from the other half of the program. An arithmetic is
+/// asked for by its name: its type has the target in it, and constant.cpp, which computes the same
+/// whatever it is compiled for, links with a half of any target.
 const std::array<std::uint64_t, cases::size>& constant_hashes(std::string_view arithmetic);
 
 /// An arithmetic's name, and the recorded hash of all general cases in it. That changes only with

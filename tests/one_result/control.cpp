@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// The control: a training written as one would without the library. Nothing keeps a product rounded,
-// and the functions are the C library's, so somewhere over the matrix its result must change. Where
-// it does not, the matrix could not have noticed a difference either.
+// The control: a training written as one would without the library. Nothing keeps a product
+// rounded, and the functions are the C library's, so somewhere over the matrix its result must
+// change. Where it does not, the matrix could not have noticed a difference either.
 #include <ctnn/math/hash.hpp>
 
 #include <cinttypes>

@@ -5,9 +5,9 @@
 #
 #   matrix.sh [--short] [compiler...]
 #
-# The compilers default to the installed ones of compared_compilers in cmake/requirements.sh. --short
-# tries four configurations a compiler instead of twenty-four, and leaves every_size.cpp, which takes
-# longest to compile, to the builds of the tests. CPPFLAGS is passed on.
+# The compilers default to the installed ones of compared_compilers in cmake/requirements.sh.
+# --short tries four configurations a compiler instead of twenty-four, and leaves every_size.cpp,
+# which takes longest to compile, to the builds of the tests. CPPFLAGS is passed on.
 set -euo pipefail
 
 here=$(cd "$(dirname "$0")" && pwd)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// A training whose sizes reach every kernel and every tail: too long for the compiler, so its hashes are
-// recorded. Kernels of these sizes are compared with plain loops, and smaller ones with the compiler,
-// in tests/kernels.
+// A training whose sizes reach every kernel and every tail: too long for the compiler, so its
+// hashes are recorded. Kernels of these sizes are compared with plain loops, and smaller ones with
+// the compiler, in tests/kernels.
 #pragma once
 
 #include "cases.hpp"

@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
-# One result on other targets: cross-compiles the programs of this folder, runs them in emulators, and
-# prints the table that docs/numerics.md holds. Fails if a hash is not the recorded one.
+# One result on other targets: cross-compiles the programs of this folder, runs them in emulators,
+# and prints the table that docs/numerics.md holds. Fails if a hash is not the recorded one.
 #
 #   targets.sh [--every-size] [target...]
 #
-# Targets: native i386 aarch64 armhf riscv64 ppc64le s390x loongarch64 wasm cortex-m4f; by default those
-# whose compiler and emulator are there. --every-size builds every_size.cpp too, which takes longer.
-# mingw builds only: the examples and one_result, for Windows.
+# Targets: native i386 aarch64 armhf riscv64 ppc64le s390x loongarch64 wasm cortex-m4f; by default
+# those whose compiler and emulator are there. --every-size builds every_size.cpp too, which takes
+# longer. mingw builds only: the examples and one_result, for Windows.
 #
 # On Debian: g++-<triplet> for each, qemu-user, emscripten and nodejs, gcc-arm-none-eabi with
 # libstdc++-arm-none-eabi-picolibc and qemu-system-arm, g++-mingw-w64-x86-64.

@@ -28,8 +28,8 @@ struct ten_thousand_rounds {
         return ctnn::close(actual, expected,
                            ctnn::tolerance::relative_error(exact ? 1e-11 : float_error));
     }
-    // In float the updates become smaller than half a unit of the weights: training stops early, and the
-    // small loss, a square of small differences, shows it most.
+    // In float the updates become smaller than half a unit of the weights: training stops early,
+    // and the small loss, a square of small differences, shows it most.
     static_assert(close(loss_after_9999, 3.510854812251261e-05, 2e-3));
     static_assert(close(loss_after_10000, 3.510187782978859e-05, 2e-3));
     static_assert(close(outputs_after_9999[0], 0.015914185034957177, 1e-3));

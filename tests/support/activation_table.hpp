@@ -65,7 +65,8 @@ template <class Activation, class A, const auto& Table, tolerance Bound>
     return row;
 }
 
-/// The same, where y has to have the table's bits and the slope its value; a zero slope either sign.
+/// The same, where y has to have the table's bits and the slope its value; a zero slope either
+/// sign.
 template <class Activation, class A, const auto& Table>
 [[nodiscard]] constexpr std::size_t rows_before_an_inexact_one() {
     using table = columns<typename A::scalar, Table>;
@@ -77,7 +78,8 @@ template <class Activation, class A, const auto& Table>
     return row;
 }
 
-/// At run time the table gives the compiler's bits, all rows in registers and each row as a number alone.
+/// At run time the table gives the compiler's bits, all rows in registers and each row as a number
+/// alone.
 template <class Activation, class A, const auto& Table>
 void require_the_constants() {
     using table = columns<typename A::scalar, Table>;

@@ -1,6 +1,6 @@
-# cmake -D root=<ctnn> [-D list=<file>] -P activations.cmake: each header in include/ctnn/layers that
-# derives from detail::elementwise is in the list of all activations, has a test of its name, and is
-# included by ctnn.hpp.
+# cmake -D root=<ctnn> [-D list=<file>] -P activations.cmake: each header in include/ctnn/layers
+# that derives from detail::elementwise is in the list of all activations, has a test of its name,
+# and is included by ctnn.hpp.
 if(NOT DEFINED list)
     set(list "${root}/tests/support/activations.hpp")
 endif()

@@ -16,9 +16,9 @@
 
 namespace ctnn::test {
 
-/// `size` numbers, zero, that end where a page of memory does. The next page may not be touched: what
-/// reads or writes past the last number ends the program, in every build. Plain memory where the system
-/// has no such pages.
+/// `size` numbers, zero, that end where a page of memory does. The next page may not be touched:
+/// what reads or writes past the last number ends the program, in every build. Plain memory where
+/// the system has no such pages.
 template <class S>
 class guarded {
 public:

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // What every layer and every loss must obey, whatever it computes.
 //
-// Each law is a function that says whether it holds, so that a test can also show that it fails where
-// it should: laws.test.cpp. `require_layer_laws` and `require_loss_laws` check them all.
+// Each law is a function that says whether it holds, so that a test can also show that it fails
+// where it should: laws.test.cpp. `require_layer_laws` and `require_loss_laws` check them all.
 #pragma once
 
 #include "opaque.hpp"
@@ -144,8 +144,8 @@ template <class L, class Input>
     return holds;
 }
 
-/// The layer is one for this shape, in either arithmetic, and its parameters are tensors of the scalar
-/// asked for.
+/// The layer is one for this shape, in either arithmetic, and its parameters are tensors of the
+/// scalar asked for.
 template <class L, class Input>
 [[nodiscard]] constexpr bool shapes_fit() {
     typename L::template parameters<double> parameters{};

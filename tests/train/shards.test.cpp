@@ -76,7 +76,8 @@ constexpr outcome<Trainer> fitted(Trainer t, const Data& data, const fit_options
     return {t, loss};
 }
 
-/// The gradient and loss of all data, by the definition: each shard from zero, then pairs of neighbours.
+/// The gradient and loss of all data, by the definition: each shard from zero, then pairs of
+/// neighbours.
 template <class Trainer, class Data>
 constexpr auto by_definition(const Trainer& t, const Data& data, std::size_t count) {
     using sum = std::pair<typename Trainer::gradient_type, typename Trainer::scalar>;

@@ -147,8 +147,9 @@ TEST_CASE("sample_order: every sample comes first about as often as any other",
     }
 }
 
-// Seeds are fixed, so these tests give one result. Four and a half standard deviations of a count are
-// exceeded once in 10^5 times; chi-square of few orders has a longer tail, so its limit is five.
+// Seeds are fixed, so these tests give one result. Four and a half standard deviations of a count
+// are exceeded once in 10^5 times; chi-square of few orders has a longer tail, so its limit is
+// five.
 TEST_CASE("sample_order: all orders of few samples are as likely", "[train][shuffle]") {
     for (std::size_t size = 2; size <= 7; ++size) {
         CAPTURE(size);

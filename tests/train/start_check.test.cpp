@@ -21,7 +21,8 @@ using model = ctnn::test::small_model<double>;
 
 constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 
-/// Parameters of a hidden layer of 3 units and a last one of 2, and whether the hidden units are alike.
+/// Parameters of a hidden layer of 3 units and a last one of 2, and whether the hidden units are
+/// alike.
 struct known {
     const char* what;
     bool alike;

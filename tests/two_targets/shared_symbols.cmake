@@ -1,10 +1,10 @@
-# Refuses two object files that both define a weak symbol, of which the linker would keep one: a function
-# of the library, or of the standard library that it calls.
+# Refuses two object files that both define a weak symbol, of which the linker would keep one: a
+# function of the library, or of the standard library that it calls.
 #
 #     cmake -D nm=<program> -D first=<object> -D second=<object> -P shared_symbols.cmake
 #
-# What stands in ctnn::all_targets is meant to be shared, and is data, as is DW.ref; __clang_call_terminate
-# is Clang's own, of no instructions but two calls.
+# What stands in ctnn::all_targets is meant to be shared, and is data, as is DW.ref;
+# __clang_call_terminate is Clang's own, of no instructions but two calls.
 cmake_minimum_required(VERSION 3.25)
 
 # The weak and the unique symbols.

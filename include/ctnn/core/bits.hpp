@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Counts of bits. The functions of <bit> would be shared by files that are compiled for different
-// processors; the instructions that count bits are missing in old ones, or mean something else there.
+// processors; the instructions that count bits are missing in old ones, or mean something else
+// there.
 #pragma once
 
 #include <ctnn/core/platform.hpp>

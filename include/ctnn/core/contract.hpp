@@ -13,8 +13,8 @@ struct unwanted {};
 struct fits {
     using fault = void;
 };
-/// A layer's answer to a shape that it does not take: `Error` is a class template of a `static_assert` with
-/// the sentence that is told.
+/// A layer's answer to a shape that it does not take: `Error` is a class template of a
+/// `static_assert` with the sentence that is told.
 template <class Error>
 struct misfit {
     using fault = Error;

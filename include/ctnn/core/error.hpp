@@ -10,8 +10,8 @@ namespace ctnn::error {
 template <class... T>
 inline constexpr bool never = false;
 
-/// Reports an error and lets evaluation continue: Clang takes a function that names the error itself
-/// for no constant expression, and reports one that returns `auto` as undefined in addition.
+/// Reports an error and lets evaluation continue: Clang takes a function that names the error
+/// itself for no constant expression, and reports one that returns `auto` as undefined in addition.
 template <class Error>
 struct told {
     static_assert(sizeof(Error) > 0);

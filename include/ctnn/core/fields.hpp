@@ -31,8 +31,8 @@ struct no_parameters {
     [[nodiscard]] constexpr bool operator==(const no_parameters&) const noexcept = default;
 };
 
-/// Calls `f(field, tensor...)` for each tensor of `first`, with the tensors at the same place in the
-/// others.
+/// Calls `f(field, tensor...)` for each tensor of `first`, with the tensors at the same place in
+/// the others.
 template <class F, class Parameters, class... Same>
 constexpr void for_each_field(F&& f, Parameters& first, Same&... others) {
     Parameters::for_each_field(f, first, others...);

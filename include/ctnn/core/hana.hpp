@@ -61,14 +61,15 @@ template <std::size_t Index, class T>
     return elements;
 }
 
-/// A number as a type, so that an index can be a function argument and still be known to the compiler.
+/// A number as a type, so that an index can be a function argument and still be known to the
+/// compiler.
 template <std::size_t Value>
 using size_constant = boost::hana::size_t<Value>;
 
 namespace detail {
 
-// Clang nests at most 256 operands of a fold, and a network may have more layers; a braced list has no
-// such limit.
+// Clang nests at most 256 operands of a fold, and a network may have more layers; a braced list has
+// no such limit.
 
 /// How many operands a fold of the library has at most.
 inline constexpr std::size_t most_folded = 128;

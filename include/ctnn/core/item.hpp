@@ -9,8 +9,8 @@
 
 namespace ctnn::inline CTNN_TARGET::detail {
 
-/// `range[i]`. Views of the standard library have signed positions; for them i is converted, so that
-/// -Wsign-conversion in a user's build does not warn.
+/// `range[i]`. Views of the standard library have signed positions; for them i is converted, so
+/// that -Wsign-conversion in a user's build does not warn.
 template <class R>
 [[nodiscard]] CTNN_INLINE constexpr decltype(auto) item(R& range, std::size_t i) {
     if constexpr (requires { range[{i}]; })  // nothing is narrowed

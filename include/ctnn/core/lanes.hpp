@@ -11,8 +11,9 @@
 
 namespace ctnn::inline CTNN_TARGET {
 
-/// Up to `Width` tensors of one shape, each number beside the same number of the other samples: element i
-/// of sample b is `data[i * Width + b]`. One vector register then holds one element of many samples.
+/// Up to `Width` tensors of one shape, each number beside the same number of the other samples:
+/// element i of sample b is `data[i * Width + b]`. One vector register then holds one element of
+/// many samples.
 ///
 /// Only the first `count` lanes are valid; the rest are unspecified.
 template <class Shape, Scalar S, std::size_t Width>

@@ -11,8 +11,8 @@ namespace ctnn::inline CTNN_TARGET {
 
 /// Where a pass of training is: what a layer that draws random numbers draws from.
 ///
-/// The same seed, step, sample and layer give the same numbers, whatever goes through the network at the
-/// same time and however often it is asked.
+/// The same seed, step, sample and layer give the same numbers, whatever goes through the network
+/// at the same time and however often it is asked.
 struct pass {
     /// Of the training.
     std::uint64_t seed = 0;

@@ -65,9 +65,9 @@ static_assert(0.1 < static_cast<double>(0.1F),
 #define CTNN_REGISTER_BYTES 0
 #endif
 
-/// Rounds `value`, the name of a floating-point variable (one number or a vector of them), before any
-/// later use: an empty asm through which the compiler cannot see, so it cannot fuse a product into an
-/// add. A value that fits no register goes through memory. Empty if the target has no fused
+/// Rounds `value`, the name of a floating-point variable (one number or a vector of them), before
+/// any later use: an empty asm through which the compiler cannot see, so it cannot fuse a product
+/// into an add. A value that fits no register goes through memory. Empty if the target has no fused
 /// multiply-add. Not to be reached in a constant expression.
 #if defined(CTNN_REGISTER_BYTES)
 #define CTNN_ROUND(value)                                                            \

@@ -12,9 +12,9 @@
 
 namespace ctnn::inline CTNN_TARGET {
 
-/// A function that is called with the sentence of a broken rule: what was found, what is required and
-/// what to do. It must not throw. If it returns, the program stops at once, so it has to flush the
-/// buffered streams that it writes to.
+/// A function that is called with the sentence of a broken rule: what was found, what is required
+/// and what to do. It must not throw. If it returns, the program stops at once, so it has to flush
+/// the buffered streams that it writes to.
 using precondition_handler = void (*)(const char* sentence);
 
 }  // namespace ctnn::inline CTNN_TARGET
@@ -78,12 +78,12 @@ namespace detail {
 }  // namespace detail
 
 /// Sets the handler of broken preconditions: a class number that no output has, a negative learning
-/// rate, a thread pool used from inside its own task. Returns the handler that was set before; nullptr
-/// is the default.
+/// rate, a thread pool used from inside its own task. Returns the handler that was set before;
+/// nullptr is the default.
 ///
-/// By default the sentence goes to standard error and the program aborts; without an operating system
-/// it traps. In a constant expression no handler is called: the call does not compile, and the
-/// compiler names the rule. Set the handler before other threads use the library.
+/// By default the sentence goes to standard error and the program aborts; without an operating
+/// system it traps. In a constant expression no handler is called: the call does not compile, and
+/// the compiler names the rule. Set the handler before other threads use the library.
 /// Example: `set_precondition_handler([](const char* sentence) { my_log(sentence); });`
 inline precondition_handler set_precondition_handler(precondition_handler handler) noexcept {
     const precondition_handler before = all_targets::handler_of_preconditions;

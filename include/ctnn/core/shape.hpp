@@ -8,8 +8,8 @@
 #include <concepts>
 #include <cstddef>
 
-// Shapes are the same for every target, so that compiler messages name them shortly. Their functions
-// are always inlined, so that files compiled for different processors share none.
+// Shapes are the same for every target, so that compiler messages name them shortly. Their
+// functions are always inlined, so that files compiled for different processors share none.
 namespace ctnn {
 
 /// The extents of a tensor, outermost first, as a type: `shape<2, 3>` is 2 rows of 3.
@@ -47,8 +47,8 @@ struct shape {
     }
 };
 
-/// A matrix of `Rows` rows that is stored column by column, the order in which a product with a vector
-/// reads it if the lanes are rows.
+/// A matrix of `Rows` rows that is stored column by column, the order in which a product with a
+/// vector reads it if the lanes are rows.
 ///
 /// Indices and iterators see a `shape<Rows, Columns>`; only the order in memory differs.
 template <std::size_t Rows, std::size_t Columns>

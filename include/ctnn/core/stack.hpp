@@ -36,12 +36,13 @@ struct trainer_stack {
 
 namespace ctnn::inline CTNN_TARGET {
 
-/// Upper bound, in bytes, on the stack used by one library call, and on a model or a trainer that is
-/// not made with `off_stack`. A network that needs more is rejected at compile time.
+/// Upper bound, in bytes, on the stack used by one library call, and on a model or a trainer that
+/// is not made with `off_stack`. A network that needs more is rejected at compile time.
 ///
-/// The stack holds the activations of one pass through a network, of one sample or of several at once.
-/// The bound is 1 MiB on a system, 32 KiB for WebAssembly, 16 KiB elsewhere; for a smaller or larger
-/// stack define CTNN_STACK_LIMIT, a plain number of bytes, for all files: -DCTNN_STACK_LIMIT=4096.
+/// The stack holds the activations of one pass through a network, of one sample or of several at
+/// once. The bound is 1 MiB on a system, 32 KiB for WebAssembly, 16 KiB elsewhere; for a smaller or
+/// larger stack define CTNN_STACK_LIMIT, a plain number of bytes, for all files:
+/// -DCTNN_STACK_LIMIT=4096.
 #if defined(CTNN_STACK_LIMIT)
 inline constexpr std::size_t stack_limit = CTNN_STACK_LIMIT;
 #elif defined(__wasm__)

@@ -6,10 +6,10 @@
 
 // The whole library is in an inline namespace, `CTNN_TARGET`, named after the instructions that the
 // compiler may use. Files of one program that are compiled for different processors then share no
-// function of the library. Otherwise the linker, which keeps one definition of several, could keep one
-// whose instructions a processor lacks, or join a caller and a callee that lay vectors out differently.
-// A model that one such file passes to another does not link. The name is never written: `ctnn::model`
-// is found.
+// function of the library. Otherwise the linker, which keeps one definition of several, could keep
+// one whose instructions a processor lacks, or join a caller and a callee that lay vectors out
+// differently. A model that one such file passes to another does not link. The name is never
+// written: `ctnn::model` is found.
 #define CTNN_JOIN_AGAIN(a, b, c, d) a##b##c##d
 #define CTNN_JOIN(a, b, c, d) CTNN_JOIN_AGAIN(a, b, c, d)
 #if defined(__AVX512F__) && defined(__AVX512VL__) && defined(__AVX512DQ__) && defined(__AVX512BW__)

@@ -117,8 +117,9 @@ private:
 /// A dense array of `Shape::size` numbers, stored flat in the order of its shape: row-major, or
 /// column-major if it is a `column_major` one.
 ///
-/// A plain value: no heap, copied as a whole, and structural, so that it can be a template argument.
-/// The elements are zero unless values are given; `tensor<...> x{uninitialized}` leaves them unset.
+/// A plain value: no heap, copied as a whole, and structural, so that it can be a template
+/// argument. The elements are zero unless values are given; `tensor<...> x{uninitialized}` leaves
+/// them unset.
 ///
 /// Errors: a number of initial values other than the shape asks for does not compile.
 /// Example: `tensor<shape<2, 3>> w{{1, 2, 3}, {4, 5, 6}};` then `w(1, 0) == 4`.
@@ -133,9 +134,10 @@ struct tensor : detail::storage<Shape, S> {
     using scalar = S;
     using storage = detail::storage<Shape, S>;
 
-    // From the storage: `data`, all elements row by row; row i, column j of a `shape<rows, columns>` is
-    // `data[i * columns + j]`. A column-major tensor has `data_by_columns` instead. `stored()` points to
-    // the first element of either. `begin()` and `end()` go row by row in both.
+    // From the storage: `data`, all elements row by row; row i, column j of a `shape<rows,
+    // columns>` is `data[i * columns + j]`. A column-major tensor has `data_by_columns` instead.
+    // `stored()` points to the first element of either. `begin()` and `end()` go row by row in
+    // both.
 
     /// All elements zero.
     constexpr tensor() noexcept : storage{} {}
@@ -193,8 +195,8 @@ struct tensor : detail::storage<Shape, S> {
 
     /// The values of a std::array, std::span, std::vector or the like, row by row.
     ///
-    /// Errors: the number of values must be that of the elements. A type that states another length does
-    /// not compile; for any other type it is a broken precondition.
+    /// Errors: the number of values must be that of the elements. A type that states another length
+    /// does not compile; for any other type it is a broken precondition.
     template <detail::NumbersInARow<S> Values>
     constexpr explicit tensor(const Values& values) noexcept : storage{} {
         if constexpr (detail::length_of<Values> != 0 && detail::length_of<Values> != Shape::size) {

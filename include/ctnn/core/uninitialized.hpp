@@ -16,8 +16,9 @@ struct uninitialized_tag {
     constexpr explicit uninitialized_tag(int) noexcept {}
 };
 
-/// Leaves the numbers of a tensor or of lanes unset: `tensor<shape<3>> x{uninitialized};`, PyTorch's
-/// `torch.empty`. Every number must be written before it is read. Without it they are zero.
+/// Leaves the numbers of a tensor or of lanes unset: `tensor<shape<3>> x{uninitialized};`,
+/// PyTorch's `torch.empty`. Every number must be written before it is read. Without it they are
+/// zero.
 inline constexpr uninitialized_tag uninitialized{0};
 
 namespace detail {

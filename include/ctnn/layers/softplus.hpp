@@ -12,8 +12,8 @@ namespace ctnn::inline CTNN_TARGET {
 /// A smooth rectified linear unit, PyTorch's `Softplus` with beta 1.
 ///
 /// There is no threshold; PyTorch gives x itself above one, 20 by default. In float the values and
-/// slopes are the same. In double, for x from 20 to 33.3, PyTorch's value is 0 to 2.1e-9 less than this
-/// one and its slope, 1, up to 2.1e-9 more; above that both give the same.
+/// slopes are the same. In double, for x from 20 to 33.3, PyTorch's value is 0 to 2.1e-9 less than
+/// this one and its slope, 1, up to 2.1e-9 more; above that both give the same.
 /// Formula: y = log(1 + exp(x)).
 /// Shape: x and y of any one shape.
 struct softplus : detail::elementwise<softplus> {

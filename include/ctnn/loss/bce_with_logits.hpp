@@ -16,8 +16,9 @@ namespace ctnn::inline CTNN_TARGET::loss {
 
 /// Binary cross entropy of a sigmoid on logits, PyTorch's `BCEWithLogitsLoss`.
 ///
-/// Formula: mean (or sum) over i of log(1 + exp(y[i])) - target[i] y[i], computed without cancellation
-/// as log(1 + exp(-|y[i]|)) + |y[i]| times 1 - target[i] if y[i] is positive, else target[i].
+/// Formula: mean (or sum) over i of log(1 + exp(y[i])) - target[i] y[i], computed without
+/// cancellation as log(1 + exp(-|y[i]|)) + |y[i]| times 1 - target[i] if y[i] is positive, else
+/// target[i].
 /// Shape: y and target of one shape, each target in [0, 1].
 struct bce_with_logits {
     ctnn::reduction reduction = ctnn::reduction::mean;

@@ -18,7 +18,8 @@ namespace ctnn::inline CTNN_TARGET::loss {
 /// Cross entropy of a softmax on logits, PyTorch's `CrossEntropyLoss`.
 ///
 /// The target is a class number, or a tensor of class probabilities. The reduction is over samples.
-/// Formula: log(sum over j of exp(y[j])) - y[target], or - sum over i of target[i] log softmax(y)[i].
+/// Formula: log(sum over j of exp(y[j])) - y[target], or - sum over i of target[i] log
+/// softmax(y)[i].
 /// Shape: y (Classes), target a number below Classes or a tensor (Classes).
 /// Errors: a class number not below Classes stops the program; in a constant expression it does not
 /// compile.

@@ -14,8 +14,8 @@ namespace ctnn::inline CTNN_TARGET::loss {
 
 /// Loss and its gradient for each sample: `losses[b]`, and dy, `scale` times the gradient.
 ///
-/// `target_of(b)` is the target of sample b. A loss with a `forward_backward` for lanes computes both
-/// in one pass; any other loss is computed sample by sample.
+/// `target_of(b)` is the target of sample b. A loss with a `forward_backward` for lanes computes
+/// both in one pass; any other loss is computed sample by sample.
 template <Arithmetic A, class Loss, InLanes Y, class TargetOf>
 void forward_backward(const Loss& loss, const Y& y, const TargetOf& target_of,
                       typename Y::scalar scale, Y& dy, typename Y::scalar* losses) noexcept {

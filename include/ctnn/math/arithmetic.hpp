@@ -46,9 +46,9 @@ struct mixed_operands {
 /// Arithmetic in which every product is rounded before it is added: the default.
 ///
 /// Compilers fuse `a * b + c` on their own if the target can, and then round once instead of twice.
-/// Here each product passes through `multiply`, which forbids that, so a value has the same bits in a
-/// constant expression and at run time, on every target and at every optimisation level. `Lanes` is
-/// `Scalar` or a vector of it; a number that meets a vector is broadcast.
+/// Here each product passes through `multiply`, which forbids that, so a value has the same bits in
+/// a constant expression and at run time, on every target and at every optimisation level. `Lanes`
+/// is `Scalar` or a vector of it; a number that meets a vector is broadcast.
 template <Scalar S>
 struct strict : detail::mixed_operands<strict<S>, S> {
     using scalar = S;
@@ -115,8 +115,8 @@ struct arithmetic_of<fused<S>> {
 
 }  // namespace detail
 
-/// The arithmetic that a choice of numbers stands for: `float` and `double` mean strict arithmetic in
-/// that type, `fused<float>` and `fused<double>` mean themselves.
+/// The arithmetic that a choice of numbers stands for: `float` and `double` mean strict arithmetic
+/// in that type, `fused<float>` and `fused<double>` mean themselves.
 template <class Choice>
 using arithmetic_of = typename detail::arithmetic_of<Choice>::type;
 

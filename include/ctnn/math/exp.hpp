@@ -57,7 +57,8 @@ template <class T, class L, class S = scalar_of<L>, class F = format<S>>
 
 /// The exponential function.
 ///
-/// Formula: e^x; 0 below -103.98 (float) or -745.2 (double), infinity above 88.72 or 709.78, NaN for NaN.
+/// Formula: e^x; 0 below -103.98 (float) or -745.2 (double), infinity above 88.72 or 709.78, NaN
+/// for NaN.
 /// Accuracy: 1 ulp, float and double; see docs/accuracy.md.
 template <Arithmetic A, class Lanes>
 [[nodiscard]] constexpr Lanes exp(Lanes x) noexcept {

@@ -21,8 +21,8 @@ namespace detail {
 // Float has pieces up to here: above it the function rounds to x and its slope to one.
 inline constexpr float gelu_farthest_piece = 5.9f;
 
-// In float: the piece around the nearest multiple of 3/16; `size` is at most the farthest or, at run
-// time, NaN.
+// In float: the piece around the nearest multiple of 3/16; `size` is at most the farthest or, at
+// run time, NaN.
 template <const auto& Table, class T, class L>
 [[nodiscard]] constexpr L gelu_from_pieces(L size) noexcept {
     const T shifted = T(size) * (16.0f / 3.0f) + format<float>::rounder;
@@ -51,8 +51,8 @@ struct gelu_value {
         return with_sign(
             static_cast<L>(T(c * S(0.5)) + T(c * c) * (normal_cdf_series<T>(c * c) + S(0.5))), x);
     }
-    // -size Phi(-size). The product, of which one with the first bits is exact, comes before the power
-    // of two, which can be subnormal.
+    // -size Phi(-size). The product, of which one with the first bits is exact, comes before the
+    // power of two, which can be subnormal.
     template <class T, class L, class limit = normal_cdf_limits<scalar_of<L>>>
     [[nodiscard]] static constexpr L tail(L size) noexcept {
         const L t = at_least(at_most(size, limit::highest), limit::centre);
@@ -74,9 +74,9 @@ struct gelu_slope_value {
     [[nodiscard]] static constexpr L anywhere(L x) noexcept {
         using f = format<S>;
         constexpr S highest = normal_cdf_limits<S>::highest + 1;
-        // x phi(x), which is zero at the limits. The square is in two parts, since its rounding error is
-        // the exponential's relative one; the factor comes before the power of two, which can be
-        // subnormal.
+        // x phi(x), which is zero at the limits. The square is in two parts, since its rounding
+        // error is the exponential's relative one; the factor comes before the power of two, which
+        // can be subnormal.
         const L limited = at_least(at_most(x, highest), -highest);
         const L head = head_of(limited);
         const L square = head * head * S(-0.5);  // exact
@@ -89,8 +89,8 @@ struct gelu_slope_value {
     }
 };
 
-// `y`, with the lanes below the pieces recomputed: a cold path. Both functions are zero from -40 down,
-// in float and in double.
+// `y`, with the lanes below the pieces recomputed: a cold path. Both functions are zero from -40
+// down, in float and in double.
 template <class Function, class A, class L>
 CTNN_APART L gelu_below_pieces(L x, L y) noexcept {
     return x < -gelu_farthest_piece
@@ -145,8 +145,8 @@ template <Scalar S>
 
 /// The slope of the Gaussian error linear unit.
 ///
-/// Formula: Phi(x) + x phi(x), phi the standard normal density; 0 at -infinity, 1 at infinity, NaN for
-/// NaN.
+/// Formula: Phi(x) + x phi(x), phi the standard normal density; 0 at -infinity, 1 at infinity, NaN
+/// for NaN.
 /// Accuracy: see docs/accuracy.md; it crosses zero near -0.75, where no relative bound holds.
 template <Arithmetic A, class Lanes>
 [[nodiscard]] constexpr Lanes gelu_slope(Lanes x) noexcept {

@@ -26,8 +26,8 @@ struct tanh_limits<double> {
     static constexpr double highest = 19.25;
 };
 
-// `size` is |x| within the limit or, at run time, NaN. In float from pieces: the first bits of size + 1
-// give the piece and its edge; the differences are exact.
+// `size` is |x| within the limit or, at run time, NaN. In float from pieces: the first bits of size
+// + 1 give the piece and its edge; the differences are exact.
 template <class T, class L>
     requires std::is_same_v<scalar_of<L>, float>
 [[nodiscard]] constexpr L tanh_formula(L x, L size) noexcept {

@@ -53,8 +53,9 @@ template <class T>
     }
 }
 
-// K - k, where K = (t + c) Phi(-t) e^(t^2/2), as a polynomial in q = (t - a) / (t + b): a minimax one.
-// In double, c makes K nearly the constant k, so that the rounding error of K - k is negligible.
+// K - k, where K = (t + c) Phi(-t) e^(t^2/2), as a polynomial in q = (t - a) / (t + b): a minimax
+// one. In double, c makes K nearly the constant k, so that the rounding error of K - k is
+// negligible.
 template <class T>
 [[nodiscard]] constexpr T normal_tail_excess(T q) noexcept {
     const T q2 = q * q;

@@ -95,8 +95,9 @@ struct philox {
         constexpr std::uint64_t lower = 0xffff'ffffU;
         std::uint64_t a = number & lower, b = number >> 32, c = stream & lower, d = stream >> 32,
                       key_a = seed, key_c = seed >> 32;
-        // One statement for all assignments of a round: constant evaluation is billed by the statement.
-        // The key's steps are the golden ratio and the square root of 3, each less 1, times 2^32.
+        // One statement for all assignments of a round: constant evaluation is billed by the
+        // statement. The key's steps are the golden ratio and the square root of 3, each less 1,
+        // times 2^32.
         for (int round = 0; round < 10; ++round, key_a += 0x9e37'79b9U, key_c += 0xbb67'ae85U) {
             const std::uint64_t p = 0xd251'1f53U * a, q = 0xcd9e'8d57U * c;
             static_cast<void>(a = (q >> 32 ^ b ^ key_a) & lower), static_cast<void>(b = q & lower),

@@ -31,9 +31,9 @@ struct sigmoid_limits<double> {
     static constexpr double highest = 37.5;
 };
 
-// With -x = n ln(2) + r and p = expm1(r), 1 / (1 + e^-x) = 1 / (1 + 2^n (1 + p)) = s / ((s + 1) + p),
-// where s = 2^-n: s + 1 is ready before p is, and nothing overflows. x lies within the limits or, at run
-// time, is NaN.
+// With -x = n ln(2) + r and p = expm1(r), 1 / (1 + e^-x) = 1 / (1 + 2^n (1 + p)) = s / ((s + 1) +
+// p), where s = 2^-n: s + 1 is ready before p is, and nothing overflows. x lies within the limits
+// or, at run time, is NaN.
 template <class T, class L, class S = scalar_of<L>, class F = format<S>>
 [[nodiscard]] constexpr L sigmoid_formula(L x) noexcept {
     const T shifted = T(x) * S(0x1.71547652b82fep0) + F::rounder;

@@ -22,7 +22,8 @@ struct softplus_limits<double> {
     static constexpr double lowest = -746.0;
 };
 
-// max(x, 0) + log(1 + e) for e = e^-|x|, held as the sum of two numbers. `minus` is -|x| within the limit.
+// max(x, 0) + log(1 + e) for e = e^-|x|, held as the sum of two numbers. `minus` is -|x| within the
+// limit.
 template <class T, class L, class S = scalar_of<L>, class F = format<S>>
 [[nodiscard]] constexpr L softplus_formula(L x, L minus) noexcept {
     const T shifted = T(minus) * S(0x1.71547652b82fep0) + F::rounder;

@@ -9,9 +9,11 @@ namespace ctnn::inline CTNN_TARGET::math {
 
 namespace detail {
 
-// The polynomials are minimax ones (Sollya's fpminimax, coefficients in the format, relative error).
+// The polynomials are minimax ones (Sollya's fpminimax, coefficients in the format, relative
+// error).
 
-/// sin(pi / 2 * q) for |q| <= 1/2, q2 = q^2. Its first coefficient is held as the sum of two numbers.
+/// sin(pi / 2 * q) for |q| <= 1/2, q2 = q^2. Its first coefficient is held as the sum of two
+/// numbers.
 template <class T>
 [[nodiscard]] constexpr T sin_quarter(T q, T q2) noexcept {
     const T q4 = q2 * q2;

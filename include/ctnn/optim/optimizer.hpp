@@ -20,8 +20,9 @@ namespace ctnn::inline CTNN_TARGET::optim {
 /// `history`: the state between steps that is one for the whole model.
 /// `begin_step<S>(history)`: advances the history and returns the step's coefficients.
 /// `update<A>(coefficients, p, g, moment&...)`: the new value of one weight p with gradient g.
-/// Optional: `updates<Field>`, false for a parameter that is not updated; `check_hyperparameters()`,
-/// which a trainer calls when it is made and which stops the program if one is out of range.
+/// Optional: `updates<Field>`, false for a parameter that is not updated;
+/// `check_hyperparameters()`, which a trainer calls when it is made and which stops the program if
+/// one is out of range.
 template <class O>
 concept Optimizer = requires(const O optimizer, typename O::history history) {
     { O::moments } -> std::convertible_to<std::size_t>;

@@ -13,8 +13,8 @@
 
 namespace ctnn::inline CTNN_TARGET::optim {
 
-/// A range of the numbers of all parameters, `first` to `last - 1`. Every tensor begins at a multiple
-/// of 16, so that parts do not share a cache line.
+/// A range of the numbers of all parameters, `first` to `last - 1`. Every tensor begins at a
+/// multiple of 16, so that parts do not share a cache line.
 struct part {
     std::size_t first;
     std::size_t last;

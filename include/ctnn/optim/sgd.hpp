@@ -47,14 +47,14 @@ struct sgd {
     }
 };
 
-/// Stochastic gradient descent with momentum, PyTorch's `SGD(momentum=...)`; it keeps one number per
-/// weight.
+/// Stochastic gradient descent with momentum, PyTorch's `SGD(momentum=...)`; it keeps one number
+/// per weight.
 ///
 /// Formula: g += weight_decay p; v = momentum v + (1 - dampening) g, v = g in the first step;
-/// p -= learning_rate v, or, with nesterov, p -= learning_rate (g + momentum v). A step with momentum 0
-/// is one of `sgd`: it does not change v, and does not count as the first.
-/// Errors: a value that PyTorch rejects stops the program: a negative rate, decay or momentum, nesterov
-/// without momentum or with dampening.
+/// p -= learning_rate v, or, with nesterov, p -= learning_rate (g + momentum v). A step with
+/// momentum 0 is one of `sgd`: it does not change v, and does not count as the first.
+/// Errors: a value that PyTorch rejects stops the program: a negative rate, decay or momentum,
+/// nesterov without momentum or with dampening.
 /// Source: PyTorch's documentation of `torch.optim.SGD`.
 struct momentum_sgd {
     double learning_rate = 1e-3;

@@ -20,8 +20,8 @@ namespace ctnn::inline CTNN_TARGET {
 
 /// A progress line for `fit`: epoch, bar, loss and time.
 ///
-/// On a terminal one line is overwritten; elsewhere every tenth of the epochs gets a line of its own,
-/// so that a log stays short.
+/// On a terminal one line is overwritten; elsewhere every tenth of the epochs gets a line of its
+/// own, so that a log stays short.
 /// Example: `fit(t, data, {.epochs = 100}, progress{});`
 class progress {
 public:

@@ -76,8 +76,8 @@ void add_rows(std::vector<summary_row>& rows, const std::string& prefix) {
 
 }  // namespace detail
 
-/// A table of a model's layers: name, kind, output shape and parameters, then the totals, as in Keras'
-/// `summary` and torchinfo.
+/// A table of a model's layers: name, kind, output shape and parameters, then the totals, as in
+/// Keras' `summary` and torchinfo.
 ///
 /// Example: `std::fputs(ctnn::summary<ctnn::model<net>>().c_str(), stdout);`
 template <class Model>

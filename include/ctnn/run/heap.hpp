@@ -14,12 +14,13 @@ namespace ctnn::inline CTNN_TARGET {
 
 /// Owns one `T` on the heap, for models and trainers that are too large for the stack.
 ///
-/// It is a value as T is: a copy is another T, equal to the first. After a move it is empty, and may
-/// only be destroyed or assigned to. The result of a function is constructed in place on the heap, so
-/// that nothing of T's size is ever on the stack.
+/// It is a value as T is: a copy is another T, equal to the first. After a move it is empty, and
+/// may only be destroyed or assigned to. The result of a function is constructed in place on the
+/// heap, so that nothing of T's size is ever on the stack.
 /// Errors: std::bad_alloc if there is no memory.
-/// Example: `on_heap m{[] { return initialized<model<net>>(off_stack, init::linear_default{}, 42); }};`
-/// `on_heap t{[&] { return trainer{off_stack, *m, loss::mse{}, optim::sgd{}}; }}; t->step(x, target);`
+/// Example: `on_heap m{[] { return initialized<model<net>>(off_stack, init::linear_default{}, 42);
+/// }};` `on_heap t{[&] { return trainer{off_stack, *m, loss::mse{}, optim::sgd{}}; }}; t->step(x,
+/// target);`
 template <class T>
 class on_heap {
 public:

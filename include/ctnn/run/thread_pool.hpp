@@ -22,9 +22,9 @@ namespace ctnn::inline CTNN_TARGET {
 
 /// Threads that wait for work: an `Executor`. The caller's thread works too, as one of them.
 ///
-/// Each thread begins with its own share of the pieces, the same in every run of as many, so that what
-/// it wrote last time is near; who is done takes over pieces of others. A thread without work spins for
-/// some microseconds, then sleeps.
+/// Each thread begins with its own share of the pieces, the same in every run of as many, so that
+/// what it wrote last time is near; who is done takes over pieces of others. A thread without work
+/// spins for some microseconds, then sleeps.
 ///
 /// One thread at a time may use a pool, and not from inside a task: that is a broken precondition.
 /// Example: `thread_pool pool{2}; fit(t, data, {.batch_size = 128, .shards = 2}, pool);`
@@ -39,8 +39,8 @@ class thread_pool {
 public:
     /// A pool of `threads`, one of which is the caller's; 0 stands for as many as the machine has.
     ///
-    /// Errors: std::system_error, where the system gives no further thread, or more than 65,536 are asked
-    /// for; none is left behind.
+    /// Errors: std::system_error, where the system gives no further thread, or more than 65,536 are
+    /// asked for; none is left behind.
     explicit thread_pool(std::size_t threads = 0)
         : size_(checked_count(threads != 0 ? threads : machine_threads())),
           shares_(new share[size_]) {
@@ -61,8 +61,8 @@ public:
 
     /// Calls `task(i)` for each i below `count`, from all threads; returns when all have returned.
     ///
-    /// Errors: a task must not throw. A pool that is used from inside its own task, or by two threads at
-    /// once, is a broken precondition: the program stops and says so.
+    /// Errors: a task must not throw. A pool that is used from inside its own task, or by two
+    /// threads at once, is a broken precondition: the program stops and says so.
     template <class Task>
     void run(std::size_t count, const Task& task) noexcept {
         if (busy_.exchange(true, std::memory_order_acquire)) pool_is_in_use_already();
@@ -108,8 +108,8 @@ public:
         block block_{};
     };
 
-    /// `count` values of a type, zero the first time and kept between calls; asked for more of them, for
-    /// another type, or while others are lent, it begins anew.
+    /// `count` values of a type, zero the first time and kept between calls; asked for more of
+    /// them, for another type, or while others are lent, it begins anew.
     ///
     /// Errors: std::bad_alloc.
     template <class T>

@@ -63,12 +63,12 @@ template <class Model, class Decision, DataSet Data>
 
 }  // namespace detail
 
-/// One update from a minibatch by the threads of a pool; returns the average (sum) of the losses before
-/// it. The bits are those of `trainer.step(batch, parts)` for any number of threads.
+/// One update from a minibatch by the threads of a pool; returns the average (sum) of the losses
+/// before it. The bits are those of `trainer.step(batch, parts)` for any number of threads.
 ///
 /// Errors: std::bad_alloc if there is no memory for the shards' gradients, in the first call.
-/// Cost: one gradient for each shard, in the pool's memory. The fastest number of shards is that of the
-/// threads or a small multiple of it.
+/// Cost: one gradient for each shard, in the pool's memory. The fastest number of shards is that of
+/// the threads or a small multiple of it.
 /// Example: `thread_pool pool{2}; step(t, batch, shards{2}, pool);`
 template <class Trainer, DataSet Batch>
 typename Trainer::scalar step(Trainer& trainer, const Batch& batch, shards parts,
@@ -77,7 +77,8 @@ typename Trainer::scalar step(Trainer& trainer, const Batch& batch, shards parts
     return step(trainer, batch, sums.values(), pool);
 }
 
-/// `fit` by the threads of a pool: its bits depend on `options.shards`, never on the number of threads.
+/// `fit` by the threads of a pool: its bits depend on `options.shards`, never on the number of
+/// threads.
 ///
 /// Errors: as `step`.
 /// Example: `thread_pool pool{2}; fit(t, data, {.batch_size = 128, .shards = 2}, pool);`

@@ -14,9 +14,9 @@ namespace mazur {
 template <class Number>
 using scalar = typename ctnn::model<perceptron, Number>::scalar;
 
-/// How close a result must be to the reference, which was computed in double by another program: a few
-/// roundings of a double, or of a float, for each step of training that leads to it. What a step loses
-/// the next ones mostly win back, as training converges.
+/// How close a result must be to the reference, which was computed in double by another program: a
+/// few roundings of a double, or of a float, for each step of training that leads to it. What a
+/// step loses the next ones mostly win back, as training converges.
 template <class Number>
 inline constexpr ctnn::tolerance after_first_step =
     ctnn::tolerance::relative_error(std::same_as<scalar<Number>, double> ? 1e-13 : 2e-6);

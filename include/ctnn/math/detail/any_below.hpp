@@ -23,8 +23,8 @@ template <class L>
 #endif
 #endif
 #if defined(__SSE2__) && defined(__GNUC__) && !defined(__clang__)
-        // GCC 12 has names for the instructions only. 1: less than; 0xffff: every lane; 4: the usual
-        // rounding.
+        // GCC 12 has names for the instructions only. 1: less than; 0xffff: every lane; 4: the
+        // usual rounding.
         if constexpr (std::is_same_v<scalar_of<L>, float>) {
 #if defined(__AVX512F__)
             if constexpr (sizeof(L) == 64)

@@ -4,8 +4,8 @@
 
 /// `condition ? yes : no`, without a jump: for a condition that is random.
 // Clang 19 to 22 compiles a conditional expression in a loop to a jump unless it is marked as
-// unpredictable; half of the jumps are then mispredicted, and a random order takes four times as long.
-// A macro, because constant evaluation is billed by the call and the statement.
+// unpredictable; half of the jumps are then mispredicted, and a random order takes four times as
+// long. A macro, because constant evaluation is billed by the call and the statement.
 // clang-format off
 #if defined(__clang__)
 #define CTNN_CHOOSE(condition, yes, no)                                     \

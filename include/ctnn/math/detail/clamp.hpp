@@ -10,9 +10,9 @@
 
 namespace ctnn::inline CTNN_TARGET::math::detail {
 
-// For `a < b ? a : b` on vectors GCC 12 emits compare and blend, not the min instruction of the same
-// NaN semantics; its builtin differs by width.
-// -1: no lane is masked; 4: the rounding mode that is set.
+// For `a < b ? a : b` on vectors GCC 12 emits compare and blend, not the min instruction of the
+// same NaN semantics; its builtin differs by width. -1: no lane is masked; 4: the rounding mode
+// that is set.
 #if defined(__SSE2__) && defined(__GNUC__) && !defined(__clang__)
 template <class Vector>
 inline constexpr bool has_named_limits = sizeof(Vector) == 16 ||

@@ -21,15 +21,17 @@ namespace ctnn::inline CTNN_TARGET::math::detail {
 
 /// The square root, correctly rounded, of a finite number above zero.
 ///
-/// A float's root is at least 2^-51 of itself away from the midpoints at which the rounding changes.
+/// A float's root is at least 2^-51 of itself away from the midpoints at which the rounding
+/// changes.
 [[nodiscard]] constexpr float exact_sqrt(float x) noexcept {
     return static_cast<float>(near_sqrt(static_cast<double>(x)));
 }
 
 /// The square root, correctly rounded, of a finite number above zero.
 ///
-/// With x = m 4^e, m an integer of 53 or 54 bits, the integer part r of sqrt(m 2^54) has one bit more
-/// than the result. The remainder m 2^54 - r^2 is small, so arithmetic modulo 2^64 gives it exactly.
+/// With x = m 4^e, m an integer of 53 or 54 bits, the integer part r of sqrt(m 2^54) has one bit
+/// more than the result. The remainder m 2^54 - r^2 is small, so arithmetic modulo 2^64 gives it
+/// exactly.
 [[nodiscard]] constexpr double exact_sqrt(double x) noexcept {
     const bool tiny = x < 0x1p-1022;
     const auto bits = __builtin_bit_cast(std::uint64_t, tiny ? x * 0x1p54 : x);

@@ -6,20 +6,21 @@
 #include <ctnn/math/detail/number.hpp>
 #include <ctnn/math/detail/target_scale.hpp>
 
-// A type that a function needs is a defaulted template argument; a `using` in its body would count as
-// a step of a constant evaluation.
+// A type that a function needs is a defaulted template argument; a `using` in its body would count
+// as a step of a constant evaluation.
 
 namespace ctnn::inline CTNN_TARGET::math::detail {
 
 /// expm1(x - n ln(2) + more), n being the integer nearest to (x + more) / ln(2). x + more is an
 /// argument in double-word form (Cody-Waite reduction).
 ///
-/// The polynomials are minimax ones of their degree (Sollya's fpminimax, coefficients in the format)
-/// for the relative error on |r| <= ln(2) / 2, widened by what the rounding of n can add.
+/// The polynomials are minimax ones of their degree (Sollya's fpminimax, coefficients in the
+/// format) for the relative error on |r| <= ln(2) / 2, widened by what the rounding of n can add.
 template <class T, class L = lanes_in_t<T>, class S = scalar_of<L>>
 [[nodiscard]] constexpr T expm1_reduced(T x, T n, T more) noexcept {
     if constexpr (std::is_same_v<S, float>) {
-        // ln(2) = 16 bits + the rest: the product with n is exact, so it need not be kept from fusing.
+        // ln(2) = 16 bits + the rest: the product with n is exact, so it need not be kept from
+        // fusing.
         const T high = static_cast<L>(x) - static_cast<L>(n) * 0x1.62e4p-1f;
         const T low = n * 0x1.7f7d1cp-20f - more;
         const T r = high - low;

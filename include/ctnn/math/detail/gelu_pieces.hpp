@@ -7,7 +7,8 @@
 
 namespace ctnn::inline CTNN_TARGET::math::detail {
 
-// -size Phi(-size) where size = n 3/16 + x, of the piece around n 3/16; Phi is the normal distribution.
+// -size Phi(-size) where size = n 3/16 + x, of the piece around n 3/16; Phi is the normal
+// distribution.
 inline constexpr piecewise<6> gelu_pieces{{
     {0, -0x1p-1f, 0x1.988454p-2f, -0x1.00691cp-20f, -0x1.103c14p-4f, -0x1.428b58p-12f,
      0x1.6f2b78p-7f},

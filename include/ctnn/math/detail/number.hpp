@@ -11,8 +11,8 @@
 
 namespace ctnn::inline CTNN_TARGET::math::detail {
 
-/// `Lanes` with the rounding of arithmetic `A`: in `a * b + c` the product is rounded first (strict)
-/// or the whole is rounded once (fused).
+/// `Lanes` with the rounding of arithmetic `A`: in `a * b + c` the product is rounded first
+/// (strict) or the whole is rounded once (fused).
 ///
 /// A formula is a template over its number type. In a constant expression the language's own
 /// arithmetic is strict, so the formula runs on plain numbers there, at the least cost; everywhere

@@ -12,8 +12,8 @@ namespace ctnn::inline CTNN_TARGET::math::detail {
 /// The number of lanes of two AVX-512 registers, with which a look-up is one instruction.
 inline constexpr std::size_t piece_count = 32;
 
-/// A polynomial of degree `Degree`, at most 7, for each piece: its coefficients in a row, the lowest
-/// power first.
+/// A polynomial of degree `Degree`, at most 7, for each piece: its coefficients in a row, the
+/// lowest power first.
 template <std::size_t Degree>
 struct piecewise {
     static constexpr std::size_t degree = Degree;

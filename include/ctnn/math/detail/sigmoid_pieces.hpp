@@ -7,7 +7,8 @@
 
 namespace ctnn::inline CTNN_TARGET::math::detail {
 
-// sigmoid(n + x) of the piece around n: from 0 to 17, then from -14 to -1, as the last bits of n count.
+// sigmoid(n + x) of the piece around n: from 0 to 17, then from -14 to -1, as the last bits of n
+// count.
 inline constexpr piecewise<7> sigmoid_pieces{{
     {0x1p-1f, 0x1p-2f, -0x1.d5feb8p-30f, -0x1.5555p-6f, 0x1.1aede6p-25f, 0x1.10da32p-9f,
      -0x1.1843b6p-23f, -0x1.a44ddap-13f},

@@ -13,8 +13,8 @@
 
 // Constant evaluation is billed by the statement (Clang's -fconstexpr-steps), so on the paths taken
 // for ordinary numbers one statement declares several values, and bits are read by the builtin
-// of which std::bit_cast is made; that spares two statements a call. (The C++ library of emscripten 3.1.6 has
-// no std::bit_cast.)
+// of which std::bit_cast is made; that spares two statements a call. (The C++ library of emscripten
+// 3.1.6 has no std::bit_cast.)
 
 namespace ctnn::inline CTNN_TARGET::detail {
 
@@ -150,8 +150,8 @@ struct wide {
 /// round(a * b + c) of any numbers, in arithmetic that is a constant expression everywhere.
 ///
 /// Formula: p + e = a * b and s + t = p + c, both exact; the result is round(s + (t + e)).
-/// Accuracy: exact to the last bit, as IEEE 754 asks of a fused multiply-add; the payload of a NaN is
-///   unspecified.
+/// Accuracy: exact to the last bit, as IEEE 754 asks of a fused multiply-add; the payload of a NaN
+///   is unspecified.
 /// Source: Dekker, "A floating-point technique for extending the available precision", Numerische
 ///   Mathematik 18, 1971, for e; Ziv, "Fast evaluation of elementary mathematical functions with
 ///   correctly rounded last bit", ACM TOMS 17, 1991, for the rounding test.
@@ -170,8 +170,8 @@ struct wide {
                      e = ((a1 * b1 - p) + a1 * b2 + a2 * b1) + a2 * b2, s = p + c, c_in_s = s - p,
                      rest = ((p - (s - c_in_s)) + (c - c_in_s)) + e,
                      result = s + rest * (1 - 0x1p-50), other = s + rest * (1 + 0x1p-50);
-        // The rest has a relative error of at most 2^-53: if it rounds alike with 2^-50 less and with
-        // 2^-50 more, the exact value between them rounds so, too.
+        // The rest has a relative error of at most 2^-53: if it rounds alike with 2^-50 less and
+        // with 2^-50 more, the exact value between them rounds so, too.
         return result < other || result > other ? sum_of_three(p, e, c) : result;
     }
     constexpr double largest = (std::numeric_limits<double>::max)();
@@ -213,8 +213,8 @@ struct wide {
 #endif
 #endif
 
-// Without an operating system and an instruction, the C library's fma (newlib, picolibc) is a * b + c,
-// rounded twice: tests/one_result/targets.sh differs on cortex-m4f without this.
+// Without an operating system and an instruction, the C library's fma (newlib, picolibc) is a * b +
+// c, rounded twice: tests/one_result/targets.sh differs on cortex-m4f without this.
 #if !CTNN_HAS_SYSTEM && !defined(__FP_FAST_FMAF) && !(defined(__ARM_FEATURE_FMA) && (__ARM_FP & 4))
 #define CTNN_SOFTWARE_FMAF
 #endif
@@ -222,16 +222,16 @@ struct wide {
 #define CTNN_SOFTWARE_FMA
 #endif
 
-// GCC 12 takes pairs of fused sums for vectors, and moves them there and back through memory: a step of
-// 2-2-2 takes 53 ns then, and 47 if it does not see through them.
+// GCC 12 takes pairs of fused sums for vectors, and moves them there and back through memory: a
+// step of 2-2-2 takes 53 ns then, and 47 if it does not see through them.
 template <class S>
 [[nodiscard]] CTNN_INLINE constexpr S hidden(S value) noexcept {
     CTNN_ROUND(value);
     return value;
 }
 
-/// round(a * b + c): at run time the target's instruction, or its library function if there is none;
-/// in a constant expression the compiler's own if it folds, else software.
+/// round(a * b + c): at run time the target's instruction, or its library function if there is
+/// none; in a constant expression the compiler's own if it folds, else software.
 [[nodiscard]] constexpr float fma(float a, float b, float c) noexcept {
 #if defined(CTNN_SOFTWARE_FMAF)
     return software_fma(a, b, c);

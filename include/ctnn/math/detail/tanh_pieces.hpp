@@ -7,8 +7,8 @@
 
 namespace ctnn::inline CTNN_TARGET::math::detail {
 
-// tanh(edge + x) of a piece from `edge` on. 1 + edge has three bits after its first one: eight pieces
-// each from 2, 4, 8 and then 1 on, in the order of the last bits of its exponent.
+// tanh(edge + x) of a piece from `edge` on. 1 + edge has three bits after its first one: eight
+// pieces each from 2, 4, 8 and then 1 on, in the order of the last bits of its exponent.
 inline constexpr piecewise<5> tanh_pieces{{
     {0x1.85efacp-1f, 0x1.ae0d7p-2f, -0x1.478396p-2f, 0x1.a8df48p-4f, 0x1.9e8458p-6f,
      -0x1.1961d6p-5f},
