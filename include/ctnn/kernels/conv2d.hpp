@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: MIT
+// The sums of a two-dimensional convolution, each in one order in every world.
+#pragma once
+
+#include <ctnn/core/shape.hpp>
+#include <ctnn/core/target.hpp>
+#include <ctnn/kernels/detail/window_sums.hpp>
+#include <ctnn/kernels/elements.hpp>
+#include <ctnn/kernels/window.hpp>
+#include <ctnn/math/arithmetic.hpp>
+#include <ctnn/math/detail/lanes.hpp>
+
+#include <cstddef>
+
+namespace ctnn::inline CTNN_TARGET::kernels {
+
+/// The sizes of a convolution. Its channels are in `Groups`: the output channels of a group read the
+/// input channels of that group alone.
+template <std::size_t In, std::size_t Out, window_axis Rows, window_axis Columns,
+          std::size_t Groups = 1>
+struct convolution {
+    static_assert(In % Groups == 0 && Out % Groups == 0 && Rows.fits() && Columns.fits());
+
+    using window = placed_window<Rows, Columns>;
+    static constexpr std::size_t in_of_group = In / Groups;
+    static constexpr std::size_t out_of_group = Out / Groups;
+    static constexpr std::size_t pixels = Rows.extent * Columns.extent;      // of a channel of x
+    static constexpr std::size_t places = Rows.places() * Columns.places();  // of a channel of y
+
+    using x_shape = shape<In, Rows.extent, Columns.extent>;
+    using y_shape = shape<Out, Rows.places(), Columns.places()>;
+    using weight_shape = shape<Out, in_of_group, Rows.kernel, Columns.kernel>;
+
+    /// Calls `f(o, position, window)` for each element of y, in order; its position is within y.
+    template <class F>
+    static constexpr void for_each_output(const F& f) noexcept {
+        for (std::size_t o = 0; o < Out; ++o)
+            for_each_place<Rows, Columns>([&](std::size_t position, const window& here) {
+                f(o, o * places + position, here);
+            });
+    }
+    /// Where the weights of output channel o begin, and the first channel of x that it reads.
+    [[nodiscard]] static constexpr std::size_t first_weight(std::size_t o) noexcept {
+        return o * in_of_group * window::taps;
+    }
+    [[nodiscard]] static constexpr std::size_t first_pixel(std::size_t o) noexcept {
+        return o / out_of_group * in_of_group * pixels;
+    }
+};
+
+namespace detail {
+
+/// y[at] = start(o) + its products.
+template <Arithmetic A, class C, class Start, class Weight, class X, class Y>
+constexpr void convolve_from(const Start& start, const Weight& weight, X x, Y y) noexcept {
+    C::for_each_output([&](std::size_t o, std::size_t at, const auto& window) {
+        element_of<X> sum = start(o);
+        std::size_t i = C::first_pixel(o), k = C::first_weight(o);
+        for (std::size_t channel = 0; channel < C::in_of_group; ++channel) {
+            sum = sum_of_window<A>(window, weight, k, x, i, sum);
+            k += C::window::taps;
+            i += C::pixels;
+        }
+        put(y, at, sum);
+    });
+}
+
+}  // namespace detail
+
+// `C` is a convolution; x, y, dy and dx are pointers to numbers or rows of lanes (elements.hpp).
+
+/// y[o, r, c] = bias[o] + sum over channels, rows and columns of the window of weight * x.
+///
+/// Shape: x (In, rows, columns), bias (Out),
+///   weight (Out, In / Groups, rows of the kernel, columns of the kernel).
+template <Arithmetic A, class C, class Weight, class Bias, class X, class Y>
+constexpr void convolve(const Weight& weight, const Bias& bias, X x, Y y) noexcept {
+    detail::convolve_from<A, C>(
+        [&](std::size_t o) { return math::detail::in_all<element_of<X>>(bias[o]); }, weight, x, y);
+}
+/// The same without a bias: the sums begin at zero.
+template <Arithmetic A, class C, class Weight, class X, class Y>
+constexpr void convolve(const Weight& weight, X x, Y y) noexcept {
+    detail::convolve_from<A, C>([](std::size_t) { return element_of<X>{}; }, weight, x, y);
+}
+
+/// dx[i] = sum over the elements of y that x[i] is in, in their order, of weight * dy.
+template <Arithmetic A, class C, class Weight, class Dy, class Dx>
+constexpr void transposed_convolve(const Weight& weight, Dy dy, Dx dx) noexcept {
+    for (std::size_t i = 0; i < C::x_shape::size; ++i) put(dx, i, element_of<Dx>{});
+    C::for_each_output([&](std::size_t o, std::size_t at, const auto& window) {
+        const auto slope = dy[at];
+        std::size_t i = C::first_pixel(o), k = C::first_weight(o);
+        for (std::size_t channel = 0; channel < C::in_of_group; ++channel) {
+            detail::add_scaled_taps<A>(window, weight, k, slope, dx, i);
+            k += C::window::taps;
+            i += C::pixels;
+        }
+    });
+}
+
+/// gradient[k] += dy * x for each element of y that weight k is in, in their order. One sample's
+/// numbers: samples follow each other.
+template <Arithmetic A, class C, class Dy, class X, class Gradient>
+constexpr void add_convolved(Dy dy, X x, Gradient&& gradient) noexcept {
+    C::for_each_output([&](std::size_t o, std::size_t at, const auto& window) {
+        const auto slope = dy[at];
+        std::size_t i = C::first_pixel(o), k = C::first_weight(o);
+        for (std::size_t channel = 0; channel < C::in_of_group; ++channel) {
+            detail::add_scaled_window<A>(window, slope, x, i, gradient, k);
+            k += C::window::taps;
+            i += C::pixels;
+        }
+    });
+}
+
+/// gradient[o] += dy[o, r, c] for each place, in order. One sample's numbers.
+template <class C, class Dy, class Gradient>
+constexpr void add_up_channels(Dy dy, Gradient&& gradient) noexcept {
+    for (std::size_t at = 0; at < C::y_shape::size; ++at) gradient[at / C::places] += dy[at];
+}
+
+}  // namespace ctnn::inline CTNN_TARGET::kernels

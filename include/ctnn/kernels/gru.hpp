@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: MIT
+// The gates of a gated recurrent unit: one step, between its matrix products.
+#pragma once
+
+#include <ctnn/core/target.hpp>
+#include <ctnn/kernels/elements.hpp>
+#include <ctnn/math/arithmetic.hpp>
+#include <ctnn/math/hyperbolic.hpp>
+#include <ctnn/math/sigmoid.hpp>
+
+#include <cstddef>
+
+namespace ctnn::inline CTNN_TARGET::kernels {
+
+/// What a step keeps for its backward, each with `Hidden` elements: the gates reset, update and
+/// candidate, and the part of the candidate that the reset gate multiplies.
+template <class Row>
+struct gru_gates {
+    Row reset, update, candidate, from_state;
+};
+
+/// One step of a GRU from its two products.
+///
+/// Formula: r = sigmoid(a_r + b_r), z = sigmoid(a_z + b_z), n = tanh(a_n + r * b_n);
+///   y = n + z * (h - n).
+/// Shape: a = weight_ih x + bias_ih and b = weight_hh h + bias_hh, both (3 Hidden), r then z then
+///   n; the state h and y (Hidden). y may be h.
+/// Source: PyTorch's GRUCell, whose weights are laid out so.
+template <Arithmetic A, std::size_t Hidden, class Products, class H, class Y, class Row>
+constexpr void gru_step(Products a, Products b, H h, Y y, const gru_gates<Row>& gates) noexcept {
+    for (std::size_t i = 0; i < Hidden; ++i) {
+        const auto r = math::sigmoid<A>(a[i] + b[i]);
+        const auto z = math::sigmoid<A>(a[Hidden + i] + b[Hidden + i]);
+        const auto from_state = b[2 * Hidden + i];
+        const auto n = math::tanh<A>(A::multiply_add(r, from_state, a[2 * Hidden + i]));
+        put(gates.reset, i, r);
+        put(gates.update, i, z);
+        put(gates.candidate, i, n);
+        put(gates.from_state, i, from_state);
+        const auto state = h[i];
+        put(y, i, A::multiply_add(z, state - n, n));
+    }
+}
+
+/// The gradients at a, at b and at h, from dy (Hidden). That at h is the part which comes through the
+/// update gate; weight_hh^T db, which comes through b, is added to it afterwards. dh may be dy.
+///
+/// Formula: da_n = dy (1 - z) (1 - n^2), da_z = dy (h - n) z (1 - z), da_r = da_n b_n r (1 - r);
+///   db_r = da_r, db_z = da_z, db_n = da_n r; dh = dy z.
+template <Arithmetic A, std::size_t Hidden, class Row, class H, class Dy, class Slopes, class Dh>
+constexpr void gru_step_backward(const gru_gates<Row>& gates, H h, Dy dy, Slopes da, Slopes db,
+                                 Dh dh) noexcept {
+    for (std::size_t i = 0; i < Hidden; ++i) {
+        const auto r = gates.reset[i], z = gates.update[i], n = gates.candidate[i];
+        const auto slope = dy[i];
+        const auto dn =
+            A::multiply(A::multiply(slope, 1 - z), A::multiply_add(-n, n, typename A::scalar(1)));
+        const auto dz = A::multiply(A::multiply(slope, h[i] - n), A::multiply(z, 1 - z));
+        const auto dr = A::multiply(A::multiply(dn, gates.from_state[i]), A::multiply(r, 1 - r));
+        put(da, i, dr);
+        put(da, Hidden + i, dz);
+        put(da, 2 * Hidden + i, dn);
+        put(db, i, dr);
+        put(db, Hidden + i, dz);
+        put(db, 2 * Hidden + i, A::multiply(dn, r));
+        put(dh, i, A::multiply(slope, z));
+    }
+}
+
+}  // namespace ctnn::inline CTNN_TARGET::kernels

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: MIT
+// The largest number of each place of a window, channel by channel.
+#pragma once
+
+#include <ctnn/core/equal.hpp>
+#include <ctnn/core/scalar.hpp>
+#include <ctnn/core/shape.hpp>
+#include <ctnn/core/target.hpp>
+#include <ctnn/kernels/elements.hpp>
+#include <ctnn/kernels/window.hpp>
+#include <ctnn/math/detail/lanes.hpp>
+
+#include <cstddef>
+
+namespace ctnn::inline CTNN_TARGET::kernels {
+
+/// The sizes of a pooling. Every place has a tap on the image.
+template <std::size_t Channels, window_axis Rows, window_axis Columns>
+struct pooling {
+    static_assert(Rows.fits() && Columns.fits() && Rows.is_always_on_image() &&
+                  Columns.is_always_on_image());
+
+    static constexpr std::size_t pixels = Rows.extent * Columns.extent;      // of a channel of x
+    static constexpr std::size_t places = Rows.places() * Columns.places();  // of a channel of y
+
+    using x_shape = shape<Channels, Rows.extent, Columns.extent>;
+    using y_shape = shape<Channels, Rows.places(), Columns.places()>;
+
+    /// Calls `f(channel's first element of x, position, window)` for each element of y, in order.
+    template <class F>
+    static constexpr void for_each_output(const F& f) noexcept {
+        for (std::size_t channel = 0; channel < Channels; ++channel)
+            for_each_place<Rows, Columns>(
+                [&](std::size_t position, const placed_window<Rows, Columns>& window) {
+                    f(channel * pixels, channel * places + position, window);
+                });
+    }
+};
+
+namespace detail {
+
+/// The largest number of a window, and its position. A NaN is larger than all numbers, and than a
+/// NaN before it; of equal numbers the first is the largest.
+template <class V>
+struct largest_number {
+    V value;
+    math::detail::integer_of<V> position;
+};
+
+/// `i` is where the window's channel begins in x.
+template <class X, class Window>
+[[nodiscard]] constexpr auto largest_of(X x, std::size_t i, const Window& window) noexcept {
+    using V = element_of<X>;
+    using integers = math::detail::integer_of<V>;
+    using integer = math::detail::integer_of<math::detail::scalar_of<V>>;
+    largest_number<V> largest{x[i + window.position],
+                              integers{} + static_cast<integer>(i + window.position)};
+    window.for_each_run([&](std::size_t, std::size_t at, std::size_t count) {
+        for (const std::size_t end = at + count * Window::stride; at < end; at += Window::stride) {
+            const V number = x[i + at];
+            if constexpr (Scalar<V>)
+                if (__builtin_is_constant_evaluated()) {
+                    if (number > largest.value || !(number >= number))
+                        largest = {number, static_cast<integer>(i + at)};
+                    continue;
+                }
+            const auto larger = (number > largest.value) | ctnn::detail::unequal(number, number);
+            largest.value = larger ? number : largest.value;
+            largest.position =
+                larger ? integers{} + static_cast<integer>(i + at) : largest.position;
+        }
+    });
+    return largest;
+}
+
+}  // namespace detail
+
+// `P` is a pooling; operands are pointers to numbers or rows of lanes (elements.hpp).
+
+/// y[channel, r, c] is the largest x of the window there; NaN where one of them is.
+template <class P, class X, class Y>
+constexpr void max_pool(X x, Y y) noexcept {
+    P::for_each_output([&](std::size_t first, std::size_t at, const auto& window) {
+        put(y, at, detail::largest_of(x, first, window).value);
+    });
+}
+
+/// dx[i] = sum over the places whose largest is x[i], in their order, of dy. Of equal numbers the
+/// first is the largest; of NaNs the last, as in PyTorch.
+template <class P, class X, class Dy, class Dx>
+constexpr void max_pool_backward(X x, Dy dy, Dx dx) noexcept {
+    using integer = math::detail::integer_of<math::detail::scalar_of<element_of<Dx>>>;
+    for (std::size_t i = 0; i < P::x_shape::size; ++i) put(dx, i, element_of<Dx>{});
+    P::for_each_output([&](std::size_t first, std::size_t at, const auto& window) {
+        const auto largest = detail::largest_of(x, first, window);
+        const auto slope = dy[at];
+        if constexpr (Scalar<element_of<Dx>>) {
+            const auto i = static_cast<std::size_t>(largest.position);
+            put(dx, i, dx[i] + slope);
+        } else {
+            window.for_each_tap([&](std::size_t, std::size_t position) {
+                const std::size_t i = first + position;
+                const auto sum = dx[i];
+                put(dx, i, largest.position == static_cast<integer>(i) ? sum + slope : sum);
+            });
+        }
+    });
+}
+
+}  // namespace ctnn::inline CTNN_TARGET::kernels
