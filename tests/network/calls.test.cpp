@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 // Layers that have a form for tensors alone, that remember, that draw: in lanes and alone.
 
-#include "support/both_worlds.hpp"
 #include "support/lanes_pass.hpp"
 #include "support/laws.hpp"
+#include "support/opaque.hpp"
 
 #include <ctnn/core/fields.hpp>
 #include <ctnn/core/pass.hpp>

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 // Layers beside each other.
 
-#include "support/both_worlds.hpp"
 #include "support/lanes_pass.hpp"
 #include "support/laws.hpp"
+#include "support/opaque.hpp"
 #include "support/parameter_names.hpp"
 
 #include <ctnn/core/shape.hpp>

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 // One layer several times, with the same weights.
 
-#include "support/both_worlds.hpp"
 #include "support/lanes_pass.hpp"
 #include "support/laws.hpp"
+#include "support/opaque.hpp"
 #include "support/parameter_names.hpp"
 
 #include <ctnn/core/shape.hpp>
