@@ -78,7 +78,8 @@ struct square : keeps_its_shape {
     }
 };
 
-/// Training multiplies by a number that is drawn for the sample, prediction by 1; of a tensor alone.
+/// Training multiplies by a number that is drawn for the sample, prediction by 1; of a tensor
+/// alone.
 struct noisy : keeps_its_shape {
     template <class S>
     static constexpr S factor(const pass& how) noexcept {

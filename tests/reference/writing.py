@@ -72,7 +72,7 @@ def member(name, value, indent):
 HEAD = """// SPDX-License-Identifier: MIT
 // {purpose}
 //
-// Written by tests/reference/values.py, PyTorch {version}, float64. Arrays are row by row, with their
+// Written by tests/reference/values.py, PyTorch {torch}, float64. Arrays are row by row, with their
 // extents beside them; N is the number of samples in the minibatch.
 #pragma once
 
@@ -98,7 +98,7 @@ def header(purpose, cases):
         inner = "".join(member(n, v, "    ") for n, v in members.items())
         body += f"\n/// {description}\nstruct {name} {{\n{inner}}};\n"
     ends = re.search(r"\b(infinite|not_a_number)\b", body)
-    head = HEAD.format(purpose=purpose, version=torch.__version__.split("a")[0],
+    head = HEAD.format(purpose=purpose, torch=torch.__version__.split("a")[0],
                        limits="#include <limits>\n" if ends else "")
     return head + (NAMES if ends else "") + body + TAIL
 

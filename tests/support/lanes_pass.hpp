@@ -30,8 +30,8 @@ inline constexpr auto gradient_is_y = [](const auto& y, auto& dy) {
     return typename std::remove_cvref_t<decltype(y)>::scalar(0);
 };
 
-/// Whether samples in lanes give a network's outputs and gradients of one sample after the other; with a
-/// NaN among the inputs, where `Nan`.
+/// Whether samples in lanes give a network's outputs and gradients of one sample after the other;
+/// with a NaN among the inputs, where `Nan`.
 template <class Network, class A, class Input, bool Nan = true>
 bool lanes_are_its_samples(std::size_t count) {
     using S = typename A::scalar;
@@ -78,8 +78,8 @@ bool lanes_are_its_samples(std::size_t count) {
     return same;
 }
 
-/// The same for two samples, for a register of them and one more, and for all that there is room for; in
-/// three arithmetics.
+/// The same for two samples, for a register of them and one more, and for all that there is room
+/// for; in three arithmetics.
 template <class Network, class Input, class A>
 void require_lanes_are_its_samples_in() {
     constexpr std::size_t native = kernels::native_lanes<typename A::scalar>;

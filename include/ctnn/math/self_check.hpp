@@ -31,8 +31,8 @@ struct self_check_result {
 namespace detail {
 
 /// `value`, hidden from the optimizer at run time.
-// GCC 14 reads a local volatile number while it compiles: the run-time check would find nothing. The
-// tests on another rounding tell.
+// GCC 14 reads a local volatile number while it compiles: the run-time check would find nothing.
+// The tests on another rounding tell.
 [[nodiscard]] constexpr float unseen(float value) noexcept {
     if (__builtin_is_constant_evaluated()) return value;
 #if defined(__GNUC__) || defined(__clang__)
