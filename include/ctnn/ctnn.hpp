@@ -27,10 +27,14 @@
 #include <ctnn/math/random.hpp>
 #include <ctnn/math/self_check.hpp>
 #include <ctnn/network/facts.hpp>
+#include <ctnn/network/from.hpp>
 #include <ctnn/network/frozen.hpp>
 #include <ctnn/network/initialize.hpp>
 #include <ctnn/network/model.hpp>
+#include <ctnn/network/parallel.hpp>
 #include <ctnn/network/predict.hpp>
+#include <ctnn/network/repeated.hpp>
+#include <ctnn/network/residual.hpp>
 #include <ctnn/network/sequential.hpp>
 #include <ctnn/optim/adam.hpp>
 #include <ctnn/optim/freeze.hpp>

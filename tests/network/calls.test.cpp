@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Layers that have a form for tensors alone, that remember, that draw: in lanes and alone.
 
+#include "support/drawing_layer.hpp"
 #include "support/lanes_pass.hpp"
 #include "support/laws.hpp"
 #include "support/opaque.hpp"
@@ -75,31 +76,6 @@ struct square : keeps_its_shape {
     static constexpr void backward(const no_parameters&, const X&, const X&, const memory<X>& kept,
                                    const X& dy, X& dx, no_parameters&) noexcept {
         for (std::size_t i = 0; i < X::size(); ++i) dx[i] = A::multiply(kept.slope[i], dy[i]);
-    }
-};
-
-/// Training multiplies by a number that is drawn for the sample, prediction by 1; of a tensor
-/// alone.
-struct noisy : keeps_its_shape {
-    template <class S>
-    static constexpr S factor(const pass& how) noexcept {
-        return static_cast<S>((how.sample * 7 + how.path % 5 + how.step + how.seed) % 11) / 8;
-    }
-    template <Arithmetic A, Tensor X>
-    static constexpr void infer(const no_parameters&, const X& x, X& y) noexcept {
-        y = x;
-    }
-    template <Arithmetic A, Tensor X>
-    static constexpr void forward(const pass& how, const no_parameters&, const X& x,
-                                  X& y) noexcept {
-        for (std::size_t i = 0; i < X::size(); ++i)
-            y[i] = A::multiply(factor<typename X::scalar>(how), x[i]);
-    }
-    template <Arithmetic A, Tensor X>
-    static constexpr void backward(const pass& how, const no_parameters&, const X&, const X&,
-                                   const X& dy, X& dx, no_parameters&) noexcept {
-        for (std::size_t i = 0; i < X::size(); ++i)
-            dx[i] = A::multiply(factor<typename X::scalar>(how), dy[i]);
     }
 };
 

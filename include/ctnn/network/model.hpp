@@ -11,6 +11,7 @@
 #include <ctnn/core/uninitialized.hpp>
 #include <ctnn/math/arithmetic.hpp>
 #include <ctnn/network/children.hpp>
+#include <ctnn/network/detail/chain.hpp>
 #include <ctnn/network/infer.hpp>
 #include <ctnn/network/layer.hpp>
 #include <ctnn/network/trace.hpp>
@@ -57,9 +58,10 @@ struct model_arguments {
 
 template <class Network>
 struct no_input_shape {
-    static_assert(never<Network>,
-                  "ctnn::model: no layer fixes the size of the input; one must; begin with a layer "
-                  "that does, such as linear<inputs, outputs>");
+    static_assert(
+        never<Network>,
+        "ctnn::model: no layer says what shape the input has; one shape is required; write "
+        "model<from<shape<extents...>, network>>, or begin with linear<inputs, outputs>");
 };
 
 }  // namespace ctnn::error
@@ -117,6 +119,9 @@ struct model : Network::template parameters<typename arithmetic_of<Choice>::scal
     using arithmetic = arithmetic_of<Choice>;
     using scalar = typename arithmetic::scalar;
     using input_shape = typename detail::input_shape_of<Network>::type;
+    static_assert(sizeof(detail::reported<
+                         typename decltype(detail::find_fault<0, input_shape, Network>())::fault>) >
+                  0);
     using output_shape = typename Network::template output_shape<input_shape>;
     using input = tensor<input_shape, scalar>;
     using output = tensor<output_shape, scalar>;

@@ -118,10 +118,10 @@ struct plain_batches {
     Trainer& trainer;
 
     template <class SampleAt>
-    constexpr scalar add(std::size_t batch, std::size_t, std::size_t count,
+    constexpr scalar add(std::size_t batch, std::size_t from, std::size_t count,
                          const SampleAt& sample_at, scalar sum) const noexcept {
         return trainer.add_gradients(count, sample_at, trainer.sample_weight(batch),
-                                     trainer.gradient, sum);
+                                     trainer.gradient, sum, from);
     }
     constexpr void update() const noexcept { trainer.update(); }
 };

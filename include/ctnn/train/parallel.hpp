@@ -72,7 +72,7 @@ struct parallel_batches {
                 sum = trainer.add_gradients(last, sample, scale, trainer.gradient, sum);
             else
                 others[shard - 1].loss = trainer.add_gradients(
-                    last - first, sample, scale, others[shard - 1].gradient, scalar(0));
+                    last - first, sample, scale, others[shard - 1].gradient, scalar(0), first);
         };
         count = cut.count;
         executor.run(count, add_shard);
@@ -90,6 +90,7 @@ struct parallel_batches {
                          const std::size_t first = piece * numbers_at_once;
                          update_part(step, {first, first + numbers_at_once});
                      });
+        ++trainer.steps;
     }
 
 private:

@@ -12,6 +12,7 @@
 #include <ctnn/kernels/lane_width.hpp>
 #include <ctnn/loss/reduction.hpp>
 #include <ctnn/network/around.hpp>
+#include <ctnn/network/children.hpp>
 #include <ctnn/optim/optimizer.hpp>
 #include <ctnn/train/detail/lanes_pass.hpp>
 #include <ctnn/train/detail/last_layer.hpp>
@@ -24,6 +25,7 @@
 
 #include <concepts>
 #include <cstddef>
+#include <cstdint>
 
 namespace ctnn::inline CTNN_TARGET {
 
@@ -51,6 +53,10 @@ struct trainer {
     gradient_type gradient{};
     /// How many epochs it has gone through: `fit` goes on from here, and shuffles each in another order.
     std::size_t epoch = 0;
+    /// How many updates it has made, and the seed of what its layers draw: each update draws other numbers,
+    /// and the same seed draws the same in every run.
+    std::uint64_t steps = 0;
+    std::uint64_t seed = 0;
 
     /// Errors: a trainer of more than `stack_limit` bytes does not compile; see the next. A network with
     /// hidden layers whose weights are all zero, which never tells their units apart, stops the program; in
@@ -131,21 +137,11 @@ struct trainer {
     }
 
     /// Adds `scale` times the gradient of one sample's loss to `into`; returns that loss. Changes no
-    /// weight.
+    /// weight. `place` is the sample's in its minibatch, which a layer that draws random numbers asks for.
     template <class X, class Target>
     constexpr scalar add_gradient(const X& x, const Target& target, scalar scale,
-                                  gradient_type& into) const noexcept {
-        if constexpr (detail::fits<Model, Loss, X, Target>) {
-            detail::check_training_stack<Model>();
-            unwanted dx;
-            return around<arithmetic, typename Model::network>(
-                pass{}, model.parameters(), x, dx, into, [&](const output& y, output& dy) {
-                    loss.template backward<arithmetic>(y, target, scale, dy);
-                    return loss.template forward<arithmetic>(y, target);
-                });
-        } else {
-            return detail::refuse_sample<Model, Loss, X, Target>();
-        }
+                                  gradient_type& into, std::size_t place = 0) const noexcept {
+        return add_by(pass_at(place), x, target, scale, into);
     }
 
     /// The same, and leaves every layer's output in `trace`.
@@ -153,42 +149,33 @@ struct trainer {
     constexpr scalar add_gradient(const X& x, const Target& target, scalar scale,
                                   gradient_type& into,
                                   typename Model::trace& trace) const noexcept {
-        if constexpr (detail::fits<Model, Loss, X, Target>) {
-            detail::check_training_stack<Model>();
-            unwanted dx;
-            return around<arithmetic, typename Model::network>(
-                traced_pass{pass{}, trace}, model.parameters(), x, dx, into,
-                [&](const output& y, output& dy) {
-                    loss.template backward<arithmetic>(y, target, scale, dy);
-                    return loss.template forward<arithmetic>(y, target);
-                });
-        } else {
-            return detail::refuse_sample<Model, Loss, X, Target>();
-        }
+        return add_by(traced_pass{pass_at(0), trace}, x, target, scale, into);
     }
 
     /// Adds `scale` times the gradients of the samples `sample_at(0)` to `sample_at(count - 1)` to
-    /// `into`, in this order; returns `sum` with their losses added, one by one. Changes no weight.
+    /// `into`, in this order; returns `sum` with their losses added in this order. Changes no weight.
+    /// `place` is that of the first in its minibatch.
     ///
     /// Where network and target allow it, many samples go through the network at once; that changes no
-    /// bit of what comes out.
+    /// bit of the result.
     template <class SampleAt>
     constexpr scalar add_gradients(std::size_t count, const SampleAt& sample_at, scalar scale,
-                                   gradient_type& into, scalar sum) const noexcept {
+                                   gradient_type& into, scalar sum,
+                                   std::size_t place = 0) const noexcept {
         std::size_t done = 0;
         while (done < count) {
             if constexpr (detail::takes_lanes_of<Model, Loss, SampleAt>) {
                 const std::size_t next =
                     kernels::samples_at_once<detail::training_lanes<Model, SampleAt>>(count - done);
                 if (next > 1) {
-                    sum = detail::add_lanes(pass{}, model, loss, sample_at, done, next, scale, into,
-                                            sum);
+                    sum = detail::add_lanes(pass_at(place + done), model, loss, sample_at, done,
+                                            next, scale, into, sum);
                     done += next;
                     continue;
                 }
             }
             const auto& sample = sample_at(done);
-            sum += add_gradient(sample.input, sample.target, scale, into);
+            sum += add_gradient(sample.input, sample.target, scale, into, place + done);
             ++done;
         }
         return sum;
@@ -197,6 +184,7 @@ struct trainer {
     /// Moves the weights by a gradient that has been summed up.
     constexpr void update(const gradient_type& given) noexcept {
         optim::apply<arithmetic>(optimizer, model.parameters(), given, state);
+        ++steps;
     }
 
     /// Moves the weights by `gradient`, which is zero then.
@@ -206,6 +194,7 @@ struct trainer {
             gradient = {};  // all at once: the cheapest in a constant expression
         } else {
             optim::apply_and_clear<arithmetic>(optimizer, model.parameters(), gradient, state);
+            ++steps;
         }
     }
 
@@ -219,6 +208,28 @@ struct trainer {
     static constexpr std::size_t training_bytes = sizeof(trainer) + Model::pass_bytes;
 
 private:
+    /// Where a sample is; not looked at where no layer draws.
+    [[nodiscard]] constexpr pass pass_at([[maybe_unused]] std::size_t place) const noexcept {
+        if constexpr (detail::draws_random<typename Model::network, typename Model::input_shape>)
+            return {seed, steps, place, 0};
+        else
+            return {};
+    }
+    template <class Pass, class X, class Target>
+    constexpr scalar add_by(const Pass& how, const X& x, const Target& target, scalar scale,
+                            gradient_type& into) const noexcept {
+        if constexpr (detail::fits<Model, Loss, X, Target>) {
+            detail::check_training_stack<Model>();
+            unwanted dx;
+            return around<arithmetic, typename Model::network>(
+                how, model.parameters(), x, dx, into, [&](const output& y, output& dy) {
+                    loss.template backward<arithmetic>(y, target, scale, dy);
+                    return loss.template forward<arithmetic>(y, target);
+                });
+        } else {
+            return detail::refuse_sample<Model, Loss, X, Target>();
+        }
+    }
     template <class Target>
     CTNN_FLATTEN constexpr scalar step_in_registers(const input& x, const Target& target) noexcept {
         gradient_type here = gradient;

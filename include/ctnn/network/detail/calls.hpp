@@ -198,10 +198,11 @@ consteval bool writes_dx() {
     }
 }
 
-/// Whether a layer can be computed for tensors of shape `Input`: it has a forward, or is a topology, which
-/// checks its own layers.
+/// Whether a layer can be computed for tensors of shape `Input`: it has forward and backward, or is a
+/// topology, which checks its own layers.
 template <class L, class Input>
-inline constexpr bool computes = form_of<L, strict<float>, tensor<Input, float>> != form::none;
+inline constexpr bool computes =
+    writes_dx<L, strict<float>, tensor<Input, float>, tensor<Input, float>>();
 template <Topology L, class Input>
 inline constexpr bool computes<L, Input> = true;
 
