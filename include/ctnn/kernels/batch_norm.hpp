@@ -14,8 +14,8 @@
 
 // The samples come in groups: a group is one sample, or several in the lanes of a row
 // (elements.hpp). A caller hands in `samples`, which calls `f(x, count)`, or `f(x, dy, count)`, for
-// each group, in the order of the samples; `count` lanes of it are samples. The numbers of a channel
-// in a sample stand side by side: `space` of them from `first` on.
+// each group, in the order of the samples; `count` lanes of it are samples. The numbers of a
+// channel in a sample stand side by side: `space` of them from `first` on.
 //
 // A sum is taken over a sample's space first, in every lane for itself, and these sums are added
 // sample by sample: so it is the same in groups of any size, and errs less than one long sum.
@@ -32,8 +32,8 @@ CTNN_INLINE constexpr void add_samples(V sums, [[maybe_unused]] std::size_t coun
         for (std::size_t b = 0; b < count; ++b) all += sums[b];
 }
 
-/// How many numbers of a channel there are in a minibatch, their mean, and the sum of the squares of
-/// their distances from it.
+/// How many numbers of a channel there are in a minibatch, their mean, and the sum of the squares
+/// of their distances from it.
 template <Scalar S>
 struct channel_moments {
     S count{}, mean{}, squares{};

@@ -14,8 +14,8 @@
 
 namespace ctnn::inline CTNN_TARGET::kernels {
 
-/// The sizes of a convolution. Its channels are in `Groups`: the output channels of a group read the
-/// input channels of that group alone.
+/// The sizes of a convolution. Its channels are in `Groups`: the output channels of a group read
+/// the input channels of that group alone.
 template <std::size_t In, std::size_t Out, window_axis Rows, window_axis Columns,
           std::size_t Groups = 1>
 struct convolution {

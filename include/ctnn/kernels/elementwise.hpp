@@ -12,8 +12,9 @@
 #include <cstddef>
 
 // At run time elements are computed in vector registers, many at a time, by functions that take
-// vectors: `template <Arithmetic A, class Lanes> static constexpr Lanes value(Lanes x)`. One that asks
-// for a number, `template <Arithmetic A, Scalar S> static constexpr S value(S x)`, gets one at a time.
+// vectors: `template <Arithmetic A, class Lanes> static constexpr Lanes value(Lanes x)`. One that
+// asks for a number, `template <Arithmetic A, Scalar S> static constexpr S value(S x)`, gets one at
+// a time.
 
 namespace ctnn::inline CTNN_TARGET::kernels {
 

@@ -9,9 +9,9 @@
 
 #include <cstddef>
 
-// A kernel for lanes writes its result into lanes, or into one of the two targets below, which name the
-// lanes and what becomes of each sum on its way there. A layer whose functions for lanes take such a
-// target says so by a specialisation of `stores_through_epilogue`.
+// A kernel for lanes writes its result into lanes, or into one of the two targets below, which name
+// the lanes and what becomes of each sum on its way there. A layer whose functions for lanes take
+// such a target says so by a specialisation of `stores_through_epilogue`.
 //
 // A kernel calls `into(rows, first)` of the epilogue: where a tile of sums, whose first row is row
 // `first`, is stored.
@@ -46,9 +46,9 @@ struct activation_epilogue {
     }
 };
 
-/// Stores sum * Function::derivative<A> into `values`, where Function's output lies at the same place
-/// in `outputs`; its input is not needed. The gradient at a layer's input goes through the activation
-/// before it in the same pass.
+/// Stores sum * Function::derivative<A> into `values`, where Function's output lies at the same
+/// place in `outputs`; its input is not needed. The gradient at a layer's input goes through the
+/// activation before it in the same pass.
 template <Arithmetic A, class Function, class X>
 struct derivative_epilogue {
     X& values;

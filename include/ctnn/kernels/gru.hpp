@@ -42,8 +42,8 @@ constexpr void gru_step(Products a, Products b, H h, Y y, const gru_gates<Row>& 
     }
 }
 
-/// The gradients at a, at b and at h, from dy (Hidden). That at h is the part which comes through the
-/// update gate; weight_hh^T db, which comes through b, is added to it afterwards. dh may be dy.
+/// The gradients at a, at b and at h, from dy (Hidden). That at h is the part which comes through
+/// the update gate; weight_hh^T db, which comes through b, is added to it afterwards. dh may be dy.
 ///
 /// Formula: da_n = dy (1 - z) (1 - n^2), da_z = dy (h - n) z (1 - z), da_r = da_n b_n r (1 - r);
 ///   db_r = da_r, db_z = da_z, db_n = da_n r; dh = dy z.

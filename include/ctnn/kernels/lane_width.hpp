@@ -11,12 +11,12 @@
 
 namespace ctnn::inline CTNN_TARGET::kernels {
 
-/// The samples that lanes have room for, in a network of so many multiply-adds a sample, where at most
-/// `fitting` may be: 0 where that is too few.
+/// The samples that lanes have room for, in a network of so many multiply-adds a sample, where at
+/// most `fitting` may be: 0 where that is too few.
 ///
-/// Two registers of them: a weight is then read once for two products. A small network has all it needs
-/// in the first cache, so reading costs little; there one register of samples is enough, and half as
-/// many lanes are empty where a minibatch does not fill them.
+/// Two registers of them: a weight is then read once for two products. A small network has all it
+/// needs in the first cache, so reading costs little; there one register of samples is enough, and
+/// half as many lanes are empty where a minibatch does not fill them.
 template <Scalar S>
 [[nodiscard]] consteval std::size_t lane_width(std::size_t multiply_adds, std::size_t fitting) {
     constexpr std::size_t small_network = 2'048;
@@ -25,8 +25,9 @@ template <Scalar S>
     return fitting >= lanes ? lanes : 0;
 }
 
-/// How many of the next `count` samples the kernels for lanes should take at once; 1 says one by one, as
-/// in a constant expression, where there are no vectors, or where most lanes would be empty.
+/// How many of the next `count` samples the kernels for lanes should take at once; 1 says one by
+/// one, as in a constant expression, where there are no vectors, or where most lanes would be
+/// empty.
 template <InLanes X>
 [[nodiscard]] constexpr std::size_t samples_at_once(std::size_t count) noexcept {
     constexpr std::size_t lanes = native_lanes<typename X::scalar>;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The sums of a linear layer for many samples at once. Run time only: in a constant expression samples
-// go one by one, with the same result.
+// The sums of a linear layer for many samples at once. Run time only: in a constant expression
+// samples go one by one, with the same result.
 #pragma once
 
 #include <ctnn/core/hana.hpp>
@@ -20,11 +20,12 @@ namespace ctnn::inline CTNN_TARGET::kernels {
 
 namespace detail {
 
-/// Rows of a tile: with two vectors each, as many as leave registers for factors, lanes and products.
+/// Rows of a tile: with two vectors each, as many as leave registers for factors, lanes and
+/// products.
 inline constexpr std::size_t tile_rows = registers == 32 ? 12 : 5;
 
-/// Calls `f(size_constant<registers>)` for the one or two registers that `count` samples take. No loop: GCC 12
-/// would compute the addresses of all factors ahead of it and keep them on the stack.
+/// Calls `f(size_constant<registers>)` for the one or two registers that `count` samples take. No
+/// loop: GCC 12 would compute the addresses of all factors ahead of it and keep them on the stack.
 template <std::size_t Width, Scalar S, class F>
 CTNN_INLINE void in_registers_of_samples(std::size_t count, F f) noexcept {
     constexpr std::size_t per_vector = native_lanes<S>;
@@ -37,8 +38,8 @@ CTNN_INLINE void in_registers_of_samples(std::size_t count, F f) noexcept {
         f(size_constant<1>{});
 }
 
-/// sums[r][b] = start(r) + sum over k of factor(r, k) * numbers[k][b], for all rows and samples; what is
-/// written is up to `epilogue`.
+/// sums[r][b] = start(r) + sum over k of factor(r, k) * numbers[k][b], for all rows and samples;
+/// what is written is up to `epilogue`.
 template <Arithmetic A, std::size_t Rows, std::size_t Terms, std::size_t Width, class Start,
           class Factors, class S, class Epilogue>
 inline void lane_products(const Start& start, const Factors& factor, const S* numbers, S* sums,
@@ -136,8 +137,8 @@ void add_outer_products(const sample_rows<shape<Out>, S, Width>& dy,
     });
 }
 
-/// gradient[o] += dy[o][b], or gradient[0] += all of dy[o][b], o ascending, where there is but one; b
-/// ascending.
+/// gradient[o] += dy[o][b], or gradient[0] += all of dy[o][b], o ascending, where there is but one;
+/// b ascending.
 template <std::size_t Out, std::size_t Biases, class S, std::size_t Width>
 void add_up(const sample_rows<shape<Out>, S, Width>& dy, std::size_t count,
             tensor<shape<Biases>, S>& gradient) noexcept {

@@ -50,8 +50,8 @@ template <class V, class X>
     return row<V, element, X::width>{x.data + first};
 }
 
-/// Calls `f(row of x, the same row of y, of z)` for each row of the last axis, in lanes the rows of several
-/// samples at once.
+/// Calls `f(row of x, the same row of y, of z)` for each row of the last axis, in lanes the rows of
+/// several samples at once.
 template <class X, class Y, class Z, class F>
 constexpr void for_each_row(X& x, Y& y, Z& z, const F& f) noexcept {
     using S = typename X::scalar;
@@ -110,7 +110,8 @@ struct exponential_sum {
     }
 };
 
-/// y[i] = exp(x[i] - shift), where shift is the largest x; returns the sum over i of y[i], i ascending.
+/// y[i] = exp(x[i] - shift), where shift is the largest x; returns the sum over i of y[i], i
+/// ascending.
 template <class A, class X, class Y>
 constexpr auto shifted_exponentials(const X& x, std::size_t count, typename X::lanes shift,
                                     const Y& y) noexcept {
@@ -123,8 +124,8 @@ constexpr auto shifted_exponentials(const X& x, std::size_t count, typename X::l
     return sum;
 }
 
-/// log(sum over i of exp(x[i] - shift)), i ascending, where shift is the largest x: nothing overflows or
-/// cancels, so a small result has the relative error of the exponentials.
+/// log(sum over i of exp(x[i] - shift)), i ascending, where shift is the largest x: nothing
+/// overflows or cancels, so a small result has the relative error of the exponentials.
 template <class A, class X>
 [[nodiscard]] constexpr auto log_shifted_sum(const X& x, std::size_t count,
                                              typename X::lanes shift) noexcept {

@@ -32,16 +32,16 @@ CTNN_INLINE void interleave_round(V (&v)[Rows], std::index_sequence<Index...>) n
 
 }  // namespace detail
 
-/// Turns `Rows` vectors, a power of two, into their columns: one behind the other they then hold lane 0
-/// of all vectors, lane 1 of all vectors, and so on.
+/// Turns `Rows` vectors, a power of two, into their columns: one behind the other they then hold
+/// lane 0 of all vectors, lane 1 of all vectors, and so on.
 template <class V, std::size_t Rows>
 CTNN_INLINE void transpose(V (&v)[Rows]) noexcept {
     constexpr auto all = std::make_index_sequence<Rows>{};
     for (std::size_t done = 1; done < Rows; done *= 2) detail::interleave_round(v, all);
 }
 
-/// to[i * ToStride + b] = from[b][i] for i below `Size` and b below `count`, and 0 for the further b up
-/// to a whole register.
+/// to[i * ToStride + b] = from[b][i] for i below `Size` and b below `count`, and 0 for the further
+/// b up to a whole register.
 template <std::size_t Size, std::size_t ToStride, class S>
 inline void samples_to_lanes(const S* const* from, std::size_t count, S* to) noexcept {
     constexpr std::size_t lanes = native_lanes<S>;
@@ -61,8 +61,8 @@ inline void samples_to_lanes(const S* const* from, std::size_t count, S* to) noe
     }
 }
 
-/// to(b)[i] = from[i * FromStride + b] for i below `Size` and b below `count`; where `Padded`, zeros
-/// follow up to a whole register.
+/// to(b)[i] = from[i * FromStride + b] for i below `Size` and b below `count`; where `Padded`,
+/// zeros follow up to a whole register.
 template <std::size_t Size, std::size_t FromStride, bool Padded, class S, class To>
 inline void lanes_to_samples(const S* from, std::size_t count, const To& to) noexcept {
     constexpr std::size_t lanes = native_lanes<S>;
@@ -83,9 +83,9 @@ inline void lanes_to_samples(const S* from, std::size_t count, const To& to) noe
     }
 }
 
-/// The same for samples of fewer numbers than a register has, one behind the other: number i of sample b
-/// is to[b * Stride + i], Stride the next power of two; zeros fill the rest, and what is left of a
-/// register of samples.
+/// The same for samples of fewer numbers than a register has, one behind the other: number i of
+/// sample b is to[b * Stride + i], Stride the next power of two; zeros fill the rest, and what is
+/// left of a register of samples.
 template <std::size_t Size, std::size_t FromStride, std::size_t Stride, class S>
 inline void lanes_to_short_samples(const S* from, std::size_t count, S* to) noexcept {
     constexpr std::size_t lanes = native_lanes<S>;

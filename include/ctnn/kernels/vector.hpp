@@ -11,12 +11,13 @@
 #include <cstdint>
 #include <utility>
 
-// Nothing above this folder knows how wide a register is. Lanes are different outputs, never parts of
-// one sum, so a result does not depend on the width.
+// Nothing above this folder knows how wide a register is. Lanes are different outputs, never parts
+// of one sum, so a result does not depend on the width.
 
 namespace ctnn::inline CTNN_TARGET::kernels {
 
-/// Bytes of a register, and how many registers there are; zero bytes where the compiler has no vectors.
+/// Bytes of a register, and how many registers there are; zero bytes where the compiler has no
+/// vectors.
 #if !defined(__GNUC__)
 inline constexpr std::size_t register_bytes = 0, registers = 16;
 #elif defined(__AVX512F__)
@@ -58,8 +59,9 @@ using vector = typename detail::vector_type<S, Lanes>::type;
 template <Scalar S, class V>
 inline constexpr std::size_t lanes_in = sizeof(V) / sizeof(S);
 
-/// The lanes that suit `count` outputs: a full register, or the smallest vector that holds them all. The
-/// smallest that targets have instructions for is of 16 bytes; what half of it holds goes one by one.
+/// The lanes that suit `count` outputs: a full register, or the smallest vector that holds them
+/// all. The smallest that targets have instructions for is of 16 bytes; what half of it holds goes
+/// one by one.
 template <Scalar S>
 [[nodiscard]] consteval std::size_t lanes_for(std::size_t count) {
     if (count >= native_lanes<S>) return native_lanes<S>;
@@ -127,8 +129,8 @@ template <class Half, std::size_t From, class V, std::size_t... Index>
         return __builtin_shufflevector(value, value, static_cast<int>(Index + From)...);
 }
 
-// Whether the target loads and stores the first lanes of a vector alone, under a mask. Clang makes as
-// good code of two halves, and names the instructions on short vectors otherwise than GCC.
+// Whether the target loads and stores the first lanes of a vector alone, under a mask. Clang makes
+// as good code of two halves, and names the instructions on short vectors otherwise than GCC.
 #if defined(__AVX512VL__) && defined(__clang__)
 template <class V>
 inline constexpr bool has_masks = sizeof(V) == 64;

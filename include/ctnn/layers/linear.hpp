@@ -31,16 +31,17 @@ inline constexpr std::size_t bias_size = Bias == bias::shared ? 1 : Out;
 
 }  // namespace detail
 
-// GCC's -Weffc++ asks for initial values of the members, with which -Wmissing-field-initializers would no
-// longer tell of a bias that is left out.
+// GCC's -Weffc++ asks for initial values of the members, with which -Wmissing-field-initializers
+// would no longer tell of a bias that is left out.
 #if defined(__GNUC__) && !defined(__clang__)
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Weffc++"
 #endif
 /// The parameters of a `linear`: weight (Out, In); bias (Out), or (1) where the layer shares it.
 ///
-/// In braces, `{.weight = ..., .bias = ...}`, a bias that is left out is zero; compilers warn of it under
-/// -Wextra. A layer that has none, PyTorch's `bias=False`, says so: `linear<In, Out, bias::none>`.
+/// In braces, `{.weight = ..., .bias = ...}`, a bias that is left out is zero; compilers warn of it
+/// under -Wextra. A layer that has none, PyTorch's `bias=False`, says so: `linear<In, Out,
+/// bias::none>`.
 template <std::size_t In, std::size_t Out, bias Bias, class S>
 struct linear_parameters {
     tensor<column_major<Out, In>, S> weight;
@@ -103,7 +104,8 @@ struct linear {
         if constexpr (!std::same_as<Dx, unwanted>) kernels::transposed_product<A>(p.weight, dy, dx);
     }
 
-    // The same for many samples at once: x (In), y (Out) of each. y and dx may be targets with an epilogue.
+    // The same for many samples at once: x (In), y (Out) of each. y and dx may be targets with an
+    // epilogue.
 
     template <Arithmetic A, class P, class S, std::size_t Width, class Y>
     static void forward(const P& p, const lanes<shape<In>, S, Width>& x, Y& y) noexcept {
@@ -113,8 +115,8 @@ struct linear {
             kernels::product<A>(p.weight, p.bias, x, y);
     }
 
-// GCC 12 cannot see that the loop over samples writes dy_of_samples at least once: it warns at -O2 -Wall
-// in tests/layers/lanes_at_o2.cpp without this.
+// GCC 12 cannot see that the loop over samples writes dy_of_samples at least once: it warns at -O2
+// -Wall in tests/layers/lanes_at_o2.cpp without this.
 #if defined(__GNUC__) && !defined(__clang__)
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wmaybe-uninitialized"

@@ -20,9 +20,9 @@ namespace ctnn::inline CTNN_TARGET {
 /// Forward through layer L, then `next(y, dy)`, which does all that follows it and writes dy, then
 /// backward through L; returns what `next` does.
 ///
-/// All that training keeps of a pass stands in the frames of these calls. x and y are tensors, or lanes of
-/// samples. dx is written, unless it is `unwanted`; the gradient is added to. `how` is a `pass`, or a
-/// `traced_pass`, which copies each layer's output.
+/// All that training keeps of a pass stands in the frames of these calls. x and y are tensors, or
+/// lanes of samples. dx is written, unless it is `unwanted`; the gradient is added to. `how` is a
+/// `pass`, or a `traced_pass`, which copies each layer's output.
 template <Arithmetic A, class L, class Pass, class P, Values X, class Dx, class Next>
 CTNN_INLINE constexpr typename X::scalar around(const Pass& how, const P& p, const X& x, Dx& dx,
                                                 P& gradient, const Next& next) noexcept {
@@ -47,8 +47,8 @@ CTNN_INLINE constexpr typename X::scalar around(const Pass& how, const P& p, con
     }
 }
 
-/// The pass for a topology's layer `Child`: only a layer that draws asks where it is, and only a trace
-/// needs to be led there.
+/// The pass for a topology's layer `Child`: only a layer that draws asks where it is, and only a
+/// trace needs to be led there.
 template <std::size_t Child, class L, class Input, class Pass>
 [[nodiscard]] CTNN_INLINE constexpr decltype(auto) pass_into(const Pass& how) noexcept {
     if constexpr (detail::is_traced<Pass> || detail::draws_random<L, Input>)

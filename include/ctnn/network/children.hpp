@@ -14,8 +14,8 @@
 
 namespace ctnn::inline CTNN_TARGET {
 
-/// One of a topology's layers: the layer, `named` or not, its position, the shape of its input, and how
-/// many times one pass goes through it.
+/// One of a topology's layers: the layer, `named` or not, its position, the shape of its input, and
+/// how many times one pass goes through it.
 template <class L, std::size_t Position, class Input, std::size_t Times = 1>
 struct child {
     static constexpr auto name = detail::layer_name<L, Position>;
@@ -111,8 +111,8 @@ inline constexpr std::size_t activations_of<L, Input> =
     sum_over<typename L::template children<Input>, child_activations> +
     (has_own_output<L> ? L::template output_shape<Input>::size : 0);
 
-/// Bytes of the outputs of all layers in one pass of one sample, in numbers of type S; and, where training
-/// remembers more beside them, of that too.
+/// Bytes of the outputs of all layers in one pass of one sample, in numbers of type S; and, where
+/// training remembers more beside them, of that too.
 template <class L, class Input, class S, bool Training>
 inline constexpr std::size_t bytes_of_pass = [] {
     constexpr std::size_t output = sizeof(tensor<typename L::template output_shape<Input>, S>);
@@ -135,9 +135,9 @@ inline constexpr std::size_t bytes_of_pass<L, Input, S, Training> =
     sum_over<typename L::template children<Input>, child_pass<S, Training>::template bytes> +
     (has_own_output<L> ? sizeof(tensor<typename L::template output_shape<Input>, S>) : 0);
 
-/// Whether a pass adds more than once to the gradient of one weight. Then samples are trained with one
-/// after the other: their gradient is the sum over the samples, each with all its terms, and in lanes it
-/// would be the sum over the terms, each with all samples.
+/// Whether a pass adds more than once to the gradient of one weight. Then samples are trained with
+/// one after the other: their gradient is the sum over the samples, each with all its terms, and in
+/// lanes it would be the sum over the terms, each with all samples.
 template <class L, class Input>
 inline constexpr bool shares_weights = false;
 template <class Child>

@@ -17,8 +17,8 @@
 
 namespace ctnn::inline CTNN_TARGET {
 
-/// Parameters that the compiler knows, as a type: `Holder::value` is a constant. They go through a network
-/// in the place of its parameters, and change no bit.
+/// Parameters that the compiler knows, as a type: `Holder::value` is a constant. They go through a
+/// network in the place of its parameters, and change no bit.
 template <class Holder>
 struct constant {
     static constexpr const auto& value = Holder::value;

@@ -43,9 +43,9 @@ namespace ctnn::inline CTNN_TARGET {
 /// How initial parameters are drawn. A scheme has `draw<S>(random, role, fan)` for one number.
 namespace init {
 
-/// The number of inputs and outputs of one unit, as PyTorch counts them: of a weight of two axes or more
-/// its columns and rows, size / extent 0 and size / extent 1; of one that has a number for each unit, 1
-/// and 1. A bias has that of the weight before it in its layer.
+/// The number of inputs and outputs of one unit, as PyTorch counts them: of a weight of two axes or
+/// more its columns and rows, size / extent 0 and size / extent 1; of one that has a number for
+/// each unit, 1 and 1. A bias has that of the weight before it in its layer.
 struct fan {
     std::size_t in = 1;
     std::size_t out = 1;
@@ -64,8 +64,9 @@ template <class Shape>
     else
         return {Shape::size / Shape::extent(0), Shape::size / Shape::extent(1)};
 }
-/// Tells layers apart: a hash (FNV-1a) of what a parameter's dotted name begins with, up to its own name.
-/// Not an address, which GCC's -fsanitize=undefined does not compare in a constant expression.
+/// Tells layers apart: a hash (FNV-1a) of what a parameter's dotted name begins with, up to its own
+/// name. Not an address, which GCC's -fsanitize=undefined does not compare in a constant
+/// expression.
 template <text Name>
 inline constexpr std::uint64_t layer_of = [] {
     std::size_t length = 0;
@@ -149,8 +150,8 @@ struct xavier_normal {
     }
 };
 
-/// He's, for relu: weights uniform in +-sqrt(6 / fan in), biases 0; PyTorch's `kaiming_uniform_` with
-/// nonlinearity "relu".
+/// He's, for relu: weights uniform in +-sqrt(6 / fan in), biases 0; PyTorch's `kaiming_uniform_`
+/// with nonlinearity "relu".
 /// Source: He, Zhang, Ren and Sun, "Delving Deep into Rectifiers", 2015.
 struct kaiming_uniform {
     template <Scalar S>
@@ -196,7 +197,8 @@ inline constexpr bool draws<off_stack_tag, Init, Seed> = true;
 }  // namespace detail
 
 /// `initialized` for a model that lives elsewhere than on the stack.
-/// Example: `on_heap m{[] { return initialized<model<net>>(off_stack, init::linear_default{}, 42); }};`
+/// Example: `on_heap m{[] { return initialized<model<net>>(off_stack, init::linear_default{}, 42);
+/// }};`
 template <detail::DrawnModel Model, detail::Scheme Scheme>
 [[nodiscard]] constexpr Model initialized(off_stack_tag, const Scheme& scheme,
                                           std::uint64_t seed) noexcept {

@@ -14,8 +14,8 @@
 #include <cstddef>
 
 // A join has `output_shape<Shapes...>` and `check<Shapes...>()`, as a layer has for one shape;
-// `forward<A>(y, inputs...)`, which writes y; and `backward<A>(dy, inputs...)`, which writes the gradient of
-// each. An input is a `joined`.
+// `forward<A>(y, inputs...)`, which writes y; and `backward<A>(dy, inputs...)`, which writes the
+// gradient of each. An input is a `joined`.
 
 namespace ctnn::error {
 

@@ -14,27 +14,24 @@ namespace ctnn::inline CTNN_TARGET {
 template <text Name, class Layer>
 struct named {};
 
-/// A layer: an empty type that describes how y is computed from x, and the gradients from that of y.
+/// A layer: an empty type that describes how y is computed from x, and the gradients from that of
+/// y.
 ///
 /// Required:
-/// `parameters<S>`: what it learns, in numbers of type S, with `for_each_field`; or `no_parameters`.
-/// `output_shape<Input>`: the shape of y for x of shape `Input`.
-/// `forward<A>(p, x, y)` writes y.
-/// `backward<A>(p, x, y, dy, dx, gradient)` writes dx and adds to the gradient, which has the
-/// parameters' type. dx may be `unwanted` where the function takes it; else an unneeded one is computed
-/// and dropped.
-/// x and y are tensors; both functions may have a second form, for `lanes` of samples. A layer without it
-/// works in lanes too, sample after sample.
+/// `parameters<S>`: what it learns, in numbers of type S, with `for_each_field`; or
+/// `no_parameters`. `output_shape<Input>`: the shape of y for x of shape `Input`. `forward<A>(p, x,
+/// y)` writes y. `backward<A>(p, x, y, dy, dx, gradient)` writes dx and adds to the gradient, which
+/// has the parameters' type. dx may be `unwanted` where the function takes it; else an unneeded one
+/// is computed and dropped. x and y are tensors; both functions may have a second form, for `lanes`
+/// of samples. A layer without it works in lanes too, sample after sample.
 ///
 /// Optional:
 /// `input_shape`: the one shape that it takes, and that of a network that begins with it.
-/// `check<Input>()`: `fits{}` where it takes that shape, else a `misfit<Error>{}` of an error that says why
-/// not.
-/// `memory<X>`: what backward needs beside x and y. Then it is the last argument of forward, and that of
-/// backward after y.
-/// `infer<A>(p, x, y)`: where a prediction differs from training's forward.
-/// `multiply_adds<Input>`: of one forward pass of one sample.
-/// A layer that draws random numbers has the `pass` as the first argument of forward and backward.
+/// `check<Input>()`: `fits{}` where it takes that shape, else a `misfit<Error>{}` of an error that
+/// says why not. `memory<X>`: what backward needs beside x and y. Then it is the last argument of
+/// forward, and that of backward after y. `infer<A>(p, x, y)`: where a prediction differs from
+/// training's forward. `multiply_adds<Input>`: of one forward pass of one sample. A layer that
+/// draws random numbers has the `pass` as the first argument of forward and backward.
 template <class L>
 concept Layer = std::is_empty_v<L> && requires {
     typename L::template parameters<float>;

@@ -109,9 +109,10 @@ concept ModelArguments = sizeof...(More) == 0 && requires {
 /// A network together with its parameters: what is trained, asked for predictions, stored.
 ///
 /// `Network` is a type such as `sequential<...>`. `Choice` is float or double, or `fused<float>` or
-/// `fused<double>` for fused arithmetic. A model is a value: it can be constexpr, copied, compared, and
-/// a template argument.
-/// Errors: other template arguments, such as layers without a `sequential` round them, do not compile.
+/// `fused<double>` for fused arithmetic. A model is a value: it can be constexpr, copied, compared,
+/// and a template argument.
+/// Errors: other template arguments, such as layers without a `sequential` round them, do not
+/// compile.
 /// Example: `constexpr model<net> m{{.weight = {{...}}, .bias = {...}}, ...}; auto y = m(x);`
 template <class Network, class Choice = float, class... More>
 struct model : Network::template parameters<typename arithmetic_of<Choice>::scalar> {
@@ -173,7 +174,8 @@ struct model : Network::template parameters<typename arithmetic_of<Choice>::scal
         return {};
     }
 
-    /// The same model in other numbers: `to<double>()`, `to<fused<float>>()`. Each parameter is rounded.
+    /// The same model in other numbers: `to<double>()`, `to<fused<float>>()`. Each parameter is
+    /// rounded.
     template <class Other>
     [[nodiscard]] constexpr model<Network, Other> to() const noexcept {
         using number = typename arithmetic_of<Other>::scalar;
@@ -204,8 +206,8 @@ struct meant_model<Given...> : model<sequential<Given...>> {
 
 }  // namespace detail
 
-// Of layers without their sequential, or of anything else: it says so, and is then the model of that
-// sequential, so that no more is said.
+// Of layers without their sequential, or of anything else: it says so, and is then the model of
+// that sequential, so that no more is said.
 template <class Network, class Choice, class... More>
     requires(!detail::ModelArguments<Network, Choice, More...>)
 struct model<Network, Choice, More...> : detail::meant_model<Network, Choice, More...> {

@@ -53,8 +53,8 @@ namespace detail {
         static_cast<double>(outputs), "inputs", static_cast<double>(inputs));
 }
 
-/// Room for the inputs of the predictions that are made at once. On the stack are, of each, the input
-/// and a copy of it, every layer's output, and the last one transposed.
+/// Room for the inputs of the predictions that are made at once. On the stack are, of each, the
+/// input and a copy of it, every layer's output, and the last one transposed.
 template <class Model>
 using prediction_lanes =
     input_lanes<Model, width_of_pass<Model, sizeof(typename Model::scalar) *
@@ -62,7 +62,8 @@ using prediction_lanes =
                                                  activations_of<typename Model::network,
                                                                 typename Model::input_shape>)>>;
 
-/// The predictions for inputs `first` to `first + count - 1`, side by side, at run time: `f(i, y)` each.
+/// The predictions for inputs `first` to `first + count - 1`, side by side, at run time: `f(i, y)`
+/// each.
 template <class Model, class InputAt, class F>
 void predict_lanes(const Model& model, const InputAt& input_at, std::size_t first,
                    std::size_t count, const F& f) {
@@ -89,8 +90,8 @@ inline constexpr bool gives_inputs =
 
 /// Calls `f(i, model(input_at(i)))` for i from 0 to `count` - 1, in this order.
 ///
-/// At run time many inputs go through the network side by side, where its layers allow it; that changes
-/// no bit.
+/// At run time many inputs go through the network side by side, where its layers allow it; that
+/// changes no bit.
 template <class Model, class InputAt, class F>
 constexpr void for_each_prediction(const Model& model, std::size_t count, const InputAt& input_at,
                                    const F& f) {

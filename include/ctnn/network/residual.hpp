@@ -34,9 +34,9 @@ namespace ctnn::inline CTNN_TARGET {
 
 /// A block with a connection past it: y = block(x) + x.
 ///
-/// With a `Shortcut`, a layer for the connection, y = block(x) + shortcut(x): `parallel<add, ...>` with the
-/// names "block" and "shortcut", where the two have none of their own.
-/// Its parameters are the block's own, as where PyTorch's `forward` returns `self.block(x) + x`.
+/// With a `Shortcut`, a layer for the connection, y = block(x) + shortcut(x): `parallel<add, ...>`
+/// with the names "block" and "shortcut", where the two have none of their own. Its parameters are
+/// the block's own, as where PyTorch's `forward` returns `self.block(x) + x`.
 /// Shape: x and y of any one shape that the block keeps.
 /// Errors: a block that changes the shape does not compile.
 /// Source: He, Zhang, Ren and Sun, "Deep Residual Learning for Image Recognition", 2015.

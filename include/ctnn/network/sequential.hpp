@@ -27,8 +27,8 @@ namespace ctnn::inline CTNN_TARGET {
 
 /// Layers one after the other, PyTorch's `Sequential`; itself a layer, so it can be nested.
 ///
-/// Shape: `input_shape` is what the first layer that is particular about it takes; where none is, there
-/// is no `input_shape`, and the sequential takes every shape.
+/// Shape: `input_shape` is what the first layer that is particular about it takes; where none is,
+/// there is no `input_shape`, and the sequential takes every shape.
 /// Errors: a layer that cannot take the shape of the one before it, two layers of one name, and no
 /// layer at all do not compile.
 /// Example: `sequential<named<"hidden", linear<2, 8>>, tanh, linear<8, 1>>`.
@@ -73,8 +73,8 @@ struct sequential : detail::first_input_shape<unnamed<Layers>...> {
     }
 
 private:
-    /// Every sixteenth layer is not inlined into the one before: a network of hundreds of layers would else
-    /// become one function, which takes compilers time that is quadratic in the layers.
+    /// Every sixteenth layer is not inlined into the one before: a network of hundreds of layers
+    /// would else become one function, which takes compilers time that is quadratic in the layers.
     template <std::size_t Next>
     static constexpr bool begins_apart = Next % 16 == 0;
     template <class F>
@@ -124,7 +124,8 @@ private:
     }
 
     /// `around` for layers Index, Index + 1, ...
-    // A leaf is spelled out, as in the general `around`: a closure for each layer takes compilers longer.
+    // A leaf is spelled out, as in the general `around`: a closure for each layer takes compilers
+    // longer.
     template <Arithmetic A, std::size_t Index, class Pass, class P, Values X, class Dx, class Next>
     CTNN_INLINE static constexpr typename X::scalar around_from(const Pass& how, const P& p,
                                                                 const X& x, Dx& dx, P& gradient,

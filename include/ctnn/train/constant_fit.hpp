@@ -80,7 +80,8 @@ inline constexpr run_of<MakePlan> run_after<MakePlan, 0>{plan_of<MakePlan>.train
 /// compiler does in one constant expression is cut into a chain of them.
 /// Returns the `fit_run` at its end: `.trainer.model`, and `.loss` of the last epoch.
 /// Cost: docs/compile-time.md.
-/// Example: `constexpr auto done = constant_fit([] { return fit_plan{t, data, {.epochs = 1000}}; });`
+/// Example: `constexpr auto done = constant_fit([] { return fit_plan{t, data, {.epochs = 1000}};
+/// });`
 template <class MakePlan>
 [[nodiscard]] consteval auto constant_fit(MakePlan) {
     // In ascending order, so that no chain of instantiations becomes deep.

@@ -60,8 +60,8 @@ template <Tensor T>
 
 /// Outputs that are a yes each above a value, else a no: 1/2 for probabilities, 0 for logits.
 ///
-/// A target is a yes above 1/2: 0 and 1, -1 and 1, probabilities, or a class number 0 or 1. A sample is
-/// right where each of its outputs is what its target says. A NaN is never right.
+/// A target is a yes above 1/2: 0 and 1, -1 and 1, probabilities, or a class number 0 or 1. A
+/// sample is right where each of its outputs is what its target says. A NaN is never right.
 struct threshold {
     double value = 0.5;
 

@@ -61,8 +61,8 @@ struct fit_progress {
 
     /// Takes in the next `samples` samples, or as many as are left.
     ///
-    /// `work.add(batch, from, count, sample_at, sum)` adds samples `from` to `from + count - 1` of a batch
-    /// of `batch`; `work.update()` ends it. `work.trainer.epoch` counts on.
+    /// `work.add(batch, from, count, sample_at, sum)` adds samples `from` to `from + count - 1` of
+    /// a batch of `batch`; `work.update()` ends it. `work.trainer.epoch` counts on.
     template <class Work, DataSet Data>
     constexpr void advance(Work work, const Data& data, std::size_t samples) noexcept {
         const std::size_t size = data.size();
@@ -173,8 +173,8 @@ constexpr typename Trainer::scalar fit_by(const Work& work, const Data& data,
 
 /// A training over a data set that can stop after any sample and go on later.
 ///
-/// It is what `fit` runs in one go, and `constant_fit` in pieces: the same operations in the same order.
-/// `Shards` is the largest number of shards that it has room for.
+/// It is what `fit` runs in one go, and `constant_fit` in pieces: the same operations in the same
+/// order. `Shards` is the largest number of shards that it has room for.
 template <class Trainer, std::size_t Shards = 1>
 struct fit_run : fit_progress<Trainer> {
     Trainer trainer;
@@ -202,11 +202,10 @@ struct fit_run : fit_progress<Trainer> {
 /// Trains over a data set; returns the average loss of the last epoch, as seen before each update.
 /// Without data, or epochs, it returns 0 and changes nothing.
 ///
-/// Called again it goes on: the trainer keeps the optimizer's state and counts the epochs, so that ten
-/// calls for one epoch are one call for ten.
-/// `after_epoch(epoch_report)` is called after every epoch; with `false` it ends the training.
-/// With more than one shard their gradients are on the stack, which has room for those of a small
-/// network alone; ctnn/run/threads.hpp has room for any.
+/// Called again it goes on: the trainer keeps the optimizer's state and counts the epochs, so that
+/// ten calls for one epoch are one call for ten. `after_epoch(epoch_report)` is called after every
+/// epoch; with `false` it ends the training. With more than one shard their gradients are on the
+/// stack, which has room for those of a small network alone; ctnn/run/threads.hpp has room for any.
 /// Example: `fit(t, flowers, {.epochs = 50, .batch_size = 16, .shuffle = true});`
 template <class Trainer, class Data, class AfterEpoch>
 constexpr detail::loss_of<Trainer> fit(Trainer& trainer, const Data& data,

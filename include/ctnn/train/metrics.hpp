@@ -20,11 +20,11 @@ namespace ctnn::inline CTNN_TARGET {
 
 /// How many samples a classifier gets right: those whose largest output is the target's class.
 ///
-/// The target is a class number, or a tensor whose largest element is the class. A network with one output
-/// that ends in a sigmoid answers yes above 1/2: see `threshold`, and the next for any other with one
-/// output, which does not compile here.
-/// Errors: a class number not below the outputs stops the program; in a constant expression it does not
-/// compile.
+/// The target is a class number, or a tensor whose largest element is the class. A network with one
+/// output that ends in a sigmoid answers yes above 1/2: see `threshold`, and the next for any other
+/// with one output, which does not compile here.
+/// Errors: a class number not below the outputs stops the program; in a constant expression it does
+/// not compile.
 template <class Model, class Data>
 [[nodiscard]] constexpr std::size_t count_correct(const Model& model, const Data& data) noexcept {
     if constexpr (!DataSet<Data>)
@@ -33,13 +33,14 @@ template <class Model, class Data>
         return detail::count_right(model, detail::decision_of<Model>(), data);
 }
 
-/// The same, for a classifier whose answer is known from `how`: the loss that it was trained with, or a
-/// `threshold`.
+/// The same, for a classifier whose answer is known from `how`: the loss that it was trained with,
+/// or a `threshold`.
 ///
-/// With `bce_with_logits` the outputs are logits, each a yes above 0; a sample is right where all of
-/// its outputs are, scikit-learn's `accuracy_score`. With `cross_entropy` or `nll` the largest output
-/// is the class. Any other loss says nothing: then it is as without `how`.
-/// Example: `count_correct(m, loss::bce_with_logits{}, data)`, `count_correct(m, threshold{0.8}, data)`
+/// With `bce_with_logits` the outputs are logits, each a yes above 0; a sample is right where all
+/// of its outputs are, scikit-learn's `accuracy_score`. With `cross_entropy` or `nll` the largest
+/// output is the class. Any other loss says nothing: then it is as without `how`.
+/// Example: `count_correct(m, loss::bce_with_logits{}, data)`, `count_correct(m, threshold{0.8},
+/// data)`
 template <class Model, class How, DataSet Data>
 [[nodiscard]] constexpr std::size_t count_correct(const Model& model, const How& how,
                                                   const Data& data) noexcept {
@@ -60,7 +61,8 @@ template <class Model, class How, detail::Range Inputs, detail::Range Targets>
     return count_correct(model, how, paired{inputs, targets});
 }
 
-/// The fraction of samples a classifier gets right, 0 to 1, by `count_correct`; 0 for an empty data set.
+/// The fraction of samples a classifier gets right, 0 to 1, by `count_correct`; 0 for an empty data
+/// set.
 template <class Model, class Data>
 [[nodiscard]] constexpr double accuracy(const Model& model, const Data& data) noexcept {
     const std::size_t right = count_correct(model, data);
@@ -88,7 +90,8 @@ template <class Model, class How, detail::Range Inputs, detail::Range Targets>
     return accuracy(model, how, paired{inputs, targets});
 }
 
-/// The average loss over a data set (the sum, where the loss is one), in sample order; 0 without data.
+/// The average loss over a data set (the sum, where the loss is one), in sample order; 0 without
+/// data.
 template <class Model, class Loss, class Data>
 [[nodiscard]] constexpr auto mean_loss(const Model& model, const Loss& loss,
                                        const Data& data) noexcept {

@@ -16,8 +16,8 @@
 
 namespace ctnn::inline CTNN_TARGET {
 
-/// Who does pieces of work: `run(count, task)` calls `task(i)` once for each i below `count`, in any
-/// order, several at once if it likes, and returns when all have been done.
+/// Who does pieces of work: `run(count, task)` calls `task(i)` once for each i below `count`, in
+/// any order, several at once if it likes, and returns when all have been done.
 ///
 /// What it decides changes no bit of a result.
 template <class E>
@@ -42,11 +42,12 @@ struct alignas(64) shard_sum {
 
 namespace detail {
 
-/// So many numbers of each gradient are added up and applied in one piece: they stay in a first cache.
+/// So many numbers of each gradient are added up and applied in one piece: they stay in a first
+/// cache.
 inline constexpr std::size_t numbers_at_once = 2048;
 
-/// Batches in shards, several at once. `others` has the sums of all shards but the first, whose place is
-/// the trainer's gradient; so it says how many shards there are.
+/// Batches in shards, several at once. `others` has the sums of all shards but the first, whose
+/// place is the trainer's gradient; so it says how many shards there are.
 template <class Trainer, Executor E>
 struct parallel_batches {
     using scalar = typename Trainer::scalar;
@@ -98,7 +99,8 @@ private:
         return shard == 0 ? trainer.gradient : others[shard - 1].gradient;
     }
 
-    /// Calls `f(left, right)` for the pairs whose sums become one, in an order that the tree allows.
+    /// Calls `f(left, right)` for the pairs whose sums become one, in an order that the tree
+    /// allows.
     template <class F>
     void for_each_pair(F f) const {
         for (std::size_t apart = 1; apart < count; apart *= 2)
@@ -131,11 +133,11 @@ private:
 
 }  // namespace detail
 
-/// One update from a minibatch, its shards and then parts of the parameters being work for an executor;
-/// the bits are those of `trainer.step(batch, shards{others.size() + 1})`.
+/// One update from a minibatch, its shards and then parts of the parameters being work for an
+/// executor; the bits are those of `trainer.step(batch, shards{others.size() + 1})`.
 ///
-/// Returns the average (sum) of the losses before it. `others` is where all shards but the first add up:
-/// the caller keeps it, zero at first, and it is zero afterwards.
+/// Returns the average (sum) of the losses before it. `others` is where all shards but the first
+/// add up: the caller keeps it, zero at first, and it is zero afterwards.
 template <class Trainer, DataSet Batch, Executor E>
 typename Trainer::scalar step(Trainer& trainer, const Batch& batch,
                               std::type_identity_t<std::span<shard_sum<Trainer>>> others,

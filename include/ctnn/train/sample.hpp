@@ -46,8 +46,8 @@ namespace detail {
 
 }  // namespace detail
 
-// GCC's -Weffc++ asks for initial values of these two, with which -Wmissing-field-initializers would no longer
-// tell of a target that is left out.
+// GCC's -Weffc++ asks for initial values of these two, with which -Wmissing-field-initializers
+// would no longer tell of a target that is left out.
 #if defined(__GNUC__) && !defined(__clang__)
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Weffc++"
@@ -68,8 +68,9 @@ sample(Input, Target) -> sample<Input, Target>;
 /// Two ranges as a data set: sample i is input i with target i. It only refers to them.
 ///
 /// Shape: inputs and targets have `[i]` and `size()`: spans, vectors, arrays.
-/// Errors: as many targets as inputs are required; another number stops the program, and in a constant
-/// expression does not compile. A temporary, which would be gone before it is used, does not compile.
+/// Errors: as many targets as inputs are required; another number stops the program, and in a
+/// constant expression does not compile. A temporary, which would be gone before it is used, does
+/// not compile.
 /// Example: `t.step(paired{inputs, labels})`; `fit(t, inputs, labels, {.epochs = 5})` and
 /// `accuracy(m, inputs, labels)` make one.
 template <class Inputs, class Targets>
@@ -110,9 +111,10 @@ paired(const Inputs&, const Targets&) -> paired<Inputs, Targets>;
 
 /// A sequence of samples: `data.size()`, and `data[i]` with `.input` and `.target`.
 ///
-/// `std::array`, `std::vector` and `std::span` of `sample` are data sets. Several samples are looked at
-/// together: an element that `data[i]` gives by reference must stay as it is while training asks for
-/// others. A data set that makes its samples, or reads them into one place, gives them by value.
+/// `std::array`, `std::vector` and `std::span` of `sample` are data sets. Several samples are
+/// looked at together: an element that `data[i]` gives by reference must stay as it is while
+/// training asks for others. A data set that makes its samples, or reads them into one place, gives
+/// them by value.
 template <class D>
 concept DataSet = requires(const D& data, std::size_t i) {
     { data.size() } -> std::convertible_to<std::size_t>;

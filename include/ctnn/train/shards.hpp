@@ -15,9 +15,9 @@ namespace ctnn::inline CTNN_TARGET {
 
 /// Into how many parts each minibatch is cut.
 ///
-/// A shard's gradients are summed in sample order, from zero; then neighbours are added, in pairs, until
-/// one sum is left. So the result depends on the number of shards, and on nothing else: not on who
-/// sums which of them, nor on how many do. One shard is the plain sum in sample order.
+/// A shard's gradients are summed in sample order, from zero; then neighbours are added, in pairs,
+/// until one sum is left. So the result depends on the number of shards, and on nothing else: not
+/// on who sums which of them, nor on how many do. One shard is the plain sum in sample order.
 /// Example: `t.step(batch, shards{8});`
 struct shards {
     std::size_t count = 1;
@@ -25,8 +25,8 @@ struct shards {
 
 namespace detail {
 
-/// How `samples` samples are cut: into the shards asked for, but never more than there are samples; the
-/// first ones have one sample more where they cannot all have the same number.
+/// How `samples` samples are cut: into the shards asked for, but never more than there are samples;
+/// the first ones have one sample more where they cannot all have the same number.
 struct shard_cut {
     std::size_t samples;
     std::size_t count;
@@ -61,8 +61,9 @@ struct addition {
 
 /// Sums that wait for their neighbour's, while the shards come one after the other.
 ///
-/// Shard s waits for as many as s has binary ones: each is a whole subtree to the left of it. The first
-/// of them is the trainer's own gradient; here are the others. All are zero between minibatches.
+/// Shard s waits for as many as s has binary ones: each is a whole subtree to the left of it. The
+/// first of them is the trainer's own gradient; here are the others. All are zero between
+/// minibatches.
 template <class Trainer>
 struct waiting_sums {
     using gradient_type = typename Trainer::gradient_type;
@@ -149,9 +150,9 @@ using waiting_on_stack =
         static_cast<double>(shards), "room for", static_cast<double>(most_shards_in(room)));
 }
 
-/// Adds `count` samples of a minibatch, from sample `from` on, to their shards, and the sums of those
-/// shards that are then complete to their neighbours'. Returns `sum` with the losses: those of the whole
-/// minibatch once its last sample is in.
+/// Adds `count` samples of a minibatch, from sample `from` on, to their shards, and the sums of
+/// those shards that are then complete to their neighbours'. Returns `sum` with the losses: those
+/// of the whole minibatch once its last sample is in.
 template <class Trainer, class SampleAt>
 constexpr typename Trainer::scalar add_in_shards(Trainer& trainer, const shard_cut& cut,
                                                  std::size_t from, std::size_t count,

@@ -20,9 +20,9 @@ namespace ctnn::inline CTNN_TARGET {
 /// can be asked for by itself.
 /// Accuracy: a sample comes at a position with probability 1/size, to a relative 2^-12.
 /// Cost: 12 rounds, and one more for each bit of the size; two multiplications each.
-/// Source: Hoang, Morris, Rogaway, "An Enciphering Scheme Based on a Card Shuffle", CRYPTO 2012; the
-/// coins: Dietzfelbinger, "Universal hashing and k-wise independent random variables via integer
-/// arithmetic without primes", STACS 1996.
+/// Source: Hoang, Morris, Rogaway, "An Enciphering Scheme Based on a Card Shuffle", CRYPTO 2012;
+/// the coins: Dietzfelbinger, "Universal hashing and k-wise independent random variables via
+/// integer arithmetic without primes", STACS 1996.
 struct sample_order {
     static constexpr unsigned most_rounds = 40;
 

@@ -23,7 +23,8 @@ struct step_result {
     Model model;
     /// The loss before the update.
     typename Model::scalar loss;
-    /// Every layer's output in the forward pass: `trace.layer<"linear">()`; the last: `trace.output()`.
+    /// Every layer's output in the forward pass: `trace.layer<"linear">()`; the last:
+    /// `trace.output()`.
     typename Model::trace trace;
     /// The gradient of the loss for every weight and bias: `gradient.layer<"linear">().weight`.
     typename Model::parameters_type gradient;
@@ -68,7 +69,8 @@ constexpr void check_step_stack() noexcept {
 /// One training step from a fresh optimizer: forward, loss, backward, update.
 ///
 /// Shape: x (the network's input), target (its output) or a class number.
-/// Example: `constexpr auto after = step(initial, loss::mse{}, optim::sgd{.learning_rate = 0.5}, x, t);`
+/// Example: `constexpr auto after = step(initial, loss::mse{}, optim::sgd{.learning_rate = 0.5}, x,
+/// t);`
 template <class Model, class Loss, class Optimizer, class Target = typename Model::output>
 [[nodiscard]] constexpr step_result<Model> step(const Model& model, const Loss& loss,
                                                 const Optimizer& optimizer,

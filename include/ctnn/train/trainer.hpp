@@ -51,16 +51,17 @@ struct trainer {
     optim::state<Optimizer, gradient_type> state{};
     /// What the samples of the next update add up to, PyTorch's `.grad`; zero after each update.
     gradient_type gradient{};
-    /// How many epochs it has gone through: `fit` goes on from here, and shuffles each in another order.
+    /// How many epochs it has gone through: `fit` goes on from here, and shuffles each in another
+    /// order.
     std::size_t epoch = 0;
-    /// How many updates it has made, and the seed of what its layers draw: each update draws other numbers,
-    /// and the same seed draws the same in every run.
+    /// How many updates it has made, and the seed of what its layers draw: each update draws other
+    /// numbers, and the same seed draws the same in every run.
     std::uint64_t steps = 0;
     std::uint64_t seed = 0;
 
-    /// Errors: a trainer of more than `stack_limit` bytes does not compile; see the next. A network with
-    /// hidden layers whose weights are all zero, which never tells their units apart, stops the program; in
-    /// a constant expression it does not compile. One layer learns from zero too.
+    /// Errors: a trainer of more than `stack_limit` bytes does not compile; see the next. A network
+    /// with hidden layers whose weights are all zero, which never tells their units apart, stops
+    /// the program; in a constant expression it does not compile. One layer learns from zero too.
     constexpr trainer(const Model& given_model, const Loss& given_loss,
                       const Optimizer& given_optimizer) noexcept
         : trainer(off_stack, given_model, given_loss, given_optimizer) {
@@ -104,8 +105,8 @@ struct trainer {
         return sizeof(error::step_alone<error::produces<X>>);
     }
 
-    /// One update from all samples of a minibatch, their gradients averaged (or summed, as the loss's
-    /// reduction says) in sample order; returns the average (sum) of the losses before it.
+    /// One update from all samples of a minibatch, their gradients averaged (or summed, as the
+    /// loss's reduction says) in sample order; returns the average (sum) of the losses before it.
     /// Without samples it is no step: it returns 0 and changes nothing.
     template <DataSet Batch>
     constexpr scalar step(const Batch& batch) noexcept {
@@ -136,8 +137,9 @@ struct trainer {
         return arithmetic::multiply(sum, sample_weight(count));
     }
 
-    /// Adds `scale` times the gradient of one sample's loss to `into`; returns that loss. Changes no
-    /// weight. `place` is the sample's in its minibatch, which a layer that draws random numbers asks for.
+    /// Adds `scale` times the gradient of one sample's loss to `into`; returns that loss. Changes
+    /// no weight. `place` is the sample's in its minibatch, which a layer that draws random numbers
+    /// asks for.
     template <class X, class Target>
     constexpr scalar add_gradient(const X& x, const Target& target, scalar scale,
                                   gradient_type& into, std::size_t place = 0) const noexcept {
@@ -153,11 +155,11 @@ struct trainer {
     }
 
     /// Adds `scale` times the gradients of the samples `sample_at(0)` to `sample_at(count - 1)` to
-    /// `into`, in this order; returns `sum` with their losses added in this order. Changes no weight.
-    /// `place` is that of the first in its minibatch.
+    /// `into`, in this order; returns `sum` with their losses added in this order. Changes no
+    /// weight. `place` is that of the first in its minibatch.
     ///
-    /// Where network and target allow it, many samples go through the network at once; that changes no
-    /// bit of the result.
+    /// Where network and target allow it, many samples go through the network at once; that changes
+    /// no bit of the result.
     template <class SampleAt>
     constexpr scalar add_gradients(std::size_t count, const SampleAt& sample_at, scalar scale,
                                    gradient_type& into, scalar sum,
@@ -203,8 +205,8 @@ struct trainer {
         return detail::weight_of_term<scalar>(loss.reduction, count);
     }
 
-    /// Bytes that training keeps at run time beside one sample: the trainer (model, optimizer state and
-    /// one gradient) and what one pass leaves for backward.
+    /// Bytes that training keeps at run time beside one sample: the trainer (model, optimizer state
+    /// and one gradient) and what one pass leaves for backward.
     static constexpr std::size_t training_bytes = sizeof(trainer) + Model::pass_bytes;
 
 private:

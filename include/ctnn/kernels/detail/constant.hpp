@@ -9,13 +9,13 @@
 #include <utility>
 
 // Measured, for one element:
-// - A fold is one expression where a loop is several for each element, and an index that is a literal
-//   costs nothing.
+// - A fold is one expression where a loop is several for each element, and an index that is a
+//   literal costs nothing.
 // - An element reached through a model costs GCC an operation for every struct around it, at every
-//   access; a whole tensor is copied for little more than one access. So kernels copy what they read or
-//   add to more than once.
-// - Nothing fuses a product and a sum by itself in a constant expression, so strict arithmetic is the
-//   plain operators.
+//   access; a whole tensor is copied for little more than one access. So kernels copy what they
+//   read or add to more than once.
+// - Nothing fuses a product and a sum by itself in a constant expression, so strict arithmetic is
+//   the plain operators.
 
 namespace ctnn::inline CTNN_TARGET::kernels::detail {
 
@@ -28,7 +28,8 @@ inline constexpr bool plain<strict<S>> = true;
 /// A longer fold is cut here: Clang nests no more than 256 brackets.
 inline constexpr std::size_t fold_limit = 128;
 
-/// The indices of one fold over `Size` elements; none where they are too many, and a loop takes over.
+/// The indices of one fold over `Size` elements; none where they are too many, and a loop takes
+/// over.
 template <std::size_t Size>
 using fold_all = std::make_index_sequence<(Size <= fold_limit ? Size : 0)>;
 

@@ -10,9 +10,9 @@
 #include <cstddef>
 #include <utility>
 
-// A small matrix is one fold over its products, a larger one a fold for each row or part of a row. What
-// every layer of a network needs, a prediction, also has to be cheap to instantiate: there a matrix that
-// is not tiny has a fold for each column, whose code layers with as many outputs share.
+// A small matrix is one fold over its products, a larger one a fold for each row or part of a row.
+// What every layer of a network needs, a prediction, also has to be cheap to instantiate: there a
+// matrix that is not tiny has a fold for each column, whose code layers with as many outputs share.
 
 namespace ctnn::inline CTNN_TARGET::kernels::detail {
 
@@ -92,7 +92,8 @@ constexpr void add_column(const S* column, S x, S (&y)[Out], std::index_sequence
         ((y[O] = A::multiply_add(column[O], x, y[O])), ...);
 }
 
-/// sum + weight[first + (Begin + Index) * Stride] * x[Begin + Index] for all Index and the folds behind them.
+/// sum + weight[first + (Begin + Index) * Stride] * x[Begin + Index] for all Index and the folds
+/// behind them.
 template <Arithmetic A, std::size_t Terms, std::size_t Stride, std::size_t Begin, class S,
           std::size_t Size, std::size_t... Index>
 [[nodiscard]] constexpr S dot(S sum, const S (&weight)[Size], std::size_t first,

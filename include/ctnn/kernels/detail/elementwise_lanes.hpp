@@ -31,12 +31,13 @@ concept UpdatesVectors = requires(const Step& step, V p, Moment&... moment) {
     { Rule::template update<A>(step, p, p, moment...) } -> std::same_as<V>;
 };
 
-/// The most lanes that a loop may use: a register, or one number for a function that takes only that.
+/// The most lanes that a loop may use: a register, or one number for a function that takes only
+/// that.
 template <Scalar S, bool TakesVectors>
 inline constexpr std::size_t most_lanes = TakesVectors ? native_lanes<S> : 1;
 
-/// The lanes of the vector in which `count` elements are computed. The least vector that every target
-/// has an instruction for is 16 bytes wide.
+/// The lanes of the vector in which `count` elements are computed. The least vector that every
+/// target has an instruction for is 16 bytes wide.
 template <Scalar S>
 [[nodiscard]] consteval std::size_t lanes_of_elements(std::size_t count, std::size_t most) {
     if (count == 1 || most == 1) return 1;
@@ -46,7 +47,8 @@ template <Scalar S>
 template <std::size_t Count>
 using count_of = std::integral_constant<std::size_t, Count>;
 
-/// The first `count` lanes from `from` on, at least one, the others zero; nothing behind them is read.
+/// The first `count` lanes from `from` on, at least one, the others zero; nothing behind them is
+/// read.
 template <class V, Scalar S, std::size_t Count>
 [[nodiscard]] CTNN_INLINE V take(const S* from, count_of<Count>) noexcept {
     return load<V, Count>(from);
@@ -84,7 +86,8 @@ CTNN_INLINE void put(V value, S* to, std::size_t count) noexcept {
     }
 }
 
-/// Calls `step<V>(i, count)` for the elements i to i + count - 1, until all of `size` had their turn.
+/// Calls `step<V>(i, count)` for the elements i to i + count - 1, until all of `size` had their
+/// turn.
 template <Scalar S, std::size_t Most, std::size_t Size, class Step>
 CTNN_INLINE void in_lanes(count_of<Size>, Step step) noexcept {
     constexpr std::size_t lanes = lanes_of_elements<S>(Size, Most), tail = Size % lanes;
@@ -125,8 +128,8 @@ CTNN_INLINE void map_backward_lanes(const S* x, const S* y, const S* dy, S* dx,
         });
 }
 
-/// The vectors of one step of an update: the moments are changed in place, then written back. A gradient
-/// that can be written to is zero then: that is cheapest while it is at hand.
+/// The vectors of one step of an update: the moments are changed in place, then written back. A
+/// gradient that can be written to is zero then: that is cheapest while it is at hand.
 template <class A, class Rule, class V, class Step, class S, class G, class Count, class... Moment>
 CTNN_INLINE void update_vector(const Step& step, S* p, G* g, Count count, Moment*... to) noexcept {
     [&](auto... moment) CTNN_INLINE_LAMBDA {

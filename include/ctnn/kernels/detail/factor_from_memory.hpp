@@ -15,10 +15,10 @@
 namespace ctnn::inline CTNN_TARGET::kernels::detail {
 
 #if defined(__AVX512VL__)
-// AVX-512 has instructions that read a number from memory into all lanes of a factor. Compilers prefer to
-// copy it into a register first, for several products or from where they still hold it. On Zen 4 that
-// copy takes the unit that adds: sums of unfused products were 1.4 times slower with it. And no compiler
-// fuses such a product with an addition, so it is its own barrier.
+// AVX-512 has instructions that read a number from memory into all lanes of a factor. Compilers
+// prefer to copy it into a register first, for several products or from where they still hold it.
+// On Zen 4 that copy takes the unit that adds: sums of unfused products were 1.4 times slower with
+// it. And no compiler fuses such a product with an addition, so it is its own barrier.
 
 /// round(factor * lanes).
 template <class V, Scalar S>
@@ -95,8 +95,8 @@ template <class V, Scalar S>
 }
 #endif
 
-/// factor * lanes[n] + sums[n] for a row of vectors that are all in memory: they are what instructions
-/// read from there, so the factor is read once for all of them.
+/// factor * lanes[n] + sums[n] for a row of vectors that are all in memory: they are what
+/// instructions read from there, so the factor is read once for all of them.
 template <Arithmetic A, class V, Scalar S, std::size_t... N>
 CTNN_INLINE void multiply_add_row(const S* factor, const V* lanes, V* sums,
                                   std::index_sequence<N...>) noexcept {

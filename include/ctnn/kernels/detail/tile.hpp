@@ -14,9 +14,10 @@
 #include <type_traits>
 #include <utility>
 
-// A tile holds Rows x Vectors vectors of sums. Step k adds factor(row, k) * lanes(k, vector) to each: a
-// number that all lanes of a row share, times a vector that all rows share. Every sum takes its products
-// in ascending order of k, whatever the size of the tile: the size cannot change a bit.
+// A tile holds Rows x Vectors vectors of sums. Step k adds factor(row, k) * lanes(k, vector) to
+// each: a number that all lanes of a row share, times a vector that all rows share. Every sum takes
+// its products in ascending order of k, whatever the size of the tile: the size cannot change a
+// bit.
 
 namespace ctnn::inline CTNN_TARGET::kernels::detail {
 
@@ -55,7 +56,8 @@ struct zeros {
     [[nodiscard]] CTNN_INLINE zeros from(std::size_t) const noexcept { return {}; }
 };
 
-/// Rows of `Count` numbers, one every `Stride` numbers, as vectors; of the last one only what is there.
+/// Rows of `Count` numbers, one every `Stride` numbers, as vectors; of the last one only what is
+/// there.
 template <class V, std::size_t Count, std::size_t Stride, class S>
 struct rows {
     static constexpr std::size_t lanes = lanes_in<std::remove_const_t<S>, V>;
@@ -84,8 +86,8 @@ struct rows {
     }
 };
 
-/// The sums of `Rows` rows of `Vectors` vectors. Folds in place of loops: an optimizer that does not
-/// unroll a loop keeps its array in memory.
+/// The sums of `Rows` rows of `Vectors` vectors. Folds in place of loops: an optimizer that does
+/// not unroll a loop keeps its array in memory.
 template <Arithmetic A, class V, std::size_t Rows, std::size_t Vectors>
 class tile {
     template <std::size_t Size>
@@ -141,7 +143,8 @@ private:
     V sums_[Rows * Vectors];
 };
 
-/// Cuts `Total` rows into tiles of nearly equal height, at most `Most`: calls `f(size_constant<rows>, first)`.
+/// Cuts `Total` rows into tiles of nearly equal height, at most `Most`: calls
+/// `f(size_constant<rows>, first)`.
 template <std::size_t Total, std::size_t Most, class F>
 CTNN_INLINE void for_each_tile(F f) noexcept {
     constexpr std::size_t tiles = (Total + Most - 1) / Most;

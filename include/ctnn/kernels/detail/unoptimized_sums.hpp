@@ -11,10 +11,11 @@
 #include <type_traits>
 #include <utility>
 
-// At -O0 even a function that is inlined copies its arguments and its result through memory: four fifths
-// of the instructions of a sum of products. Here the same products are added in the same order, with the
-// same bits, and no function is called for one. Files of one program may be compiled with and without
-// optimisation; whichever form the linker keeps, the results are the same.
+// At -O0 even a function that is inlined copies its arguments and its result through memory: four
+// fifths of the instructions of a sum of products. Here the same products are added in the same
+// order, with the same bits, and no function is called for one. Files of one program may be
+// compiled with and without optimisation; whichever form the linker keeps, the results are the
+// same.
 
 namespace ctnn::inline CTNN_TARGET::kernels::detail {
 

@@ -14,11 +14,13 @@
 
 namespace ctnn::inline CTNN_TARGET::kernels::detail {
 
-/// Vectors of sums of one sample that are under way at once: enough to hide the time of an addition.
+/// Vectors of sums of one sample that are under way at once: enough to hide the time of an
+/// addition.
 inline constexpr std::size_t vectors_at_once = registers / 2;
 
-/// y[o] = bias[o] + sum over i of weight[o][i] * x[i], `in` of them: lanes run over o. All outputs share
-/// one bias, or have none, where there are fewer. Of layers with as many outputs this is one function.
+/// y[o] = bias[o] + sum over i of weight[o][i] * x[i], `in` of them: lanes run over o. All outputs
+/// share one bias, or have none, where there are fewer. Of layers with as many outputs this is one
+/// function.
 template <Arithmetic A, std::size_t Out, std::size_t Biases, class S>
 CTNN_INLINE void vector_product(const S* weight, const S* bias, const S* x, std::size_t in,
                                 S* y) noexcept {

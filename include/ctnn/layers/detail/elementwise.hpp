@@ -16,9 +16,9 @@ namespace ctnn::inline CTNN_TARGET::detail {
 /// A layer without parameters that applies `Function` to each element.
 ///
 /// `Function` has `value<A>(x)` and, below it, `derivative<A>(x, y)`: dy/dx from an input and its
-/// output, whichever of the two makes it cheap and does not cancel. It may say `applies_to_sums`: both
-/// are an instruction or two, and derivative<A>(y, y) is derivative<A>(x, y); a linear layer then
-/// applies them to its sums before these are written.
+/// output, whichever of the two makes it cheap and does not cancel. It may say `applies_to_sums`:
+/// both are an instruction or two, and derivative<A>(y, y) is derivative<A>(x, y); a linear layer
+/// then applies them to its sums before these are written.
 /// Shape: x and y of any one shape; or lanes of them.
 template <class Function>
 struct elementwise {

@@ -198,8 +198,8 @@ consteval bool writes_dx() {
     }
 }
 
-/// Whether a layer can be computed for tensors of shape `Input`: it has forward and backward, or is a
-/// topology, which checks its own layers.
+/// Whether a layer can be computed for tensors of shape `Input`: it has forward and backward, or is
+/// a topology, which checks its own layers.
 template <class L, class Input>
 inline constexpr bool computes =
     writes_dx<L, strict<float>, tensor<Input, float>, tensor<Input, float>>();
@@ -223,7 +223,8 @@ CTNN_INLINE constexpr void backward(const pass& how, const P& p, const X& x, con
     }
 }
 
-/// The multiply-adds of the layers that have a form for lanes, in a network where an X reaches its input.
+/// The multiply-adds of the layers that have a form for lanes, in a network where an X reaches its
+/// input.
 template <class L, class A, class X>
 inline constexpr std::size_t multiply_adds_in_lanes =
     form_of<L, A, X> != form::none ? multiply_adds_of<L, typename X::shape> : 0;
@@ -241,8 +242,8 @@ inline constexpr std::size_t multiply_adds_in_lanes<L, A, X> =
     sum_over<typename L::template children<typename X::shape>,
              child_in_lanes<A, X>::template multiply_adds>;
 
-/// Whether samples had better go through a network in lanes: at least half of its work is in layers that
-/// have a form for them; the others take sample after sample out of the lanes.
+/// Whether samples had better go through a network in lanes: at least half of its work is in layers
+/// that have a form for them; the others take sample after sample out of the lanes.
 template <class L, class A, class X>
 inline constexpr bool lanes_pay =
     multiply_adds_in_lanes<L, A, X> > 0 &&

@@ -7,8 +7,8 @@
 
 namespace ctnn::inline CTNN_TARGET::detail {
 
-/// Whether a layer, in lanes, stores through the activation after it: it can store through an epilogue,
-/// and the activation is one of an instruction or two, which says `applies_to_sums`.
+/// Whether a layer, in lanes, stores through the activation after it: it can store through an
+/// epilogue, and the activation is one of an instruction or two, which says `applies_to_sums`.
 template <class L, class Next>
 consteval bool joins() {
     if constexpr (requires { Next::applies_to_sums; })

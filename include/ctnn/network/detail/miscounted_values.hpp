@@ -53,8 +53,8 @@ using any_values_at = any_values;
 template <std::size_t Given, std::size_t Needed>
 using fewer_values = error::layer_values<error::given<Given>, error::needed<Needed>>;
 
-/// Takes the values of fewer or more than `Needed` layers, and says so: up to six, or all but one, or up
-/// to eight too many.
+/// Takes the values of fewer or more than `Needed` layers, and says so: up to six, or all but one,
+/// or up to eight too many.
 // `Parameters`, so that no two of one address, a network and one nested in it, are of one type.
 template <class AllButOne, class All, class... Parameters>
 struct miscounted_values_at;

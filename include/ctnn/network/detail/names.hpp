@@ -71,8 +71,8 @@ struct names_differ<Names, true> {
 };
 
 /// The part of a dotted name before, or behind, its first dot.
-// Not by string_view's find, which GCC 12 does not evaluate under -fsanitize=undefined; the sanitized
-// build of tests/network/sequential.test.cpp tells.
+// Not by string_view's find, which GCC 12 does not evaluate under -fsanitize=undefined; the
+// sanitized build of tests/network/sequential.test.cpp tells.
 template <text Name>
 inline constexpr std::size_t dot_in = [] {
     for (std::size_t i = 0; i < Name.size(); ++i)

@@ -10,13 +10,14 @@
 
 namespace ctnn::inline CTNN_TARGET::detail {
 
-/// What one evaluation may cost: a fifth of Clang's default -fconstexpr-steps, 1,048,576, which is the
-/// tightest of the compilers' limits. Chunks cost nothing, so the margin is wide: it covers layers of
-/// users that are dearer than any of ours.
+/// What one evaluation may cost: a fifth of Clang's default -fconstexpr-steps, 1,048,576, which is
+/// the tightest of the compilers' limits. Chunks cost nothing, so the margin is wide: it covers
+/// layers of users that are dearer than any of ours.
 inline constexpr std::size_t evaluation_budget = 200'000;
 
 /// An estimate of Clang's steps for one sample, forward, loss, backward and update: an upper one in
-/// strict arithmetic; fused, which Clang before 22 computes in software, costs up to 1.2 times as much.
+/// strict arithmetic; fused, which Clang before 22 computes in software, costs up to 1.2 times as
+/// much.
 ///
 /// A weight takes part in three products (a fold each row) and one update of at most 30 steps (Adam
 /// with its square root); an element between layers in an activation and its derivative, of at most

@@ -66,8 +66,8 @@ inline constexpr bool trainable = !std::is_const_v<T> && requires {
     typename T::gradient_type;
 };
 
-/// Whether something stands where the options, which come later, have to be: after one data set or two
-/// ranges.
+/// Whether something stands where the options, which come later, have to be: after one data set or
+/// two ranges.
 template <class Early>
 inline constexpr bool before_options =
     !Range<Early> && !std::convertible_to<const Early&, const fit_options&>;
@@ -85,8 +85,8 @@ struct loss_type<T> {
 template <class Trainer>
 using loss_of = typename loss_type<Trainer>::type;
 
-/// Whether these arguments of `fit` after the trainer lack options where they have to be: after one data
-/// set or two ranges.
+/// Whether these arguments of `fit` after the trainer lack options where they have to be: after one
+/// data set or two ranges.
 template <class... Given>
 inline constexpr bool lacks_options = false;
 template <class Data, class Options, class... More>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Samples that go through a network side by side. Run time only: in a constant expression they go one
-// by one, with the same result.
+// Samples that go through a network side by side. Run time only: in a constant expression they go
+// one by one, with the same result.
 #pragma once
 
 #include <ctnn/core/contract.hpp>
@@ -25,9 +25,9 @@ namespace ctnn::inline CTNN_TARGET::detail {
 template <class SampleAt>
 using sample_of = std::invoke_result_t<const SampleAt&, std::size_t>;
 
-/// Room for the inputs of the samples that go through the network at once. On the stack are, of each,
-/// the input, with a copy of one that does not stay; every output, its gradient, and that once more
-/// transposed.
+/// Room for the inputs of the samples that go through the network at once. On the stack are, of
+/// each, the input, with a copy of one that does not stay; every output, its gradient, and that
+/// once more transposed.
 template <class Model, class SampleAt>
 using training_lanes =
     input_lanes<Model, width_of_pass<Model, (input_stays<sample_of<SampleAt>> ? 1 : 2) *

@@ -54,8 +54,8 @@ template <class Model, class Loss, class X, class Target>
 inline constexpr bool fits =
     std::same_as<X, typename Model::input> && TargetFor<Model, Loss, Target>;
 
-/// Refuses a network of which one pass needs too much of the stack: outputs, their gradients, and what
-/// a layer may put beside them.
+/// Refuses a network of which one pass needs too much of the stack: outputs, their gradients, and
+/// what a layer may put beside them.
 template <class Model>
 constexpr void check_training_stack() noexcept {
     constexpr std::size_t needed = 3 * Model::pass_bytes;

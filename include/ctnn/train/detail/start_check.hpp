@@ -19,8 +19,8 @@ namespace ctnn::inline CTNN_TARGET::detail {
         "initialized<model<network>>(init::linear_default{}, seed)");
 }
 
-/// Whether all units of every hidden layer are alike: two or more tensors of weights, all of them zero,
-/// and before the last of them no biases that differ among themselves.
+/// Whether all units of every hidden layer are alike: two or more tensors of weights, all of them
+/// zero, and before the last of them no biases that differ among themselves.
 ///
 /// The look ends at the first number that makes a difference.
 template <class Parameters>

@@ -16,8 +16,8 @@ inline constexpr std::size_t small_gradient = 1024;
 inline constexpr std::size_t temporary_limit = 64 * 1024;
 
 /// Sets every number of `parameters` to zero.
-// Of few numbers all at once, which is cheapest in a constant expression; of more, tensor by tensor,
-// which compilers turn into stores of zeros alone.
+// Of few numbers all at once, which is cheapest in a constant expression; of more, tensor by
+// tensor, which compilers turn into stores of zeros alone.
 template <class Parameters>
 constexpr void set_zero(Parameters& parameters) noexcept {
     if constexpr (sizeof(Parameters) <= small_gradient) {
