@@ -83,7 +83,7 @@ constexpr auto by_definition(const Trainer& t, const Data& data, std::size_t cou
     using sum = std::pair<typename Trainer::gradient_type, typename Trainer::scalar>;
     const shard_cut cut{data.size(), count};
     std::array<sum, 16> sums;
-    for (sum& each : sums) each = {{}, 0};  // {} alone: see waiting_room
+    for (sum& each : sums) each = {{}, 0};  // {} alone: see pending_storage
     for (std::size_t s = 0; s < cut.count; ++s)
         for (std::size_t b = cut.first(s); b < cut.first(s + 1); ++b)
             sums[s].second += t.add_gradient(data[b].input, data[b].target,

@@ -107,7 +107,7 @@ static_assert(0.1 < static_cast<double>(0.1F),
 
 /// An out-of-line cold path, so that it adds no register pressure to its callers.
 #if defined(__GNUC__) || defined(__clang__)
-#define CTNN_APART [[gnu::noinline, gnu::cold]] inline
+#define CTNN_COLD [[gnu::noinline, gnu::cold]] inline
 #else
-#define CTNN_APART inline
+#define CTNN_COLD inline
 #endif

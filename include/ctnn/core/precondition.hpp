@@ -31,7 +31,7 @@ namespace ctnn::inline CTNN_TARGET {
 namespace detail {
 
 /// Says the sentence and ends the program.
-[[noreturn]] CTNN_APART void precondition_broken(const char* sentence) noexcept {
+[[noreturn]] CTNN_COLD void precondition_broken(const char* sentence) noexcept {
     const precondition_handler handler = all_targets::handler_of_preconditions;
     if (handler != nullptr) handler(sentence);
 #if CTNN_HAS_SYSTEM
@@ -49,8 +49,8 @@ namespace detail {
 }
 
 /// The same, with the number that was found after the sentence, if there is a system to print it.
-[[noreturn]] CTNN_APART void precondition_broken(const char* sentence,
-                                                 [[maybe_unused]] double found) noexcept {
+[[noreturn]] CTNN_COLD void precondition_broken(const char* sentence,
+                                                [[maybe_unused]] double found) noexcept {
 #if CTNN_HAS_SYSTEM
     char text[512];
     std::snprintf(text, sizeof text, "%s (found: %.9g)", sentence, found);
@@ -61,10 +61,9 @@ namespace detail {
 }
 
 /// The same, with another number that tells what is required: `(found: 7; outputs: 3)`.
-[[noreturn]] CTNN_APART void precondition_broken(const char* sentence,
-                                                 [[maybe_unused]] double found,
-                                                 [[maybe_unused]] const char* of_what,
-                                                 [[maybe_unused]] double needed) noexcept {
+[[noreturn]] CTNN_COLD void precondition_broken(const char* sentence, [[maybe_unused]] double found,
+                                                [[maybe_unused]] const char* of_what,
+                                                [[maybe_unused]] double needed) noexcept {
 #if CTNN_HAS_SYSTEM
     char text[512];
     std::snprintf(text, sizeof text, "%s (found: %.9g; %s: %.9g)", sentence, found, of_what,

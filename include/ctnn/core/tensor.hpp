@@ -59,7 +59,7 @@ inline constexpr std::size_t length_of = [] {
 }();
 
 /// Not constexpr, so that a constant expression that gets here does not compile and names it.
-[[noreturn]] CTNN_APART void values_are_not_as_many_as_the_tensor_has_elements(
+[[noreturn]] CTNN_COLD void values_are_not_as_many_as_the_tensor_has_elements(
     std::size_t found, std::size_t elements) noexcept {
     precondition_broken(
         "ctnn::tensor: the initial values are not as many as the tensor has elements; one value "

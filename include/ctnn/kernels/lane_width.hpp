@@ -11,7 +11,7 @@
 
 namespace ctnn::inline CTNN_TARGET::kernels {
 
-/// The samples that lanes have room for, in a network of so many multiply-adds a sample, where at
+/// The samples that lanes have room for, in a network of that many multiply-adds a sample, where at
 /// most `fitting` may be: 0 where that is too few.
 ///
 /// Two registers of them: a weight is then read once for two products. A small network has all it

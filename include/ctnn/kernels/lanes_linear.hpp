@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The sums of a linear layer for many samples at once. Run time only: in a constant expression
-// samples go one by one, with the same result.
+// samples are computed singly, with the same result.
 #pragma once
 
 #include <ctnn/core/hana.hpp>
@@ -137,7 +137,7 @@ void add_outer_products(const sample_rows<shape<Out>, S, Width>& dy,
     });
 }
 
-/// gradient[o] += dy[o][b], or gradient[0] += all of dy[o][b], o ascending, where there is but one;
+/// gradient[o] += dy[o][b], or, of a single bias, gradient[0] += all of dy[o][b], o ascending;
 /// b ascending.
 template <std::size_t Out, std::size_t Biases, class S, std::size_t Width>
 void add_up(const sample_rows<shape<Out>, S, Width>& dy, std::size_t count,

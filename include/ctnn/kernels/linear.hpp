@@ -24,7 +24,7 @@ constexpr void product(const tensor<column_major<Out, In>, S>& weight,
     detail::vector_product<A, Out, 0, S>(weight.stored(), nullptr, x.data, In, y.data);
 }
 
-/// y[o] = bias[o] + sum over i of weight[o][i] * x[i]; bias[0] where there is but one.
+/// y[o] = bias[o] + sum over i of weight[o][i] * x[i]; a single bias is broadcast.
 template <Arithmetic A, std::size_t Out, std::size_t In, std::size_t Biases, class S>
 constexpr void product(const tensor<column_major<Out, In>, S>& weight,
                        const tensor<shape<Biases>, S>& bias, const tensor<shape<In>, S>& x,
@@ -65,7 +65,7 @@ constexpr void add_outer_product(const tensor<shape<Out>, S>& dy, const tensor<s
     detail::vector_add_outer_product<A>(dy, x, gradient);
 }
 
-/// gradient[o] += dy[o], or gradient[0] += the sum over o of dy[o] where there is but one.
+/// gradient[o] += dy[o], or, of a single bias, gradient[0] += the sum over o of dy[o].
 template <class S, std::size_t Out, std::size_t Biases>
 constexpr void add_up(const tensor<shape<Out>, S>& dy,
                       tensor<shape<Biases>, S>& gradient) noexcept {

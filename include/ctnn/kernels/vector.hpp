@@ -61,7 +61,7 @@ inline constexpr std::size_t lanes_in = sizeof(V) / sizeof(S);
 
 /// The lanes that suit `count` outputs: a full register, or the smallest vector that holds them
 /// all. The smallest that targets have instructions for is of 16 bytes; what half of it holds goes
-/// one by one.
+/// as scalars.
 template <Scalar S>
 [[nodiscard]] consteval std::size_t lanes_for(std::size_t count) {
     if (count >= native_lanes<S>) return native_lanes<S>;

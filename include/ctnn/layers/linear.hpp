@@ -155,7 +155,7 @@ struct linear {
 
 private:
     template <Arithmetic A, class P, class S>
-    CTNN_APART static constexpr tensor<shape<Out>, S> infer_ordinary(
+    CTNN_COLD static constexpr tensor<shape<Out>, S> infer_ordinary(
         const tensor<shape<In>, S>& x) noexcept {
         tensor<shape<Out>, S> y{uninitialized};
         forward<A>(P::value, x, y);

@@ -58,7 +58,7 @@ namespace ctnn::inline CTNN_TARGET {
 namespace detail {
 
 /// Not constexpr, so that a constant expression that gets here does not compile and names it.
-[[noreturn]] CTNN_APART void class_number_is_not_below_the_number_of_classes(
+[[noreturn]] CTNN_COLD void class_number_is_not_below_the_number_of_classes(
     double found, std::size_t outputs) noexcept {
     precondition_broken(
         "ctnn::loss: a target's class number is not one of the network's outputs; a number from 0 "

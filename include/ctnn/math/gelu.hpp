@@ -92,7 +92,7 @@ struct gelu_slope_value {
 // `y`, with the lanes below the pieces recomputed: a cold path. Both functions are zero from -40
 // down, in float and in double.
 template <class Function, class A, class L>
-CTNN_APART L gelu_below_pieces(L x, L y) noexcept {
+CTNN_COLD L gelu_below_pieces(L x, L y) noexcept {
     return x < -gelu_farthest_piece
                ? Function::template anywhere<number<A, L>, A>(at_least(x, -40.0f))
                : y;

@@ -58,7 +58,7 @@ template <class A, class L, class limit = sigmoid_limits<scalar_of<L>>>
 
 // `y`, with the lanes beyond the pieces recomputed: a cold path.
 template <class A, class L>
-CTNN_APART L sigmoid_beyond_pieces(L x, L y) noexcept {
+CTNN_COLD L sigmoid_beyond_pieces(L x, L y) noexcept {
     return magnitude(x) > sigmoid_limits<float>::farthest_piece ? sigmoid_anywhere<A>(x) : y;
 }
 

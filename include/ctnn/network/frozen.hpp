@@ -41,7 +41,7 @@ struct frozen_parameters {
 /// bit, for every x, at compile time and at run time.
 ///
 /// At run time small layers are unrolled, and weights that are zero are not multiplied, by a rule
-/// that counts instructions: docs/frozen.md. Nothing is allocated; what is between two layers is in
+/// that counts instructions: docs/frozen.md. Nothing is allocated; the activations are in
 /// registers or on the stack. `Model` is a constexpr object that is static: at namespace scope, or
 /// declared so. A custom layer runs unchanged.
 /// Example: `constexpr model<net> trained = ...; auto y = frozen<trained>{}(x);`

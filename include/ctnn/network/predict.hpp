@@ -45,8 +45,8 @@ namespace ctnn::inline CTNN_TARGET {
 namespace detail {
 
 /// Not constexpr, so that a constant expression that gets here does not compile and names it.
-[[noreturn]] CTNN_APART void outputs_are_fewer_than_inputs(std::size_t outputs,
-                                                           std::size_t inputs) noexcept {
+[[noreturn]] CTNN_COLD void outputs_are_fewer_than_inputs(std::size_t outputs,
+                                                          std::size_t inputs) noexcept {
     precondition_broken(
         "ctnn::predict: there is no room for all predictions; one output for each input is "
         "required; write std::vector<model::output> outputs(inputs.size())",

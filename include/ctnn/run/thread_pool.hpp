@@ -22,9 +22,9 @@ namespace ctnn::inline CTNN_TARGET {
 
 /// Threads that wait for work: an `Executor`. The caller's thread works too, as one of them.
 ///
-/// Each thread begins with its own share of the pieces, the same in every run of as many, so that
-/// what it wrote last time is near; who is done takes over pieces of others. A thread without work
-/// spins for some microseconds, then sleeps.
+/// Each thread begins with its own share of the pieces, the same for every call with that count, so
+/// its data stays in its cache; idle threads steal the rest. A thread without work spins for some
+/// microseconds, then sleeps.
 ///
 /// One thread at a time may use a pool, and not from inside a task: that is a broken precondition.
 /// Example: `thread_pool pool{2}; fit(t, data, {.batch_size = 128, .shards = 2}, pool);`
@@ -127,7 +127,7 @@ private:
     using round = std::uint32_t;
     static constexpr int spins = 4000;
 
-    [[noreturn]] CTNN_APART static void pool_is_in_use_already() noexcept {
+    [[noreturn]] CTNN_COLD static void pool_is_in_use_already() noexcept {
         detail::precondition_broken(
             "ctnn::thread_pool: it is used from inside its own task, or by two threads at once; "
             "one use at a "

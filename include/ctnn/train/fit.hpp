@@ -59,7 +59,7 @@ struct fit_progress {
 
     [[nodiscard]] constexpr bool done() const noexcept { return epoch >= options.epochs; }
 
-    /// Takes in the next `samples` samples, or as many as are left.
+    /// Consumes up to `samples` samples.
     ///
     /// `work.add(batch, from, count, sample_at, sum)` adds samples `from` to `from + count - 1` of
     /// a batch of `batch`; `work.update()` ends it. `work.trainer.epoch` counts on.
@@ -133,7 +133,7 @@ struct batches_in_shards {
 
     Trainer& trainer;
     std::size_t shards;
-    waiting_sums<Trainer> waiting;
+    pending_sums<Trainer> waiting;
 
     template <class SampleAt>
     constexpr scalar add(std::size_t batch, std::size_t from, std::size_t count,
@@ -173,17 +173,17 @@ constexpr typename Trainer::scalar fit_by(const Work& work, const Data& data,
 
 /// A training over a data set that can stop after any sample and go on later.
 ///
-/// It is what `fit` runs in one go, and `constant_fit` in pieces: the same operations in the same
+/// `fit` runs it in one call, `constant_fit` in pieces: the same operations in the same
 /// order. `Shards` is the largest number of shards that it has room for.
 template <class Trainer, std::size_t Shards = 1>
 struct fit_run : fit_progress<Trainer> {
     Trainer trainer;
-    [[no_unique_address]] detail::waiting_room<Trainer, detail::most_waiting(Shards)> waiting{};
+    [[no_unique_address]] detail::pending_storage<Trainer, detail::most_pending(Shards)> waiting{};
 
     constexpr fit_run(const Trainer& given_trainer, const fit_options& given_options) noexcept
         : fit_progress<Trainer>(given_options), trainer(given_trainer) {}
 
-    /// Takes in the next `samples` samples, or as many as are left.
+    /// Consumes up to `samples` samples.
     template <DataSet Data>
     constexpr void advance(const Data& data, std::size_t samples) noexcept {
         using base = fit_progress<Trainer>;
@@ -214,7 +214,7 @@ constexpr detail::loss_of<Trainer> fit(Trainer& trainer, const Data& data,
         return detail::refuse_fit<Trainer, Data>();
     } else {
         if (options.shards > 1) {
-            detail::waiting_on_stack<Trainer> waiting;
+            detail::pending_on_stack<Trainer> waiting;
             return detail::fit_by<Trainer>(
                 detail::batches_in_shards<Trainer>{trainer, options.shards, waiting.sums()}, data,
                 options, after_epoch);

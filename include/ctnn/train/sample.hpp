@@ -36,8 +36,8 @@ namespace ctnn::inline CTNN_TARGET {
 namespace detail {
 
 /// Not constexpr, so that a constant expression that gets here does not compile and names it.
-[[noreturn]] CTNN_APART void inputs_and_targets_are_of_one_number(std::size_t targets,
-                                                                  std::size_t inputs) noexcept {
+[[noreturn]] CTNN_COLD void inputs_and_targets_are_of_one_number(std::size_t targets,
+                                                                 std::size_t inputs) noexcept {
     precondition_broken(
         "ctnn::paired: there are not as many targets as inputs; one target for each input is "
         "required; change one of the two ranges",

@@ -59,13 +59,11 @@ struct addition {
     }
 };
 
-/// Sums that wait for their neighbour's, while the shards come one after the other.
-///
-/// Shard s waits for as many as s has binary ones: each is a whole subtree to the left of it. The
-/// first of them is the trainer's own gradient; here are the others. All are zero between
-/// minibatches.
+/// Pending partial sums of a pairwise (tree) reduction, kept as in a binary counter: before shard s there
+/// are popcount(s) of them, each of a whole subtree to the left of it. The first is the trainer's own
+/// gradient; here are the others. All are zero between minibatches.
 template <class Trainer>
-struct waiting_sums {
+struct pending_sums {
     using gradient_type = typename Trainer::gradient_type;
     using scalar = typename Trainer::scalar;
 
@@ -98,36 +96,36 @@ struct waiting_sums {
     }
 };
 
-/// How many sums wait at most, beside the trainer's gradient, for one of `shards`.
-[[nodiscard]] constexpr std::size_t most_waiting(std::size_t shards) noexcept {
+/// How many sums are pending at most, in addition to the trainer's gradient, for one of `shards`.
+[[nodiscard]] constexpr std::size_t most_pending(std::size_t shards) noexcept {
     return shards < 2 ? 0 : std::size_t{bit_width(shards)} - 1;
 }
 
-/// For how many shards there is room where so many sums can wait.
+/// For how many shards there is room where `room` sums can be pending.
 [[nodiscard]] constexpr std::size_t most_shards_in(std::size_t room) noexcept {
     return (std::size_t{2} << room) - 1;
 }
 
 /// Room for them.
 template <class Trainer, std::size_t Room>
-struct waiting_room {
+struct pending_storage {
     typename Trainer::gradient_type gradients[Room];
     typename Trainer::scalar losses[Room];
 
     // Not by {}: GCC 12 then takes one element for another in a constant expression, which
     // tests/train/shards.test.cpp tells.
-    constexpr waiting_room() noexcept {
+    constexpr pending_storage() noexcept {
         for (auto& gradient : gradients) set_zero(gradient);
         for (auto& loss : losses) loss = 0;
     }
 
-    [[nodiscard]] constexpr waiting_sums<Trainer> sums() noexcept {
+    [[nodiscard]] constexpr pending_sums<Trainer> sums() noexcept {
         return {gradients, losses, Room};
     }
 };
 template <class Trainer>
-struct waiting_room<Trainer, 0> {
-    [[nodiscard]] constexpr waiting_sums<Trainer> sums() const noexcept { return {}; }
+struct pending_storage<Trainer, 0> {
+    [[nodiscard]] constexpr pending_sums<Trainer> sums() const noexcept { return {}; }
 };
 
 /// Bytes of the stack that the sums of shards may take where nobody gives them another place.
@@ -135,14 +133,14 @@ inline constexpr std::size_t shard_stack = 128 * 1024;
 
 /// Room on the stack, for 127 shards of a small network; for none of a large one.
 template <class Trainer>
-using waiting_on_stack =
-    waiting_room<Trainer, (shard_stack / sizeof(typename Trainer::gradient_type) < 6
-                               ? shard_stack / sizeof(typename Trainer::gradient_type)
-                               : 6)>;
+using pending_on_stack =
+    pending_storage<Trainer, (shard_stack / sizeof(typename Trainer::gradient_type) < 6
+                                  ? shard_stack / sizeof(typename Trainer::gradient_type)
+                                  : 6)>;
 
 /// Not constexpr, so that a constant expression that gets here does not compile and names it.
-[[noreturn]] CTNN_APART void shards_need_room_for_their_gradients(std::size_t shards,
-                                                                  std::size_t room) noexcept {
+[[noreturn]] CTNN_COLD void shards_need_room_for_their_gradients(std::size_t shards,
+                                                                 std::size_t room) noexcept {
     precondition_broken(
         "ctnn::shards: the stack has no room for the gradients of so many shards of this network; "
         "fewer shards are required, or memory for them; write fit(trainer, data, options, pool) "
@@ -157,9 +155,9 @@ template <class Trainer, class SampleAt>
 constexpr typename Trainer::scalar add_in_shards(Trainer& trainer, const shard_cut& cut,
                                                  std::size_t from, std::size_t count,
                                                  const SampleAt& sample_at,
-                                                 const waiting_sums<Trainer>& waiting,
+                                                 const pending_sums<Trainer>& waiting,
                                                  typename Trainer::scalar sum) noexcept {
-    if (most_waiting(cut.count) > waiting.room)
+    if (most_pending(cut.count) > waiting.room)
         shards_need_room_for_their_gradients(cut.count, waiting.room);
     for (std::size_t done = 0; done < count;) {
         const std::size_t shard = cut.shard_of(from + done), end = cut.first(shard + 1) - from;

@@ -128,7 +128,7 @@ struct trainer {
     constexpr scalar step(const Batch& batch, shards parts) noexcept {
         const std::size_t count = batch.size();
         if (count == 0) return 0;
-        detail::waiting_on_stack<trainer> waiting;
+        detail::pending_on_stack<trainer> waiting;
         const scalar sum = detail::add_in_shards(
             *this, {count, parts.count}, 0, count,
             [&batch](std::size_t b) -> decltype(auto) { return detail::item(batch, b); },

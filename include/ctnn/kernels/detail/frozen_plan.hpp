@@ -114,9 +114,9 @@ enum class frozen_form {
     listed     ///< a loop over a list of those vectors
 };
 
-/// A layer has at most so many weights for them to be counted; a larger one is ordinary.
+/// The most weights of a layer that are counted; a larger one is ordinary.
 inline constexpr std::size_t most_weights_counted = std::size_t{1} << 17;
-/// A form is unrolled up to so many instructions: they take 10 KB, and a second to compile.
+/// The most instructions of an unrolled form: they take 10 KB, and a second to compile.
 inline constexpr std::size_t most_unrolled = 2048;
 /// Vectors of outputs that the listed form sums up side by side.
 inline constexpr std::size_t vectors_in_step = registers / 4;

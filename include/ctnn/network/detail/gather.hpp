@@ -21,13 +21,13 @@ template <class At>
 inline constexpr bool stays =
     std::is_lvalue_reference_v<std::invoke_result_t<const At&, std::size_t>>;
 
-/// How many samples go through a model's network at once, each of which takes so many bytes of the
+/// How many samples go through a model's network at once, each of which takes `Bytes` bytes of the
 /// stack; 0 where only one does.
 template <class Model, std::size_t Bytes>
 inline constexpr std::size_t width_of_pass =
     kernels::lane_width<typename Model::scalar>(Model::multiply_adds, lanes_stack_limit / Bytes);
 
-/// Room for the inputs of so many samples; for one where only one goes through at once.
+/// Room for the inputs of `Width` samples; for one where only one goes through at once.
 template <class Model, std::size_t Width>
 using input_lanes =
     lanes<typename Model::input_shape, typename Model::scalar, (Width < 2 ? 1 : Width)>;

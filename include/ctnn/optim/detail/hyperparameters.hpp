@@ -10,36 +10,36 @@ namespace ctnn::inline CTNN_TARGET::optim::detail {
 
 // Not constexpr, so that a constant expression that gets to one does not compile and names it.
 
-[[noreturn]] CTNN_APART void learning_rate_is_negative(double found) noexcept {
+[[noreturn]] CTNN_COLD void learning_rate_is_negative(double found) noexcept {
     ctnn::detail::precondition_broken(
         "ctnn::optim: learning_rate is negative or not a number; a number from 0 on is required; "
         "write a rate such as 0.01",
         found);
 }
-[[noreturn]] CTNN_APART void weight_decay_is_negative(double found) noexcept {
+[[noreturn]] CTNN_COLD void weight_decay_is_negative(double found) noexcept {
     ctnn::detail::precondition_broken(
         "ctnn::optim: weight_decay is negative or not a number; a number from 0 on is required; "
         "write 0 for none",
         found);
 }
-[[noreturn]] CTNN_APART void momentum_is_negative(double found) noexcept {
+[[noreturn]] CTNN_COLD void momentum_is_negative(double found) noexcept {
     ctnn::detail::precondition_broken(
         "ctnn::optim::momentum_sgd: momentum is negative or not a number; a number from 0 on is "
         "required; write a momentum such as 0.9",
         found);
 }
-[[noreturn]] CTNN_APART void nesterov_needs_momentum_without_dampening() noexcept {
+[[noreturn]] CTNN_COLD void nesterov_needs_momentum_without_dampening() noexcept {
     ctnn::detail::precondition_broken(
         "ctnn::optim::momentum_sgd: nesterov without momentum or with dampening; a momentum above "
         "0 and a dampening of 0 are required; change these or leave out nesterov");
 }
-[[noreturn]] CTNN_APART void beta_is_not_from_0_to_below_1(double found) noexcept {
+[[noreturn]] CTNN_COLD void beta_is_not_from_0_to_below_1(double found) noexcept {
     ctnn::detail::precondition_broken(
         "ctnn::optim: beta1 or beta2 is not from 0 to below 1; such a number is required; write "
         "0.9 and 0.999, or others nearer to 1 for longer averages",
         found);
 }
-[[noreturn]] CTNN_APART void eps_is_negative(double found) noexcept {
+[[noreturn]] CTNN_COLD void eps_is_negative(double found) noexcept {
     ctnn::detail::precondition_broken(
         "ctnn::optim: eps is negative or not a number; a number from 0 on is required; write one "
         "such as 1e-8",

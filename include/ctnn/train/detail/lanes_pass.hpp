@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Samples that go through a network side by side. Run time only: in a constant expression they go
-// one by one, with the same result.
+// singly, with the same result.
 #pragma once
 
 #include <ctnn/core/contract.hpp>
@@ -51,7 +51,7 @@ using target_of = std::conditional_t<
     std::remove_cvref_t<decltype(std::declval<sample_of<SampleAt>>().target)>>;
 
 /// Adds `scale` times the gradients of `count` samples from `first` on, as many as the lanes hold;
-/// returns `sum` with their losses added, one by one.
+/// returns `sum` with their losses added in this order.
 template <class Model, class Loss, class SampleAt>
 typename Model::scalar add_lanes(const pass& how, const Model& model, const Loss& loss,
                                  const SampleAt& sample_at, std::size_t first, std::size_t count,

@@ -12,7 +12,7 @@
 namespace ctnn::inline CTNN_TARGET::detail {
 
 /// Not constexpr, so that a constant expression that gets here does not compile and names it.
-[[noreturn]] CTNN_APART void weights_of_a_network_with_hidden_layers_are_not_all_zero() noexcept {
+[[noreturn]] CTNN_COLD void weights_of_a_network_with_hidden_layers_are_not_all_zero() noexcept {
     precondition_broken(
         "ctnn::trainer: all weights are zero, so the units of a hidden layer are alike and stay so "
         "in training; weights that differ are required; write "

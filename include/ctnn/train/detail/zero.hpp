@@ -9,10 +9,10 @@
 
 namespace ctnn::inline CTNN_TARGET::detail {
 
-/// A gradient of so many bytes is cheapest handled as one value.
+/// Up to this many bytes a gradient is cheapest handled as one value.
 inline constexpr std::size_t small_gradient = 1024;
 
-/// Up to so many bytes a value may pass over the stack as a temporary.
+/// Up to this many bytes a value may pass over the stack as a temporary.
 inline constexpr std::size_t temporary_limit = 64 * 1024;
 
 /// Sets every number of `parameters` to zero.
