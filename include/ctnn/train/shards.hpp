@@ -59,9 +59,9 @@ struct addition {
     }
 };
 
-/// Pending partial sums of a pairwise (tree) reduction, kept as in a binary counter: before shard s there
-/// are popcount(s) of them, each of a whole subtree to the left of it. The first is the trainer's own
-/// gradient; here are the others. All are zero between minibatches.
+/// Pending partial sums of a pairwise (tree) reduction, kept as in a binary counter: before shard s
+/// there are popcount(s) of them, each of a whole subtree to the left of it. The first is the
+/// trainer's own gradient; here are the others. All are zero between minibatches.
 template <class Trainer>
 struct pending_sums {
     using gradient_type = typename Trainer::gradient_type;
