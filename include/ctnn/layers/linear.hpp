@@ -17,6 +17,7 @@
 
 #include <concepts>
 #include <cstddef>
+#include <utility>
 
 namespace ctnn::inline CTNN_TARGET {
 
@@ -70,20 +71,54 @@ struct linear_parameters<In, Out, bias::none, S> {
 #pragma GCC diagnostic pop
 #endif
 
+namespace detail {
+
+/// A shape with another last extent.
+template <class Shape, std::size_t Last, class Axes>
+struct last_replaced;
+template <class Shape, std::size_t Last, std::size_t... Axis>
+struct last_replaced<Shape, Last, std::index_sequence<Axis...>> {
+    using type = shape<(Axis + 1 == Shape::rank ? Last : Shape::extent(Axis))...>;
+};
+
+/// Row `r` of the last axis, taken out and put back.
+template <class X, std::size_t Length>
+constexpr void take_row(const X& from, std::size_t r,
+                        tensor<shape<Length>, typename X::scalar>& to) noexcept {
+    for (std::size_t i = 0; i < Length; ++i) to.data[i] = from.data[r * Length + i];
+}
+template <class X, std::size_t Length>
+constexpr void put_row(const tensor<shape<Length>, typename X::scalar>& from, std::size_t r,
+                       X& to) noexcept {
+    for (std::size_t i = 0; i < Length; ++i) to.data[r * Length + i] = from.data[i];
+}
+
+}  // namespace detail
+
 /// A fully connected layer: y = weight x + bias, PyTorch's `Linear`.
 ///
-/// Formula: y[o] = bias[o] + sum over i of weight[o][i] x[i], added in this order.
-/// Shape: x (In), y (Out), weight (Out, In), bias (Out), or (1) where the layer shares it.
-/// Cost: In * Out multiply-adds forward, twice that backward.
+/// Formula: y[o] = bias[o] + sum over i of weight[o][i] x[i], added in this order; of an x with more
+/// axes, for each row of the last one.
+/// Shape: x (..., In), y (..., Out), weight (Out, In), bias (Out), or (1) where the layer shares it.
+/// A network that begins with it takes (In), unless it says another shape by `from`.
+/// Cost: In * Out multiply-adds a row forward, twice that backward.
 template <std::size_t In, std::size_t Out, bias Bias = bias::per_unit>
 struct linear {
     using input_shape = shape<In>;
-    template <class>
-    using output_shape = shape<Out>;
+    template <class Input>
+    using output_shape =
+        typename detail::last_replaced<Input, Out, std::make_index_sequence<Input::rank>>::type;
     template <class S>
     using parameters = linear_parameters<In, Out, Bias, S>;
-    template <class>
-    static constexpr std::size_t multiply_adds = In * Out;
+    template <class Input>
+    static constexpr std::size_t multiply_adds = Input::size * Out;
+    template <class Input>
+    static consteval auto check() {
+        if constexpr (Input::extent(Input::rank - 1) == In)
+            return fits{};
+        else
+            return needs_shape<shape<In>>{};
+    }
 
     template <Arithmetic A, class P, class S>
     CTNN_INLINE static constexpr void forward(const P& p, const tensor<shape<In>, S>& x,
@@ -102,6 +137,40 @@ struct linear {
         kernels::add_outer_product<A>(dy, x, gradient.weight);
         if constexpr (Bias != bias::none) kernels::add_up(dy, gradient.bias);
         if constexpr (!std::same_as<Dx, unwanted>) kernels::transposed_product<A>(p.weight, dy, dx);
+    }
+
+    // The same for the rows of the last axis. There is no form of it for lanes: the gradient is the sum
+    // over sample after sample, each with all its rows, and in lanes it would be row after row.
+
+    template <Arithmetic A, class P, Tensor X, Tensor Y>
+        requires(X::shape::rank > 1)
+    static constexpr void forward(const P& p, const X& x, Y& y) noexcept {
+        for (std::size_t r = 0; r < X::size() / In; ++r) {
+            tensor<shape<In>, typename X::scalar> x_row{uninitialized};
+            tensor<shape<Out>, typename X::scalar> y_row{uninitialized};
+            detail::take_row(x, r, x_row);
+            forward<A>(p, x_row, y_row);
+            detail::put_row(y_row, r, y);
+        }
+    }
+    template <Arithmetic A, class P, Tensor X, Tensor Y, class Dx>
+        requires(X::shape::rank > 1)
+    static constexpr void backward(const P& p, const X& x, const Y& y, const Y& dy, Dx& dx,
+                                   P& gradient) noexcept {
+        for (std::size_t r = 0; r < X::size() / In; ++r) {
+            tensor<shape<In>, typename X::scalar> x_row{uninitialized};
+            tensor<shape<Out>, typename X::scalar> y_row{uninitialized}, dy_row{uninitialized};
+            detail::take_row(x, r, x_row);
+            detail::take_row(y, r, y_row);
+            detail::take_row(dy, r, dy_row);
+            if constexpr (std::same_as<Dx, unwanted>) {
+                backward<A>(p, x_row, y_row, dy_row, dx, gradient);
+            } else {
+                tensor<shape<In>, typename X::scalar> dx_row{uninitialized};
+                backward<A>(p, x_row, y_row, dy_row, dx_row, gradient);
+                detail::put_row(dx_row, r, dx);
+            }
+        }
     }
 
     // The same for many samples at once: x (In), y (Out) of each. y and dx may be targets with an

@@ -120,9 +120,6 @@ struct model : Network::template parameters<typename arithmetic_of<Choice>::scal
     using arithmetic = arithmetic_of<Choice>;
     using scalar = typename arithmetic::scalar;
     using input_shape = typename detail::input_shape_of<Network>::type;
-    static_assert(sizeof(detail::reported<
-                         typename decltype(detail::find_fault<0, input_shape, Network>())::fault>) >
-                  0);
     using output_shape = typename Network::template output_shape<input_shape>;
     using input = tensor<input_shape, scalar>;
     using output = tensor<output_shape, scalar>;
@@ -138,6 +135,9 @@ struct model : Network::template parameters<typename arithmetic_of<Choice>::scal
     /// Multiply-adds of the forward pass of one sample.
     static constexpr std::size_t multiply_adds = multiply_adds_of<Network, input_shape>;
 
+    /// Whether the network takes its input; where it does not, an error has been given.
+    static constexpr bool fits = std::is_void_v<detail::fault_of<Network, input_shape>>;
+    static_assert(sizeof(detail::reported<detail::fault_of<Network, input_shape>>) > 0);
     /// Bytes of what one pass of training of one sample leaves for backward.
     static constexpr std::size_t pass_bytes =
         detail::bytes_of_pass<Network, input_shape, scalar, true>;
@@ -165,7 +165,10 @@ struct model : Network::template parameters<typename arithmetic_of<Choice>::scal
                 sizeof(error::prediction_stack<error::bytes<needed>, error::bytes<stack_limit>>) >
                 0);
         output y{uninitialized};
-        infer<arithmetic, Network>(parameters(), x, y);
+        if constexpr (fits)
+            infer<arithmetic, Network>(parameters(), x, y);
+        else
+            y = {};
         return y;
     }
     template <class X>

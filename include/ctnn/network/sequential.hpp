@@ -83,10 +83,11 @@ private:
     }
 
     /// Whether layer `Index` stores through the activation after it.
-    template <std::size_t Index, class X>
+    template <class A, std::size_t Index, class X>
     static consteval bool joins_next() {
         if constexpr (InLanes<X> && Index + 1 < size)
-            return detail::joins<layer<Index>, layer<Index + 1>>();
+            return detail::stores_through<layer<Index>, A, X> &&
+                   detail::applies_to_sums<layer<Index + 1>>();
         else
             return false;
     }
@@ -94,7 +95,7 @@ private:
     template <Arithmetic A, std::size_t Index, class P, Values X, class Y>
     CTNN_INLINE static constexpr void infer_from(const P& p, const X& x, Y& y) noexcept {
         using here = layer<Index>;
-        constexpr bool joined = joins_next<Index, X>();
+        constexpr bool joined = joins_next<A, Index, X>();
         constexpr std::size_t next = Index + (joined ? 2 : 1);
         if constexpr (next < size) {
             detail::output_of<here, X> y_here{uninitialized};
@@ -148,11 +149,11 @@ private:
             }
             detail::unset<typename detail::memory_for<here, A, X>::type> memory;
             typename X::scalar result = 0;
-            if constexpr (joins_next<Index, X>() && Index + 2 < size) {
+            if constexpr (joins_next<A, Index, X>() && Index + 2 < size) {
                 using activation = layer<Index + 1>;
                 kernels::activation_epilogue<A, activation, decltype(y)> target{y};
                 here::template forward<A>(p_here, x, target);
-                if constexpr (kernels::stores_through_epilogue<layer<Index + 2>>) {
+                if constexpr (detail::stores_through<layer<Index + 2>, A, decltype(y)>) {
                     kernels::derivative_epilogue<A, activation, decltype(y)> dy_target{dy, y};
                     result = rest<A, Index + 2>(how, p, y, dy_target, gradient, next);
                 } else {
@@ -188,6 +189,10 @@ struct sequential<> {
     using input_shape = shape<1>;
     template <class Input>
     using output_shape = Input;
+    template <class>
+    static consteval fits check() {
+        return {};
+    }
     template <class S>
     struct parameters : no_parameters {
         static_assert(error::never<S>,

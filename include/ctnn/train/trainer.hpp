@@ -220,7 +220,9 @@ private:
     template <class Pass, class X, class Target>
     constexpr scalar add_by(const Pass& how, const X& x, const Target& target, scalar scale,
                             gradient_type& into) const noexcept {
-        if constexpr (detail::fits<Model, Loss, X, Target>) {
+        if constexpr (!Model::fits) {
+            return 0;  // it has been told why
+        } else if constexpr (detail::fits<Model, Loss, X, Target>) {
             detail::check_training_stack<Model>();
             unwanted dx;
             return around<arithmetic, typename Model::network>(

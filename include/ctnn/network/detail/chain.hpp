@@ -53,6 +53,16 @@ inline constexpr bool takes_shape = true;
 template <HasInputShape L, class Input>
 inline constexpr bool takes_shape<L, Input> = std::same_as<typename L::input_shape, Input>;
 
+/// What a layer answers to a shape, with the place where it stands where that is not said.
+template <class Where, class Input, class Answer>
+consteval Answer located(Answer) {
+    return {};
+}
+template <class Where, class Input, class Shape>
+consteval auto located(needs_shape<Shape>) {
+    return misfit<error::layer_sizes<Where, error::produces<Input>, error::expects<Shape>>>{};
+}
+
 /// The error of layer `L`, at a position, where `Input` reaches it; void where it takes that shape.
 template <std::size_t Position, class Input, class L>
 consteval auto find_fault() {
@@ -60,7 +70,7 @@ consteval auto find_fault() {
     if constexpr (!Layer<L>) {
         return misfit<error::not_a_layer<where, L>>{};
     } else if constexpr (requires { L::template check<Input>(); }) {
-        return L::template check<Input>();
+        return located<where, Input>(L::template check<Input>());
     } else if constexpr (!takes_shape<L, Input>) {
         return misfit<error::layer_sizes<where, error::produces<Input>,
                                          error::expects<typename L::input_shape>>>{};
@@ -70,6 +80,10 @@ consteval auto find_fault() {
         return fits{};
     }
 }
+
+/// The error of a whole network for its input, or void.
+template <class L, class Input>
+using fault_of = typename decltype(find_fault<0, Input, L>())::fault;
 
 /// The shape after layer L, and the first error up to it; behind an error nothing is checked.
 template <std::size_t Position, class Input, class L, class FaultBefore>

@@ -4,15 +4,21 @@
 
 #include <ctnn/core/target.hpp>
 #include <ctnn/kernels/epilogue.hpp>
+#include <ctnn/network/detail/calls.hpp>
 
 namespace ctnn::inline CTNN_TARGET::detail {
 
-/// Whether a layer, in lanes, stores through the activation after it: it can store through an
-/// epilogue, and the activation is one of an instruction or two, which says `applies_to_sums`.
-template <class L, class Next>
-consteval bool joins() {
-    if constexpr (requires { Next::applies_to_sums; })
-        return Next::applies_to_sums && kernels::stores_through_epilogue<L>;
+/// Whether a layer's functions for an X, which is in lanes, write through an epilogue.
+template <class L, class A, class X>
+inline constexpr bool stores_through =
+    kernels::stores_through_epilogue<L> && form_of<L, A, X> == form::plain;
+
+/// Whether a layer is an activation of an instruction or two, which the layer before it applies in its
+/// epilogue: it says `applies_to_sums`.
+template <class L>
+consteval bool applies_to_sums() {
+    if constexpr (requires { L::applies_to_sums; })
+        return L::applies_to_sums;
     else
         return false;
 }
