@@ -13,7 +13,8 @@ struct unwanted {};
 struct fits {
     using fault = void;
 };
-/// A layer's answer to a shape that it does not take, where another one is all that needs to be said.
+/// A layer's answer to a shape that it does not take, where another one is all that needs to be
+/// said.
 template <class Shape>
 struct needs_shape {};
 /// A layer's answer to a shape that it does not take: `Error` is a class template of a

@@ -97,10 +97,10 @@ constexpr void put_row(const tensor<shape<Length>, typename X::scalar>& from, st
 
 /// A fully connected layer: y = weight x + bias, PyTorch's `Linear`.
 ///
-/// Formula: y[o] = bias[o] + sum over i of weight[o][i] x[i], added in this order; of an x with more
-/// axes, for each row of the last one.
-/// Shape: x (..., In), y (..., Out), weight (Out, In), bias (Out), or (1) where the layer shares it.
-/// A network that begins with it takes (In), unless it says another shape by `from`.
+/// Formula: y[o] = bias[o] + sum over i of weight[o][i] x[i], added in this order; of an x with
+/// more axes, for each row of the last one.
+/// Shape: x (..., In), y (..., Out), weight (Out, In), bias (Out), or (1) where the layer shares
+/// it. A network that begins with it takes (In), unless it says another shape by `from`.
 /// Cost: In * Out multiply-adds a row forward, twice that backward.
 template <std::size_t In, std::size_t Out, bias Bias = bias::per_unit>
 struct linear {
@@ -139,8 +139,8 @@ struct linear {
         if constexpr (!std::same_as<Dx, unwanted>) kernels::transposed_product<A>(p.weight, dy, dx);
     }
 
-    // The same for the rows of the last axis. There is no form of it for lanes: the gradient is the sum
-    // over sample after sample, each with all its rows, and in lanes it would be row after row.
+    // The same for the rows of the last axis. There is no form of it for lanes: the gradient is the
+    // sum over sample after sample, each with all its rows, and in lanes it would be row after row.
 
     template <Arithmetic A, class P, Tensor X, Tensor Y>
         requires(X::shape::rank > 1)

@@ -13,8 +13,8 @@ template <class L, class A, class X>
 inline constexpr bool stores_through =
     kernels::stores_through_epilogue<L> && form_of<L, A, X> == form::plain;
 
-/// Whether a layer is an activation of an instruction or two, which the layer before it applies in its
-/// epilogue: it says `applies_to_sums`.
+/// Whether a layer is an activation of an instruction or two, which the layer before it applies in
+/// its epilogue: it says `applies_to_sums`.
 template <class L>
 consteval bool applies_to_sums() {
     if constexpr (requires { L::applies_to_sums; })
