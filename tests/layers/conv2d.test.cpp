@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: MIT
+// A two-dimensional convolution: PyTorch's values for all options, names, fans, shapes.
+
+#include "reference/conv2d.hpp"
+
+#include "support/lanes_pass.hpp"
+#include "support/laws.hpp"
+#include "support/literal.hpp"
+#include "support/opaque.hpp"
+#include "support/parameter_names.hpp"
+#include "support/passes.hpp"
+
+#include <ctnn/core/fields.hpp>
+#include <ctnn/core/shape.hpp>
+#include <ctnn/core/tensor.hpp>
+#include <ctnn/layers/conv2d.hpp>
+#include <ctnn/math/arithmetic.hpp>
+#include <ctnn/math/random.hpp>
+#include <ctnn/network/children.hpp>
+#include <ctnn/network/initialize.hpp>
+#include <ctnn/network/model.hpp>
+#include <ctnn/network/sequential.hpp>
+
+#include <catch2/catch_test_macros.hpp>
+
+#include <concepts>
+#include <cstddef>
+
+namespace {
+
+using ctnn::conv2d;
+using ctnn::fused;
+using ctnn::shape;
+using ctnn::strict;
+using ctnn::test::is_reference;
+using ctnn::test::literal;
+using ctnn::test::opaque;
+using ctnn::test::passes;
+using ctnn::test::require_lanes_are_its_samples;
+using ctnn::test::require_layer_laws;
+namespace torch = ctnn::test::torch;
+
+/// The layer of a case of PyTorch.
+template <class Case, std::size_t In, std::size_t Out>
+using layer_of = conv2d<In, Out,
+                        {.kernel = {Case::kernel[0], Case::kernel[1]},
+                         .stride = {Case::stride[0], Case::stride[1]},
+                         .padding = {Case::padding[0], Case::padding[1]},
+                         .dilation = {Case::dilation[0], Case::dilation[1]},
+                         .groups = Case::groups,
+                         .bias = Case::has_bias}>;
+
+template <class Case, class L, class S>
+constexpr auto parameters_of() {
+    typename L::template parameters<S> p{};
+    for (std::size_t i = 0; i < p.weight.size(); ++i) p.weight[i] = static_cast<S>(Case::weight[i]);
+    if constexpr (Case::has_bias) p.bias = literal<S>(Case::bias);
+    return p;
+}
+
+template <class Case, class L, class Passes>
+constexpr bool is_torch(const Passes& found) {
+    if constexpr (Case::has_bias)
+        if (!is_reference(found.gradient.bias, Case::bias_gradient)) return false;
+    return is_reference(found.y, Case::y) && is_reference(found.dx, Case::dx) &&
+           is_reference(found.gradient.weight, Case::weight_gradient);
+}
+
+template <class Case, class L, class Input, class A>
+void require_torch() {
+    using S = typename A::scalar;
+    using both = passes<L, Input, A, 2>;
+    static constexpr auto p = parameters_of<Case, L, S>();
+    static constexpr auto x = literal<S>(Case::x);
+    static constexpr auto dy = literal<S>(Case::dy);
+    static constexpr auto constant = both::of(p, x, dy);
+    STATIC_REQUIRE(is_torch<Case, L>(constant));
+    REQUIRE(both::of(opaque(p), opaque(x), opaque(dy)).is(constant));
+    REQUIRE(both::in_lanes(opaque(p), opaque(x), opaque(dy)).is(constant));
+}
+
+template <class Case, std::size_t Out, class Input>
+void require_case() {
+    using layer = layer_of<Case, Input::extent(0), Out>;
+    require_torch<Case, layer, Input, strict<double>>();
+    require_torch<Case, layer, Input, fused<float>>();
+}
+
+/// Draws the number of inputs, and a thousandth of that of outputs.
+struct draws_fan {
+    template <ctnn::Scalar S>
+    [[nodiscard]] constexpr S draw(ctnn::generator&, ctnn::role, ctnn::init::fan f) const noexcept {
+        return static_cast<S>(f.in) + static_cast<S>(f.out) / 1000;
+    }
+};
+
+/// A model of one layer that takes one shape.
+template <class L, class Input>
+struct begins : L {
+    using input_shape = Input;
+};
+
+using image = shape<2, 4, 3>;
+using plain = conv2d<2, 3, {.kernel = {3, 2}, .stride = {2, 1}, .padding = 1}>;
+using grouped = conv2d<4, 6, {.kernel = {3, 2}, .dilation = {1, 2}, .groups = 2, .bias = false}>;
+
+}  // namespace
+
+TEST_CASE("conv2d: y, dx and gradient are PyTorch's for all options", "[layers][conv2d]") {
+    require_case<torch::conv2d_plain, 5, shape<3, 4, 6>>();
+    require_case<torch::conv2d_no_bias, 2, shape<3, 4, 5>>();
+    require_case<torch::conv2d_stride, 4, shape<3, 5, 8>>();
+    require_case<torch::conv2d_padding, 2, shape<3, 4, 5>>();
+    require_case<torch::conv2d_dilation, 2, shape<3, 6, 4>>();
+    require_case<torch::conv2d_groups, 6, shape<4, 5, 7>>();
+    require_case<torch::conv2d_all, 6, shape<4, 5, 7>>();
+    require_case<torch::conv2d_depthwise, 6, shape<3, 4, 5>>();
+    require_case<torch::conv2d_pointwise, 5, shape<3, 2, 4>>();
+}
+
+TEST_CASE("conv2d: one number is that of rows and columns; the defaults are PyTorch's",
+          "[layers][conv2d]") {
+    STATIC_REQUIRE(
+        std::same_as<conv2d<2, 3, {.kernel = 3, .padding = 1}>, conv2d<2, 3,
+                                                                       {.kernel = {3, 3},
+                                                                        .stride = {1, 1},
+                                                                        .padding = {1, 1},
+                                                                        .dilation = {1, 1},
+                                                                        .groups = 1,
+                                                                        .bias = true}>>);
+    STATIC_REQUIRE(
+        std::same_as<conv2d<2, 3, {.kernel = 3}>::output_shape<shape<2, 7, 9>>, shape<3, 5, 7>>);
+}
+
+TEST_CASE("conv2d: parameters have PyTorch's names and shapes", "[layers][conv2d]") {
+    STATIC_REQUIRE(ctnn::test::names<plain>.view() == "weight,bias,");
+    STATIC_REQUIRE(ctnn::test::names<grouped>.view() == "weight,");
+    using parameters = grouped::parameters<float>;
+    STATIC_REQUIRE(std::same_as<decltype(parameters::weight), ctnn::tensor<shape<6, 2, 3, 2>>>);
+}
+
+TEST_CASE("conv2d: initial parameters know PyTorch's fans", "[layers][conv2d]") {
+    // torch.nn.init._calculate_fan_in_and_fan_out of weights (3, 2, 3, 2) and (6, 2, 3, 2)
+    using layer = begins<plain, image>;
+    using model = ctnn::model<ctnn::sequential<layer>, double>;
+    static constexpr auto m = ctnn::initialized<model>(draws_fan{}, 1);
+    STATIC_REQUIRE(m.layer<0>().weight[0] == 12.018);
+    STATIC_REQUIRE(m.layer<0>().bias[0] == 12.018);
+    using without = ctnn::model<ctnn::sequential<begins<grouped, shape<4, 5, 5>>>, double>;
+    static constexpr auto n = ctnn::initialized<without>(draws_fan{}, 1);
+    STATIC_REQUIRE(n.layer<0>().weight[0] == 12.036);
+}
+
+TEST_CASE("conv2d: counts the multiply-adds of all taps", "[layers][conv2d]") {
+    // 3 channels of 2 x 4 places, each of 2 * 3 * 2 taps; 6 of 3 x 5, each of 2 * 3 * 2
+    STATIC_REQUIRE(ctnn::multiply_adds_of<plain, image> == 3 * 2 * 4 * 12);
+    STATIC_REQUIRE(ctnn::multiply_adds_of<grouped, shape<4, 5, 7>> == 6 * 3 * 5 * 12);
+}
+
+TEST_CASE("conv2d: samples in lanes have the bits of each alone", "[layers][conv2d][lanes]") {
+    require_lanes_are_its_samples<plain, image>();
+    require_lanes_are_its_samples<grouped, shape<4, 5, 4>>();
+}
+
+TEST_CASE("conv2d: obeys the laws of a layer", "[layers][conv2d][laws]") {
+    require_layer_laws<plain, image, shape<2, 5, 6>>();
+    require_layer_laws<grouped, shape<4, 3, 4>, shape<4, 5, 6>>();
+}
