@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: MIT
+// A two-dimensional maximum pooling: PyTorch's values for all options, shapes.
+
+#include "reference/max_pool2d.hpp"
+
+#include "support/lanes_pass.hpp"
+#include "support/laws.hpp"
+#include "support/literal.hpp"
+#include "support/opaque.hpp"
+#include "support/passes.hpp"
+
+#include <ctnn/core/fields.hpp>
+#include <ctnn/core/shape.hpp>
+#include <ctnn/layers/conv2d.hpp>
+#include <ctnn/layers/max_pool2d.hpp>
+#include <ctnn/math/arithmetic.hpp>
+#include <ctnn/network/sequential.hpp>
+
+#include <catch2/catch_test_macros.hpp>
+
+#include <concepts>
+#include <cstddef>
+
+namespace {
+
+using ctnn::fused;
+using ctnn::max_pool2d;
+using ctnn::shape;
+using ctnn::strict;
+using ctnn::test::is_reference;
+using ctnn::test::literal;
+using ctnn::test::opaque;
+using ctnn::test::passes;
+using ctnn::test::require_layer_laws;
+namespace torch = ctnn::test::torch;
+
+/// The layer of a case of PyTorch.
+template <class Case>
+using layer_of = max_pool2d<{.kernel = {Case::kernel[0], Case::kernel[1]},
+                             .stride = {Case::stride[0], Case::stride[1]},
+                             .padding = {Case::padding[0], Case::padding[1]},
+                             .dilation = {Case::dilation[0], Case::dilation[1]}}>;
+
+template <class Case, class Input, std::size_t Samples, class A>
+void require_torch() {
+    using S = typename A::scalar;
+    using all = passes<layer_of<Case>, Input, A, Samples>;
+    static constexpr ctnn::no_parameters none;
+    static constexpr auto x = literal<S>(Case::x);
+    static constexpr auto dy = literal<S>(Case::dy);
+    static constexpr auto constant = all::of(none, x, dy);
+    STATIC_REQUIRE(is_reference(constant.y, Case::y));
+    STATIC_REQUIRE(is_reference(constant.dx, Case::dx));
+    REQUIRE(all::of(none, opaque(x), opaque(dy)).is(constant));
+    REQUIRE(all::in_lanes(none, opaque(x), opaque(dy)).is(constant));
+}
+
+template <class Case, class Input, std::size_t Samples = 2>
+void require_case() {
+    require_torch<Case, Input, Samples, strict<double>>();
+    require_torch<Case, Input, Samples, fused<float>>();
+}
+
+}  // namespace
+
+TEST_CASE("max_pool2d: y and dx are PyTorch's for all options", "[layers][max_pool2d]") {
+    require_case<torch::max_pool2d_2, shape<3, 5, 7>>();
+    require_case<torch::max_pool2d_overlapping, shape<3, 7, 5>>();
+    require_case<torch::max_pool2d_padding, shape<3, 5, 6>>();
+    require_case<torch::max_pool2d_rectangular, shape<3, 6, 7>>();
+}
+
+TEST_CASE("max_pool2d: the first of equal numbers and the last of NaNs have the gradient",
+          "[layers][max_pool2d]") {
+    require_case<torch::max_pool2d_ties, shape<3, 5, 6>, 1>();
+    require_case<torch::max_pool2d_ends, shape<2, 4, 6>, 1>();
+}
+
+TEST_CASE("max_pool2d: the stride is the kernel where none is given", "[layers][max_pool2d]") {
+    STATIC_REQUIRE(
+        std::same_as<
+            max_pool2d<{.kernel = {2, 3}}>,
+            max_pool2d<{
+                .kernel = {2, 3}, .stride = {2, 3}, .padding = {0, 0}, .dilation = {1, 1}}>>);
+    STATIC_REQUIRE(
+        std::same_as<max_pool2d<{.kernel = 2}>::output_shape<shape<3, 5, 8>>, shape<3, 2, 4>>);
+}
+
+TEST_CASE("max_pool2d: samples in lanes have the bits of each alone",
+          "[layers][max_pool2d][lanes]") {
+    using pool = max_pool2d<{.kernel = {3, 2}, .stride = {2, 1}, .padding = {1, 0}}>;
+    using network = ctnn::sequential<pool, ctnn::conv2d<2, 2, {.kernel = 2}>, pool>;
+    ctnn::test::require_lanes_are_its_samples<network, shape<2, 5, 4>>();
+}
+
+TEST_CASE("max_pool2d: obeys the laws of a layer", "[layers][max_pool2d][laws]") {
+    require_layer_laws<max_pool2d<{.kernel = 2}>, shape<2, 4, 4>, shape<2, 5, 6>>();
+    require_layer_laws<max_pool2d<{.kernel = {3, 2}, .stride = 1, .padding = {1, 0}}>,
+                       shape<2, 3, 4>, shape<2, 5, 6>>();
+}
