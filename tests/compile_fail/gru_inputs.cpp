@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: MIT
+// A gru that takes other vectors than the sequence before it has.
+// expect: ctnn::gru: the vectors of its input have another size than it takes; the two must be equal; change gru<inputs, hidden> or the layer before it
+// expect: produces<ctnn::shape<5, 6>
+// expect: expects<ctnn::shape<5, 7>
+// at-most: 10
+#include <ctnn/layers/gru.hpp>
+#include <ctnn/network/sequential.hpp>
+
+#ifdef CTNN_BROKEN
+constexpr std::size_t hidden = 7;
+#else
+constexpr std::size_t hidden = 6;
+#endif
+using network = ctnn::sequential<ctnn::gru<3, 6>, ctnn::gru<hidden, 2>>;
+static_assert(network::output_shape<ctnn::shape<5, 3>>::size > 0);
