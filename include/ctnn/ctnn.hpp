@@ -6,11 +6,16 @@
 #include <ctnn/core/stack.hpp>
 #include <ctnn/core/tensor.hpp>
 #include <ctnn/core/version.hpp>
+#include <ctnn/layers/conv2d.hpp>
 #include <ctnn/layers/elu.hpp>
+#include <ctnn/layers/flatten.hpp>
 #include <ctnn/layers/gelu.hpp>
+#include <ctnn/layers/gru.hpp>
+#include <ctnn/layers/last_step.hpp>
 #include <ctnn/layers/leaky_relu.hpp>
 #include <ctnn/layers/linear.hpp>
 #include <ctnn/layers/log_softmax.hpp>
+#include <ctnn/layers/max_pool2d.hpp>
 #include <ctnn/layers/relu.hpp>
 #include <ctnn/layers/sigmoid.hpp>
 #include <ctnn/layers/silu.hpp>

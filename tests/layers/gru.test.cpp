@@ -181,8 +181,8 @@ TEST_CASE("gru: parameters have PyTorch's names and shapes", "[layers][gru]") {
 }
 
 TEST_CASE("gru: a gradient is summed from the last step to the first", "[layers][gru]") {
-    // Without weights and inputs the gates are 1/2, 1/2 and 0: the slope at the candidate's sum is half of
-    // what comes to a step, dy and half of what comes to the next step.
+    // Without weights and inputs the gates are 1/2, 1/2 and 0: the slope at the candidate's sum is
+    // half of what comes to a step, dy and half of what comes to the next step.
     using L = gru<1, 1>;
     using vector = tensor<shape<3, 1>>;
     static constexpr L::parameters<float> p{};

@@ -15,8 +15,8 @@
 
 namespace ctnn::test {
 
-/// What `Samples` passes through layer L give, the samples' numbers one after the other, and the sum of
-/// their gradients.
+/// What `Samples` passes through layer L give, the samples' numbers one after the other, and the
+/// sum of their gradients.
 template <class L, class Input, Arithmetic A, std::size_t Samples>
 struct passes {
     using S = typename A::scalar;

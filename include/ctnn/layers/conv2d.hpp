@@ -37,8 +37,8 @@ struct conv2d_groups {
 
 namespace ctnn::inline CTNN_TARGET {
 
-/// How a `conv2d` is placed, in PyTorch's words and with its defaults: each number for rows and columns
-/// alike, or `{rows, columns}`.
+/// How a `conv2d` is placed, in PyTorch's words and with its defaults: each number for rows and
+/// columns alike, or `{rows, columns}`.
 ///
 /// Range: kernel, stride, dilation and groups are at least 1; groups divide In and Out.
 struct conv2d_options {
@@ -55,7 +55,8 @@ struct conv2d_options {
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Weffc++"
 #endif
-/// The parameters of a `conv2d`: weight (Out, In / groups, kernel rows, kernel columns), bias (Out).
+/// The parameters of a `conv2d`: weight (Out, In / groups, kernel rows, kernel columns), bias
+/// (Out).
 template <class Weight, bool HasBias, class S>
 struct conv2d_parameters {
     tensor<Weight, S> weight;
@@ -85,15 +86,15 @@ struct conv2d_parameters<Weight, false, S> {
 
 /// A two-dimensional convolution of `In` channels to `Out`, PyTorch's `Conv2d`.
 ///
-/// Formula: y[o, r, c] = bias[o] + sum over the channels of o's group, rows and columns of the kernel of
-///   weight * x, added in this order; what lies on padding is left out.
+/// Formula: y[o, r, c] = bias[o] + sum over the channels of o's group, rows and columns of the
+///   kernel of weight * x, added in this order; what lies on padding is left out.
 /// Shape: x (In, rows, columns), y (Out, rows', columns'), where
 ///   rows' = (rows + 2 padding - (kernel - 1) dilation - 1) / stride + 1, rounded down;
 ///   weight (Out, In / groups, kernel rows, kernel columns), bias (Out); or lanes of x and y.
-/// Errors: an input that is no image, other channels, a kernel larger than the padded image, and groups
-///   that do not divide the channels do not compile.
-/// Cost: size of y * In / groups * size of the kernel multiply-adds forward, those on padding included;
-///   twice that backward.
+/// Errors: an input that is no image, other channels, a kernel larger than the padded image, and
+///   groups that do not divide the channels do not compile.
+/// Cost: size of y * In / groups * size of the kernel multiply-adds forward, those on padding
+///   included; twice that backward.
 /// Example: `conv2d<3, 16, {.kernel = 3, .padding = 1}>`,
 ///   `conv2d<4, 8, {.kernel = {3, 5}, .stride = {1, 2}, .groups = 2, .bias = false}>`.
 template <std::size_t In, std::size_t Out, conv2d_options Options>

@@ -46,14 +46,14 @@ struct gru_inputs {
 
 namespace ctnn::inline CTNN_TARGET {
 
-// GCC's -Weffc++ asks for initial values of the members, with which -Wmissing-field-initializers would no
-// longer tell of a bias that is left out.
+// GCC's -Weffc++ asks for initial values of the members, with which -Wmissing-field-initializers
+// would no longer tell of a bias that is left out.
 #if defined(__GNUC__) && !defined(__clang__)
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Weffc++"
 #endif
-/// The parameters of a `gru`, laid out as PyTorch's: the rows of the reset gate, of the update gate and of
-/// the candidate, one after the other.
+/// The parameters of a `gru`, laid out as PyTorch's: the rows of the reset gate, of the update gate
+/// and of the candidate, one after the other.
 template <std::size_t In, std::size_t Hidden, bias Bias, class S>
 struct gru_parameters {
     tensor<column_major<3 * Hidden, In>, S> weight_ih_l0;
@@ -87,18 +87,19 @@ struct gru_parameters<In, Hidden, bias::none, S> {
 #pragma GCC diagnostic pop
 #endif
 
-/// A gated recurrent unit over a sequence, from a state of zeros: PyTorch's `GRU` of one layer, with
-/// `batch_first=True`. y holds the state after each step.
+/// A gated recurrent unit over a sequence, from a state of zeros: PyTorch's `GRU` of one layer,
+/// with `batch_first=True`. y holds the state after each step.
 ///
 /// Formula: for each step, from the state h, with rows r, z and n of a = weight_ih x + bias_ih and
-///   b = weight_hh h + bias_hh: r = sigmoid(a_r + b_r), z = sigmoid(a_z + b_z), n = tanh(a_n + r b_n),
-///   y = n + z (h - n), and y is the next h. A weight's gradient is summed from the last step to the first.
-/// Shape: x (Steps, In), y (Steps, Hidden), weight_ih_l0 (3 Hidden, In), weight_hh_l0 (3 Hidden, Hidden),
-///   bias_ih_l0 and bias_hh_l0 (3 Hidden), or none of the two.
+///   b = weight_hh h + bias_hh: r = sigmoid(a_r + b_r), z = sigmoid(a_z + b_z), n = tanh(a_n + r
+///   b_n), y = n + z (h - n), and y is the next h. A weight's gradient is summed from the last step
+///   to the first.
+/// Shape: x (Steps, In), y (Steps, Hidden), weight_ih_l0 (3 Hidden, In), weight_hh_l0 (3 Hidden,
+///   Hidden), bias_ih_l0 and bias_hh_l0 (3 Hidden), or none of the two.
 /// Errors: an input of another rank or width, and a shared bias do not compile.
 /// Cost: 3 Hidden (In + Hidden) multiply-adds a step forward, twice that backward.
-/// Source: Cho et al., "Learning Phrase Representations using RNN Encoder-Decoder for Statistical Machine
-///   Translation", 2014, with the reset gate after the product, as in cuDNN.
+/// Source: Cho et al., "Learning Phrase Representations using RNN Encoder-Decoder for Statistical
+///   Machine Translation", 2014, with the reset gate after the product, as in cuDNN.
 /// Example: `sequential<gru<3, 16>, last_step, linear<16, 2>>`
 template <std::size_t In, std::size_t Hidden, bias Bias = bias::per_unit>
 struct gru {

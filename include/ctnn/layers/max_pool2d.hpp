@@ -27,8 +27,8 @@ struct max_pool2d_padding {
 
 namespace ctnn::inline CTNN_TARGET {
 
-/// How a `max_pool2d` is placed, in PyTorch's words and with its defaults: each number for rows and columns
-/// alike, or `{rows, columns}`.
+/// How a `max_pool2d` is placed, in PyTorch's words and with its defaults: each number for rows and
+/// columns alike, or `{rows, columns}`.
 ///
 /// Range: kernel, stride and dilation are at least 1, padding is at most half of the kernel.
 struct max_pool2d_options {
@@ -40,13 +40,13 @@ struct max_pool2d_options {
 
 /// The largest number of each place of a window, channel by channel, PyTorch's `MaxPool2d`.
 ///
-/// Formula: y[channel, r, c] = the largest x of the window there; NaN where one is. Its gradient goes to
-///   the first of equal numbers, and to the last NaN. Padding is never the largest.
+/// Formula: y[channel, r, c] = the largest x of the window there; NaN where one is. Its gradient
+///   goes to the first of equal numbers, and to the last NaN. Padding is never the largest.
 /// Shape: x (channels, rows, columns), y (channels, rows', columns'), where
 ///   rows' = (rows + 2 padding - (kernel - 1) dilation - 1) / stride + 1, rounded down: PyTorch's
 ///   `ceil_mode=True` is not there; or lanes of them.
-/// Errors: an input that is no image, a kernel larger than the padded image, and more padding than half of
-///   the kernel do not compile.
+/// Errors: an input that is no image, a kernel larger than the padded image, and more padding than
+///   half of the kernel do not compile.
 /// Example: `max_pool2d<{.kernel = 2}>`, `max_pool2d<{.kernel = 3, .stride = 2, .padding = 1}>`.
 template <max_pool2d_options Options>
 class max_pool2d {

@@ -106,8 +106,8 @@ consteval auto check_image() {
     }
 }
 
-/// Calls `f(elements of each value)`: a tensor's numbers; of lanes as many samples at once as fill a
-/// register.
+/// Calls `f(elements of each value)`: a tensor's numbers; of lanes as many samples at once as fill
+/// a register.
 template <class F, class First, class... Others>
 constexpr void in_registers(const F& f, First& first, Others&... others) noexcept {
     if constexpr (Tensor<std::remove_const_t<First>>) {
