@@ -9,7 +9,6 @@
 #include <ctnn/math/arithmetic.hpp>
 
 #include <cstddef>
-#include <iterator>
 
 namespace ctnn::inline CTNN_TARGET::kernels {
 
@@ -33,7 +32,7 @@ struct product_of_two {
 template <class Function, Values X>
 constexpr void combine(const X& x, X& y) noexcept {
     using S = typename X::scalar;
-    constexpr std::size_t size = std::size(decltype(X::data){});
+    constexpr std::size_t size = sizeof(X::data) / sizeof(S);
     if (__builtin_is_constant_evaluated()) {
         for (std::size_t i = 0; i < size; ++i) y.data[i] = Function::value(y.data[i], x.data[i]);
         return;

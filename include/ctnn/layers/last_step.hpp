@@ -12,7 +12,6 @@
 #include <ctnn/math/arithmetic.hpp>
 
 #include <cstddef>
-#include <iterator>
 
 namespace ctnn::error {
 
@@ -63,14 +62,16 @@ struct last_step {
 
     template <Arithmetic A, Values X, Values Y>
     static constexpr void forward(const no_parameters&, const X& x, Y& y) noexcept {
-        const std::size_t size = std::size(y.data), before = std::size(x.data) - size;
+        const std::size_t size = sizeof(y.data) / sizeof(y.data[0]),
+                          before = sizeof(x.data) / sizeof(x.data[0]) - size;
         for (std::size_t i = 0; i < size; ++i) y.data[i] = x.data[before + i];
     }
 
     template <Arithmetic A, Values X, Values Y>
     static constexpr void backward(const no_parameters&, const X&, const Y&, const Y& dy, X& dx,
                                    no_parameters&) noexcept {
-        const std::size_t size = std::size(dy.data), before = std::size(dx.data) - size;
+        const std::size_t size = sizeof(dy.data) / sizeof(dy.data[0]),
+                          before = sizeof(dx.data) / sizeof(dx.data[0]) - size;
         for (std::size_t i = 0; i < before; ++i) dx.data[i] = 0;
         for (std::size_t i = 0; i < size; ++i) dx.data[before + i] = dy.data[i];
     }
