@@ -7,6 +7,7 @@
 #include <ctnn/core/tensor.hpp>
 #include <ctnn/core/version.hpp>
 #include <ctnn/layers/conv2d.hpp>
+#include <ctnn/layers/dropout.hpp>
 #include <ctnn/layers/elu.hpp>
 #include <ctnn/layers/flatten.hpp>
 #include <ctnn/layers/gelu.hpp>

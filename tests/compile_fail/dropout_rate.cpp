@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: MIT
+// A dropout whose rate is in percent.
+// expect: ctnn::dropout: the rate is not from 0 to 1; it is the probability that an element is dropped; write dropout<std::ratio<1, 4>> for a quarter
+// at-most: 15
+#include <ctnn/ctnn.hpp>
+
+#ifdef CTNN_BROKEN
+using rate = std::ratio<25>;
+#else
+using rate = std::ratio<25, 100>;
+#endif
+using network = ctnn::sequential<ctnn::linear<2, 3>, ctnn::dropout<rate>>;
+static_assert(ctnn::model<network>::output::size() == 3);
