@@ -13,8 +13,9 @@ constexpr std::size_t channels = 3;
 #else
 constexpr std::size_t channels = 2;
 #endif
-struct image : ctnn::conv2d<1, 2, {.kernel = 3}> {
+struct image : ctnn::conv2d<1, 2, ctnn::conv2d_options{.kernel = 3}> {
     using input_shape = ctnn::shape<1, 6, 6>;
 };
-using network = ctnn::sequential<image, ctnn::conv2d<channels, 4, {.kernel = 3}>>;
+using network =
+    ctnn::sequential<image, ctnn::conv2d<channels, 4, ctnn::conv2d_options{.kernel = 3}>>;
 static_assert(ctnn::model<network>::output::size() == 4 * 2 * 2);

@@ -11,7 +11,7 @@ constexpr std::size_t groups = 4;
 #else
 constexpr std::size_t groups = 2;
 #endif
-struct image : ctnn::conv2d<4, 6, {.kernel = 3, .groups = groups}> {
+struct image : ctnn::conv2d<4, 6, ctnn::conv2d_options{.kernel = 3, .groups = groups}> {
     using input_shape = ctnn::shape<4, 6, 6>;
 };
 static_assert(ctnn::model<ctnn::sequential<image>>::output::size() == 6 * 4 * 4);

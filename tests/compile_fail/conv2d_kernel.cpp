@@ -13,7 +13,9 @@ constexpr std::size_t dilation = 3;
 #else
 constexpr std::size_t dilation = 2;
 #endif
-struct image : ctnn::conv2d<1, 2, {.kernel = {3, 2}, .padding = 1, .dilation = {dilation, 1}}> {
+struct image
+    : ctnn::conv2d<
+          1, 2, ctnn::conv2d_options{.kernel = {3, 2}, .padding = 1, .dilation = {dilation, 1}}> {
     using input_shape = ctnn::shape<1, 4, 6>;
 };
 static_assert(ctnn::model<ctnn::sequential<image>>::output::size() == 2 * 2 * 7);

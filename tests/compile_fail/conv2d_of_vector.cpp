@@ -14,8 +14,9 @@ using between = ctnn::flatten;
 #else
 using between = ctnn::relu;
 #endif
-struct image : ctnn::conv2d<1, 1, {.kernel = 3}> {
+struct image : ctnn::conv2d<1, 1, ctnn::conv2d_options{.kernel = 3}> {
     using input_shape = ctnn::shape<1, 6, 6>;
 };
-using network = ctnn::sequential<image, between, ctnn::conv2d<1, 1, {.kernel = 2}>>;
+using network =
+    ctnn::sequential<image, between, ctnn::conv2d<1, 1, ctnn::conv2d_options{.kernel = 2}>>;
 static_assert(ctnn::model<network>::output::size() == 9);

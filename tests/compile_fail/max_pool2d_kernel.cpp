@@ -13,7 +13,7 @@ constexpr std::size_t rows = 3;
 #else
 constexpr std::size_t rows = 4;
 #endif
-using pool = ctnn::max_pool2d<{.kernel = 2}>;
+using pool = ctnn::max_pool2d<ctnn::max_pool2d_options{.kernel = 2}>;
 struct image : pool {
     using input_shape = ctnn::shape<2, rows, 5>;
 };

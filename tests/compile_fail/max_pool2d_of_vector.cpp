@@ -12,7 +12,7 @@ using input = ctnn::shape<4>;
 #else
 using input = ctnn::shape<1, 2, 2>;
 #endif
-struct image : ctnn::max_pool2d<{.kernel = 2}> {
+struct image : ctnn::max_pool2d<ctnn::max_pool2d_options{.kernel = 2}> {
     using input_shape = input;
 };
 static_assert(ctnn::model<ctnn::sequential<image>>::output::size() == 1);

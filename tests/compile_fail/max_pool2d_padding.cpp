@@ -11,7 +11,7 @@ constexpr std::size_t padding = 2;
 #else
 constexpr std::size_t padding = 1;
 #endif
-struct image : ctnn::max_pool2d<{.kernel = 3, .padding = {0, padding}}> {
+struct image : ctnn::max_pool2d<ctnn::max_pool2d_options{.kernel = 3, .padding = {0, padding}}> {
     using input_shape = ctnn::shape<1, 6, 7>;
 };
 static_assert(ctnn::model<ctnn::sequential<image>>::output::size() == 2 * 3);

@@ -11,7 +11,8 @@ constexpr std::size_t rows = 1;
 #else
 constexpr std::size_t rows = 2;
 #endif
-struct image : ctnn::max_pool2d<{.kernel = {2, 1}, .padding = {1, 0}, .dilation = {2, 1}}> {
+struct image : ctnn::max_pool2d<ctnn::max_pool2d_options{
+                   .kernel = {2, 1}, .padding = {1, 0}, .dilation = {2, 1}}> {
     using input_shape = ctnn::shape<1, rows, 1>;
 };
 static_assert(ctnn::model<ctnn::sequential<image>>::output::size() == 1);

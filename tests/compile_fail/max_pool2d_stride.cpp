@@ -11,7 +11,7 @@ constexpr auto stride = static_cast<std::size_t>(-1);
 #else
 constexpr std::size_t stride = 1;
 #endif
-struct image : ctnn::max_pool2d<{.kernel = 2, .stride = {1, stride}}> {
+struct image : ctnn::max_pool2d<ctnn::max_pool2d_options{.kernel = 2, .stride = {1, stride}}> {
     using input_shape = ctnn::shape<1, 4, 4>;
 };
 static_assert(ctnn::model<ctnn::sequential<image>>::output::size() == 9);

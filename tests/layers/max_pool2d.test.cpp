@@ -25,6 +25,7 @@ namespace {
 
 using ctnn::fused;
 using ctnn::max_pool2d;
+using ctnn::max_pool2d_options;
 using ctnn::shape;
 using ctnn::strict;
 using ctnn::test::is_reference;
@@ -36,10 +37,10 @@ namespace torch = ctnn::test::torch;
 
 /// The layer of a case of PyTorch.
 template <class Case>
-using layer_of = max_pool2d<{.kernel = {Case::kernel[0], Case::kernel[1]},
-                             .stride = {Case::stride[0], Case::stride[1]},
-                             .padding = {Case::padding[0], Case::padding[1]},
-                             .dilation = {Case::dilation[0], Case::dilation[1]}}>;
+using layer_of = max_pool2d<max_pool2d_options{.kernel = {Case::kernel[0], Case::kernel[1]},
+                                               .stride = {Case::stride[0], Case::stride[1]},
+                                               .padding = {Case::padding[0], Case::padding[1]},
+                                               .dilation = {Case::dilation[0], Case::dilation[1]}}>;
 
 template <class Case, class Input, std::size_t Samples, class A>
 void require_torch() {
@@ -77,24 +78,27 @@ TEST_CASE("max_pool2d: the first of equal numbers and the last of NaNs have the 
 }
 
 TEST_CASE("max_pool2d: the stride is the kernel where none is given", "[layers][max_pool2d]") {
+    constexpr max_pool2d_options all{
+        .kernel = {2, 3}, .stride = {2, 3}, .padding = {0, 0}, .dilation = {1, 1}};
+    STATIC_REQUIRE(std::same_as<max_pool2d<max_pool2d_options{.kernel = {2, 3}}>, max_pool2d<all>>);
     STATIC_REQUIRE(
-        std::same_as<
-            max_pool2d<{.kernel = {2, 3}}>,
-            max_pool2d<{
-                .kernel = {2, 3}, .stride = {2, 3}, .padding = {0, 0}, .dilation = {1, 1}}>>);
-    STATIC_REQUIRE(
-        std::same_as<max_pool2d<{.kernel = 2}>::output_shape<shape<3, 5, 8>>, shape<3, 2, 4>>);
+        std::same_as<max_pool2d<max_pool2d_options{.kernel = 2}>::output_shape<shape<3, 5, 8>>,
+                     shape<3, 2, 4>>);
 }
 
 TEST_CASE("max_pool2d: samples in lanes have the bits of each alone",
           "[layers][max_pool2d][lanes]") {
-    using pool = max_pool2d<{.kernel = {3, 2}, .stride = {2, 1}, .padding = {1, 0}}>;
-    using network = ctnn::sequential<pool, ctnn::conv2d<2, 2, {.kernel = 2}>, pool>;
+    using pool =
+        max_pool2d<max_pool2d_options{.kernel = {3, 2}, .stride = {2, 1}, .padding = {1, 0}}>;
+    using network =
+        ctnn::sequential<pool, ctnn::conv2d<2, 2, ctnn::conv2d_options{.kernel = 2}>, pool>;
     ctnn::test::require_lanes_are_its_samples<network, shape<2, 5, 4>>();
 }
 
 TEST_CASE("max_pool2d: obeys the laws of a layer", "[layers][max_pool2d][laws]") {
-    require_layer_laws<max_pool2d<{.kernel = 2}>, shape<2, 4, 4>, shape<2, 5, 6>>();
-    require_layer_laws<max_pool2d<{.kernel = {3, 2}, .stride = 1, .padding = {1, 0}}>,
-                       shape<2, 3, 4>, shape<2, 5, 6>>();
+    require_layer_laws<max_pool2d<max_pool2d_options{.kernel = 2}>, shape<2, 4, 4>,
+                       shape<2, 5, 6>>();
+    require_layer_laws<
+        max_pool2d<max_pool2d_options{.kernel = {3, 2}, .stride = 1, .padding = {1, 0}}>,
+        shape<2, 3, 4>, shape<2, 5, 6>>();
 }

@@ -95,8 +95,8 @@ struct conv2d_parameters<Weight, false, S> {
 ///   groups that do not divide the channels do not compile.
 /// Cost: size of y * In / groups * size of the kernel multiply-adds forward, those on padding
 ///   included; twice that backward.
-/// Example: `conv2d<3, 16, {.kernel = 3, .padding = 1}>`,
-///   `conv2d<4, 8, {.kernel = {3, 5}, .stride = {1, 2}, .groups = 2, .bias = false}>`.
+/// Example: `conv2d<3, 16, conv2d_options{.kernel = 3, .padding = 1}>`; GCC, and Clang from 19 on,
+///   also take `conv2d<3, 16, {.kernel = 3, .padding = 1}>`.
 template <std::size_t In, std::size_t Out, conv2d_options Options>
 class conv2d {
     static constexpr bool has_groups =

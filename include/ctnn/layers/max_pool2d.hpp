@@ -47,7 +47,8 @@ struct max_pool2d_options {
 ///   `ceil_mode=True` is not there; or lanes of them.
 /// Errors: an input that is no image, a kernel larger than the padded image, and more padding than
 ///   half of the kernel do not compile.
-/// Example: `max_pool2d<{.kernel = 2}>`, `max_pool2d<{.kernel = 3, .stride = 2, .padding = 1}>`.
+/// Example: `max_pool2d<max_pool2d_options{.kernel = 2}>`; GCC, and Clang from 19 on, also take
+///   `max_pool2d<{.kernel = 3, .stride = 2, .padding = 1}>`.
 template <max_pool2d_options Options>
 class max_pool2d {
     template <class Input>
