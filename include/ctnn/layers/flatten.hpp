@@ -6,7 +6,11 @@
 #include <ctnn/core/lanes.hpp>
 #include <ctnn/core/shape.hpp>
 #include <ctnn/core/target.hpp>
+#include <ctnn/kernels/elements.hpp>
+#include <ctnn/layers/detail/image.hpp>
 #include <ctnn/math/arithmetic.hpp>
+
+#include <cstddef>
 
 namespace ctnn::inline CTNN_TARGET {
 
@@ -33,8 +37,11 @@ struct flatten {
 private:
     template <class From, class To>
     static constexpr void copy(const From& from, To& to) noexcept {
-        auto* next = to.data;
-        for (const auto number : from.data) *next++ = number;
+        detail::in_registers(
+            [](auto numbers, auto copies) {
+                for (std::size_t i = 0; i < From::size(); ++i) kernels::put(copies, i, numbers[i]);
+            },
+            from, to);
     }
 };
 
