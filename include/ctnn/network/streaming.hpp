@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: MIT
+// Prediction of a sequence step by step.
+#pragma once
+
+#include <ctnn/core/error.hpp>
+#include <ctnn/core/target.hpp>
+#include <ctnn/core/tensor.hpp>
+#include <ctnn/core/uninitialized.hpp>
+#include <ctnn/network/detail/chain.hpp>
+#include <ctnn/network/detail/model_concept.hpp>
+#include <ctnn/network/detail/stream.hpp>
+#include <ctnn/network/detail/stream_topologies.hpp>
+
+#include <concepts>
+#include <type_traits>
+
+namespace ctnn::error {
+
+template <class Found>
+struct streaming_model {
+    static_assert(never<Found>,
+                  "ctnn::streaming: what is given is not a model; a model, a network with its "
+                  "parameters, is required; write streaming{m} for a model m");
+};
+
+template <class Found>
+struct streaming_temporary {
+    static_assert(never<Found>,
+                  "ctnn::streaming: the model is a temporary, and streaming only refers to it; a "
+                  "model that stays is required; give it a name first");
+};
+
+template <class Found, class Needed>
+struct streaming_step {
+    static_assert(never<Found>,
+                  "ctnn::streaming: what is given is not one step of the network's input; a "
+                  "tensor of its shape without the first extent is required; pass a "
+                  "streaming::input");
+};
+
+}  // namespace ctnn::error
+
+namespace ctnn::inline CTNN_TARGET {
+
+namespace detail {
+
+/// How a step goes through a model, and the error of one that cannot stream, or void.
+template <class M>
+struct model_stream {
+    using sequence = over_time<typename M::input_shape>;
+    using stream = detail::stream<typename M::network, sequence, 0>;
+    using fault = void;
+    using input_shape = typename sequence::step;
+    using output_shape = typename stream::output::step;
+};
+template <class M>
+    requires is_misfit<
+        typename stream<typename M::network, over_time<typename M::input_shape>, 0>::output>
+struct model_stream<M> {
+    using sequence = over_time<typename M::input_shape>;
+    using stream = detail::stream<typename M::network, sequence, 0>;
+    using fault = typename stream::output::fault;
+    using input_shape = std::conditional_t<std::is_void_v<typename sequence::step>,
+                                           typename M::input_shape, typename sequence::step>;
+    using output_shape = typename M::output_shape;
+};
+
+}  // namespace detail
+
+/// Predicts a sequence one step after the other, of any length: each call takes the next step, and gives
+/// what the model gives for it in the whole sequence, with the same bits. After a `last_step` that is the
+/// output for the sequence up to there.
+///
+/// It refers to the model, and holds the states of all its layers, which begin with zeros; it is a value, so
+/// a copy goes on from the same steps. The length that the model's input shape says does not matter. It
+/// allocates nothing.
+/// Shape: the model's input is (Steps, Size...), a step is (Size...); likewise the output, unless a layer
+///   such as `last_step` has made one value of the sequence.
+/// Errors: a layer that mixes steps without a `state`, a temporary model, a step of another shape, and what
+///   is not a model do not compile.
+/// Example: `streaming live{m}; while (read(x)) show(live(x)); live.reset();`
+template <class Model>
+class streaming {
+    using plan = detail::model_stream<Model>;
+    static_assert(sizeof(detail::reported<typename plan::fault>) > 0);
+
+public:
+    using scalar = typename Model::scalar;
+    /// One step of the sequence.
+    using input = tensor<typename plan::input_shape, scalar>;
+    using output = tensor<typename plan::output_shape, scalar>;
+    /// The states of all layers.
+    using state_type = typename plan::stream::template state<scalar>;
+
+    constexpr explicit streaming(const Model& streamed) noexcept : model_(&streamed) {}
+    constexpr explicit streaming(const Model&& streamed) noexcept : model_(&streamed) {
+        static_assert(sizeof(error::streaming_temporary<Model>) > 0);
+    }
+
+    /// The prediction for the next step.
+    [[nodiscard]] constexpr output operator()(const input& x) noexcept {
+        if constexpr (std::is_void_v<typename plan::fault>) {
+            output y{uninitialized};
+            plan::stream::template step<typename Model::arithmetic>(model_->parameters(), state_, x,
+                                                                    y);
+            return y;
+        } else {
+            return {};
+        }
+    }
+    template <class X>
+        requires(!std::convertible_to<const X&, input>)
+    constexpr output operator()(const X&) noexcept {
+        static_assert(sizeof(error::streaming_step<error::produces<X>, error::expects<input>>) > 0);
+        return {};
+    }
+
+    /// Begins a new sequence.
+    constexpr void reset() noexcept { state_ = {}; }
+
+private:
+    const Model* model_;
+    state_type state_{};
+};
+template <class Model>
+streaming(const Model&) -> streaming<Model>;
+
+// Of what is not a model: it says so, and no more after that.
+template <class Model>
+    requires(!detail::Model<Model>)
+class streaming<Model> {
+    static_assert(sizeof(error::streaming_model<Model>) > 0);
+
+public:
+    constexpr explicit streaming(const Model&) noexcept {}
+    template <class X>
+    constexpr X operator()(const X& x) const noexcept {
+        return x;
+    }
+    constexpr void reset() const noexcept {}
+};
+
+}  // namespace ctnn::inline CTNN_TARGET
