@@ -42,6 +42,7 @@
 #include <ctnn/network/repeated.hpp>
 #include <ctnn/network/residual.hpp>
 #include <ctnn/network/sequential.hpp>
+#include <ctnn/network/streaming.hpp>
 #include <ctnn/optim/adam.hpp>
 #include <ctnn/optim/freeze.hpp>
 #include <ctnn/optim/sgd.hpp>

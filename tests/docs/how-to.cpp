@@ -104,6 +104,13 @@ void check_use() {
     check(class_of(start, x) == nn::argmax(start({0.25F, 0.5F})), "span");
     check(predict_all(start, {{1, 2}, {3, 4}})[1] == start({3, 4}), "predict");
 
+    const auto listens = nn::initialized<listener>(nn::init::linear_default{}, 1);
+    listener::input heard;
+    std::array<std::array<float, 2>, 8> steps{};
+    for (std::size_t t = 0; t < 8; ++t)
+        for (std::size_t i = 0; i < 2; ++i) heard(t, i) = steps[t][i] = t % 3 == i ? 1.0F : -0.5F;
+    check(last_output(listens, steps) == listens(heard)[0], "step by step");
+
     float sound[] = {0.5F, 1};
     distortion{start}.process(sound, 2);
     check(sound[0] == start({0.5F, 0})[0] && sound[1] == start({1, 0.5F})[0], "callback");

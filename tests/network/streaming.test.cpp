@@ -112,6 +112,7 @@ TEST_CASE("streaming: steps have the bits of the whole sequence", "[network][str
     require_steps_are_the_whole<over<sequential<gru<3, 5>, ctnn::tanh, gru<5, 2>>>>();
     require_steps_are_the_whole<over<sequential<ctnn::relu, gru<3, 17>, ctnn::softmax>>>();
     require_steps_are_the_whole<over<sequential<ctnn::softmax>, 1>>();
+    require_steps_are_the_whole<over<sequential<linear<3, 4>, gru<4, 19>, linear<19, 2>>>>();
 }
 
 TEST_CASE("streaming: after the last step comes the output for the steps so far",

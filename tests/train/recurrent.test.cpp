@@ -17,6 +17,8 @@
 #include <ctnn/network/sequential.hpp>
 #include <ctnn/optim/adam.hpp>
 #include <ctnn/optim/sgd.hpp>
+#include <ctnn/run/thread_pool.hpp>
+#include <ctnn/run/threads.hpp>
 #include <ctnn/train/sample.hpp>
 #include <ctnn/train/shards.hpp>
 #include <ctnn/train/trainer.hpp>
@@ -155,7 +157,7 @@ TEST_CASE("recurrent: training has the same bits at compile time", "[train][gru]
     REQUIRE(train<double>(opaque(initial<double>()), opaque(data<double>()), adam).is(by_adam));
 }
 
-TEST_CASE("recurrent: shards have the bits of one another, at compile time too", "[train][gru]") {
+TEST_CASE("recurrent: shards have the bits of threads, at compile time too", "[train][gru]") {
     constexpr auto in_shards = [](const model<float>& m, const samples<float>& batch) {
         ctnn::trainer t{m, ctnn::loss::mse{}, adam};
         t.step(batch, ctnn::shards{2});
@@ -163,4 +165,8 @@ TEST_CASE("recurrent: shards have the bits of one another, at compile time too",
     };
     static constexpr auto constant = in_shards(initial<float>(), data<float>());
     REQUIRE(in_shards(opaque(initial<float>()), opaque(data<float>())) == constant);
+    ctnn::thread_pool pool{2};
+    ctnn::trainer t{opaque(initial<float>()), ctnn::loss::mse{}, adam};
+    step(t, data<float>(), ctnn::shards{2}, pool);
+    REQUIRE(t.model == constant);
 }

@@ -2,6 +2,7 @@
 // A gated recurrent unit.
 #pragma once
 
+#include <ctnn/core/bias.hpp>
 #include <ctnn/core/contract.hpp>
 #include <ctnn/core/error.hpp>
 #include <ctnn/core/fields.hpp>
@@ -13,7 +14,6 @@
 #include <ctnn/kernels/combine.hpp>
 #include <ctnn/kernels/gru.hpp>
 #include <ctnn/kernels/linear.hpp>
-#include <ctnn/layers/linear.hpp>
 #include <ctnn/math/arithmetic.hpp>
 
 #include <concepts>

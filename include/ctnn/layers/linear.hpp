@@ -2,6 +2,7 @@
 // A fully connected layer.
 #pragma once
 
+#include <ctnn/core/bias.hpp>
 #include <ctnn/core/contract.hpp>
 #include <ctnn/core/fields.hpp>
 #include <ctnn/core/lanes.hpp>
@@ -20,9 +21,6 @@
 #include <utility>
 
 namespace ctnn::inline CTNN_TARGET {
-
-/// How a layer adds its bias: one for each output, one that all outputs share, or none.
-enum class bias { per_unit, shared, none };
 
 namespace detail {
 

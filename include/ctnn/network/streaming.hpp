@@ -67,17 +67,17 @@ struct model_stream<M> {
 
 }  // namespace detail
 
-/// Predicts a sequence one step after the other, of any length: each call takes the next step, and gives
-/// what the model gives for it in the whole sequence, with the same bits. After a `last_step` that is the
+/// Predicts a sequence one step after the other: each call takes the next step, and gives what the
+/// model gives for it in the whole sequence, with the same bits. After a `last_step` that is the
 /// output for the sequence up to there.
 ///
-/// It refers to the model, and holds the states of all its layers, which begin with zeros; it is a value, so
-/// a copy goes on from the same steps. The length that the model's input shape says does not matter. It
-/// allocates nothing.
-/// Shape: the model's input is (Steps, Size...), a step is (Size...); likewise the output, unless a layer
-///   such as `last_step` has made one value of the sequence.
-/// Errors: a layer that mixes steps without a `state`, a temporary model, a step of another shape, and what
-///   is not a model do not compile.
+/// It refers to the model, and holds the states of all its layers, zeros at first; a copy goes on
+/// from the same steps. A sequence may be of any length, whatever the model's input shape says.
+/// Nothing is allocated.
+/// Shape: of a model that takes (Steps, Size...), a step is (Size...). So is the output, unless a
+///   layer such as `last_step` has made one value of the sequence.
+/// Errors: a layer that mixes steps without a `state`, a temporary model, a step of another shape,
+///   and anything but a model do not compile.
 /// Example: `streaming live{m}; while (read(x)) show(live(x)); live.reset();`
 template <class Model>
 class streaming {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// One step of a sequence through the layers of a network: which layer keeps a state, and what is a step.
+// One step of a sequence through a layer: what a step is, and which layers take one.
 #pragma once
 
 #include <ctnn/core/contract.hpp>
@@ -81,8 +81,8 @@ inline constexpr bool is_misfit<misfit<Error>> = true;
 template <class Y, class LongerY>
 using flow_of = std::conditional_t<std::same_as<Y, LongerY>, at_a_time<Y>, over_time<Y>>;
 
-// How one step goes through a layer: `output` is what reaches the next one, `state<S>` what is kept, and
-// `step<A>(p, state, x, y)` computes it.
+// How one step goes through a layer: `output` is what reaches the next layer, `state<S>` what is
+// kept, and `step<A>(p, state, x, y)` computes it.
 
 template <class>
 struct nothing_kept {};
@@ -122,9 +122,9 @@ struct stream_through : no_stream<error::streaming_layer<error::layer_index<Posi
 template <class L, class Input>
 inline constexpr bool takes = std::same_as<decltype(find_fault<0, Input, L>()), fits>;
 
-/// Whether a layer does to a sequence what it does to each step: it takes sequences of any length and one
-/// step alone, and its outputs are as long. What a layer does across steps needs a certain length, or at
-/// least the extent of time, which a step has not.
+/// Whether a layer does to a sequence what it does to each step: it takes sequences of any length
+/// and one step alone, and its outputs are as long. A layer that works across steps takes one
+/// length, or needs the extent of time, which a step has not.
 template <class L, class Whole>
 consteval bool takes_each_step() {
     using step = typename sequence_shapes<Whole>::step;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// One step of a sequence through topologies: each of their layers takes it, with a state of its own.
+// One step of a sequence through topologies: each of their layers has a state of its own.
 #pragma once
 
 #include <ctnn/core/contract.hpp>
@@ -133,7 +133,7 @@ struct stream_through<repeated<Block, Times>, Whole, Position>
 
 // parallel
 
-/// What a join makes of what its branches give: sequences, if it joins them step by step, or values.
+/// What a join makes of its branches: a sequence, if it joins sequences step by step, or a value.
 template <class Join, class Fault, class First, class... Others>
 auto join_flows(at_a_time<First>, at_a_time<Others>...)
     -> at_a_time<typename Join::template output_shape<First, Others...>>;
