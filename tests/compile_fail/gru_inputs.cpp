@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // A gru that takes other vectors than the sequence before it has.
-// expect: ctnn::gru: the vectors of its input have another size than it takes; the two must be equal; change gru<inputs, hidden> or the layer before it
+// expect: ctnn::sequential: a layer does not take the shape that comes out of the layer before it; the two must be equal; change one of the two sizes
+// expect: layer_index<1>
 // expect: produces<ctnn::shape<5, 6>
 // expect: expects<ctnn::shape<5, 7>
 // at-most: 10

@@ -35,13 +35,6 @@ struct gru_sequence {
                   "required, the steps and the inputs of each; give it shape<steps, inputs>");
 };
 
-template <class Found, class Needed>
-struct gru_inputs {
-    static_assert(never<Found>,
-                  "ctnn::gru: the vectors of its input have another size than it takes; the two "
-                  "must be equal; change gru<inputs, hidden> or the layer before it");
-};
-
 }  // namespace ctnn::error
 
 namespace ctnn::inline CTNN_TARGET {
@@ -117,8 +110,7 @@ struct gru {
         else if constexpr (Input::rank != 2)
             return misfit<error::gru_sequence<error::produces<Input>>>{};
         else if constexpr (Input::extent(1) != In)
-            return misfit<error::gru_inputs<error::produces<Input>,
-                                            error::expects<shape<Input::extent(0), In>>>>{};
+            return needs_shape<shape<Input::extent(0), In>>{};
         else
             return fits{};
     }
