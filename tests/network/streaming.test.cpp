@@ -6,6 +6,7 @@
 
 #include <ctnn/core/fields.hpp>
 #include <ctnn/core/tensor.hpp>
+#include <ctnn/layers/dropout.hpp>
 #include <ctnn/layers/gru.hpp>
 #include <ctnn/layers/last_step.hpp>
 #include <ctnn/layers/linear.hpp>
@@ -113,6 +114,7 @@ TEST_CASE("streaming: steps have the bits of the whole sequence", "[network][str
     require_steps_are_the_whole<over<sequential<ctnn::relu, gru<3, 17>, ctnn::softmax>>>();
     require_steps_are_the_whole<over<sequential<ctnn::softmax>, 1>>();
     require_steps_are_the_whole<over<sequential<linear<3, 4>, gru<4, 19>, linear<19, 2>>>>();
+    require_steps_are_the_whole<over<sequential<gru<3, 4>, ctnn::dropout<>, linear<4, 2>>>>();
 }
 
 TEST_CASE("streaming: after the last step comes the output for the steps so far",
