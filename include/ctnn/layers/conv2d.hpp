@@ -120,7 +120,7 @@ public:
         output_shape<Input>::size * (weight_shape::size / Out);
 
     template <class Input>
-    static consteval auto check() {
+    static consteval auto(check)() {
         using image = decltype(detail::check_image<conv2d, Options, Input>());
         if constexpr (!has_groups)
             return misfit<error::conv2d_groups<conv2d>>{};

@@ -48,7 +48,7 @@ struct dropout {
     template <class Input>
     using output_shape = Input;
     template <class>
-    static consteval auto check() {
+    static consteval auto(check)() {
         if constexpr (Rate::num >= 0 && Rate::num <= Rate::den)
             return fits{};
         else

@@ -104,7 +104,7 @@ struct gru {
     static constexpr std::size_t multiply_adds = Input::extent(0) * 3 * Hidden * (In + Hidden);
 
     template <class Input>
-    static consteval auto check() {
+    static consteval auto(check)() {
         if constexpr (Bias == bias::shared)
             return misfit<error::gru_shared_bias<gru>>{};
         else if constexpr (Input::rank != 2)

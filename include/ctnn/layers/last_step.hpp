@@ -53,7 +53,7 @@ struct last_step {
     using output_shape = typename detail::shape_of_step<Input>::type;
 
     template <class Input>
-    static consteval auto check() {
+    static consteval auto(check)() {
         if constexpr (Input::rank < 2)
             return misfit<error::last_step_sequence<error::produces<Input>>>{};
         else

@@ -111,7 +111,7 @@ struct linear {
     template <class Input>
     static constexpr std::size_t multiply_adds = Input::size * Out;
     template <class Input>
-    static consteval auto check() {
+    static consteval auto(check)() {
         if constexpr (Input::extent(Input::rank - 1) == In)
             return fits{};
         else

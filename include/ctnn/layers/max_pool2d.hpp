@@ -71,7 +71,7 @@ public:
     using output_shape = typename sizes<Input>::y_shape;
 
     template <class Input>
-    static consteval auto check() {
+    static consteval auto(check)() {
         using image = decltype(detail::check_image<max_pool2d, Options, Input>());
         if constexpr (!std::same_as<image, fits>)
             return image{};

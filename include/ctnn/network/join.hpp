@@ -68,7 +68,7 @@ struct concat {
     using output_shape = typename detail::rest_of_shape<Shape>::template with_first<(
         Shape::extent(0) + ... + Others::extent(0))>;
     template <class Shape, class... Others>
-    static consteval auto check() {
+    static consteval auto(check)() {
         if constexpr (detail::all_same<typename detail::rest_of_shape<Shape>::type,
                                        typename detail::rest_of_shape<Others>::type...>)
             return fits{};
@@ -99,7 +99,7 @@ struct add {
     template <class Shape, class... Others>
     using output_shape = Shape;
     template <class Shape, class... Others>
-    static consteval auto check() {
+    static consteval auto(check)() {
         if constexpr (detail::all_same<Shape, Others...>)
             return fits{};
         else
@@ -122,7 +122,7 @@ struct multiply {
     template <class Shape, class... Others>
     using output_shape = Shape;
     template <class Shape, class... Others>
-    static consteval auto check() {
+    static consteval auto(check)() {
         return add::check<Shape, Others...>();
     }
 

@@ -69,7 +69,7 @@ struct parallel : detail::first_input_shape<unnamed<Branches>...> {
                                                   Branches...>::type;
 
     template <class Input>
-    static consteval auto check() {
+    static consteval auto(check)() {
         return check_from<Input, 0>();
     }
 

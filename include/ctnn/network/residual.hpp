@@ -57,7 +57,7 @@ struct residual<Block> : detail::first_input_shape<unnamed<Block>> {
     using children = child_list<child<Block, 0, Input>>;
 
     template <class Input>
-    static consteval auto check() {
+    static consteval auto(check)() {
         if constexpr (const auto inner = detail::find_fault<0, Input, block>();
                       !std::same_as<decltype(inner), const fits>)
             return inner;

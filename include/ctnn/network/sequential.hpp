@@ -190,7 +190,7 @@ struct sequential<> {
     template <class Input>
     using output_shape = Input;
     template <class>
-    static consteval fits check() {
+    static consteval fits(check)() {
         return {};
     }
     template <class S>

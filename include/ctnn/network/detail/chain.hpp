@@ -70,7 +70,7 @@ consteval auto find_fault() {
     if constexpr (!Layer<L>) {
         return misfit<error::not_a_layer<where, L>>{};
     } else if constexpr (requires { L::template check<Input>(); }) {
-        return located<where, Input>(L::template check<Input>());
+        return detail::located<where, Input>(L::template check<Input>());
     } else if constexpr (!takes_shape<L, Input>) {
         return misfit<error::layer_sizes<where, error::produces<Input>,
                                          error::expects<typename L::input_shape>>>{};
