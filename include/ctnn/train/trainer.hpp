@@ -222,7 +222,7 @@ private:
                             gradient_type& into) const noexcept {
         if constexpr (!Model::fits) {
             return 0;  // it has been told why
-        } else if constexpr (detail::fits<Model, Loss, X, Target>) {
+        } else if constexpr (detail::takes_sample<Model, Loss, X, Target>) {
             detail::check_training_stack<Model>();
             unwanted dx;
             return around<arithmetic, typename Model::network>(

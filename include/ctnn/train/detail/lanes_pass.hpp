@@ -40,8 +40,8 @@ inline constexpr bool takes_lanes_of = [] {
     using given = std::remove_cvref_t<sample_of<SampleAt>>;
     return takes_lanes_for<Model, training_lanes<Model, SampleAt>> &&
            !shares_weights<typename Model::network, typename Model::input_shape> &&
-           fits<Model, Loss, std::remove_cvref_t<decltype(given::input)>,
-                std::remove_cvref_t<decltype(given::target)>>;
+           takes_sample<Model, Loss, std::remove_cvref_t<decltype(given::input)>,
+                        std::remove_cvref_t<decltype(given::target)>>;
 }();
 
 template <class SampleAt>

@@ -51,7 +51,7 @@ concept TargetFor = requires(const Loss& loss, const typename Model::output& y,
 
 /// Whether a training of `Model` by `Loss` takes samples of these types.
 template <class Model, class Loss, class X, class Target>
-inline constexpr bool fits =
+inline constexpr bool takes_sample =
     std::same_as<X, typename Model::input> && TargetFor<Model, Loss, Target>;
 
 /// Refuses a network of which one pass needs too much of the stack: outputs, their gradients, and
@@ -78,11 +78,12 @@ constexpr typename Model::scalar refuse_sample() noexcept {
         return sizeof(loss_target<Loss, produces<Target>, expects<typename Model::output>>);
 }
 
-/// `fits`, for all samples of a data set, and the refusal of them.
+/// `takes_sample`, for all samples of a data set, and the refusal of them.
 template <class Trainer, class Sample>
-inline constexpr bool fits_sample = fits<typename Trainer::model_type, decltype(Trainer::loss),
-                                         std::remove_cvref_t<decltype(Sample::input)>,
-                                         std::remove_cvref_t<decltype(Sample::target)>>;
+inline constexpr bool fits_sample =
+    takes_sample<typename Trainer::model_type, decltype(Trainer::loss),
+                 std::remove_cvref_t<decltype(Sample::input)>,
+                 std::remove_cvref_t<decltype(Sample::target)>>;
 template <class Trainer, class Sample>
 constexpr typename Trainer::scalar refuse() noexcept {
     return refuse_sample<typename Trainer::model_type, decltype(Trainer::loss),
