@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // A prediction whose activations are too large for the stack.
-// expect: ctnn::model: what is between the layers in one prediction is too large for the stack; at most ctnn::stack_limit bytes are allowed; write narrower layers
+// expect: ctnn::model: the activations of one prediction are too large for the stack; at most ctnn::stack_limit bytes are allowed; write narrower layers
 // expect: bytes<1200
 // expect: bytes<1048576
 // at-most: 15

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // A training step whose activations are too large for the stack.
-// expect: ctnn::trainer: what is between the layers in one pass of training is too large for the stack; at most ctnn::stack_limit bytes are allowed; write narrower layers
+// expect: ctnn::trainer: the activations of one pass of training are too large for the stack; at most ctnn::stack_limit bytes are allowed; write narrower layers
 // expect: bytes<3600
 // expect: bytes<1048576
 // at-most: 15

@@ -224,13 +224,14 @@ TEST_CASE("hana: a network's members are its layers, by name", "[network][hana]"
     STATIC_REQUIRE(hana::equal(network{}, network{}));
     STATIC_REQUIRE(!hana::equal(network{}, inner{}));
     std::string seen;
-    std::size_t multiply_adds = 0;
+    std::size_t parameters = 0;
     hana::for_each(network{}, hana::fuse([&](auto name, auto layer) {
                        seen += name.c_str();
-                       multiply_adds += ctnn::multiply_adds_of<decltype(layer), shape<3>>;
+                       using values = typename decltype(layer)::template parameters<float>;
+                       parameters += ctnn::count_parameters<values>();
                    }));
     REQUIRE(seen == "linear1blockout");
-    REQUIRE(multiply_adds == 6 + 6 + 2);
+    REQUIRE(parameters == ctnn::count_parameters<network::parameters<float>>());
 }
 
 TEST_CASE("hana: a tuple is a Sequence", "[network][hana]") {

@@ -26,7 +26,7 @@ namespace ctnn::inline CTNN_TARGET {
 template <Arithmetic A, class L, class Pass, class P, Values X, class Dx, class Next>
 CTNN_INLINE constexpr typename X::scalar around(const Pass& how, const P& p, const X& x, Dx& dx,
                                                 P& gradient, const Next& next) noexcept {
-    if constexpr (Topology<L> && detail::is_traced<Pass>) {
+    if constexpr (Topology<L> && detail::is_traced<Pass> && has_own_output<L>) {
         return L::template around<A>(how, p, x, dx, gradient,
                                      [&](const auto& y, auto& dy) CTNN_INLINE_LAMBDA {
                                          how.record(y);

@@ -164,7 +164,10 @@ private:
             } else {
                 detail::forward<A, here>(how_here, p_here, x, y, memory.value);
                 if constexpr (detail::is_traced<Pass>) how_here.record(y);
-                result = rest<A, Index + 1>(how, p, y, dy, gradient, next);
+                if constexpr (Index + 1 == size)
+                    result = next(y, dy);
+                else
+                    result = rest<A, Index + 1>(how, p, y, dy, gradient, next);
             }
             detail::backward<A, here>(how_here, p_here, x, y, memory.value, dy, dx, gradient_here);
             return result;

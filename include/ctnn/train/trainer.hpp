@@ -44,6 +44,7 @@ struct trainer {
     using input = typename Model::input;
     using output = typename Model::output;
     using gradient_type = typename Model::parameters_type;
+    using network = typename Model::network;
 
     Model model;
     Loss loss;
@@ -143,7 +144,14 @@ struct trainer {
     template <class X, class Target>
     constexpr scalar add_gradient(const X& x, const Target& target, scalar scale,
                                   gradient_type& into, std::size_t place = 0) const noexcept {
-        return add_by(pass_at(place), x, target, scale, into);
+        if constexpr (takes<X, Target>) {
+            detail::check_training_stack<Model>();
+            unwanted dx;
+            return around<arithmetic, network>(pass_at(place), model.parameters(), x, dx, into,
+                                               loss_of(target, scale));
+        } else {
+            return refuse_sample<X, Target>();
+        }
     }
 
     /// The same, and leaves every layer's output in `trace`.
@@ -151,7 +159,14 @@ struct trainer {
     constexpr scalar add_gradient(const X& x, const Target& target, scalar scale,
                                   gradient_type& into,
                                   typename Model::trace& trace) const noexcept {
-        return add_by(traced_pass{pass_at(0), trace}, x, target, scale, into);
+        if constexpr (takes<X, Target>) {
+            detail::check_training_stack<Model>();
+            unwanted dx;
+            return around<arithmetic, network>(traced_pass{pass_at(0), trace}, model.parameters(),
+                                               x, dx, into, loss_of(target, scale));
+        } else {
+            return refuse_sample<X, Target>();
+        }
     }
 
     /// Adds `scale` times the gradients of the samples `sample_at(0)` to `sample_at(count - 1)` to
@@ -217,22 +232,23 @@ private:
         else
             return {};
     }
-    template <class Pass, class X, class Target>
-    constexpr scalar add_by(const Pass& how, const X& x, const Target& target, scalar scale,
-                            gradient_type& into) const noexcept {
-        if constexpr (!Model::fits) {
-            return 0;  // it has been told why
-        } else if constexpr (detail::takes_sample<Model, Loss, X, Target>) {
-            detail::check_training_stack<Model>();
-            unwanted dx;
-            return around<arithmetic, typename Model::network>(
-                how, model.parameters(), x, dx, into, [&](const output& y, output& dy) {
-                    loss.template backward<arithmetic>(y, target, scale, dy);
-                    return loss.template forward<arithmetic>(y, target);
-                });
-        } else {
+    /// Whether samples of these types can be trained with.
+    template <class X, class Target>
+    static constexpr bool takes = Model::fits && detail::takes_sample<Model, Loss, X, Target>;
+    template <class X, class Target>
+    static constexpr scalar refuse_sample() noexcept {
+        if constexpr (Model::fits)
             return detail::refuse_sample<Model, Loss, X, Target>();
-        }
+        else
+            return 0;  // it has been told why
+    }
+    /// What follows the network: the loss of y, and its gradient.
+    template <class Target>
+    [[nodiscard]] constexpr auto loss_of(const Target& target, scalar scale) const noexcept {
+        return [this, &target, scale](const output& y, output& dy) {
+            loss.template backward<arithmetic>(y, target, scale, dy);
+            return loss.template forward<arithmetic>(y, target);
+        };
     }
     template <class Target>
     CTNN_FLATTEN constexpr scalar step_in_registers(const input& x, const Target& target) noexcept {
