@@ -7,10 +7,10 @@
 #include <ctnn/ctnn.hpp>
 
 #ifdef CTNN_BROKEN
-constexpr std::size_t outputs = 3;
+constexpr std::size_t units = 3;
 #else
-constexpr std::size_t outputs = 2;
+constexpr std::size_t units = 2;
 #endif
-constexpr ctnn::model<ctnn::repeated<ctnn::linear<2, outputs>, 2>> m{};
+constexpr ctnn::model<ctnn::repeated<ctnn::linear<2, units>, 2>> m{};
 constexpr auto y = m({1, 2});
 static_assert(y[0] == 0);

@@ -7,11 +7,11 @@
 #include <ctnn/ctnn.hpp>
 
 #ifdef CTNN_BROKEN
-constexpr std::size_t outputs = 3;
+constexpr std::size_t units = 3;
 #else
-constexpr std::size_t outputs = 2;
+constexpr std::size_t units = 2;
 #endif
-using block = ctnn::sequential<ctnn::linear<2, 4>, ctnn::tanh, ctnn::linear<4, outputs>>;
+using block = ctnn::sequential<ctnn::linear<2, 4>, ctnn::tanh, ctnn::linear<4, units>>;
 constexpr ctnn::model<ctnn::sequential<ctnn::linear<1, 2>, ctnn::residual<block>>> m{};
 constexpr auto y = m({1});
 static_assert(y[0] == 0);
