@@ -52,15 +52,7 @@ struct repeated : detail::first_input_shape<unnamed<Block>> {
 
     template <class Input>
     static consteval auto(check)() {
-        if constexpr (const auto inner = detail::find_fault<0, Input, block>();
-                      !std::same_as<decltype(inner), const fits>)
-            return inner;
-        else if constexpr (!std::same_as<typename block::template output_shape<Input>, Input>)
-            return misfit<
-                error::repeated_shape<error::produces<typename block::template output_shape<Input>>,
-                                      error::expects<Input>>>{};
-        else
-            return fits{};
+        return detail::check_keeps_shape<error::repeated_shape, block, Input>();
     }
 
     template <Arithmetic A, class P, Values X>

@@ -81,6 +81,22 @@ consteval auto find_fault() {
     }
 }
 
+/// The answer of a topology that needs a block of the same shape before and after it: the block's own
+/// error, or `Error` of what it makes of the shape.
+template <template <class, class> class Error, class Block, class Input>
+consteval auto check_keeps_shape() {
+    using inner = decltype(find_fault<0, Input, Block>());
+    if constexpr (!std::same_as<inner, fits>) {
+        return inner{};
+    } else {
+        using output = typename Block::template output_shape<Input>;
+        if constexpr (std::same_as<output, Input>)
+            return fits{};
+        else
+            return misfit<Error<error::produces<output>, error::expects<Input>>>{};
+    }
+}
+
 /// The error of a whole network for its input, or void.
 template <class L, class Input>
 using fault_of = typename decltype(find_fault<0, Input, L>())::fault;
