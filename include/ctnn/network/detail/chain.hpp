@@ -81,8 +81,8 @@ consteval auto find_fault() {
     }
 }
 
-/// The answer of a topology that needs a block of the same shape before and after it: the block's own
-/// error, or `Error` of what it makes of the shape.
+/// The answer of a topology that needs a block of the same shape before and after it: the block's
+/// own error, or `Error` of what it makes of the shape.
 template <template <class, class> class Error, class Block, class Input>
 consteval auto check_keeps_shape() {
     using inner = decltype(find_fault<0, Input, Block>());
