@@ -141,6 +141,9 @@ private:
                     return rest<A, Index + 1>(how, p, y, dy, gradient, next);
                 });
         } else {
+            // The common form without a detour, for which each constant evaluation would pay.
+            constexpr bool direct =
+                detail::form_of<here, A, X> == detail::form::plain && !detail::remembers<here, X>;
             const auto& how_here = pass_into<Index, here, typename X::shape>(how);
             detail::output_of<here, X> y{uninitialized}, dy{uninitialized};
             if constexpr (InLanes<X>) {
@@ -162,14 +165,21 @@ private:
                     activation::template backward<A>(none, y, y, dy, dy, none);
                 }
             } else {
-                detail::forward<A, here>(how_here, p_here, x, y, memory.value);
+                if constexpr (direct)
+                    here::template forward<A>(p_here, x, y);
+                else
+                    detail::forward<A, here>(how_here, p_here, x, y, memory.value);
                 if constexpr (detail::is_traced<Pass>) how_here.record(y);
                 if constexpr (Index + 1 == size)
                     result = next(y, dy);
                 else
                     result = rest<A, Index + 1>(how, p, y, dy, gradient, next);
             }
-            detail::backward<A, here>(how_here, p_here, x, y, memory.value, dy, dx, gradient_here);
+            if constexpr (direct && !std::is_same_v<Dx, unwanted>)
+                here::template backward<A>(p_here, x, y, dy, dx, gradient_here);
+            else
+                detail::backward<A, here>(how_here, p_here, x, y, memory.value, dy, dx,
+                                          gradient_here);
             return result;
         }
     }
