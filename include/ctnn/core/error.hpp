@@ -10,12 +10,13 @@ namespace ctnn::error {
 template <class... T>
 inline constexpr bool never = false;
 
-/// Reports an error and lets evaluation continue: Clang takes a function that names the error
-/// itself for no constant expression, and reports one that returns `auto` as undefined in addition.
+/// Reports a compile-time error, once; true, so that it is the only one. `Error` is an instance of
+/// a class template whose `static_assert` has the sentence, or `void` where there is none.
+/// Example: `static_assert(error::report<error::trainer_order<Loss>>);`
 template <class Error>
-struct told {
-    static_assert(sizeof(Error) > 0);
-};
+inline constexpr bool report = alignof(Error) > 0;
+template <>
+inline constexpr bool report<void> = true;
 
 /// Where: a layer's position in its network, from 0.
 template <std::size_t Position>

@@ -73,7 +73,7 @@ namespace detail {
 template <template <class, class> class Error, class T>
 consteval bool may_be_local() {
     if constexpr (sizeof(T) > stack_limit)
-        static_assert(sizeof(Error<error::bytes<sizeof(T)>, error::bytes<stack_limit>>) > 0);
+        static_assert(error::report<Error<error::bytes<sizeof(T)>, error::bytes<stack_limit>>>);
     return true;
 }
 

@@ -188,8 +188,9 @@ struct tensor : detail::storage<Shape, S> {
             std::size_t next = 0;
             for (const auto& row : rows) next = copied(row, next);
         } else {
-            static_cast<void>(error::tensor_values<error::produces<ctnn::shape<Rows, Columns>>,
-                                                   error::expects<detail::extents_of<Shape>>>{});
+            static_assert(
+                error::report<error::tensor_values<error::produces<ctnn::shape<Rows, Columns>>,
+                                                   error::expects<detail::extents_of<Shape>>>>);
         }
     }
 
@@ -200,8 +201,9 @@ struct tensor : detail::storage<Shape, S> {
     template <detail::NumbersInARow<S> Values>
     constexpr explicit tensor(const Values& values) noexcept : storage{} {
         if constexpr (detail::length_of<Values> != 0 && detail::length_of<Values> != Shape::size) {
-            static_cast<void>(error::tensor_values<error::given<detail::length_of<Values>>,
-                                                   error::needed<Shape::size>>{});
+            static_assert(
+                error::report<error::tensor_values<error::given<detail::length_of<Values>>,
+                                                   error::needed<Shape::size>>>);
         } else {
             if (values.size() != Shape::size)
                 detail::values_are_not_as_many_as_the_tensor_has_elements(values.size(),
@@ -257,8 +259,9 @@ private:
             std::size_t next = 0;
             (static_cast<void>(next = copied(rows, next)), ...);
         } else {
-            static_cast<void>(error::tensor_values<error::produces<ctnn::shape<Columns...>>,
-                                                   error::expects<detail::extents_of<Shape>>>{});
+            static_assert(
+                error::report<error::tensor_values<error::produces<ctnn::shape<Columns...>>,
+                                                   error::expects<detail::extents_of<Shape>>>>);
         }
     }
 

@@ -62,16 +62,14 @@ struct last_step {
 
     template <Arithmetic A, Values X, Values Y>
     static constexpr void forward(const no_parameters&, const X& x, Y& y) noexcept {
-        const std::size_t size = sizeof(y.data) / sizeof(y.data[0]),
-                          before = sizeof(x.data) / sizeof(x.data[0]) - size;
+        constexpr std::size_t size = numbers_in<Y>, before = numbers_in<X> - size;
         for (std::size_t i = 0; i < size; ++i) y.data[i] = x.data[before + i];
     }
 
     template <Arithmetic A, Values X, Values Y>
     static constexpr void backward(const no_parameters&, const X&, const Y&, const Y& dy, X& dx,
                                    no_parameters&) noexcept {
-        const std::size_t size = sizeof(dy.data) / sizeof(dy.data[0]),
-                          before = sizeof(dx.data) / sizeof(dx.data[0]) - size;
+        constexpr std::size_t size = numbers_in<Y>, before = numbers_in<X> - size;
         for (std::size_t i = 0; i < before; ++i) dx.data[i] = 0;
         for (std::size_t i = 0; i < size; ++i) dx.data[before + i] = dy.data[i];
     }
@@ -85,6 +83,11 @@ struct last_step {
     static constexpr void step(const no_parameters&, state<S>&, const X& x, X& y) noexcept {
         y = x;
     }
+
+private:
+    /// How many numbers a tensor or lanes hold.
+    template <Values V>
+    static constexpr std::size_t numbers_in = sizeof(V::data) / sizeof(typename V::scalar);
 };
 
 }  // namespace ctnn::inline CTNN_TARGET

@@ -28,7 +28,7 @@ struct cross_entropy {
 
     template <Arithmetic A, Tensor Y, ClassIndex Target>
     [[nodiscard]] constexpr auto forward(const Y& y, Target target) const noexcept {
-        static_assert(sizeof(ctnn::detail::has_classes<cross_entropy, Y>) > 0);
+        static_assert(ctnn::error::report<ctnn::detail::class_fault<cross_entropy, Y>>);
         const std::size_t c = ctnn::detail::checked_class<Y::size()>(target);
         const auto row = kernels::row_at(y);
         const auto shift = kernels::largest(row, Y::size());
@@ -36,7 +36,7 @@ struct cross_entropy {
     }
     template <Arithmetic A, Tensor Y>
     [[nodiscard]] constexpr auto forward(const Y& y, const Y& target) const noexcept {
-        static_assert(sizeof(ctnn::detail::has_classes<cross_entropy, Y>) > 0);
+        static_assert(ctnn::error::report<ctnn::detail::class_fault<cross_entropy, Y>>);
         const auto row = kernels::row_at(y);
         const auto shift = kernels::largest(row, Y::size());
         const auto log_sum = kernels::log_shifted_sum<A>(row, Y::size(), shift);
@@ -50,7 +50,7 @@ struct cross_entropy {
     template <Arithmetic A, Tensor Y, ClassIndex Target>
     constexpr void backward(const Y& y, Target target, typename Y::scalar scale,
                             Y& dy) const noexcept {
-        static_assert(sizeof(ctnn::detail::has_classes<cross_entropy, Y>) > 0);
+        static_assert(ctnn::error::report<ctnn::detail::class_fault<cross_entropy, Y>>);
         const std::size_t c = ctnn::detail::checked_class<Y::size()>(target);
         scaled_softmax<A>(y, scale, dy);
         dy.data[c] -= scale;
@@ -59,7 +59,7 @@ struct cross_entropy {
     template <Arithmetic A, Tensor Y>
     constexpr void backward(const Y& y, const Y& target, typename Y::scalar scale,
                             Y& dy) const noexcept {
-        static_assert(sizeof(ctnn::detail::has_classes<cross_entropy, Y>) > 0);
+        static_assert(ctnn::error::report<ctnn::detail::class_fault<cross_entropy, Y>>);
         typename Y::scalar total = 0;
         for (std::size_t i = 0; i < Y::size(); ++i) total += target.data[i];
         scaled_softmax<A>(y, A::multiply(scale, total), dy);
@@ -72,7 +72,7 @@ struct cross_entropy {
         requires ClassIndex<std::remove_cvref_t<std::invoke_result_t<const TargetOf&, std::size_t>>>
     void forward_backward(const Y& y, const TargetOf& target_of, typename Y::scalar scale, Y& dy,
                           typename Y::scalar* losses) const noexcept {
-        static_assert(sizeof(ctnn::detail::has_classes<cross_entropy, Y>) > 0);
+        static_assert(ctnn::error::report<ctnn::detail::class_fault<cross_entropy, Y>>);
         using S = typename Y::scalar;
         constexpr std::size_t width = Y::width;
         S shifts[width];

@@ -23,14 +23,14 @@ struct nll {
 
     template <Arithmetic A, Tensor Y, ClassIndex Target>
     [[nodiscard]] constexpr auto forward(const Y& y, Target target) const noexcept {
-        static_assert(sizeof(ctnn::detail::has_classes<nll, Y>) > 0);
+        static_assert(ctnn::error::report<ctnn::detail::class_fault<nll, Y>>);
         return -y.data[ctnn::detail::checked_class<Y::size()>(target)];
     }
 
     template <Arithmetic A, Tensor Y, ClassIndex Target>
     constexpr void backward(const Y&, Target target, typename Y::scalar scale,
                             Y& dy) const noexcept {
-        static_assert(sizeof(ctnn::detail::has_classes<nll, Y>) > 0);
+        static_assert(ctnn::error::report<ctnn::detail::class_fault<nll, Y>>);
         dy = Y{};
         dy.data[ctnn::detail::checked_class<Y::size()>(target)] = -scale;
     }

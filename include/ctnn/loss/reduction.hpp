@@ -79,13 +79,9 @@ template <class T>
 inline constexpr bool counts_as_class =
     !ClassIndex<T> && (std::is_arithmetic_v<T> || std::is_enum_v<T>);
 
-/// Rejects a loss over classes for one output.
-template <class Loss, class Y, bool Enough = (Y::size() > 1)>
-struct has_classes {};
+/// What is wrong with a loss over classes for an output like `Y`; void where nothing is.
 template <class Loss, class Y>
-struct has_classes<Loss, Y, false> {
-    static_assert(sizeof(error::one_class<Loss>) > 0);
-};
+using class_fault = std::conditional_t<(Y::size() > 1), void, error::one_class<Loss>>;
 
 /// 1, or 1/count for the mean of `count` terms; 0 without terms, so that their mean is 0.
 template <class S>

@@ -47,7 +47,7 @@ struct frozen_parameters {
 /// Example: `constexpr model<net> trained = ...; auto y = frozen<trained>{}(x);`
 template <const auto& Model>
 struct frozen {
-    static_assert(sizeof(error::frozen_model<std::remove_cvref_t<decltype(Model)>>) > 0);
+    static_assert(error::report<error::frozen_model<std::remove_cvref_t<decltype(Model)>>>);
 };
 template <const auto& Model>
     requires detail::is_model<std::remove_cvref_t<decltype(Model)>>
@@ -68,7 +68,7 @@ struct frozen<Model> {
     }
     template <class X>
     constexpr output operator()(const X&) const noexcept {
-        static_assert(sizeof(detail::input_error<X, input>) > 0);
+        static_assert(error::report<detail::input_error<X, input>>);
         return {};
     }
 };

@@ -176,8 +176,8 @@ struct at_key_impl<P> {
         if constexpr (index < list::size) {
             return ctnn::detail::members_of<Q>::template at<index>(parameters);
         } else {
-            static_assert(sizeof(ctnn::detail::no_such_tensor<ctnn::detail::text_of<Name...>, P>) >
-                          0);
+            static_assert(ctnn::error::report<
+                          ctnn::detail::no_such_tensor<ctnn::detail::text_of<Name...>, P>>);
             return parameters;
         }
     }
@@ -209,7 +209,8 @@ struct at_key_impl<ctnn::sequential<Layers...>> {
             return ctnn::unnamed<ctnn::detail::type_at<index, Layers...>>{};
         } else {
             using asked_for = ctnn::error::asked_for<ctnn::detail::text_of<Name...>>;
-            static_assert(sizeof(ctnn::error::layer_name<asked_for, typename names::type>) > 0);
+            static_assert(
+                ctnn::error::report<ctnn::error::layer_name<asked_for, typename names::type>>);
             return network;
         }
     }

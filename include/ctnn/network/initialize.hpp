@@ -235,9 +235,9 @@ template <class Model, class... Given>
     requires(!detail::DrawnModel<Model> || !detail::draws<Given...>)
 [[nodiscard]] constexpr Model initialized(const Given&...) noexcept {
     if constexpr (!detail::draws<Given...>)
-        static_assert(sizeof(error::initialized_arguments<Given...>) > 0);
+        static_assert(error::report<error::initialized_arguments<Given...>>);
     else
-        static_assert(sizeof(error::initialized_model<Model>) > 0);
+        static_assert(error::report<error::initialized_model<Model>>);
     return {};
 }
 

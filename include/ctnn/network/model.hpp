@@ -90,7 +90,7 @@ using input_error = typename input_error_of<X, Input>::type;
 template <class Network>
 struct input_shape_of {
     using type = shape<1>;
-    static_assert(sizeof(error::no_input_shape<Network>) > 0);
+    static_assert(error::report<error::no_input_shape<Network>>);
 };
 template <class Network>
     requires requires { typename Network::input_shape; }
@@ -137,7 +137,7 @@ struct model : Network::template parameters<typename arithmetic_of<Choice>::scal
 
     /// Whether the network takes its input; where it does not, an error has been given.
     static constexpr bool fits = std::is_void_v<detail::fault_of<Network, input_shape>>;
-    static_assert(sizeof(detail::reported<detail::fault_of<Network, input_shape>>) > 0);
+    static_assert(error::report<detail::fault_of<Network, input_shape>>);
     /// Bytes of what one pass of training of one sample leaves for backward.
     static constexpr std::size_t pass_bytes =
         detail::bytes_of_pass<Network, input_shape, scalar, true>;
@@ -162,8 +162,8 @@ struct model : Network::template parameters<typename arithmetic_of<Choice>::scal
             sizeof(scalar) * detail::activations_of<Network, input_shape>;
         if constexpr (needed > stack_limit)
             static_assert(
-                sizeof(error::prediction_stack<error::bytes<needed>, error::bytes<stack_limit>>) >
-                0);
+                error::report<
+                    error::prediction_stack<error::bytes<needed>, error::bytes<stack_limit>>>);
         output y{uninitialized};
         if constexpr (fits)
             infer<arithmetic, Network>(parameters(), x, y);
@@ -173,7 +173,7 @@ struct model : Network::template parameters<typename arithmetic_of<Choice>::scal
     }
     template <class X>
     constexpr output operator()(const X&) const noexcept {
-        static_assert(sizeof(detail::input_error<X, input>) > 0);
+        static_assert(error::report<detail::input_error<X, input>>);
         return {};
     }
 
@@ -214,7 +214,7 @@ struct meant_model<Given...> : model<sequential<Given...>> {
 template <class Network, class Choice, class... More>
     requires(!detail::ModelArguments<Network, Choice, More...>)
 struct model<Network, Choice, More...> : detail::meant_model<Network, Choice, More...> {
-    static_assert(sizeof(error::model_arguments<Network, Choice, More...>) > 0);
+    static_assert(error::report<error::model_arguments<Network, Choice, More...>>);
     using detail::meant_model<Network, Choice, More...>::meant_model;
 };
 

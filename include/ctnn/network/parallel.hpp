@@ -50,7 +50,7 @@ struct parallel : detail::first_input_shape<unnamed<Branches>...> {
     static_assert(sizeof...(Branches) > 0,
                   "ctnn::parallel: it has no branch; at least one is required; write "
                   "parallel<concat, branch, ...>");
-    static_assert(sizeof(detail::names_differ<detail::names_of<Branches...>>) > 0);
+    static_assert(error::report<detail::name_fault<detail::names_of<Branches...>>>);
     static constexpr bool is_topology = true;
 
     /// Number of branches.

@@ -119,7 +119,7 @@ constexpr void for_each_prediction(const Model& model, std::size_t count, const 
 template <class Model, class Inputs, class Outputs>
 constexpr void predict(const Model& model, const Inputs& inputs, Outputs&& outputs) {
     if constexpr (!detail::Model<Model>) {
-        static_assert(sizeof(error::predict_model<error::produces<Model>>) > 0);
+        static_assert(error::report<error::predict_model<error::produces<Model>>>);
     } else {
         if constexpr (requires { outputs.size() < inputs.size(); })
             if (outputs.size() < inputs.size())
@@ -134,7 +134,7 @@ constexpr void predict(const Model& model, const Inputs& inputs, Outputs&& outpu
 // Without the outputs: it says so.
 template <class Model, class Inputs>
 constexpr auto predict(const Model&, const Inputs&) noexcept {
-    static_assert(sizeof(error::told<error::predict_outputs<error::produces<Inputs>>>) > 0);
+    static_assert(error::report<error::predict_outputs<error::produces<Inputs>>>);
     if constexpr (detail::Model<Model>) return typename Model::output{};
 }
 

@@ -34,7 +34,7 @@ namespace ctnn::inline CTNN_TARGET {
 /// Example: `sequential<named<"hidden", linear<2, 8>>, tanh, linear<8, 1>>`.
 template <class... Layers>
 struct sequential : detail::first_input_shape<unnamed<Layers>...> {
-    static_assert(sizeof(detail::names_differ<detail::names_of<Layers...>>) > 0);
+    static_assert(error::report<detail::name_fault<detail::names_of<Layers...>>>);
     static constexpr bool is_topology = true;
 
     /// Number of layers.

@@ -82,7 +82,7 @@ struct model_stream<M> {
 template <class Model>
 class streaming {
     using plan = detail::model_stream<Model>;
-    static_assert(sizeof(detail::reported<typename plan::fault>) > 0);
+    static_assert(error::report<typename plan::fault>);
 
 public:
     using scalar = typename Model::scalar;
@@ -94,7 +94,7 @@ public:
 
     constexpr explicit streaming(const Model& streamed) noexcept : model_(&streamed) {}
     constexpr explicit streaming(const Model&& streamed) noexcept : model_(&streamed) {
-        static_assert(sizeof(error::streaming_temporary<Model>) > 0);
+        static_assert(error::report<error::streaming_temporary<Model>>);
     }
 
     /// The prediction for the next step.
@@ -111,7 +111,8 @@ public:
     template <class X>
         requires(!std::convertible_to<const X&, input>)
     constexpr output operator()(const X&) noexcept {
-        static_assert(sizeof(error::streaming_step<error::produces<X>, error::expects<input>>) > 0);
+        static_assert(
+            error::report<error::streaming_step<error::produces<X>, error::expects<input>>>);
         return {};
     }
 
@@ -129,7 +130,7 @@ streaming(const Model&) -> streaming<Model>;
 template <class Model>
     requires(!detail::Model<Model>)
 class streaming<Model> {
-    static_assert(sizeof(error::streaming_model<Model>) > 0);
+    static_assert(error::report<error::streaming_model<Model>>);
 
 public:
     constexpr explicit streaming(const Model&) noexcept {}

@@ -65,7 +65,8 @@ private:
                 parameters);
             return any;
         }();
-        if constexpr (!found) static_assert(sizeof(error::frozen_name<Name, Parameters>) > 0);
+        if constexpr (!found)
+            static_assert(ctnn::error::report<error::frozen_name<Name, Parameters>>);
     }
 };
 

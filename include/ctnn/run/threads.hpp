@@ -117,14 +117,14 @@ detail::loss_of<Trainer> fit(Trainer& trainer, const Inputs& inputs, const Targe
 template <class Trainer, class Data, class AfterEpoch>
 detail::loss_of<Trainer> fit(Trainer&, const Data&, const fit_options&, const AfterEpoch&,
                              thread_pool&) {
-    static_assert(sizeof(error::fit_order<error::produces<AfterEpoch>>) > 0);
+    static_assert(error::report<error::fit_order<error::produces<AfterEpoch>>>);
     return detail::loss_of<Trainer>();
 }
 // The same after inputs and targets in two ranges.
 template <class Trainer, detail::Range Inputs, detail::Range Targets, class AfterEpoch>
 detail::loss_of<Trainer> fit(Trainer&, const Inputs&, const Targets&, const fit_options&,
                              const AfterEpoch&, thread_pool&) {
-    static_assert(sizeof(error::fit_order<error::produces<AfterEpoch>>) > 0);
+    static_assert(error::report<error::fit_order<error::produces<AfterEpoch>>>);
     return detail::loss_of<Trainer>();
 }
 

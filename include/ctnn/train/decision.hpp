@@ -51,7 +51,7 @@ namespace ctnn::inline CTNN_TARGET {
 /// PyTorch's `argmax`. One element does not compile: it is the largest whatever it is.
 template <Tensor T>
 [[nodiscard]] constexpr std::size_t argmax(const T& x) noexcept {
-    if constexpr (T::size() < 2) static_assert(sizeof(error::argmax_of_one<T>) > 0);
+    if constexpr (T::size() < 2) static_assert(error::report<error::argmax_of_one<T>>);
     std::size_t best = 0;
     for (std::size_t i = 1; i < T::size(); ++i)
         if (!(x.data[i] <= x.data[best]) && x.data[best] <= x.data[best]) best = i;
@@ -76,7 +76,7 @@ struct threshold {
         } else if constexpr (Y::size() == 1 && ClassIndex<Target>) {
             return agrees(y.data[0], detail::checked_class<2>(target) == 1);
         } else {
-            return sizeof(error::answer<error::produces<Target>, error::expects<Y>>) > 0;
+            return error::report<error::answer<error::produces<Target>, error::expects<Y>>>;
         }
     }
 
@@ -98,9 +98,9 @@ struct largest {
         else if constexpr (ClassIndex<Target>)
             return argmax(y) == checked_class<Y::size()>(target);
         else if constexpr (counts_as_class<Target>)
-            return sizeof(error::class_target<error::produces<Target>>) > 0;
+            return error::report<error::class_target<error::produces<Target>>>;
         else
-            return sizeof(error::answer<error::produces<Target>, error::expects<Y>>) > 0;
+            return error::report<error::answer<error::produces<Target>, error::expects<Y>>>;
     }
 };
 
@@ -111,14 +111,14 @@ struct undecided {};
 template <class M>
 [[nodiscard]] constexpr auto decision_of() noexcept {
     if constexpr (!Model<M>) {
-        static_assert(sizeof(error::told<error::measured_model<error::produces<M>>>) > 0);
+        static_assert(error::report<error::measured_model<error::produces<M>>>);
         return undecided{};
     } else if constexpr (M::output::size() > 1) {
         return largest{};
     } else if constexpr (requires { last_layer<typename M::network>::type::decision_threshold; }) {
         return threshold{last_layer<typename M::network>::type::decision_threshold};
     } else {
-        static_assert(sizeof(error::told<error::one_output<typename M::network>>) > 0);
+        static_assert(error::report<error::one_output<typename M::network>>);
         return undecided{};
     }
 }
@@ -132,7 +132,7 @@ template <class M, class How>
         using network = typename M::network;
         if constexpr (std::same_as<How, loss::bce_with_logits> &&
                       std::same_as<typename last_layer<network>::type, sigmoid>)
-            static_assert(sizeof(error::told<error::no_logits<network>>) > 0);
+            static_assert(error::report<error::no_logits<network>>);
         return threshold{How::decision_threshold};
     } else {
         return decision_of<M>();

@@ -151,7 +151,7 @@ constexpr typename Trainer::scalar fit_by(const Work& work, const Data& data,
     if constexpr (!fits_sample<Trainer, given>) {
         return refuse<Trainer, given>();
     } else if constexpr (!std::invocable<AfterEpoch&, const epoch_report&>) {
-        return sizeof(error::fit_callback<error::produces<AfterEpoch>>);
+        return error::report<error::fit_callback<error::produces<AfterEpoch>>>;
     } else {
         fit_progress<Trainer> run{options};
         bool go_on = data.size() != 0;
@@ -247,9 +247,8 @@ constexpr detail::loss_of<Trainer> fit(Trainer& trainer, const Inputs& inputs,
 template <class Trainer, class... Given>
     requires detail::lacks_options<Given...>
 constexpr detail::loss_of<Trainer> fit(Trainer&, const Given&...) {
-    static_assert(sizeof(error::fit_options_expected<
-                         error::produces<typename detail::instead_of_options<Given...>::type>>) >
-                  0);
+    static_assert(error::report<error::fit_options_expected<
+                      error::produces<typename detail::instead_of_options<Given...>::type>>>);
     return detail::loss_of<Trainer>();
 }
 
@@ -258,7 +257,7 @@ template <class Trainer, class Data, class Early, class... More>
     requires detail::before_options<Early>
 constexpr detail::loss_of<Trainer> fit(Trainer&, const Data&, const Early&, const fit_options&,
                                        const More&...) {
-    static_assert(sizeof(error::fit_order<error::produces<Early>>) > 0);
+    static_assert(error::report<error::fit_order<error::produces<Early>>>);
     return detail::loss_of<Trainer>();
 }
 // The same after inputs and targets in two ranges.
@@ -266,7 +265,7 @@ template <class Trainer, detail::Range Inputs, detail::Range Targets, class Earl
     requires detail::before_options<Early>
 constexpr detail::loss_of<Trainer> fit(Trainer&, const Inputs&, const Targets&, const Early&,
                                        const fit_options&, const More&...) {
-    static_assert(sizeof(error::fit_order<error::produces<Early>>) > 0);
+    static_assert(error::report<error::fit_order<error::produces<Early>>>);
     return detail::loss_of<Trainer>();
 }
 

@@ -28,7 +28,7 @@ namespace ctnn::inline CTNN_TARGET {
 template <class Model, class Data>
 [[nodiscard]] constexpr std::size_t count_correct(const Model& model, const Data& data) noexcept {
     if constexpr (!DataSet<Data>)
-        return sizeof(error::data_set<error::produces<Data>>);
+        return error::report<error::data_set<error::produces<Data>>>;
     else
         return detail::count_right(model, detail::decision_of<Model>(), data);
 }
@@ -96,18 +96,18 @@ template <class Model, class Loss, class Data>
 [[nodiscard]] constexpr auto mean_loss(const Model& model, const Loss& loss,
                                        const Data& data) noexcept {
     if constexpr (!detail::Model<Model>) {
-        static_assert(sizeof(error::told<error::mean_loss_model<error::produces<Model>>>) > 0);
+        static_assert(error::report<error::mean_loss_model<error::produces<Model>>>);
         return 0.0;
     } else if constexpr (!detail::Loss<Loss>) {
-        static_assert(sizeof(error::told<error::mean_loss_arguments<error::produces<Loss>>>) > 0);
+        static_assert(error::report<error::mean_loss_arguments<error::produces<Loss>>>);
         return 0.0;
     } else if constexpr (!DataSet<Data>) {
-        static_assert(sizeof(error::data_set<error::produces<Data>>) > 0);
+        static_assert(error::report<error::data_set<error::produces<Data>>>);
         return 0.0;
     } else if constexpr (!detail::measures<Model, Loss, decltype(data[0])>) {
         return detail::refuse_target<Model, Loss, decltype(data[0])>();
     } else {
-        static_assert(sizeof(detail::may_follow<typename Model::network, Loss>) > 0);
+        static_assert(error::report<detail::loss_fault<typename Model::network, Loss>>);
         using S = typename Model::scalar;
         using A = typename Model::arithmetic;
         S sum = 0;
@@ -130,7 +130,7 @@ template <class Model, class Loss, detail::Range Inputs, detail::Range Targets>
 // Without the loss: it says so.
 template <class Model, class Data>
 constexpr double mean_loss(const Model&, const Data&) noexcept {
-    static_assert(sizeof(error::mean_loss_arguments<error::produces<Data>>) > 0);
+    static_assert(error::report<error::mean_loss_arguments<error::produces<Data>>>);
     return 0;
 }
 

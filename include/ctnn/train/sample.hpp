@@ -83,15 +83,15 @@ public:
     }
     constexpr paired(const Inputs&& inputs, const Targets& targets) noexcept
         : paired(inputs, targets) {
-        static_assert(sizeof(error::paired_temporary<Inputs>) > 0);
+        static_assert(error::report<error::paired_temporary<Inputs>>);
     }
     constexpr paired(const Inputs& inputs, const Targets&& targets) noexcept
         : paired(inputs, targets) {
-        static_assert(sizeof(error::paired_temporary<Targets>) > 0);
+        static_assert(error::report<error::paired_temporary<Targets>>);
     }
     constexpr paired(const Inputs&& inputs, const Targets&& targets) noexcept
         : paired(inputs, targets) {
-        static_assert(sizeof(error::paired_temporary<Inputs>) > 0);
+        static_assert(error::report<error::paired_temporary<Inputs>>);
     }
 
     [[nodiscard]] constexpr std::size_t size() const noexcept { return inputs_.size(); }

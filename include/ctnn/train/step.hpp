@@ -60,8 +60,8 @@ template <class Model, class Trainer>
 constexpr void check_step_stack() noexcept {
     constexpr std::size_t needed = sizeof(step_result<Model>) + sizeof(Trainer);
     if constexpr (needed > stack_limit)
-        static_assert(sizeof(error::step_stack<error::bytes<needed>, error::bytes<stack_limit>>) >
-                      0);
+        static_assert(
+            error::report<error::step_stack<error::bytes<needed>, error::bytes<stack_limit>>>);
 }
 
 }  // namespace detail
@@ -78,7 +78,7 @@ template <class Model, class Loss, class Optimizer, class Target = typename Mode
                                                 const Target& target) noexcept {
     step_result<Model> result{model, {}, {}, {}};
     if constexpr (!detail::TrainerParts<Model, Loss, Optimizer>) {
-        static_assert(sizeof(error::step_arguments<Loss, Optimizer>) > 0);
+        static_assert(error::report<error::step_arguments<Loss, Optimizer>>);
     } else {
         detail::check_step_stack<Model, trainer<Model, Loss, Optimizer>>();
         trainer training{off_stack, model, loss, optimizer};

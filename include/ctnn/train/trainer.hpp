@@ -72,7 +72,7 @@ struct trainer {
     constexpr trainer(off_stack_tag, const Model& given_model, const Loss& given_loss,
                       const Optimizer& given_optimizer) noexcept
         : model(given_model), loss(given_loss), optimizer(given_optimizer) {
-        static_assert(sizeof(detail::may_follow<typename Model::network, Loss>) > 0);
+        static_assert(error::report<detail::loss_fault<typename Model::network, Loss>>);
         check_frozen_names();
         if (detail::hidden_units_are_alike(model.parameters()))
             detail::weights_of_a_network_with_hidden_layers_are_not_all_zero();
@@ -103,7 +103,7 @@ struct trainer {
     template <class X = input>
         requires(!DataSet<X>)
     constexpr scalar step(const X&) noexcept {
-        return sizeof(error::step_alone<error::produces<X>>);
+        return error::report<error::step_alone<error::produces<X>>>;
     }
 
     /// One update from all samples of a minibatch, their gradients averaged (or summed, as the
@@ -270,7 +270,7 @@ trainer(const Model&, const Loss&, const Optimizer&) -> trainer<Model, Loss, Opt
 template <class Model, class Loss, class Optimizer>
     requires(!detail::TrainerParts<Model, Loss, Optimizer>)
 struct trainer<Model, Loss, Optimizer> {
-    static_assert(sizeof(error::trainer_arguments<Model, Loss, Optimizer>) > 0);
+    static_assert(error::report<error::trainer_arguments<Model, Loss, Optimizer>>);
     using refused = void;
 
     constexpr trainer(const Model&, const Loss&, const Optimizer&) noexcept {}

@@ -136,14 +136,6 @@ struct link<0, Input, Layers...> {
     using output_shape = typename step::output_shape;
 };
 
-/// Gives the error, once; nothing depends on it, so that one mistake is one error.
-template <class Fault>
-struct reported {
-    static_assert(sizeof(Fault) > 0);
-};
-template <>
-struct reported<void> {};
-
 /// The shapes between layers that follow one another, from `Input` on.
 template <class Input, class... Layers>
 struct chain {
@@ -154,7 +146,7 @@ struct chain {
     using output_shape = typename last::output_shape;
     /// False where a layer does not take what comes before it; an error has then been given.
     static constexpr bool fits = std::is_void_v<typename last::fault>;
-    static_assert(sizeof(reported<typename last::fault>) > 0);
+    static_assert(error::report<typename last::fault>);
 };
 
 /// The layers of a chain with the shapes that reach them; none where the chain does not fit.

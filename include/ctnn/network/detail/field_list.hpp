@@ -98,14 +98,6 @@ struct ordered_shape<true, Rows, Columns> {
     using type = column_major<Rows, Columns>;
 };
 
-/// Refuses two tensors of one name.
-template <class P, bool Repeat>
-struct names_unlike {};
-template <class P>
-struct names_unlike<P, true> {
-    static_assert(sizeof(error::fields_repeat<P>) > 0);
-};
-
 /// Room for a `P` that is never made: its tensors have types and addresses, and no more is asked.
 template <class P>
 union never_made {
@@ -170,7 +162,8 @@ struct field_list {
     static consteval bool repeat(std::index_sequence<Index...>) {
         return !all_true({true, find<name<Index>> == Index...});
     }
-    static_assert(sizeof(names_unlike<P, repeat(std::make_index_sequence<size>{})>) > 0);
+    static_assert(error::report<std::conditional_t<repeat(std::make_index_sequence<size>{}),
+                                                   error::fields_repeat<P>, void>>);
 };
 
 /// Where every tensor of `Parameters`, which may be const, is.

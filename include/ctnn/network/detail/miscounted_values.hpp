@@ -66,39 +66,40 @@ struct miscounted_values_at<std::index_sequence<AllButOne...>, std::index_sequen
     constexpr explicit miscounted_values_at(any_values) noexcept
         requires(sizeof...(Parameters) > 1)
     {
-        static_assert(sizeof(fewer_values<1, sizeof...(Parameters)>) > 0);
+        static_assert(error::report<fewer_values<1, sizeof...(Parameters)>>);
     }
     constexpr explicit miscounted_values_at(any_values, any_values) noexcept
         requires(sizeof...(Parameters) > 2)
     {
-        static_assert(sizeof(fewer_values<2, sizeof...(Parameters)>) > 0);
+        static_assert(error::report<fewer_values<2, sizeof...(Parameters)>>);
     }
     constexpr explicit miscounted_values_at(any_values, any_values, any_values) noexcept
         requires(sizeof...(Parameters) > 3)
     {
-        static_assert(sizeof(fewer_values<3, sizeof...(Parameters)>) > 0);
+        static_assert(error::report<fewer_values<3, sizeof...(Parameters)>>);
     }
     constexpr explicit miscounted_values_at(any_values, any_values, any_values, any_values) noexcept
         requires(sizeof...(Parameters) > 4)
     {
-        static_assert(sizeof(fewer_values<4, sizeof...(Parameters)>) > 0);
+        static_assert(error::report<fewer_values<4, sizeof...(Parameters)>>);
     }
     constexpr explicit miscounted_values_at(any_values, any_values, any_values, any_values,
                                             any_values) noexcept
         requires(sizeof...(Parameters) > 5)
     {
-        static_assert(sizeof(fewer_values<5, sizeof...(Parameters)>) > 0);
+        static_assert(error::report<fewer_values<5, sizeof...(Parameters)>>);
     }
     constexpr explicit miscounted_values_at(any_values, any_values, any_values, any_values,
                                             any_values, any_values) noexcept
         requires(sizeof...(Parameters) > 6)
     {
-        static_assert(sizeof(fewer_values<6, sizeof...(Parameters)>) > 0);
+        static_assert(error::report<fewer_values<6, sizeof...(Parameters)>>);
     }
     constexpr explicit miscounted_values_at(any_values_at<AllButOne>...) noexcept
         requires(sizeof...(Parameters) > 7)
     {
-        static_assert(sizeof(fewer_values<sizeof...(Parameters) - 1, sizeof...(Parameters)>) > 0);
+        static_assert(
+            error::report<fewer_values<sizeof...(Parameters) - 1, sizeof...(Parameters)>>);
     }
     constexpr explicit miscounted_values_at(any_values_at<All>..., any_values, any_values = {},
                                             any_values = {}, any_values = {}, any_values = {},
@@ -106,7 +107,8 @@ struct miscounted_values_at<std::index_sequence<AllButOne...>, std::index_sequen
                                             any_values = {}) noexcept
         requires(sizeof...(Parameters) > 0)
     {
-        static_assert(sizeof(error::more_layer_values<error::needed<sizeof...(Parameters)>>) > 0);
+        static_assert(
+            error::report<error::more_layer_values<error::needed<sizeof...(Parameters)>>>);
     }
 
     [[nodiscard]] constexpr bool operator==(const miscounted_values_at&) const noexcept = default;

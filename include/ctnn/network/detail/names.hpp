@@ -10,6 +10,7 @@
 
 #include <cstddef>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 
 namespace ctnn::error {
@@ -62,13 +63,10 @@ struct name_list<std::index_sequence<Index...>, Layers...> {
 template <class... Layers>
 using names_of = name_list<std::index_sequence_for<Layers...>, Layers...>;
 
-/// Refuses two layers of one name.
-template <class Names, bool Repeat = Names::repeat()>
-struct names_differ {};
+/// What is wrong with a list of names, void where nothing is: two of them may be the same.
 template <class Names>
-struct names_differ<Names, true> {
-    static_assert(sizeof(error::names_repeat<typename Names::type>) > 0);
-};
+using name_fault =
+    std::conditional_t<Names::repeat(), error::names_repeat<typename Names::type>, void>;
 
 /// The part of a dotted name before, or behind, its first dot.
 // Not by string_view's find, which GCC 12 does not evaluate under -fsanitize=undefined; the
@@ -97,7 +95,8 @@ template <class Names, text Name, class Tree>
         constexpr auto rest = part_of<Name, dot + 1, Name.size() - dot - 1>();
         return find_layer<Names, part_of<Name, 0, dot>()>(tree).template layer<rest>();
     } else {
-        static_assert(sizeof(error::layer_name<error::asked_for<Name>, typename Names::type>) > 0);
+        static_assert(
+            error::report<error::layer_name<error::asked_for<Name>, typename Names::type>>);
         return tree;
     }
 }
@@ -109,7 +108,7 @@ template <class Names, std::size_t Position, class Tree>
         return get<Position>(tree.layers);
     } else {
         static_assert(
-            sizeof(error::layer_name<error::layer_index<Position>, typename Names::type>) > 0);
+            error::report<error::layer_name<error::layer_index<Position>, typename Names::type>>);
         return tree;
     }
 }

@@ -114,11 +114,11 @@ constexpr loss_of<Trainer> refuse_fit() noexcept {
     if constexpr (requires { typename Trainer::refused; })
         return;  // it has been told why
     else if constexpr (trainable<std::remove_const_t<Trainer>> && std::is_const_v<Trainer>)
-        static_assert(sizeof(error::constant_trainer<error::produces<Trainer>>) > 0);
+        static_assert(error::report<error::constant_trainer<error::produces<Trainer>>>);
     else if constexpr (!trainable<Trainer>)
-        static_assert(sizeof(error::fit_trainer<error::produces<Trainer>>) > 0);
+        static_assert(error::report<error::fit_trainer<error::produces<Trainer>>>);
     else
-        return sizeof(error::data_set<error::produces<Data>>);
+        return error::report<error::data_set<error::produces<Data>>>;
 }
 
 }  // namespace detail

@@ -54,22 +54,27 @@ template <class Network>
     requires requires { typename Network::template layer<Network::size - 1>; }
 struct last_layer<Network> : last_layer<typename Network::template layer<Network::size - 1>> {};
 
-/// Refuses a loss that takes logits, or logarithms of probabilities, after a layer that gives
-/// probabilities.
-template <class Network, class Loss, class Last = typename last_layer<Network>::type>
-struct may_follow {};
-template <class Network>
-struct may_follow<Network, loss::nll, softmax> {
-    static_assert(sizeof(error::softmax_before_nll<Network>) > 0);
+/// What is wrong with a loss after a network's last layer, void where nothing is: one that takes
+/// logits, or logarithms of probabilities, cannot follow a layer that gives probabilities.
+template <class Network, class Loss, class Last>
+struct last_layer_fault {
+    using type = void;
 };
 template <class Network>
-struct may_follow<Network, loss::cross_entropy, softmax> {
-    static_assert(sizeof(error::softmax_before_cross_entropy<Network>) > 0);
+struct last_layer_fault<Network, loss::nll, softmax> {
+    using type = error::softmax_before_nll<Network>;
 };
 template <class Network>
-struct may_follow<Network, loss::bce_with_logits, sigmoid> {
-    static_assert(sizeof(error::sigmoid_before_bce_with_logits<Network>) > 0);
+struct last_layer_fault<Network, loss::cross_entropy, softmax> {
+    using type = error::softmax_before_cross_entropy<Network>;
 };
+template <class Network>
+struct last_layer_fault<Network, loss::bce_with_logits, sigmoid> {
+    using type = error::sigmoid_before_bce_with_logits<Network>;
+};
+template <class Network, class Loss>
+using loss_fault =
+    typename last_layer_fault<Network, Loss, typename last_layer<Network>::type>::type;
 
 }  // namespace detail
 

@@ -61,7 +61,7 @@ constexpr void check_training_stack() noexcept {
     constexpr std::size_t needed = 3 * Model::pass_bytes;
     if constexpr (needed > stack_limit)
         static_assert(
-            sizeof(error::training_stack<error::bytes<needed>, error::bytes<stack_limit>>) > 0);
+            error::report<error::training_stack<error::bytes<needed>, error::bytes<stack_limit>>>);
 }
 
 /// Does not compile: says what does not fit.
@@ -69,13 +69,13 @@ template <class Model, class Loss, class X, class Target>
 constexpr typename Model::scalar refuse_sample() noexcept {
     using namespace error;
     if constexpr (!std::same_as<X, typename Model::input>)
-        return sizeof(training_input<produces<X>, expects<typename Model::input>>);
+        return report<training_input<produces<X>, expects<typename Model::input>>>;
     else if constexpr (TargetFor<Model, Loss, int> && Model::output::size() < 2)
-        return sizeof(one_class<Loss>);
+        return report<one_class<Loss>>;
     else if constexpr (TargetFor<Model, Loss, int> && counts_as_class<Target>)
-        return sizeof(class_target<produces<Target>>);
+        return report<class_target<produces<Target>>>;
     else
-        return sizeof(loss_target<Loss, produces<Target>, expects<typename Model::output>>);
+        return report<loss_target<Loss, produces<Target>, expects<typename Model::output>>>;
 }
 
 /// `takes_sample`, for all samples of a data set, and the refusal of them.
