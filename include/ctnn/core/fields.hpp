@@ -9,8 +9,11 @@
 
 namespace ctnn::inline CTNN_TARGET {
 
-/// A parameter's role: initialisers draw weights and zero biases; an optimizer may tell them apart.
-enum class role { weight, bias };
+/// A parameter's role, by which initialisers and optimizers tell parameters apart: weights are
+/// drawn; biases are zero or drawn; a scale is a factor that starts at 1. A buffer is no parameter
+/// in PyTorch's sense: it is observed in training, not learned. In the place of its gradient stands
+/// what a step adds to it, whatever the optimizer.
+enum class role { weight, bias, scale, buffer };
 
 /// The name and role of one tensor among a layer's parameters.
 ///
@@ -38,12 +41,16 @@ constexpr void for_each_field(F&& f, Parameters& first, Same&... others) {
     Parameters::for_each_field(f, first, others...);
 }
 
-/// The number of weights and biases in `Parameters`.
+/// The number of weights, biases and scales in `Parameters`.
 template <class Parameters>
 [[nodiscard]] consteval std::size_t count_parameters() {
     std::size_t count = 0;
     Parameters parameters{};
-    for_each_field([&count](auto, const auto& tensor) { count += tensor.size(); }, parameters);
+    for_each_field(
+        [&count]<class Field>(Field, const auto& tensor) {
+            if (Field::role != role::buffer) count += tensor.size();
+        },
+        parameters);
     return count;
 }
 

@@ -52,6 +52,15 @@ void map_backward(const S* x, const S* y, const S* dy, S* dx, std::size_t count)
     detail::map_backward_lanes<A, Function>(x, y, dy, dx, count);
 }
 
+/// A rule for `update`: p += g.
+struct addition {
+    struct step {};
+    template <class, class Lanes>
+    [[nodiscard]] static constexpr Lanes update(const step&, Lanes p, Lanes g) noexcept {
+        return p + g;
+    }
+};
+
 /// p[i] = Rule::update<A>(step, p[i], g[i], moment[i]...), which may change the moments.
 template <Arithmetic A, class Rule, class Step, Tensor P, std::same_as<P>... Moment>
 constexpr void update(const Step& step, P& p, const P& g, Moment&... moment) noexcept {

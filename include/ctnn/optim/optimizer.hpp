@@ -66,7 +66,10 @@ constexpr void apply(const O& optimizer, Parameters& parameters, const Parameter
     const auto step = optimizer.template begin_step<typename A::scalar>(state.history);
     for_each_field(
         [&]<class Field>(Field, auto& p, const auto& g, auto&... moment) {
-            if constexpr (detail::updates<O, Field>) kernels::update<A, O>(step, p, g, moment...);
+            if constexpr (Field::role == role::buffer)
+                kernels::update<A, kernels::addition>(kernels::addition::step{}, p, g);
+            else if constexpr (detail::updates<O, Field>)
+                kernels::update<A, O>(step, p, g, moment...);
         },
         parameters, gradient, state.moments[M]...);
 }
@@ -78,7 +81,9 @@ constexpr void apply_and_clear(const O& optimizer, Parameters& parameters, Param
     const auto step = optimizer.template begin_step<typename A::scalar>(state.history);
     for_each_field(
         [&]<class Field, class P>(Field, P& p, P& g, auto&... moment) {
-            if constexpr (detail::updates<O, Field>) {
+            if constexpr (Field::role == role::buffer) {
+                kernels::update_and_clear<A, kernels::addition>(kernels::addition::step{}, p, g);
+            } else if constexpr (detail::updates<O, Field>) {
                 kernels::update_and_clear<A, O>(step, p, g, moment...);
             } else {
                 for (std::size_t i = 0; i < P::size(); ++i) g.stored()[i] = 0;

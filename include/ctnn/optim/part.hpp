@@ -58,7 +58,10 @@ void apply(const O&, const Step& step, const part& which, Parameters& parameters
         which,
         [&step]<class Field>(Field, std::size_t first, std::size_t count, auto& p, const auto& g,
                              auto&... moment) {
-            if constexpr (detail::updates<O, Field>)
+            if constexpr (Field::role == role::buffer)
+                kernels::detail::update_lanes<A, kernels::addition>(
+                    kernels::addition::step{}, count, p.stored() + first, g.stored() + first);
+            else if constexpr (detail::updates<O, Field>)
                 kernels::detail::update_lanes<A, O>(step, count, p.stored() + first,
                                                     g.stored() + first,
                                                     (moment.stored() + first)...);

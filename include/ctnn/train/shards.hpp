@@ -50,15 +50,6 @@ struct shard_cut {
     }
 };
 
-/// `kernels::update` with it is p += g.
-struct addition {
-    struct step {};
-    template <class, class Lanes>
-    [[nodiscard]] static constexpr Lanes update(const step&, Lanes p, Lanes g) noexcept {
-        return p + g;
-    }
-};
-
 /// Pending partial sums of a pairwise (tree) reduction, kept as in a binary counter: before shard s
 /// there are popcount(s) of them, each of a whole subtree to the left of it. The first is the
 /// trainer's own gradient; here are the others. All are zero between minibatches.
@@ -87,7 +78,8 @@ struct pending_sums {
         gradient_type& right = *gradient(trainer, level);
         for_each_field(
             [](auto, auto& p, const auto& g) {
-                kernels::update<typename Trainer::arithmetic, addition>(addition::step{}, p, g);
+                kernels::update<typename Trainer::arithmetic, kernels::addition>(
+                    kernels::addition::step{}, p, g);
             },
             *gradient(trainer, level - 1), right);
         set_zero(right);
