@@ -72,7 +72,7 @@ constexpr float slope_gradient_error = [] {
     const auto loss_at = [&](double slope) {
         auto m = start.to<double>();
         m.layer<"prelu">().slope[0] = slope;
-        return ctnn::loss::mse{}.forward<exact::arithmetic>(m(x), target);
+        return ctnn::loss::value<exact::arithmetic>(ctnn::loss::mse{}, m(x), target);
     };
     const auto step =
         ctnn::step(start.to<double>(), ctnn::loss::mse{}, ctnn::optim::sgd{}, x, target);

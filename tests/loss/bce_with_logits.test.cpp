@@ -7,6 +7,7 @@
 #include "support/opaque.hpp"
 
 #include <ctnn/loss/bce_with_logits.hpp>
+#include <ctnn/loss/loss.hpp>
 
 #include <catch2/catch_test_macros.hpp>
 
@@ -34,8 +35,8 @@ constexpr ctnn::tolerance few_ulp{.relative = 4 * std::numeric_limits<S>::epsilo
 template <class S>
 constexpr S loss_of(double y, double target) {
     using vector1 = tensor<shape<1>, S>;
-    return bce_with_logits{}.forward<ctnn::strict<S>>(vector1{static_cast<S>(y)},
-                                                      vector1{static_cast<S>(target)});
+    return ctnn::loss::value<ctnn::strict<S>>(bce_with_logits{}, vector1{static_cast<S>(y)},
+                                              vector1{static_cast<S>(target)});
 }
 
 constexpr vector4 y{0.75, -1.5, 2, 0};

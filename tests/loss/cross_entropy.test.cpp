@@ -11,7 +11,7 @@
 #include <ctnn/kernels/vector.hpp>
 #include <ctnn/layers/log_softmax.hpp>
 #include <ctnn/loss/cross_entropy.hpp>
-#include <ctnn/loss/lanes.hpp>
+#include <ctnn/loss/loss.hpp>
 #include <ctnn/loss/nll.hpp>
 #include <ctnn/math/arithmetic.hpp>
 #include <ctnn/math/compare.hpp>
@@ -61,8 +61,9 @@ constexpr losses<S> losses_of(const S (&logits)[Classes], std::size_t c) {
     for (std::size_t i = 0; i < Classes; ++i) x[i] = logits[i];
     one_hot[c] = 1;
     ctnn::log_softmax::forward<A>(ctnn::no_parameters{}, x, log_probability);
-    return {cross_entropy{}.forward<A>(x, c), cross_entropy{}.forward<A>(x, one_hot),
-            ctnn::loss::nll{}.forward<A>(log_probability, c)};
+    return {ctnn::loss::value<A>(cross_entropy{}, x, c),
+            ctnn::loss::value<A>(cross_entropy{}, x, one_hot),
+            ctnn::loss::value<A>(ctnn::loss::nll{}, log_probability, c)};
 }
 template <class S>
 constexpr bool right_everywhere(const known& k, std::size_t c) {
@@ -192,16 +193,15 @@ TEST_CASE("cross_entropy: samples side by side have the loss and the gradient of
             for (std::size_t k = 0; k < classes * width; ++k)
                 all.data[k] = static_cast<S>((k * 37) % 23) / 4 - 2;
             const auto target_of = [](std::size_t b) { return b * b % classes; };
-            ctnn::loss::forward_backward<A>(cross_entropy{}, all, target_of, S(0.25), dy_all,
-                                            losses);
+            ctnn::loss::evaluate<A>(cross_entropy{}, all, target_of, S(0.25), dy_all, losses);
             for (std::size_t b = 0; b < count; ++b) {
                 CAPTURE(sizeof(S), count, b);
                 tensor<shape<classes>, S> here{}, dy_here{}, found{};
                 for (std::size_t i = 0; i < classes; ++i) here[i] = all.data[i * width + b];
                 for (std::size_t i = 0; i < classes; ++i) found[i] = dy_all.data[i * width + b];
-                cross_entropy{}.backward<A>(here, target_of(b), S(0.25), dy_here);
+                const S loss = cross_entropy{}.evaluate<A>(here, target_of(b), S(0.25), dy_here);
                 REQUIRE(ctnn::identical(found, dy_here));
-                REQUIRE(ctnn::identical(losses[b], cross_entropy{}.forward<A>(here, target_of(b))));
+                REQUIRE(ctnn::identical(losses[b], loss));
             }
         }
     };

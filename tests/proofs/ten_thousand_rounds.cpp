@@ -17,11 +17,10 @@ struct ten_thousand_rounds {
     static constexpr auto after_10000 = mazur::after(after_9999, 1);
     static constexpr auto outputs_after_9999 = after_9999.model(x<Number>);
     static constexpr auto outputs = after_10000.model(x<Number>);
-    static constexpr number loss_after_9999 =
-        ctnn::loss::mse{}.template forward<ctnn::arithmetic_of<Number>>(outputs_after_9999,
-                                                                        target<Number>);
+    static constexpr number loss_after_9999 = ctnn::loss::value<ctnn::arithmetic_of<Number>>(
+        ctnn::loss::mse{}, outputs_after_9999, target<Number>);
     static constexpr number loss_after_10000 =
-        ctnn::loss::mse{}.template forward<ctnn::arithmetic_of<Number>>(outputs, target<Number>);
+        ctnn::loss::value<ctnn::arithmetic_of<Number>>(ctnn::loss::mse{}, outputs, target<Number>);
 
     static constexpr bool close(number actual, double expected, double float_error) {
         const bool exact = std::same_as<number, double>;

@@ -111,19 +111,29 @@ struct infers_otherwise : ctnn::tanh {
 
 /// A mean squared error with the gradient of the sum.
 struct wrong_mse : ctnn::loss::mse {
-    template <Arithmetic A, class Y>
-    constexpr void backward(const Y& y, const Y& target, typename Y::scalar scale, Y& dy) const {
-        ctnn::loss::mse{ctnn::reduction::sum}.backward<A>(y, target, scale, dy);
+    template <Arithmetic A, class Y, class Dy>
+    constexpr auto evaluate(const Y& y, const Y& target, typename Y::scalar scale, Dy& dy) const {
+        ctnn::loss::mse{ctnn::reduction::sum}.evaluate<A>(y, target, scale, dy);
+        return ctnn::loss::value<A>(ctnn::loss::mse{}, y, target);
     }
 };
 
 /// A loss that leaves one element of dy as it was.
 struct forgets_an_output : ctnn::loss::mse {
     template <Arithmetic A, class Y>
-    constexpr void backward(const Y& y, const Y& target, typename Y::scalar scale, Y& dy) const {
+    constexpr auto evaluate(const Y& y, const Y& target, typename Y::scalar scale, Y& dy) const {
         const auto before = dy[1];
-        ctnn::loss::mse::backward<A>(y, target, scale, dy);
+        const auto value = ctnn::loss::mse::evaluate<A>(y, target, scale, dy);
         dy[1] = before;
+        return value;
+    }
+};
+
+/// A loss that returns `scale` times itself.
+struct scales_its_value : ctnn::loss::mse {
+    template <Arithmetic A, class Y>
+    constexpr auto evaluate(const Y& y, const Y& target, typename Y::scalar scale, Y& dy) const {
+        return scale * ctnn::loss::mse::evaluate<A>(y, target, scale, dy);
     }
 };
 
@@ -172,4 +182,7 @@ TEST_CASE("laws: a wrong gradient of a loss is found", "[support][laws]") {
     REQUIRE_FALSE(laws::loss_gradient_is_the_derivative<wrong_mse{}, any_tensor, 3>(1));
     REQUIRE(laws::zero_scale_gives_zero_dy<ctnn::loss::mse{}, any_tensor, 3>(1));
     REQUIRE_FALSE(laws::zero_scale_gives_zero_dy<forgets_an_output{}, any_tensor, 3>(1));
+    using A = strict<float>;
+    REQUIRE(laws::loss_is_the_same_without_dy<ctnn::loss::mse{}, any_tensor, A, 3>(1));
+    REQUIRE_FALSE(laws::loss_is_the_same_without_dy<scales_its_value{}, any_tensor, A, 3>(1));
 }

@@ -14,14 +14,13 @@ struct loss_passed {
     Y dy;
 };
 
-/// Forward and backward of a loss.
+/// A loss with its gradient.
 template <class Loss, class Y, class Target>
 [[nodiscard]] constexpr loss_passed<Y> loss_pass(const Loss& loss, const Y& y,
                                                  const Target& target) {
     using S = typename Y::scalar;
     loss_passed<Y> result{};
-    result.value = loss.template forward<strict<S>>(y, target);
-    loss.template backward<strict<S>>(y, target, S(1), result.dy);
+    result.value = loss.template evaluate<strict<S>>(y, target, S(1), result.dy);
     return result;
 }
 

@@ -2,6 +2,7 @@
 // The sums of softmax, shared by its layers and by the losses on logits.
 #pragma once
 
+#include <ctnn/core/contract.hpp>
 #include <ctnn/core/equal.hpp>
 #include <ctnn/core/lanes.hpp>
 #include <ctnn/core/target.hpp>
@@ -111,14 +112,14 @@ struct exponential_sum {
 };
 
 /// y[i] = exp(x[i] - shift), where shift is the largest x; returns the sum over i of y[i], i
-/// ascending.
+/// ascending. y may be `unwanted`.
 template <class A, class X, class Y>
 constexpr auto shifted_exponentials(const X& x, std::size_t count, typename X::lanes shift,
                                     const Y& y) noexcept {
     exponential_sum<typename X::lanes> sum;
     for (std::size_t i = 0; i < count; ++i) {
         const auto exponential = math::exp<A>(x[i] - shift);
-        y.set(i, exponential);
+        if constexpr (!std::same_as<Y, unwanted>) y.set(i, exponential);
         sum.add(exponential);
     }
     return sum;
@@ -129,9 +130,7 @@ constexpr auto shifted_exponentials(const X& x, std::size_t count, typename X::l
 template <class A, class X>
 [[nodiscard]] constexpr auto log_shifted_sum(const X& x, std::size_t count,
                                              typename X::lanes shift) noexcept {
-    exponential_sum<typename X::lanes> sum;
-    for (std::size_t i = 0; i < count; ++i) sum.add(math::exp<A>(x[i] - shift));
-    return sum.template log<A>();
+    return shifted_exponentials<A>(x, count, shift, unwanted{}).template log<A>();
 }
 
 }  // namespace ctnn::inline CTNN_TARGET::kernels

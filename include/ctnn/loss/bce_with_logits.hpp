@@ -2,6 +2,7 @@
 // Binary cross entropy on logits.
 #pragma once
 
+#include <ctnn/core/contract.hpp>
 #include <ctnn/core/target.hpp>
 #include <ctnn/core/tensor.hpp>
 #include <ctnn/loss/reduction.hpp>
@@ -10,6 +11,7 @@
 #include <ctnn/math/sigmoid.hpp>
 #include <ctnn/math/softplus.hpp>
 
+#include <concepts>
 #include <cstddef>
 
 namespace ctnn::inline CTNN_TARGET::loss {
@@ -26,25 +28,21 @@ struct bce_with_logits {
     /// A logit above it is a yes: its sigmoid is above 1/2.
     static constexpr double decision_threshold = 0;
 
-    template <Arithmetic A, Tensor Y>
-    [[nodiscard]] constexpr auto forward(const Y& y, const Y& target) const noexcept {
-        typename Y::scalar sum = 0;
-        for (std::size_t i = 0; i < Y::size(); ++i) {
-            const auto size = (math::abs)(y.data[i]);
-            const auto weight = y.data[i] > 0 ? 1 - target.data[i] : target.data[i];
-            sum += A::multiply_add(weight, size, math::softplus<A>(-size));
-        }
-        return reduction == ctnn::reduction::mean ? sum / Y::size() : sum;
-    }
-
     // dy[i] = scale (sigmoid(y[i]) - target[i]) / n
-    template <Arithmetic A, Tensor Y>
-    constexpr void backward(const Y& y, const Y& target, typename Y::scalar scale,
-                            Y& dy) const noexcept {
+    template <Arithmetic A, Tensor Y, class Dy>
+    constexpr auto evaluate(const Y& y, const Y& target, typename Y::scalar scale,
+                            Dy& dy) const noexcept {
         using S = typename Y::scalar;
         const S factor = A::multiply(scale, ctnn::detail::weight_of_term<S>(reduction, Y::size()));
-        for (std::size_t i = 0; i < Y::size(); ++i)
-            dy.data[i] = A::multiply(factor, math::sigmoid<A>(y.data[i]) - target.data[i]);
+        S sum = 0;
+        for (std::size_t i = 0; i < Y::size(); ++i) {
+            const S size = (math::abs)(y.data[i]);
+            const S weight = y.data[i] > 0 ? 1 - target.data[i] : target.data[i];
+            sum += A::multiply_add(weight, size, math::softplus<A>(-size));
+            if constexpr (!std::same_as<Dy, unwanted>)
+                dy.data[i] = A::multiply(factor, math::sigmoid<A>(y.data[i]) - target.data[i]);
+        }
+        return reduction == ctnn::reduction::mean ? sum / Y::size() : sum;
     }
 };
 

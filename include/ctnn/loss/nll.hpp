@@ -2,11 +2,13 @@
 // Negative log likelihood of log probabilities.
 #pragma once
 
+#include <ctnn/core/contract.hpp>
 #include <ctnn/core/target.hpp>
 #include <ctnn/core/tensor.hpp>
 #include <ctnn/loss/reduction.hpp>
 #include <ctnn/math/arithmetic.hpp>
 
+#include <concepts>
 #include <cstddef>
 
 namespace ctnn::inline CTNN_TARGET::loss {
@@ -21,18 +23,17 @@ namespace ctnn::inline CTNN_TARGET::loss {
 struct nll {
     ctnn::reduction reduction = ctnn::reduction::mean;
 
-    template <Arithmetic A, Tensor Y, ClassIndex Target>
-    [[nodiscard]] constexpr auto forward(const Y& y, Target target) const noexcept {
+    // dy[target] = -scale
+    template <Arithmetic A, Tensor Y, ClassIndex Target, class Dy>
+    constexpr auto evaluate(const Y& y, Target target, typename Y::scalar scale,
+                            Dy& dy) const noexcept {
         static_assert(ctnn::error::report<ctnn::detail::class_fault<nll, Y>>);
-        return -y.data[ctnn::detail::checked_class<Y::size()>(target)];
-    }
-
-    template <Arithmetic A, Tensor Y, ClassIndex Target>
-    constexpr void backward(const Y&, Target target, typename Y::scalar scale,
-                            Y& dy) const noexcept {
-        static_assert(ctnn::error::report<ctnn::detail::class_fault<nll, Y>>);
-        dy = Y{};
-        dy.data[ctnn::detail::checked_class<Y::size()>(target)] = -scale;
+        const std::size_t c = ctnn::detail::checked_class<Y::size()>(target);
+        if constexpr (!std::same_as<Dy, unwanted>) {
+            dy = Y{};
+            dy.data[c] = -scale;
+        }
+        return -y.data[c];
     }
 };
 

@@ -5,6 +5,7 @@
 #include <ctnn/core/error.hpp>
 #include <ctnn/core/item.hpp>
 #include <ctnn/core/target.hpp>
+#include <ctnn/loss/loss.hpp>
 #include <ctnn/loss/reduction.hpp>
 #include <ctnn/network/detail/model_concept.hpp>
 #include <ctnn/network/predict.hpp>
@@ -110,10 +111,11 @@ template <class Model, class Loss, class Data>
         static_assert(error::report<detail::loss_fault<typename Model::network, Loss>>);
         using S = typename Model::scalar;
         using A = typename Model::arithmetic;
+        if (data.size() == 0) return S(0);
         S sum = 0;
         for_each_prediction(model, data.size(), detail::inputs_in(data),
                             [&](std::size_t i, const auto& y) {
-                                sum += loss.template forward<A>(y, detail::item(data, i).target);
+                                sum += loss::value<A>(loss, y, detail::item(data, i).target);
                             });
         return A::multiply(sum, detail::weight_of_term<S>(loss.reduction, data.size()));
     }

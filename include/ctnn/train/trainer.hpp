@@ -246,8 +246,7 @@ private:
     template <class Target>
     [[nodiscard]] constexpr auto loss_of(const Target& target, scalar scale) const noexcept {
         return [this, &target, scale](const output& y, output& dy) {
-            loss.template backward<arithmetic>(y, target, scale, dy);
-            return loss.template forward<arithmetic>(y, target);
+            return loss.template evaluate<arithmetic>(y, target, scale, dy);
         };
     }
     template <class Target>

@@ -8,7 +8,7 @@
 #include <ctnn/core/pass.hpp>
 #include <ctnn/core/target.hpp>
 #include <ctnn/core/uninitialized.hpp>
-#include <ctnn/loss/lanes.hpp>
+#include <ctnn/loss/loss.hpp>
 #include <ctnn/network/around.hpp>
 #include <ctnn/network/children.hpp>
 #include <ctnn/network/detail/gather.hpp>
@@ -66,7 +66,7 @@ typename Model::scalar add_lanes(const pass& how, const Model& model, const Loss
     return around<arithmetic, typename Model::network>(
         how, model.parameters(), x, dx, gradient, [&](const auto& y, auto& dy) {
             typename Model::scalar losses[training_lanes<Model, SampleAt>::width];
-            loss::forward_backward<arithmetic>(
+            loss::evaluate<arithmetic>(
                 loss, y,
                 [&](std::size_t b) -> target_of<SampleAt> { return sample_at(first + b).target; },
                 scale, dy, losses);

@@ -46,7 +46,7 @@ namespace detail {
 template <class Model, class Loss, class Target>
 concept TargetFor = requires(const Loss& loss, const typename Model::output& y,
                              const Target& target, typename Model::output& dy) {
-    loss.template backward<typename Model::arithmetic>(y, target, typename Model::scalar(1), dy);
+    loss.template evaluate<typename Model::arithmetic>(y, target, typename Model::scalar(1), dy);
 };
 
 /// Whether a training of `Model` by `Loss` takes samples of these types.
@@ -94,9 +94,7 @@ constexpr typename Trainer::scalar refuse() noexcept {
 /// Whether a loss takes the target of a sample where nothing is trained, and the refusal of it.
 template <class Model, class Loss, class Sample>
 inline constexpr bool measures =
-    requires(const Loss& loss, const typename Model::output& y, const Sample& sample) {
-        loss.template forward<typename Model::arithmetic>(y, sample.target);
-    };
+    TargetFor<Model, Loss, std::remove_cvref_t<decltype(std::remove_cvref_t<Sample>::target)>>;
 template <class Model, class Loss, class Sample>
 constexpr typename Model::scalar refuse_target() noexcept {
     return refuse_sample<Model, Loss, typename Model::input,

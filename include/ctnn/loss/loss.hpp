@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: MIT
+// A loss applied: to one sample without its gradient, and to samples in lanes.
+#pragma once
+
+#include <ctnn/core/contract.hpp>
+#include <ctnn/core/lanes.hpp>
+#include <ctnn/core/target.hpp>
+#include <ctnn/core/tensor.hpp>
+#include <ctnn/core/uninitialized.hpp>
+#include <ctnn/math/arithmetic.hpp>
+
+#include <cstddef>
+
+namespace ctnn::inline CTNN_TARGET::loss {
+
+/// The loss of one sample, without its gradient: the bits of `evaluate`, which writes one too.
+/// Example: `loss::value<strict<float>>(loss::mse{}, y, target)`.
+template <Arithmetic A, class Loss, Tensor Y, class Target>
+[[nodiscard]] constexpr typename Y::scalar value(const Loss& loss, const Y& y,
+                                                 const Target& target) noexcept {
+    constexpr typename Y::scalar scale = 1;
+    if constexpr (requires(unwanted none) { loss.template evaluate<A>(y, target, scale, none); }) {
+        unwanted none;
+        return loss.template evaluate<A>(y, target, scale, none);
+    } else {
+        Y dropped{uninitialized};
+        return loss.template evaluate<A>(y, target, scale, dropped);
+    }
+}
+
+/// Loss and its gradient for each sample in lanes: `losses[b]`, and dy, `scale` times the gradient.
+///
+/// `target_of(b)` is the target of sample b. A loss with an `evaluate` for lanes computes all of
+/// them in one pass; any other loss is computed sample by sample.
+template <Arithmetic A, class Loss, InLanes Y, class TargetOf>
+void evaluate(const Loss& loss, const Y& y, const TargetOf& target_of, typename Y::scalar scale,
+              Y& dy, typename Y::scalar* losses) noexcept {
+    if constexpr (requires { loss.template evaluate<A>(y, target_of, scale, dy, losses); }) {
+        loss.template evaluate<A>(y, target_of, scale, dy, losses);
+    } else {
+        for (std::size_t b = 0; b < y.count; ++b) {
+            using sample_values = tensor<typename Y::shape, typename Y::scalar>;
+            sample_values y_here{uninitialized}, dy_here{uninitialized};
+            for (std::size_t i = 0; i < Y::size(); ++i) y_here.data[i] = y.data[i * Y::width + b];
+            losses[b] = loss.template evaluate<A>(y_here, target_of(b), scale, dy_here);
+            for (std::size_t i = 0; i < Y::size(); ++i) dy.data[i * Y::width + b] = dy_here.data[i];
+        }
+        // Lanes without a sample are read, too, and never used.
+        for (std::size_t b = y.count; b < Y::width; ++b)
+            for (std::size_t i = 0; i < Y::size(); ++i) dy.data[i * Y::width + b] = 0;
+    }
+}
+
+}  // namespace ctnn::inline CTNN_TARGET::loss
