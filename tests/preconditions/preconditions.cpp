@@ -95,6 +95,12 @@ void tensor_length() {
     static_cast<void>(x);
 }
 
+void integer_of_33_bits() {
+    const std::vector<long long> values{1, 1LL << 32};
+    const ctnn::tensor<ctnn::integers<2>> x{values};
+    static_cast<void>(x);
+}
+
 template <std::size_t Threads>
 void pool_inside_its_task() {
     ctnn::thread_pool pool{Threads};
@@ -159,6 +165,7 @@ struct {
     {"shards_on_stack", shards_on_stack},
     {"tensor_length", tensor_length<5>},
     {"tensor_length_too_few", tensor_length<1>},
+    {"integer_of_33_bits", integer_of_33_bits},
     {"pool_inside_its_task", pool_inside_its_task<2>},
     {"pool_of_one_inside_its_task", pool_inside_its_task<1>},
     {"pool_used_by_two", pool_used_by_two},

@@ -2,6 +2,7 @@
 // Several samples side by side, as the kernels for lanes take them.
 #pragma once
 
+#include <ctnn/core/integers.hpp>
 #include <ctnn/core/scalar.hpp>
 #include <ctnn/core/target.hpp>
 #include <ctnn/core/tensor.hpp>
@@ -30,7 +31,7 @@ struct lanes {
     /// Numbers that are not set yet.
     constexpr explicit lanes(uninitialized_tag) noexcept {}
 
-    alignas(64) S data[Shape::size * Width];
+    alignas(64) detail::number_in<Shape, S> data[Shape::size * Width];
     std::size_t count = 0;
 };
 

@@ -4,6 +4,7 @@
 
 #include <ctnn/core/error.hpp>
 #include <ctnn/core/fields.hpp>
+#include <ctnn/core/input.hpp>
 #include <ctnn/core/shape.hpp>
 #include <ctnn/core/stack.hpp>
 #include <ctnn/core/target.hpp>
@@ -121,7 +122,7 @@ struct model : Network::template parameters<typename arithmetic_of<Choice>::scal
     using scalar = typename arithmetic::scalar;
     using input_shape = typename detail::input_shape_of<Network>::type;
     using output_shape = typename Network::template output_shape<input_shape>;
-    using input = tensor<input_shape, scalar>;
+    using input = value_of<input_shape, scalar>;
     using output = tensor<output_shape, scalar>;
     /// One number for each weight and bias: the type of a gradient too.
     using parameters_type = typename Network::template parameters<scalar>;
