@@ -35,6 +35,7 @@
 #include <ctnn/network/facts.hpp>
 #include <ctnn/network/from.hpp>
 #include <ctnn/network/frozen.hpp>
+#include <ctnn/network/graph.hpp>
 #include <ctnn/network/initialize.hpp>
 #include <ctnn/network/model.hpp>
 #include <ctnn/network/parallel.hpp>

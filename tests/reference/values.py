@@ -285,6 +285,24 @@ class Repeated(nn.Module):
         return x
 
 
+class Branches(nn.Module):
+    """One value with four uses, one of them twice by the same node, and an input with three."""
+
+    def __init__(self):
+        super().__init__()
+        self.stem = nn.Linear(4, 5)
+        self.right = nn.Sequential(nn.Linear(5, 3), nn.Tanh(), nn.Linear(3, 5))
+        self.side = nn.Linear(4, 2)
+        self.head = nn.Linear(11, 3)
+
+    def forward(self, x):
+        stem = self.stem(x)
+        left = torch.tanh(stem)
+        product = left * self.right(stem) * stem
+        total = stem + product + stem
+        return self.head(torch.cat([total, self.side(x), x], 1))
+
+
 def topology_cases():
     def block(inputs, hidden, outputs):
         return nn.Sequential(nn.Linear(inputs, hidden), nn.Tanh(), nn.Linear(hidden, outputs))
@@ -311,6 +329,8 @@ def topology_cases():
                               Parallel(lambda parts: parts[0] * parts[1], *branches(3, 3)), (3, 4)),
         "repeated_twice": ("linear, tanh twice with the same weights, whose gradients add up.",
                            Repeated(nn.Sequential(nn.Linear(4, 4), nn.Tanh()), 2), (3, 4)),
+        "graph_branches": ("A graph: values that are used several times, added, multiplied and "
+                           "concatenated.", Branches(), (3, 4)),
     }
     return {case: (text, run(case, module, numbers(f"{case}.x", *extents)))
             for case, (text, module, extents) in cases.items()}

@@ -9,9 +9,11 @@
 #include <ctnn/core/target.hpp>
 #include <ctnn/kernels/combine.hpp>
 #include <ctnn/math/arithmetic.hpp>
+#include <ctnn/network/layer.hpp>
 
 #include <concepts>
 #include <cstddef>
+#include <type_traits>
 
 // A join has `output_shape<Shapes...>` and `check<Shapes...>()`, as a layer has for one shape;
 // `forward<A>(y, inputs...)`, which writes y; and `backward<A>(dy, inputs...)`, which writes the
@@ -58,6 +60,11 @@ struct rest_of_shape<shape<First, Rest...>> {
 
 template <class Shape, class... Others>
 inline constexpr bool all_same = (std::same_as<Shape, Others> && ...);
+
+/// `concat`, `add`, `multiply`, or another with their members.
+template <class J>
+concept Join = std::is_empty_v<J> && !Layer<J> &&
+               requires { typename J::template output_shape<shape<1>, shape<1>>; };
 
 }  // namespace detail
 

@@ -42,6 +42,17 @@ template <std::size_t... Extents>
     return "(" + result + ")";
 }
 
+/// The layer whose name a row shows.
+template <class L>
+struct shown_layer {
+    using type = L;
+};
+template <class L>
+    requires requires { typename L::shown_as; }
+struct shown_layer<L> {
+    using type = typename L::shown_as;
+};
+
 using summary_row = std::array<std::string, 4>;
 
 template <class L, class Input, class S>
@@ -51,8 +62,8 @@ void add_rows(std::vector<summary_row>& rows, const std::string& prefix) {
         using shape = typename layer::template output_shape<typename Child::input_shape>;
         const std::string name = prefix + std::string(Child::name.view());
         constexpr std::size_t count = count_parameters<typename layer::template parameters<S>>();
-        rows.push_back({name, std::string(type_name<layer>()), shape_text(shape{}),
-                        std::to_string(count)});
+        rows.push_back({name, std::string(type_name<typename shown_layer<layer>::type>()),
+                        shape_text(shape{}), std::to_string(count)});
         if constexpr (Topology<layer>)
             add_rows<layer, typename Child::input_shape, S>(rows, name + ".");
     });

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: MIT
+// A network of named nodes, each of which takes the output of others.
+#pragma once
+
+#include <ctnn/core/contract.hpp>
+#include <ctnn/core/error.hpp>
+#include <ctnn/core/lanes.hpp>
+#include <ctnn/core/shape.hpp>
+#include <ctnn/core/target.hpp>
+#include <ctnn/core/text.hpp>
+#include <ctnn/math/arithmetic.hpp>
+#include <ctnn/network/children.hpp>
+#include <ctnn/network/detail/graph_inference.hpp>
+#include <ctnn/network/detail/graph_plan.hpp>
+#include <ctnn/network/detail/graph_training.hpp>
+#include <ctnn/network/detail/graph_wiring.hpp>
+#include <ctnn/network/layer.hpp>
+
+#include <concepts>
+
+namespace ctnn::inline CTNN_TARGET {
+
+/// The inputs of a `graph`, by names for its nodes.
+template <text... Names>
+struct inputs {};
+
+/// A node of a `graph`: a layer, which takes the value of one source, or `concat`, `add` or
+/// `multiply`, which take several. A source is the name of an input, or of a node before it.
+template <text Name, class Layer, text... Sources>
+struct node {};
+
+/// The outputs of a `graph`: the names of nodes or inputs.
+template <text... Names>
+struct outputs {};
+
+/// A network of named nodes, each of which takes inputs or the outputs of nodes before it: inputs,
+/// nodes, outputs, as in ONNX. Itself a layer.
+///
+/// Its parameters have the nodes' names. The gradient of a value that is used several times is
+/// added up from its last use to its first; one as output counts as the very last.
+/// Shape: `input_shape` is what the first node that takes the input and is particular about it
+/// takes; where none is, there is no `input_shape`.
+/// Errors: a source that is not there or stands later, two of one name, values that are used
+/// nowhere, a layer of several sources, and shapes that do not fit do not compile.
+/// Example: `graph<inputs<"x">, node<"stem", linear<4, 8>, "x">, node<"left", tanh, "stem">,
+/// node<"sum", add, "left", "stem">, outputs<"sum">>`
+template <class Inputs, class... NodesAndOutputs>
+struct graph
+    : detail::graph_input_shape<typename detail::graph_wiring<Inputs, NodesAndOutputs...>::type> {
+    static_assert(
+        sizeof(detail::reported<typename detail::graph_wiring<Inputs, NodesAndOutputs...>::fault>) >
+        0);
+    static constexpr bool is_topology = true;
+    using wiring = typename detail::graph_wiring<Inputs, NodesAndOutputs...>::type;
+
+    /// Number of nodes.
+    static constexpr std::size_t size = wiring::size;
+
+    template <class S>
+    using parameters = typename wiring::template parameters<S>;
+    template <class Input>
+    using output_shape = typename detail::plan<wiring, Input>::output_shape;
+    template <class Input>
+    using children = typename detail::plan<wiring, Input>::children;
+
+    template <class Input>
+    static consteval auto(check)() {
+        if constexpr (std::is_void_v<typename detail::plan<wiring, Input>::fault>)
+            return fits{};
+        else
+            return misfit<typename detail::plan<wiring, Input>::fault>{};
+    }
+
+    template <Arithmetic A, class P, Values X, class Y>
+    static constexpr void infer(const P& p, const X& x, Y& y) noexcept {
+        if constexpr (detail::plan<wiring, typename X::shape>::fits)
+            detail::graph_inference<wiring, A, P, X, Y>(p, x, y).run();
+        else
+            y = {};
+    }
+
+    template <Arithmetic A, class Pass, class P, Values X, class Dx, class Next>
+    static constexpr typename X::scalar around(const Pass& how, const P& p, const X& x, Dx& dx,
+                                               P& gradient, const Next& next) noexcept {
+        if constexpr (detail::plan<wiring, typename X::shape>::fits)
+            return detail::graph_training<wiring, A, Pass, P, X, Dx>(how, p, x, dx, gradient)
+                .template around_from<0>(next);
+        else
+            return 0;
+    }
+};
+
+template <class Inputs, class... NodesAndOutputs>
+inline constexpr bool has_own_output<graph<Inputs, NodesAndOutputs...>> = false;
+
+}  // namespace ctnn::inline CTNN_TARGET

@@ -1,0 +1,317 @@
+// SPDX-License-Identifier: MIT
+// A network of named nodes: PyTorch's values, the laws of a layer, the bits of other topologies.
+
+#include "reference/topologies.hpp"
+#include "support/drawing_layer.hpp"
+#include "support/lanes_pass.hpp"
+#include "support/laws.hpp"
+#include "support/literal.hpp"
+#include "support/opaque.hpp"
+#include "support/parameter_names.hpp"
+
+#include <ctnn/core/shape.hpp>
+#include <ctnn/core/tensor.hpp>
+#include <ctnn/layers/dropout.hpp>
+#include <ctnn/layers/flatten.hpp>
+#include <ctnn/layers/gru.hpp>
+#include <ctnn/layers/last_step.hpp>
+#include <ctnn/layers/linear.hpp>
+#include <ctnn/layers/relu.hpp>
+#include <ctnn/layers/tanh.hpp>
+#include <ctnn/network/facts.hpp>
+#include <ctnn/network/from.hpp>
+#include <ctnn/network/frozen.hpp>
+#include <ctnn/network/graph.hpp>
+#include <ctnn/network/initialize.hpp>
+#include <ctnn/network/join.hpp>
+#include <ctnn/network/model.hpp>
+#include <ctnn/network/parallel.hpp>
+#include <ctnn/network/repeated.hpp>
+#include <ctnn/network/residual.hpp>
+#include <ctnn/network/sequential.hpp>
+#include <ctnn/network/trace.hpp>
+#include <ctnn/report/summary.hpp>
+
+#include <catch2/catch_test_macros.hpp>
+
+#include <concepts>
+#include <cstddef>
+#include <cstdint>
+#include <ratio>
+#include <string>
+#include <string_view>
+
+namespace {
+
+using namespace ctnn::test;
+using ctnn::add;
+using ctnn::concat;
+using ctnn::graph;
+using ctnn::identical;
+using ctnn::inputs;
+using ctnn::linear;
+using ctnn::multiply;
+using ctnn::node;
+using ctnn::outputs;
+using ctnn::relu;
+using ctnn::residual;
+using ctnn::sequential;
+using ctnn::shape;
+using ctnn::strict;
+using ctnn::tensor;
+
+/// The network of PyTorch's case: `stem` has four uses, `x` has three.
+using branches =
+    graph<inputs<"x">,                                                                //
+          node<"stem", linear<4, 5>, "x">,                                            //
+          node<"left", ctnn::tanh, "stem">,                                           //
+          node<"right", sequential<linear<5, 3>, ctnn::tanh, linear<3, 5>>, "stem">,  //
+          node<"product", multiply, "left", "right", "stem">,                         //
+          node<"total", add, "stem", "product", "stem">,                              //
+          node<"side", linear<4, 2>, "x">,                                            //
+          node<"all", concat, "total", "side", "x">,                                  //
+          node<"head", linear<11, 3>, "all">,                                         //
+          outputs<"head">>;
+
+/// Layers of every kind one after the other: as a graph and as a sequential.
+using chain =
+    graph<inputs<"x">, node<"0", linear<3, 4>, "x">, node<"1", relu, "0">, node<"2", noisy, "1">,
+          node<"3", residual<linear<4, 4>>, "2">, node<"4", linear<4, 2>, "3">, outputs<"4">>;
+using same_chain = sequential<linear<3, 4>, relu, noisy, residual<linear<4, 4>>, linear<4, 2>>;
+
+/// A block with a connection past it, as a graph.
+using block = sequential<linear<3, 4>, ctnn::tanh, linear<4, 3>>;
+using past =
+    graph<inputs<"x">, node<"block", block, "x">, node<"sum", add, "block", "x">, outputs<"sum">>;
+
+/// Whether two networks, whose fields come in the same order, give the same bits.
+template <class Graph, class Other, class A, class Input>
+constexpr bool is_like(std::uint64_t seed) {
+    const laws::bench<Graph, Input, A> one{seed};
+    const laws::bench<Other, Input, A> other{seed};
+    typename laws::bench<Graph, Input, A>::output y, y_other;
+    ctnn::infer<A, Graph>(one.parameters, one.x, y);
+    ctnn::infer<A, Other>(other.parameters, other.x, y_other);
+    return identical(y, y_other) &&
+           laws::fingerprint<Graph, Input, A>(seed) == laws::fingerprint<Other, Input, A>(seed);
+}
+
+/// The three samples of PyTorch's case, one after the other.
+template <class S>
+constexpr bool is_pytorchs() {
+    using ours = torch::graph_branches;
+    typename branches::template parameters<S> p{}, gradient{};
+    constexpr auto both = [](auto& layer, const auto& weight, const auto& bias) {
+        for (std::size_t i = 0; i < layer.weight.size(); ++i)
+            layer.weight[i] = static_cast<S>(weight[i]);
+        for (std::size_t i = 0; i < layer.bias.size(); ++i) layer.bias[i] = static_cast<S>(bias[i]);
+    };
+    both(p.template layer<"stem">(), ours::stem_weight, ours::stem_bias);
+    both(p.template layer<"right.0">(), ours::right_0_weight, ours::right_0_bias);
+    both(p.template layer<"right.2">(), ours::right_2_weight, ours::right_2_bias);
+    both(p.template layer<"side">(), ours::side_weight, ours::side_bias);
+    both(p.template layer<"head">(), ours::head_weight, ours::head_bias);
+    tensor<shape<3, 3>, S> y;
+    tensor<shape<3, 4>, S> dx;
+    for (std::size_t b = 0; b < 3; ++b) {
+        tensor<shape<4>, S> x_here, dx_here;
+        for (std::size_t i = 0; i < 4; ++i) x_here[i] = static_cast<S>(ours::x[b * 4 + i]);
+        ctnn::around<strict<S>, branches>(ctnn::pass{}, p, x_here, dx_here, gradient,
+                                          [&](const auto& y_here, auto& dy_here) {
+                                              for (std::size_t o = 0; o < 3; ++o) {
+                                                  y(b, o) = y_here[o];
+                                                  dy_here[o] = static_cast<S>(ours::dy[b * 3 + o]);
+                                              }
+                                              return S(0);
+                                          });
+        for (std::size_t i = 0; i < 4; ++i) dx(b, i) = dx_here[i];
+    }
+    constexpr auto is = [](const auto& layer, const auto& weight, const auto& bias) {
+        return is_reference(layer.weight, weight) && is_reference(layer.bias, bias);
+    };
+    return is_reference(y, ours::y) && is_reference(dx, ours::dx) &&
+           is(gradient.template layer<"stem">(), ours::stem_weight_gradient,
+              ours::stem_bias_gradient) &&
+           is(gradient.template layer<"right.0">(), ours::right_0_weight_gradient,
+              ours::right_0_bias_gradient) &&
+           is(gradient.template layer<"right.2">(), ours::right_2_weight_gradient,
+              ours::right_2_bias_gradient) &&
+           is(gradient.template layer<"side">(), ours::side_weight_gradient,
+              ours::side_bias_gradient) &&
+           is(gradient.template layer<"head">(), ours::head_weight_gradient,
+              ours::head_bias_gradient);
+}
+
+constexpr auto drawn = ctnn::initialized<ctnn::model<branches>>(ctnn::init::linear_default{}, 7);
+
+}  // namespace
+
+TEST_CASE("graph: each node takes what its sources are", "[network][graph]") {
+    using network = graph<inputs<"x">, node<"double", linear<1, 1, ctnn::bias::none>, "x">,
+                          node<"triple", linear<1, 1, ctnn::bias::none>, "x">,
+                          node<"both", concat, "triple", "double", "x">, outputs<"both">>;
+    static constexpr ctnn::model<network, double> m{{.weight = {{2}}}, {.weight = {{3}}}};
+    STATIC_REQUIRE(m({10}) == tensor<shape<3>, double>{30, 20, 10});
+    REQUIRE(opaque(m)({10}) == tensor<shape<3>, double>{30, 20, 10});
+}
+
+TEST_CASE("graph: the values are PyTorch's", "[network][graph]") {
+    STATIC_REQUIRE(is_pytorchs<double>());
+    STATIC_REQUIRE(is_pytorchs<float>());
+    REQUIRE(is_pytorchs<double>());
+    REQUIRE(is_pytorchs<float>());
+}
+
+TEST_CASE("graph: has the bits of the other topologies", "[network][graph]") {
+    STATIC_REQUIRE(is_like<chain, same_chain, strict<float>, shape<3>>(1));
+    STATIC_REQUIRE(is_like<past, residual<block>, strict<float>, shape<3>>(1));
+    using beside =
+        graph<inputs<"x">, node<"0", linear<3, 2>, "x">, node<"1", block, "x">,
+              node<"2", ctnn::tanh, "x">, node<"y", concat, "0", "1", "2">, outputs<"y">>;
+    using same_beside = ctnn::parallel<concat, linear<3, 2>, block, ctnn::tanh>;
+    STATIC_REQUIRE(is_like<beside, same_beside, strict<double>, shape<3>>(1));
+    for (std::uint64_t seed = 1; seed <= opaque(20U); ++seed) {
+        CAPTURE(seed);
+        REQUIRE(is_like<chain, same_chain, strict<float>, shape<3>>(seed));
+        REQUIRE(is_like<past, residual<block>, ctnn::fused<double>, shape<3>>(seed));
+        REQUIRE(is_like<beside, same_beside, strict<double>, shape<3>>(seed));
+    }
+}
+
+TEST_CASE("graph: gradients are added from the last use to the first", "[network][graph]") {
+    // 1 + (2^24 - 2^24) is 1, and (1 + 2^24) - 2^24 is 0 in float.
+    using one = linear<1, 1, ctnn::bias::none>;
+    using network =
+        graph<inputs<"x">, node<"small", one, "x">, node<"up", one, "x">, node<"down", one, "x">,
+              node<"y", concat, "small", "up", "down">, outputs<"y">>;
+    constexpr auto dx_of = [](float small, float up, float down) {
+        const network::parameters<float> p{
+            {.weight = {small}}, {.weight = {up}}, {.weight = {down}}};
+        network::parameters<float> gradient{};
+        tensor<shape<1>> dx;
+        ctnn::around<strict<float>, network>(ctnn::pass{}, p, tensor<shape<1>>{1}, dx, gradient,
+                                             [](const auto&, auto& dy) {
+                                                 dy = {1, 1, 1};
+                                                 return 0.0F;
+                                             });
+        return dx[0];
+    };
+    STATIC_REQUIRE(dx_of(1, 0x1p24F, -0x1p24F) == 1);
+    STATIC_REQUIRE(dx_of(-0x1p24F, 0x1p24F, 1) == 0);
+    REQUIRE(dx_of(opaque(1.0F), 0x1p24F, -0x1p24F) == 1);
+    REQUIRE(dx_of(-0x1p24F, 0x1p24F, opaque(1.0F)) == 0);
+}
+
+TEST_CASE("graph: obeys the laws of a layer", "[network][graph]") {
+    require_layer_laws<branches, shape<4>, shape<4>>();
+    require_layer_laws<chain, shape<3>, shape<3>>();
+    require_layer_laws<past, shape<3>, shape<3>>();
+}
+
+TEST_CASE("graph: nodes over time, that draw, and that share weights", "[network][graph]") {
+    using network =
+        graph<inputs<"x">, node<"gru", ctnn::gru<1, 2>, "x">, node<"last", ctnn::last_step, "gru">,
+              node<"drawn", ctnn::dropout<std::ratio<1, 4>>, "last">,
+              node<"flat", ctnn::flatten, "gru">, node<"y", concat, "last", "flat", "drawn">,
+              outputs<"y">>;
+    require_layer_laws<network, shape<2, 1>, shape<5, 1>>();
+    require_lanes_are_its_samples<network, shape<2, 1>>();
+    STATIC_REQUIRE(ctnn::detail::draws_random<network, shape<2, 1>>);
+    STATIC_REQUIRE_FALSE(ctnn::detail::draws_random<branches, shape<4>>);
+    using twice = graph<inputs<"x">, node<"y", ctnn::repeated<linear<2, 2>, 2>, "x">, outputs<"y">>;
+    STATIC_REQUIRE(ctnn::detail::shares_weights<twice, shape<2>>);
+    STATIC_REQUIRE_FALSE(ctnn::detail::shares_weights<branches, shape<4>>);
+}
+
+TEST_CASE("graph: samples in lanes have the bits of each", "[network][graph][lanes]") {
+    require_lanes_are_its_samples<branches, shape<4>>();
+    require_lanes_are_its_samples<chain, shape<3>>();
+    require_lanes_are_its_samples<sequential<past, relu, past, linear<3, 2>>, shape<3>>();
+}
+
+TEST_CASE("graph: parameters have the nodes' names", "[network][graph]") {
+    STATIC_REQUIRE(names<branches>.view() ==
+                   "stem.weight,stem.bias,right.0.weight,right.0.bias,right.2.weight,right.2.bias,"
+                   "side.weight,side.bias,head.weight,head.bias,");
+    STATIC_REQUIRE(names<sequential<relu, past>>.view() ==
+                   "1.block.0.weight,1.block.0.bias,1.block.2.weight,1.block.2.bias,");
+    // The names say for which layer numbers are drawn.
+    using numbered =
+        ctnn::model<graph<inputs<"x">, node<"0", linear<3, 4>, "x">, node<"1", relu, "0">,
+                          node<"2", linear<4, 2>, "1">, outputs<"2">>>;
+    constexpr auto by_graph = ctnn::initialized<numbered>(ctnn::init::xavier_uniform{}, 3);
+    constexpr auto by_sequential =
+        ctnn::initialized<ctnn::model<sequential<linear<3, 4>, relu, linear<4, 2>>>>(
+            ctnn::init::xavier_uniform{}, 3);
+    STATIC_REQUIRE(by_graph.layer<"2">().weight == by_sequential.layer<"2">().weight);
+    STATIC_REQUIRE(by_graph.layer<2>().bias == by_sequential.layer<2>().bias);
+}
+
+TEST_CASE("graph: the trace holds every node's output", "[network][graph]") {
+    constexpr auto trace_of = [](const auto& m, const tensor<shape<4>>& x) {
+        ctnn::model<branches>::trace trace;
+        auto gradient = m.parameters();
+        ctnn::unwanted dx;
+        ctnn::around<strict<float>, branches>(ctnn::traced_pass{ctnn::pass{}, trace},
+                                              m.parameters(), x, dx, gradient,
+                                              [](const auto& y, auto& dy) {
+                                                  dy = y;
+                                                  return 0.0F;
+                                              });
+        return trace;
+    };
+    static constexpr tensor<shape<4>> x{1, -2, 0.5, 3};
+    static constexpr auto trace = trace_of(drawn, x);
+    STATIC_REQUIRE(trace.output() == drawn(x));
+    STATIC_REQUIRE(trace.layer<"head">() == drawn(x));
+    STATIC_REQUIRE(trace.layer<"all">()[10] == 3);
+    STATIC_REQUIRE(trace.layer<"all">()[0] == trace.layer<"total">()[0]);
+    STATIC_REQUIRE(trace.layer<"right.2">() == trace.layer<"right">().output());
+    STATIC_REQUIRE(trace.layer<"product">()[4] == trace.layer<"left">()[4] *
+                                                      trace.layer<"right.2">()[4] *
+                                                      trace.layer<"stem">()[4]);
+    const auto at_run_time = trace_of(opaque(drawn), opaque(x));
+    REQUIRE(at_run_time.layer<"total">() == trace.layer<"total">());
+    REQUIRE(at_run_time.output() == trace.output());
+}
+
+TEST_CASE("graph: a frozen model predicts with its bits", "[network][graph][frozen]") {
+    static constexpr tensor<shape<4>> x{0.25, -2, 0.5, 3};
+    STATIC_REQUIRE(ctnn::frozen<drawn>{}(x) == drawn(x));
+    REQUIRE(ctnn::frozen<drawn>{}(opaque(x)) == drawn(x));
+}
+
+TEST_CASE("graph: says its input's shape if a node that takes it does", "[network][graph]") {
+    STATIC_REQUIRE(std::same_as<branches::input_shape, shape<4>>);
+    using any = graph<inputs<"x">, node<"y", relu, "x">, node<"z", add, "y", "x">, outputs<"z">>;
+    STATIC_REQUIRE_FALSE(ctnn::detail::HasInputShape<any>);
+    STATIC_REQUIRE(std::same_as<any::output_shape<shape<2, 3>>, shape<2, 3>>);
+    STATIC_REQUIRE(ctnn::model<ctnn::from<shape<2>, any>, double>{}({3, -1}) ==
+                   tensor<shape<2>, double>{6, -1});
+}
+
+TEST_CASE("graph: is checked for each shape", "[network][graph]") {
+    STATIC_REQUIRE(std::same_as<decltype(branches::check<shape<4>>()), ctnn::fits>);
+    STATIC_REQUIRE_FALSE(std::same_as<decltype(branches::check<shape<5>>()), ctnn::fits>);
+    using sums = graph<inputs<"x">, node<"flat", ctnn::flatten, "x">, node<"sum", add, "flat", "x">,
+                       outputs<"sum">>;
+    STATIC_REQUIRE(std::same_as<decltype(sums::check<shape<6>>()), ctnn::fits>);
+    STATIC_REQUIRE_FALSE(std::same_as<decltype(sums::check<shape<2, 3>>()), ctnn::fits>);
+}
+
+TEST_CASE("graph: its facts are those of its nodes", "[network][graph]") {
+    using about = ctnn::facts<ctnn::model<branches>>;
+    STATIC_REQUIRE(about::multiply_adds == 20 + 30 + 8 + 33);
+    STATIC_REQUIRE(about::parameters == 25 + 18 + 20 + 10 + 36);
+    STATIC_REQUIRE(ctnn::detail::activations_of<branches, shape<4>> ==
+                   5 + 5 + (3 + 3 + 5) + 5 + 5 + 2 + 11 + 3);
+    STATIC_REQUIRE(
+        ctnn::detail::lanes_pay<branches, strict<float>, ctnn::lanes<shape<4>, float, 8>>);
+}
+
+TEST_CASE("graph: the summary names its nodes and joins", "[network][graph]") {
+    const std::string text = ctnn::summary<ctnn::model<branches>>();
+    REQUIRE(text.find("stem     linear      (5)             25\n") != std::string::npos);
+    REQUIRE(text.find("right.2  linear      (5)             20\n") != std::string::npos);
+    REQUIRE(text.find("all      concat      (11)             0\n") != std::string::npos);
+}
