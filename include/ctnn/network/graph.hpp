@@ -47,9 +47,7 @@ struct outputs {};
 template <class Inputs, class... NodesAndOutputs>
 struct graph
     : detail::graph_input_shape<typename detail::graph_wiring<Inputs, NodesAndOutputs...>::type> {
-    static_assert(
-        sizeof(detail::reported<typename detail::graph_wiring<Inputs, NodesAndOutputs...>::fault>) >
-        0);
+    static_assert(error::report<typename detail::graph_wiring<Inputs, NodesAndOutputs...>::fault>);
     static constexpr bool is_topology = true;
     using wiring = typename detail::graph_wiring<Inputs, NodesAndOutputs...>::type;
 
