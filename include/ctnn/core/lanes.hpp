@@ -63,12 +63,12 @@ concept InLanes = detail::is_lanes<T>;
 template <class T>
 concept Values = Tensor<T> || InLanes<T>;
 
-/// The same as `V`, a tensor or lanes, with another shape.
-template <Values V, class Shape>
+/// The same as `V`, a tensor, lanes or several of them, with another shape.
+template <class V, class Shape>
 using with_shape = typename detail::other_shape<V, Shape>::type;
 
 /// Gives `to` as many samples as `from` has.
-template <class From, class To>
+template <Values From, Values To>
 constexpr void match_count([[maybe_unused]] const From& from, [[maybe_unused]] To& to) noexcept {
     if constexpr (InLanes<From>) to.count = from.count;
 }

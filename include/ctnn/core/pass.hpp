@@ -22,15 +22,17 @@ struct pass {
     std::uint64_t sample = 0;
     /// Which layer of the network: a number made of the positions on the way to it.
     std::uint64_t path = 0;
+    /// How many samples the minibatch has; 0 where no layer looks across them.
+    std::uint64_t samples = 0;
 
     /// The same for layer `Child` of a topology.
     template <std::size_t Child>
     [[nodiscard]] constexpr pass into() const noexcept {
-        return {seed, step, sample, path * 0x9e3779b97f4a7c15U + (Child + 1)};
+        return {seed, step, sample, path * 0x9e3779b97f4a7c15U + (Child + 1), samples};
     }
     /// The same for a sample further on.
     [[nodiscard]] constexpr pass from(std::size_t further) const noexcept {
-        return {seed, step, sample + further, path};
+        return {seed, step, sample + further, path, samples};
     }
 };
 

@@ -4,6 +4,7 @@
 
 #include <ctnn/core/lanes.hpp>
 #include <ctnn/core/platform.hpp>
+#include <ctnn/core/several.hpp>
 #include <ctnn/core/target.hpp>
 #include <ctnn/kernels/detail/elementwise_lanes.hpp>
 #include <ctnn/math/arithmetic.hpp>
@@ -49,6 +50,11 @@ constexpr void combine(const X& x, X& y) noexcept {
 template <Values X>
 constexpr void add(const X& x, X& y) noexcept {
     detail::combine<detail::sum_of_two>(x, y);
+}
+
+template <Several X>
+constexpr void add(const X& x, X& y) noexcept {
+    for (std::size_t i = 0; i < x.count; ++i) add(x[i], y[i]);
 }
 
 /// y[i] *= x[i].

@@ -5,6 +5,7 @@
 #include <ctnn/core/lanes.hpp>
 #include <ctnn/core/pass.hpp>
 #include <ctnn/core/platform.hpp>
+#include <ctnn/core/several.hpp>
 #include <ctnn/core/target.hpp>
 #include <ctnn/core/uninitialized.hpp>
 #include <ctnn/math/arithmetic.hpp>
@@ -23,7 +24,7 @@ namespace ctnn::inline CTNN_TARGET {
 /// All that training keeps of a pass stands in the frames of these calls. x and y are tensors, or
 /// lanes of samples. dx is written, unless it is `unwanted`; the gradient is added to. `how` is a
 /// `pass`, or a `traced_pass`, which copies each layer's output.
-template <Arithmetic A, class L, class Pass, class P, Values X, class Dx, class Next>
+template <Arithmetic A, class L, class Pass, class P, Signal X, class Dx, class Next>
 CTNN_INLINE constexpr typename X::scalar around(const Pass& how, const P& p, const X& x, Dx& dx,
                                                 P& gradient, const Next& next) noexcept {
     if constexpr (Topology<L> && detail::is_traced<Pass> && has_own_output<L>) {

@@ -5,6 +5,7 @@
 #include <ctnn/core/contract.hpp>
 #include <ctnn/core/error.hpp>
 #include <ctnn/core/lanes.hpp>
+#include <ctnn/core/several.hpp>
 #include <ctnn/core/shape.hpp>
 #include <ctnn/core/target.hpp>
 #include <ctnn/core/text.hpp>
@@ -77,7 +78,7 @@ struct graph
             y = {};
     }
 
-    template <Arithmetic A, class Pass, class P, Values X, class Dx, class Next>
+    template <Arithmetic A, class Pass, class P, Signal X, class Dx, class Next>
     static constexpr typename X::scalar around(const Pass& how, const P& p, const X& x, Dx& dx,
                                                P& gradient, const Next& next) noexcept {
         if constexpr (detail::plan<wiring, typename X::shape>::fits)

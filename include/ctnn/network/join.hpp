@@ -5,6 +5,8 @@
 #include <ctnn/core/contract.hpp>
 #include <ctnn/core/error.hpp>
 #include <ctnn/core/lanes.hpp>
+#include <ctnn/core/platform.hpp>
+#include <ctnn/core/several.hpp>
 #include <ctnn/core/shape.hpp>
 #include <ctnn/core/target.hpp>
 #include <ctnn/kernels/combine.hpp>
@@ -65,6 +67,24 @@ inline constexpr bool all_same = (std::same_as<Shape, Others> && ...);
 template <class J>
 concept Join = std::is_empty_v<J> && !Layer<J> &&
                requires { typename J::template output_shape<shape<1>, shape<1>>; };
+
+/// y = the join of `ys`, and backward through it, sample by sample.
+template <class Join, class A, class Y, class... Ys>
+CTNN_INLINE constexpr void join_values(Y& y, const Ys&... ys) noexcept {
+    if constexpr (Several<Y>)
+        for (std::size_t i = 0; i < y.count; ++i) Join::template forward<A>(y[i], ys[i]...);
+    else
+        Join::template forward<A>(y, ys...);
+}
+template <class Join, class A, class Y, class... Ys>
+CTNN_INLINE constexpr void split_gradient(const Y& dy, const joined<Ys>&... inputs) noexcept {
+    if constexpr (Several<Y>)
+        for (std::size_t i = 0; i < dy.count; ++i)
+            Join::template backward<A>(dy[i],
+                                       joined<typename Ys::element>{inputs.y[i], inputs.dy[i]}...);
+    else
+        Join::template backward<A>(dy, inputs...);
+}
 
 }  // namespace detail
 

@@ -6,6 +6,7 @@
 #include <ctnn/core/error.hpp>
 #include <ctnn/core/hana.hpp>
 #include <ctnn/core/lanes.hpp>
+#include <ctnn/core/several.hpp>
 #include <ctnn/core/target.hpp>
 #include <ctnn/core/text.hpp>
 #include <ctnn/core/type_at.hpp>
@@ -78,7 +79,7 @@ struct parallel : detail::first_input_shape<unnamed<Branches>...> {
         infer_from<A>(p, x, y);
     }
 
-    template <Arithmetic A, class Pass, class P, Values X, class Dx, class Next>
+    template <Arithmetic A, class Pass, class P, Signal X, class Dx, class Next>
     static constexpr typename X::scalar around(const Pass& how, const P& p, const X& x, Dx& dx,
                                                P& gradient, const Next& next) noexcept {
         return around_from<A>(how, p, x, dx, gradient, next);
@@ -116,7 +117,7 @@ private:
         }
     }
 
-    template <Arithmetic A, class Pass, class P, Values X, class Dx, class Next, class... Ys>
+    template <Arithmetic A, class Pass, class P, Signal X, class Dx, class Next, class... Ys>
     static constexpr typename X::scalar around_from(const Pass& how, const P& p, const X& x, Dx& dx,
                                                     P& gradient, const Next& next,
                                                     const detail::joined<Ys>&... ys) noexcept {
@@ -125,9 +126,9 @@ private:
             detail::output_of<parallel, X> y{uninitialized}, dy{uninitialized};
             match_count(x, y);
             match_count(x, dy);
-            Join::template forward<A>(y, ys.y...);
+            detail::join_values<Join, A>(y, ys.y...);
             const auto result = next(y, dy);
-            Join::template backward<A>(dy, ys...);
+            detail::split_gradient<Join, A>(dy, ys...);
             return result;
         } else {
             // The last branch writes dx, and the others add to it, the one before the last first.

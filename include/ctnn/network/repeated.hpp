@@ -5,6 +5,7 @@
 #include <ctnn/core/contract.hpp>
 #include <ctnn/core/error.hpp>
 #include <ctnn/core/lanes.hpp>
+#include <ctnn/core/several.hpp>
 #include <ctnn/core/target.hpp>
 #include <ctnn/core/uninitialized.hpp>
 #include <ctnn/network/around.hpp>
@@ -64,14 +65,14 @@ struct repeated : detail::first_input_shape<unnamed<Block>> {
         }
     }
 
-    template <Arithmetic A, class Pass, class P, Values X, class Dx, class Next>
+    template <Arithmetic A, class Pass, class P, Signal X, class Dx, class Next>
     static constexpr typename X::scalar around(const Pass& how, const P& p, const X& x, Dx& dx,
                                                P& gradient, const Next& next) noexcept {
         return around_from<A, 0>(how, p, x, dx, gradient, next);
     }
 
 private:
-    template <Arithmetic A, std::size_t Time, class Pass, class P, Values X, class Dx, class Next>
+    template <Arithmetic A, std::size_t Time, class Pass, class P, Signal X, class Dx, class Next>
     static constexpr typename X::scalar around_from(const Pass& how, const P& p, const X& x, Dx& dx,
                                                     P& gradient, const Next& next) noexcept {
         if constexpr (Time == Times)

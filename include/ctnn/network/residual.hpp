@@ -6,6 +6,7 @@
 #include <ctnn/core/error.hpp>
 #include <ctnn/core/hana.hpp>
 #include <ctnn/core/lanes.hpp>
+#include <ctnn/core/several.hpp>
 #include <ctnn/core/target.hpp>
 #include <ctnn/core/uninitialized.hpp>
 #include <ctnn/kernels/combine.hpp>
@@ -67,7 +68,7 @@ struct residual<Block> : detail::first_input_shape<unnamed<Block>> {
         kernels::add(x, y);
     }
 
-    template <Arithmetic A, class Pass, class P, Values X, class Dx, class Next>
+    template <Arithmetic A, class Pass, class P, Signal X, class Dx, class Next>
     static constexpr typename X::scalar around(const Pass& how, const P& p, const X& x, Dx& dx,
                                                P& gradient, const Next& next) noexcept {
         X dy_past{uninitialized};

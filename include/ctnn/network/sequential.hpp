@@ -6,6 +6,7 @@
 #include <ctnn/core/hana.hpp>
 #include <ctnn/core/lanes.hpp>
 #include <ctnn/core/platform.hpp>
+#include <ctnn/core/several.hpp>
 #include <ctnn/core/target.hpp>
 #include <ctnn/core/type_at.hpp>
 #include <ctnn/core/uninitialized.hpp>
@@ -62,7 +63,7 @@ struct sequential : detail::first_input_shape<unnamed<Layers>...> {
             y = {};
     }
 
-    template <Arithmetic A, class Pass, class P, Values X, class Dx, class Next>
+    template <Arithmetic A, class Pass, class P, Signal X, class Dx, class Next>
     CTNN_INLINE static constexpr typename X::scalar around(const Pass& how, const P& p, const X& x,
                                                            Dx& dx, P& gradient,
                                                            const Next& next) noexcept {
@@ -127,7 +128,7 @@ private:
     /// `around` for layers Index, Index + 1, ...
     // A leaf is spelled out, as in the general `around`: a closure for each layer takes compilers
     // longer.
-    template <Arithmetic A, std::size_t Index, class Pass, class P, Values X, class Dx, class Next>
+    template <Arithmetic A, std::size_t Index, class Pass, class P, Signal X, class Dx, class Next>
     CTNN_INLINE static constexpr typename X::scalar around_from(const Pass& how, const P& p,
                                                                 const X& x, Dx& dx, P& gradient,
                                                                 const Next& next) noexcept {
@@ -146,7 +147,7 @@ private:
                 detail::form_of<here, A, X> == detail::form::plain && !detail::remembers<here, X>;
             const auto& how_here = pass_into<Index, here, typename X::shape>(how);
             detail::output_of<here, X> y{uninitialized}, dy{uninitialized};
-            if constexpr (InLanes<X>) {
+            if constexpr (!Tensor<X>) {
                 match_count(x, y);
                 match_count(x, dy);
             }
@@ -184,7 +185,7 @@ private:
         }
     }
     /// What follows the layer before `Index`: the layers from there on, or `next`.
-    template <Arithmetic A, std::size_t Index, class Pass, class P, Values X, class Dx, class Next>
+    template <Arithmetic A, std::size_t Index, class Pass, class P, Signal X, class Dx, class Next>
     CTNN_INLINE static constexpr typename X::scalar rest(const Pass& how, const P& p, const X& x,
                                                          Dx& dx, P& gradient,
                                                          const Next& next) noexcept {

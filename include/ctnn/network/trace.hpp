@@ -4,6 +4,7 @@
 
 #include <ctnn/core/hana.hpp>
 #include <ctnn/core/pass.hpp>
+#include <ctnn/core/several.hpp>
 #include <ctnn/core/target.hpp>
 #include <ctnn/core/tensor.hpp>
 #include <ctnn/core/text.hpp>
@@ -99,7 +100,9 @@ struct traced_pass : pass {
     }
     template <class Y>
     constexpr void record(const Y& y) const noexcept {
-        if constexpr (detail::is_tensor<Trace>)
+        if constexpr (detail::is_several<Y>)
+            record(y[0]);
+        else if constexpr (detail::is_tensor<Trace>)
             *trace = y;
         else if constexpr (requires { trace->own; })
             trace->own = y;

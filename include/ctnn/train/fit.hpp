@@ -71,14 +71,18 @@ struct fit_progress {
             if (position == 0) begin_epoch(size, work.trainer.epoch);
             const std::size_t batch = batch_size(size - (position - in_batch));
             const std::size_t left = batch - in_batch;
-            const std::size_t next = samples < left ? samples : left;
+            // What looks across samples takes a whole minibatch, if need be beyond `samples`.
+            const std::size_t next =
+                detail::model_looks_across<typename Trainer::model_type> || left < samples
+                    ? left
+                    : samples;
             loss_sum = work.add(
                 batch, in_batch, next,
                 [&](std::size_t b) -> decltype(auto) {
                     return detail::item(data, order(position + b));
                 },
                 loss_sum);
-            samples -= next;
+            samples -= next < samples ? next : samples;
             position += next;
             in_batch += next;
             if (in_batch == batch) {
@@ -121,7 +125,7 @@ struct plain_batches {
     constexpr scalar add(std::size_t batch, std::size_t from, std::size_t count,
                          const SampleAt& sample_at, scalar sum) const noexcept {
         return trainer.add_gradients(count, sample_at, trainer.sample_weight(batch),
-                                     trainer.gradient, sum, from);
+                                     trainer.gradient, sum, from, batch);
     }
     constexpr void update() const noexcept { trainer.update(); }
 };

@@ -70,10 +70,11 @@ struct parallel_batches {
                 return sample_at(first + b);
             };
             if (shard == 0)
-                sum = trainer.add_gradients(last, sample, scale, trainer.gradient, sum);
+                sum = trainer.add_gradients(last, sample, scale, trainer.gradient, sum, 0, batch);
             else
-                others[shard - 1].loss = trainer.add_gradients(
-                    last - first, sample, scale, others[shard - 1].gradient, scalar(0), first);
+                others[shard - 1].loss =
+                    trainer.add_gradients(last - first, sample, scale, others[shard - 1].gradient,
+                                          scalar(0), first, batch);
         };
         count = cut.count;
         executor.run(count, add_shard);

@@ -159,7 +159,7 @@ constexpr typename Trainer::scalar add_in_shards(Trainer& trainer, const shard_c
         loss = trainer.add_gradients(
             next, [&](std::size_t b) -> decltype(auto) { return sample_at(done + b); },
             trainer.sample_weight(cut.samples), *waiting.gradient(trainer, level), loss,
-            from + done);
+            from + done, cut.samples);
         done += next;
         if (done < end) break;
         const auto last = shard + 1 == cut.count;

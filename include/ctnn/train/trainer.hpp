@@ -17,6 +17,7 @@
 #include <ctnn/train/detail/lanes_pass.hpp>
 #include <ctnn/train/detail/last_layer.hpp>
 #include <ctnn/train/detail/sample_check.hpp>
+#include <ctnn/train/detail/several_pass.hpp>
 #include <ctnn/train/detail/start_check.hpp>
 #include <ctnn/train/detail/trainer_parts.hpp>
 #include <ctnn/train/detail/zero.hpp>
@@ -144,10 +145,13 @@ struct trainer {
     template <class X, class Target>
     constexpr scalar add_gradient(const X& x, const Target& target, scalar scale,
                                   gradient_type& into, std::size_t place = 0) const noexcept {
-        if constexpr (takes<X, Target>) {
+        if constexpr (takes<X, Target> && detail::model_looks_across<Model>) {
+            return add_gradients(1, detail::only_sample<X, Target>{x, target}, scale, into,
+                                 scalar(0), place);
+        } else if constexpr (takes<X, Target>) {
             detail::check_training_stack<Model>();
             unwanted dx;
-            return around<arithmetic, network>(pass_at(place), model.parameters(), x, dx, into,
+            return around<arithmetic, network>(pass_at(place, 1), model.parameters(), x, dx, into,
                                                loss_of(target, scale));
         } else {
             return refuse_sample<X, Target>();
@@ -159,11 +163,16 @@ struct trainer {
     constexpr scalar add_gradient(const X& x, const Target& target, scalar scale,
                                   gradient_type& into,
                                   typename Model::trace& trace) const noexcept {
-        if constexpr (takes<X, Target>) {
+        if constexpr (takes<X, Target> && detail::model_looks_across<Model>) {
+            return detail::add_several_as<several<input, 1>>(
+                traced_pass{pass_at(0, 1), trace}, model, loss,
+                detail::only_sample<X, Target>{x, target}, 1, scale, into, scalar(0));
+        } else if constexpr (takes<X, Target>) {
             detail::check_training_stack<Model>();
             unwanted dx;
-            return around<arithmetic, network>(traced_pass{pass_at(0), trace}, model.parameters(),
-                                               x, dx, into, loss_of(target, scale));
+            return around<arithmetic, network>(traced_pass{pass_at(0, 1), trace},
+                                               model.parameters(), x, dx, into,
+                                               loss_of(target, scale));
         } else {
             return refuse_sample<X, Target>();
         }
@@ -171,31 +180,20 @@ struct trainer {
 
     /// Adds `scale` times the gradients of the samples `sample_at(0)` to `sample_at(count - 1)` to
     /// `into`, in this order; returns `sum` with their losses added in this order. Changes no
-    /// weight. `place` is that of the first in its minibatch.
+    /// weight. `place` is that of the first in its minibatch, which has `samples`; 0 says `count`.
     ///
     /// Where network and target allow it, many samples go through the network at once; that changes
-    /// no bit of the result.
+    /// no bit of the result. A network that looks across samples sees all of these together.
     template <class SampleAt>
     constexpr scalar add_gradients(std::size_t count, const SampleAt& sample_at, scalar scale,
-                                   gradient_type& into, scalar sum,
-                                   std::size_t place = 0) const noexcept {
-        std::size_t done = 0;
-        while (done < count) {
-            if constexpr (detail::takes_lanes_of<Model, Loss, SampleAt>) {
-                const std::size_t next =
-                    kernels::samples_at_once<detail::training_lanes<Model, SampleAt>>(count - done);
-                if (next > 1) {
-                    sum = detail::add_lanes(pass_at(place + done), model, loss, sample_at, done,
-                                            next, scale, into, sum);
-                    done += next;
-                    continue;
-                }
-            }
-            const auto& sample = sample_at(done);
-            sum += add_gradient(sample.input, sample.target, scale, into, place + done);
-            ++done;
+                                   gradient_type& into, scalar sum, std::size_t place = 0,
+                                   std::size_t samples = 0) const noexcept {
+        if constexpr (detail::model_looks_across<Model>) {
+            return detail::add_several(pass_at(place, samples == 0 ? count : samples), model, loss,
+                                       sample_at, count, scale, into, sum);
+        } else {
+            return add_one_by_one(count, sample_at, scale, into, sum, place);
         }
-        return sum;
     }
 
     /// Moves the weights by a gradient that has been summed up.
@@ -225,12 +223,38 @@ struct trainer {
     static constexpr std::size_t training_bytes = sizeof(trainer) + Model::pass_bytes;
 
 private:
-    /// Where a sample is; not looked at where no layer draws.
-    [[nodiscard]] constexpr pass pass_at([[maybe_unused]] std::size_t place) const noexcept {
-        if constexpr (detail::draws_random<typename Model::network, typename Model::input_shape>)
-            return {seed, steps, place, 0};
+    /// Where a sample is; not looked at where no layer draws or looks across samples.
+    [[nodiscard]] constexpr pass pass_at([[maybe_unused]] std::size_t place,
+                                         [[maybe_unused]] std::size_t samples) const noexcept {
+        if constexpr (detail::draws_random<network, typename Model::input_shape> ||
+                      detail::model_looks_across<Model>)
+            return {seed, steps, place, 0, samples};
         else
             return {};
+    }
+    /// `add_gradients` of samples that have nothing to do with each other, many at once where that
+    /// pays.
+    template <class SampleAt>
+    constexpr scalar add_one_by_one(std::size_t count, const SampleAt& sample_at, scalar scale,
+                                    gradient_type& into, scalar sum,
+                                    std::size_t place) const noexcept {
+        std::size_t done = 0;
+        while (done < count) {
+            if constexpr (detail::takes_lanes_of<Model, Loss, SampleAt>) {
+                const std::size_t next =
+                    kernels::samples_at_once<detail::training_lanes<Model, SampleAt>>(count - done);
+                if (next > 1) {
+                    sum = detail::add_lanes(pass_at(place + done, 0), model, loss, sample_at, done,
+                                            next, scale, into, sum);
+                    done += next;
+                    continue;
+                }
+            }
+            const auto& sample = sample_at(done);
+            sum += add_gradient(sample.input, sample.target, scale, into, place + done);
+            ++done;
+        }
+        return sum;
     }
     /// Whether samples of these types can be trained with.
     template <class X, class Target>

@@ -6,6 +6,7 @@
 #include <ctnn/core/hana.hpp>
 #include <ctnn/core/lanes.hpp>
 #include <ctnn/core/platform.hpp>
+#include <ctnn/core/several.hpp>
 #include <ctnn/core/target.hpp>
 #include <ctnn/core/uninitialized.hpp>
 #include <ctnn/kernels/combine.hpp>
@@ -91,7 +92,7 @@ struct values_kept<W, A, X, std::index_sequence<Node...>>
     : value_kept<W, A, X, W::input_count + Node>::type... {};
 
 /// A pass of training.
-template <class W, Arithmetic A, class Pass, class P, Values X, class Dx>
+template <class W, Arithmetic A, class Pass, class P, Signal X, class Dx>
 class graph_training {
     static constexpr std::size_t input_count = W::input_count;
     using scalar = typename X::scalar;
@@ -200,8 +201,8 @@ private:
     }
     template <std::size_t Node, std::size_t... Source>
     CTNN_INLINE constexpr void join_sources(std::index_sequence<Source...>) noexcept {
-        layer<Node>::template forward<A>(value_at<input_count + Node>(values).y,
-                                         source<Node, Source>()...);
+        join_values<layer<Node>, A>(value_at<input_count + Node>(values).y,
+                                    source<Node, Source>()...);
     }
 
     template <std::size_t Node>
@@ -222,7 +223,8 @@ private:
     CTNN_INLINE constexpr void split_gradient(const joined<Ys>&... sources) noexcept {
         constexpr std::size_t index = sizeof...(Ys);
         if constexpr (index == node<Node>::sources) {
-            layer<Node>::template backward<A>(value_at<input_count + Node>(values).dy, sources...);
+            detail::split_gradient<layer<Node>, A>(value_at<input_count + Node>(values).dy,
+                                                   sources...);
         } else {
             auto use = gradient_at<Node, index>();
             const auto& y_here = source<Node, index>();

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: MIT
+// All samples of a shard through a network that looks across them.
+#pragma once
+
+#include <ctnn/core/contract.hpp>
+#include <ctnn/core/pass.hpp>
+#include <ctnn/core/platform.hpp>
+#include <ctnn/core/precondition.hpp>
+#include <ctnn/core/several.hpp>
+#include <ctnn/core/stack.hpp>
+#include <ctnn/core/target.hpp>
+#include <ctnn/core/uninitialized.hpp>
+#include <ctnn/kernels/lane_width.hpp>
+#include <ctnn/loss/loss.hpp>
+#include <ctnn/network/around.hpp>
+#include <ctnn/network/detail/gather.hpp>
+#include <ctnn/train/detail/lanes_pass.hpp>
+#include <ctnn/train/sample.hpp>
+
+#include <cstddef>
+
+namespace ctnn::inline CTNN_TARGET::detail {
+
+/// Whether a model's network looks across the samples of a minibatch.
+template <class Model>
+inline constexpr bool model_looks_across =
+    looks_across<typename Model::network, typename Model::input_shape>;
+
+/// What one of the samples takes of the stack: its input; every output, its gradient, and that once
+/// more on its way back.
+template <class Model>
+inline constexpr std::size_t stack_of_sample =
+    sizeof(typename Model::input) + 3 * Model::pass_bytes;
+
+/// How many samples go through such a network together at most: as many as half of the stack has
+/// room for, 128 at most.
+template <class Model>
+inline constexpr std::size_t most_together = [] {
+    constexpr std::size_t most = 128, fitting = stack_limit / 2 / stack_of_sample<Model>;
+    return fitting < most ? (fitting == 0 ? std::size_t{1} : fitting) : most;
+}();
+
+/// Not constexpr, so that a constant expression that gets here does not compile and names it.
+[[noreturn]] CTNN_COLD void shards_of_a_network_that_looks_across_samples_fit_the_stack(
+    std::size_t samples, std::size_t most) noexcept {
+    precondition_broken(
+        "ctnn::trainer: a layer looks across the samples of a minibatch, and there are more than "
+        "the stack has room for; fewer are required in one shard; write a smaller batch_size or "
+        "more shards, or define a larger CTNN_STACK_LIMIT for all files",
+        static_cast<double>(samples), "at most", static_cast<double>(most));
+}
+
+/// The samples in the lanes of one value, where half of the stack is for all of them.
+template <class Model>
+using together_lanes = input_lanes<Model, kernels::lane_width<typename Model::scalar>(
+                                              Model::multiply_adds, most_together<Model>)>;
+
+/// The losses of `y`, sample after sample, added to `sum`; writes dy.
+template <class A, class Loss, Several Y, class TargetOf>
+constexpr typename Y::scalar evaluate_several(const Loss& loss, const Y& y,
+                                              const TargetOf& target_of, typename Y::scalar scale,
+                                              Y& dy, typename Y::scalar sum) noexcept {
+    for (std::size_t i = 0; i < y.count; ++i) {
+        const std::size_t first = Y::first_sample(i);
+        if constexpr (InLanes<typename Y::element>) {
+            typename Y::scalar losses[Y::element::width];
+            loss::evaluate<A>(
+                loss, y[i], [&](std::size_t b) -> decltype(auto) { return target_of(first + b); },
+                scale, dy[i], losses);
+            for (std::size_t b = 0; b < y[i].count; ++b) sum += losses[b];
+        } else {
+            sum += loss.template evaluate<A>(y[i], target_of(first), scale, dy[i]);
+        }
+    }
+    return sum;
+}
+
+/// Adds `scale` times the gradients of `count` samples, which go through the network together;
+/// returns `sum` with their losses added in this order. `X` holds them.
+template <class X, class Pass, class Model, class Loss, class SampleAt>
+constexpr typename Model::scalar add_several_as(const Pass& how, const Model& model,
+                                                const Loss& loss, const SampleAt& sample_at,
+                                                std::size_t count, typename Model::scalar scale,
+                                                typename Model::parameters_type& gradient,
+                                                typename Model::scalar sum) noexcept {
+    using arithmetic = typename Model::arithmetic;
+    X x{uninitialized};
+    if constexpr (InLanes<typename X::element>) {
+        for (std::size_t done = 0; done < count; done += X::element::width) {
+            auto& here = x[x.count++];
+            here.count = count - done < X::element::width ? count - done : X::element::width;
+            gather(inputs_of(sample_at), done, here);
+        }
+    } else {
+        for (; x.count < count; ++x.count) x[x.count] = sample_at(x.count).input;
+    }
+    unwanted dx;
+    return around<arithmetic, typename Model::network>(
+        how, model.parameters(), x, dx, gradient, [&](const auto& y, auto& dy) {
+            return evaluate_several<arithmetic>(
+                loss, y, [&](std::size_t b) -> target_of<SampleAt> { return sample_at(b).target; },
+                scale, dy, sum);
+        });
+}
+
+/// The same, in lanes where that pays; the bits are the same.
+template <class Model, class Loss, class SampleAt>
+constexpr typename Model::scalar add_several(const pass& how, const Model& model, const Loss& loss,
+                                             const SampleAt& sample_at, std::size_t count,
+                                             typename Model::scalar scale,
+                                             typename Model::parameters_type& gradient,
+                                             typename Model::scalar sum) noexcept {
+    constexpr std::size_t most = most_together<Model>;
+    if (count > most) shards_of_a_network_that_looks_across_samples_fit_the_stack(count, most);
+    if constexpr (takes_lanes_for<Model, together_lanes<Model>>) {
+        using lanes_here = together_lanes<Model>;
+        constexpr std::size_t width = lanes_here::width;
+        if (kernels::samples_at_once<lanes_here>(count) > 1)
+            return add_several_as<several<lanes_here, (most + width - 1) / width>>(
+                how, model, loss, sample_at, count, scale, gradient, sum);
+    }
+    return add_several_as<several<typename Model::input, most>>(how, model, loss, sample_at, count,
+                                                                scale, gradient, sum);
+}
+
+/// One sample as the only one of its minibatch.
+template <class X, class Target>
+struct only_sample {
+    const X& input;
+    const Target& target;
+
+    constexpr sample<const X&, const Target&> operator()(std::size_t) const noexcept {
+        return {input, target};
+    }
+};
+
+}  // namespace ctnn::inline CTNN_TARGET::detail
