@@ -6,6 +6,7 @@
 #include <ctnn/core/stack.hpp>
 #include <ctnn/core/tensor.hpp>
 #include <ctnn/core/version.hpp>
+#include <ctnn/layers/batch_norm.hpp>
 #include <ctnn/layers/conv2d.hpp>
 #include <ctnn/layers/dropout.hpp>
 #include <ctnn/layers/elu.hpp>

@@ -42,6 +42,22 @@ void shards_on_stack() {
     t.step(batch, ctnn::shards{100'000});
 }
 
+/// A network that looks across the samples of a minibatch.
+using normalised = ctnn::model<ctnn::sequential<ctnn::linear<2, 3>, ctnn::batch_norm<3>>>;
+constexpr ctnn::trainer normalising{ctnn::initialized<normalised>(ctnn::init::linear_default{}, 1),
+                                    ctnn::loss::cross_entropy{}, ctnn::optim::sgd{}};
+
+void batch_norm_of_one() {
+    auto t = normalising;
+    t.step({1, 2}, 2);
+}
+
+void normalise(std::size_t samples, std::size_t batch_size) {
+    const std::vector<labelled> data(samples, labelled{{1, 2}, 2});
+    auto t = normalising;
+    fit(t, data, {.batch_size = batch_size});
+}
+
 /// 300 samples in one batch of 300 shards.
 const std::vector<labelled> three_hundred(300, labelled{{1, 2}, 2});
 constexpr ctnn::fit_options three_hundred_shards{.batch_size = 300, .shards = 300};
@@ -163,6 +179,9 @@ struct {
     {"class_number_of_yes_or_no", [] { class_number_of_yes_or_no(2); }},
     {"negative_class_number_of_yes_or_no", [] { class_number_of_yes_or_no(-1); }},
     {"shards_on_stack", shards_on_stack},
+    {"batch_norm_of_one", batch_norm_of_one},
+    {"batch_norm_of_one_left_over", [] { normalise(65, 16); }},
+    {"too_many_to_normalise", [] { normalise(129, 129); }},
     {"tensor_length", tensor_length<5>},
     {"tensor_length_too_few", tensor_length<1>},
     {"integer_of_33_bits", integer_of_33_bits},

@@ -1,0 +1,249 @@
+// SPDX-License-Identifier: MIT
+// The training of networks with batch_norm: PyTorch's, and one result however samples are taken in.
+
+#include "reference/trainings.hpp"
+#include "support/opaque.hpp"
+#include "support/torch_training.hpp"
+
+#include <ctnn/core/fields.hpp>
+#include <ctnn/core/shape.hpp>
+#include <ctnn/layers/batch_norm.hpp>
+#include <ctnn/layers/conv2d.hpp>
+#include <ctnn/layers/dropout.hpp>
+#include <ctnn/layers/flatten.hpp>
+#include <ctnn/layers/linear.hpp>
+#include <ctnn/layers/max_pool2d.hpp>
+#include <ctnn/layers/relu.hpp>
+#include <ctnn/layers/tanh.hpp>
+#include <ctnn/loss/cross_entropy.hpp>
+#include <ctnn/loss/mse.hpp>
+#include <ctnn/math/compare.hpp>
+#include <ctnn/math/random.hpp>
+#include <ctnn/network/from.hpp>
+#include <ctnn/network/graph.hpp>
+#include <ctnn/network/model.hpp>
+#include <ctnn/network/parallel.hpp>
+#include <ctnn/network/repeated.hpp>
+#include <ctnn/network/residual.hpp>
+#include <ctnn/network/sequential.hpp>
+#include <ctnn/optim/adam.hpp>
+#include <ctnn/optim/sgd.hpp>
+#include <ctnn/run/thread_pool.hpp>
+#include <ctnn/run/threads.hpp>
+#include <ctnn/train/sample.hpp>
+#include <ctnn/train/shards.hpp>
+#include <ctnn/train/trainer.hpp>
+
+#include <catch2/catch_test_macros.hpp>
+
+#include <array>
+#include <cstddef>
+#include <ratio>
+#include <span>
+
+namespace {
+
+using namespace ctnn::test;
+using ctnn::batch_norm;
+using ctnn::linear;
+using ctnn::named;
+using ctnn::sequential;
+using ctnn::shape;
+using reference = torch::train_image;
+
+using image_network = ctnn::from<
+    shape<2, 6, 5>,
+    sequential<
+        named<"conv", ctnn::conv2d<2, 3, ctnn::conv2d_options{.kernel = {3, 2}, .bias = false}>>,
+        named<"norm", batch_norm<3>>, ctnn::relu,
+        ctnn::max_pool2d<ctnn::max_pool2d_options{.kernel = 2}>, ctnn::flatten,
+        named<"linear", linear<12, 3>>>>;
+template <class S>
+using image_model = ctnn::model<image_network, S>;
+
+constexpr double zeros[] = {0, 0, 0}, ones[] = {1, 1, 1};
+
+template <class S>
+constexpr image_model<S> initial() {
+    using values = reference::initial;
+    image_model<S> m{};
+    set_fields(m, values::conv_weight, values::norm_weight, values::norm_bias, zeros, ones,
+               values::linear_weight, values::linear_bias);
+    return m;
+}
+template <class S>
+constexpr auto images() {
+    return minibatch<image_model<S>, std::size_t, 4>(reference::x, reference::target);
+}
+template <class S, class Optimizer>
+constexpr auto train_images(const image_model<S>& m, const decltype(images<S>())& batch,
+                            const Optimizer& optimizer) {
+    return train_three_steps(ctnn::trainer{m, ctnn::loss::cross_entropy{}, optimizer}, batch);
+}
+template <class Values, class Trained>
+constexpr bool is_torchs(const Trained& result) {
+    return result.is_reference(Values::loss, Values::prediction, Values::conv_weight,
+                               Values::norm_weight, Values::norm_bias, Values::norm_running_mean,
+                               Values::norm_running_var, Values::linear_weight,
+                               Values::linear_bias);
+}
+
+constexpr ctnn::optim::momentum_sgd sgd{.learning_rate = 0.125, .momentum = 0.5};
+constexpr ctnn::optim::adam adam{.learning_rate = 0.0625};
+
+/// Networks in which batch_norm stands in each kind of topology, beside layers of each kind.
+using in_sequential = sequential<linear<3, 4>, batch_norm<4>, ctnn::tanh, linear<4, 2>>;
+using in_residual =
+    sequential<ctnn::residual<sequential<linear<3, 3>, batch_norm<3>, ctnn::relu>>, linear<3, 2>>;
+using in_parallel =
+    sequential<ctnn::parallel<ctnn::concat, sequential<linear<3, 2>, batch_norm<2>>, linear<3, 3>>,
+               ctnn::dropout<std::ratio<1, 4>>, batch_norm<5>, linear<5, 2>>;
+using in_product =
+    ctnn::parallel<ctnn::multiply, sequential<linear<3, 2>, batch_norm<2>>, linear<3, 2>>;
+using in_repeated =
+    sequential<ctnn::repeated<sequential<linear<3, 3>, batch_norm<3>, ctnn::tanh>, 2>,
+               linear<3, 2>>;
+using in_graph = ctnn::graph<ctnn::inputs<"x">, ctnn::node<"hidden", linear<3, 4>, "x">,
+                             ctnn::node<"norm", batch_norm<4>, "hidden">,
+                             ctnn::node<"sum", ctnn::add, "norm", "hidden">,
+                             ctnn::node<"out", linear<4, 2>, "sum">, ctnn::outputs<"out">>;
+
+template <class Network>
+using model = ctnn::model<Network>;
+template <class Network>
+using pair = ctnn::sample<typename model<Network>::input, typename model<Network>::output>;
+
+constexpr std::size_t most_samples = 21;
+
+template <class Network>
+constexpr std::array<pair<Network>, most_samples> data() {
+    ctnn::generator random{8};
+    std::array<pair<Network>, most_samples> result{};
+    for (auto& s : result) {
+        for (float& value : s.input) value = random.uniform(-1.0F, 1.0F);
+        for (float& value : s.target) value = random.uniform(-1.0F, 1.0F);
+    }
+    return result;
+}
+template <class Network>
+constexpr model<Network> drawn() {
+    ctnn::generator random{5};
+    model<Network> m{};
+    for_each_field(
+        [&](auto, auto& tensor) {
+            for (float& value : tensor) value = random.uniform(0.25F, 1.0F);
+        },
+        m.parameters());
+    return m;
+}
+
+/// Two steps on the first `count` samples, cut into shards.
+template <class Network>
+constexpr auto train(const model<Network>& m, const std::array<pair<Network>, most_samples>& all,
+                     std::size_t count, std::size_t shards) {
+    ctnn::trainer t{m, ctnn::loss::mse{}, sgd};
+    t.seed = 3;
+    const std::span<const pair<Network>> batch(all.data(), count);
+    for (int step = 0; step < 2; ++step) {
+        if (shards == 1)
+            t.step(batch);
+        else
+            t.step(batch, ctnn::shards{shards});
+    }
+    return t.model;
+}
+
+template <class Network, std::size_t Count, std::size_t Shards>
+void require_one_result() {
+    static constexpr auto constant =
+        train<Network>(drawn<Network>(), data<Network>(), Count, Shards);
+    STATIC_REQUIRE(constant != drawn<Network>());
+    const auto start = opaque(drawn<Network>());
+    const auto all = opaque(data<Network>());
+    REQUIRE(train<Network>(start, all, Count, Shards) == constant);
+    ctnn::thread_pool pool{2};
+    ctnn::trainer t{start, ctnn::loss::mse{}, sgd};
+    t.seed = 3;
+    const std::span<const pair<Network>> batch(all.data(), Count);
+    for (int step = 0; step < 2; ++step) ctnn::step(t, batch, ctnn::shards{Shards}, pool);
+    REQUIRE(t.model == constant);
+}
+template <class Network>
+void require_one_result_of_all_sizes() {
+    require_one_result<Network, 2, 1>();
+    require_one_result<Network, most_samples, 1>();
+    require_one_result<Network, most_samples, 3>();
+}
+
+}  // namespace
+
+TEST_CASE("batch_norm: three steps of training are PyTorch's", "[train][batch_norm]") {
+    const auto by = [](const auto& m, const auto& batch, const auto& optimizer) {
+        return train_images(opaque(m), opaque(batch), optimizer);
+    };
+    REQUIRE(is_torchs<reference::sgd>(by(initial<double>(), images<double>(), sgd)));
+    REQUIRE(is_torchs<reference::adam>(by(initial<double>(), images<double>(), adam)));
+    REQUIRE(is_torchs<reference::sgd>(by(initial<float>(), images<float>(), sgd)));
+}
+
+TEST_CASE("batch_norm: training has the same bits at compile time", "[train][batch_norm]") {
+    static constexpr auto constant = train_images<float>(initial<float>(), images<float>(), sgd);
+    STATIC_REQUIRE(is_torchs<reference::sgd>(constant));
+    REQUIRE(
+        train_images<float>(opaque(initial<float>()), opaque(images<float>()), sgd).is(constant));
+}
+
+TEST_CASE("batch_norm: one result in every topology, in lanes, shards and threads",
+          "[train][batch_norm]") {
+    require_one_result_of_all_sizes<in_sequential>();
+    require_one_result_of_all_sizes<in_residual>();
+    require_one_result_of_all_sizes<in_parallel>();
+    require_one_result_of_all_sizes<in_product>();
+    require_one_result_of_all_sizes<in_repeated>();
+    require_one_result_of_all_sizes<in_graph>();
+}
+
+TEST_CASE("batch_norm: shards move the running statistics by their average",
+          "[train][batch_norm]") {
+    using norm = ctnn::model<sequential<linear<1, 1>, batch_norm<1>>, double>;
+    constexpr auto m = [] {
+        norm start{};
+        start.layer<0>().weight[0] = 1;
+        start.layer<1>().weight[0] = 1;
+        start.layer<1>().running_var[0] = 1;
+        return start;
+    }();
+    using sample = ctnn::sample<norm::input, norm::output>;
+    constexpr auto observed = [m](std::size_t shards) {
+        const std::array<sample, 4> batch{{{{1}, {0}}, {{3}, {0}}, {{10}, {0}}, {{20}, {0}}}};
+        ctnn::trainer t{m, ctnn::loss::mse{}, ctnn::optim::sgd{.learning_rate = 0.5}};
+        t.step(batch, ctnn::shards{shards});
+        return t.model.layer<1>();
+    };
+    // Means 2 and 15, variances 2 and 50; together 8.5 and 221 / 3.
+    constexpr auto whole = observed(1), halves = observed(2);
+    STATIC_REQUIRE(ctnn::close(whole.running_mean[0], 0.1 * 8.5, {.relative = 1e-15}));
+    STATIC_REQUIRE(
+        ctnn::close(whole.running_var[0], 1 + 0.1 * (221.0 / 3 - 1), {.relative = 1e-14}));
+    STATIC_REQUIRE(ctnn::close(halves.running_mean[0], 0.1 * 8.5, {.relative = 1e-15}));
+    STATIC_REQUIRE(ctnn::close(halves.running_var[0], 1 + 0.1 * (26 - 1), {.relative = 1e-15}));
+}
+
+TEST_CASE("batch_norm: a trace holds what one sample leaves", "[train][batch_norm]") {
+    using network =
+        ctnn::from<shape<2, 2>, sequential<named<"norm", batch_norm<2>>, ctnn::flatten>>;
+    using norm = ctnn::model<network, double>;
+    constexpr auto traced = [] {
+        norm m{};
+        for (double& weight : m.layer<"norm">().weight) weight = 1;
+        const ctnn::trainer t{m, ctnn::loss::mse{}, ctnn::optim::sgd{}};
+        norm::parameters_type gradient{};
+        norm::trace trace{};
+        t.add_gradient(norm::input{1, 3, 5, 5}, norm::output{0, 0, 0, 0}, 1.0, gradient, trace);
+        return trace.layer<"norm">();
+    }();
+    STATIC_REQUIRE(ctnn::close(traced[0], -1.0, {.relative = 1e-4}));
+    STATIC_REQUIRE(ctnn::close(traced[1], 1.0, {.relative = 1e-4}));
+    STATIC_REQUIRE(traced[2] == 0);
+    STATIC_REQUIRE(traced[3] == 0);
+}
