@@ -16,6 +16,7 @@
 #include <ctnn/math/arithmetic.hpp>
 #include <ctnn/math/compare.hpp>
 #include <ctnn/network/from.hpp>
+#include <ctnn/network/graph.hpp>
 #include <ctnn/network/join.hpp>
 #include <ctnn/network/model.hpp>
 #include <ctnn/network/parallel.hpp>
@@ -151,6 +152,23 @@ TEST_CASE("streaming: through branches and repeated blocks, each with a state of
     using last_of = sequential<gru<3, 2>, last_step>;
     require_steps_are_the_whole<over<sequential<parallel<ctnn::concat, last_of, last_step>>>>();
     require_steps_are_the_whole<over<sequential<repeated<gru<3, 3>, 3>, gru<3, 2>>>>();
+}
+
+TEST_CASE("streaming: through a graph, each node with a state of its own", "[network][streaming]") {
+    using ctnn::inputs;
+    using ctnn::node;
+    using ctnn::outputs;
+    using block =
+        ctnn::graph<inputs<"x">, node<"gru", gru<3, 3>, "x">, node<"squashed", ctnn::tanh, "gru">,
+                    node<"again", residual<gru<3, 3>>, "squashed">,
+                    node<"sum", ctnn::add, "again", "x", "gru">, node<"y", linear<3, 3>, "sum">,
+                    outputs<"y">>;
+    require_steps_are_the_whole<over<block>>();
+    require_steps_are_the_whole<over<sequential<block, ctnn::relu, residual<block>>>>();
+    using ends = ctnn::graph<inputs<"x">, node<"gru", gru<3, 2>, "x">,
+                             node<"end", last_step, "gru">, node<"last", last_step, "x">,
+                             node<"y", ctnn::concat, "end", "last">, outputs<"y">>;
+    require_steps_are_the_whole<over<ends>>();
 }
 
 TEST_CASE("streaming: a copy goes on from the same steps", "[network][streaming]") {

@@ -9,6 +9,7 @@
 #include <ctnn/network/detail/chain.hpp>
 #include <ctnn/network/detail/model_concept.hpp>
 #include <ctnn/network/detail/stream.hpp>
+#include <ctnn/network/detail/stream_graph.hpp>
 #include <ctnn/network/detail/stream_topologies.hpp>
 
 #include <concepts>
