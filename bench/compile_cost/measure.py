@@ -36,6 +36,8 @@ YARDSTICKS = [
     ("core.cpp", "the core without training, included", 0.3),
     ("layers_100.cpp", "100 distinct layers, one prediction", 1.0),
     ("layers_300.cpp", "300 layers, one prediction and one step of training", None),
+    ("residual_20.cpp", "20 residual blocks, one prediction and one step of training", None),
+    ("graph_30.cpp", "a graph of 30 nodes, one prediction and one step of training", None),
     ("blog.cpp", "the blog's 10,000 rounds, double", 6.0),
     ("blog_float.cpp", "the blog's 10,000 rounds, float", 6.0),
     ("blog_plain.cpp", "the same in double, written by hand", None),
