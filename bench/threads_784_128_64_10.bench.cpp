@@ -20,7 +20,7 @@ using reference = bench::ours::trainer<net, optimizer, float>;
 /// ctnn with a pool of threads.
 template <class Choice, int Threads>
 class pooled {
-    ctnn::trainer<net::model_of<Choice>, ctnn::loss::cross_entropy, optimizer> training;
+    ctnn::trainer<net::model_of<Choice>, ctnn::loss::cross_entropy<>, optimizer> training;
     ctnn::thread_pool pool{std::size_t{Threads}};
 
 public:

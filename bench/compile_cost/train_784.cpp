@@ -8,7 +8,7 @@
 using network = ctnn::sequential<ctnn::linear<784, 128>, ctnn::relu, ctnn::linear<128, 64>,
                                  ctnn::relu, ctnn::linear<64, 10>>;
 using model = ctnn::model<network>;
-using trainer = ctnn::trainer<model, ctnn::loss::cross_entropy, ctnn::optim::adam>;
+using trainer = ctnn::trainer<model, decltype(ctnn::loss::cross_entropy{}), ctnn::optim::adam>;
 using samples = std::span<const ctnn::sample<model::input, std::size_t>>;
 
 float train(trainer& t, samples data) {

@@ -11,7 +11,7 @@
 #ifdef CTNN_BROKEN
 using loss = ctnn::loss::mse;
 #else
-using loss = ctnn::loss::cross_entropy;
+using loss = ctnn::loss::cross_entropy<>;
 #endif
 constexpr ctnn::model<ctnn::sequential<ctnn::linear<2, 2>>> m{};
 constexpr std::array data{ctnn::sample{ctnn::tensor<ctnn::shape<2>>{1, 2}, 1}};

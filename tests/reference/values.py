@@ -249,6 +249,47 @@ def dropout_cases():
         ("dropout_all", "0", 1.0))}
 
 
+# ---- losses
+
+def loss_over_classes(case, loss, *, weight=False, ignored=None, probabilities=False,
+                      reduction="mean"):
+    """A loss over a minibatch, and its gradient."""
+    y = numbers(f"{case}.y", 6, 4)
+    if loss is functional.nll_loss:
+        y = functional.log_softmax(y, 1)
+    y.requires_grad_()
+    target = torch.tensor([2, 0, 1, 2, 3, 1])
+    if probabilities:
+        target = functional.softmax(numbers(f"{case}.target", 6, 4), 1)
+    weights = torch.tensor([0.5, 2.0, 1.0, 0.25])
+    options = {"weight": weights} if weight else {}
+    if ignored is not None:
+        options["ignore_index"] = ignored
+    value = loss(y, target, reduction=reduction, **options)
+    value.backward()
+    return {"y": y, "target": target, "weight": weights, "loss": value.item(), "dy": y.grad}
+
+
+def loss_cases():
+    entropy, likelihood = functional.cross_entropy, functional.nll_loss
+    cases = {
+        "cross_entropy_weight": ("Class weights.", entropy, dict(weight=True)),
+        "cross_entropy_ignored": ("Two samples are ignored.", entropy, dict(ignored=2)),
+        "cross_entropy_both": ("Class weights, and two samples are ignored.", entropy,
+                               dict(weight=True, ignored=1)),
+        "cross_entropy_sum": ("The same, summed.", entropy,
+                              dict(weight=True, ignored=1, reduction="sum")),
+        "cross_entropy_probabilities": ("Class weights, of class probabilities: the mean is by the "
+                                        "number of samples.", entropy,
+                                        dict(weight=True, probabilities=True)),
+        "nll_weight": ("Class weights.", likelihood, dict(weight=True)),
+        "nll_both": ("Class weights, and two samples are ignored.", likelihood,
+                     dict(weight=True, ignored=2)),
+    }
+    return {case: (text, loss_over_classes(case, loss, **options))
+            for case, (text, loss, options) in cases.items()}
+
+
 # ---- topologies
 
 class Residual(nn.Module):
@@ -419,6 +460,8 @@ HEADERS = {
     "flatten": ("Values of flatten.", flatten_cases),
     "dropout": ("The law of dropout: how elements that stay are scaled, and how many stay.",
                 dropout_cases),
+    "losses": ("Values of losses over a minibatch, class weights and ignored classes among them.",
+               loss_cases),
     "topologies": ("Values of residual blocks, branches and shared weights.", topology_cases),
     "trainings": (
         "Three steps on one minibatch, by sgd (lr 0.125, momentum 0.5) and adam (lr 0.0625).\n"

@@ -112,7 +112,8 @@ struct infers_otherwise : ctnn::tanh {
 /// A mean squared error with the gradient of the sum.
 struct wrong_mse : ctnn::loss::mse {
     template <Arithmetic A, class Y, class Dy>
-    constexpr auto evaluate(const Y& y, const Y& target, typename Y::scalar scale, Dy& dy) const {
+    constexpr typename Y::scalar evaluate(const Y& y, const Y& target, typename Y::scalar scale,
+                                          Dy& dy) const {
         ctnn::loss::mse{ctnn::reduction::sum}.evaluate<A>(y, target, scale, dy);
         return ctnn::loss::value<A>(ctnn::loss::mse{}, y, target);
     }
@@ -121,7 +122,8 @@ struct wrong_mse : ctnn::loss::mse {
 /// A loss that leaves one element of dy as it was.
 struct forgets_an_output : ctnn::loss::mse {
     template <Arithmetic A, class Y>
-    constexpr auto evaluate(const Y& y, const Y& target, typename Y::scalar scale, Y& dy) const {
+    constexpr typename Y::scalar evaluate(const Y& y, const Y& target, typename Y::scalar scale,
+                                          Y& dy) const {
         const auto before = dy[1];
         const auto value = ctnn::loss::mse::evaluate<A>(y, target, scale, dy);
         dy[1] = before;
@@ -132,7 +134,8 @@ struct forgets_an_output : ctnn::loss::mse {
 /// A loss that returns `scale` times itself.
 struct scales_its_value : ctnn::loss::mse {
     template <Arithmetic A, class Y>
-    constexpr auto evaluate(const Y& y, const Y& target, typename Y::scalar scale, Y& dy) const {
+    constexpr typename Y::scalar evaluate(const Y& y, const Y& target, typename Y::scalar scale,
+                                          Y& dy) const {
         return scale * ctnn::loss::mse::evaluate<A>(y, target, scale, dy);
     }
 };

@@ -30,8 +30,8 @@ struct bce_with_logits {
 
     // dy[i] = scale (sigmoid(y[i]) - target[i]) / n
     template <Arithmetic A, Tensor Y, class Dy>
-    constexpr auto evaluate(const Y& y, const Y& target, typename Y::scalar scale,
-                            Dy& dy) const noexcept {
+    constexpr typename Y::scalar evaluate(const Y& y, const Y& target, typename Y::scalar scale,
+                                          Dy& dy) const noexcept {
         using S = typename Y::scalar;
         const S factor = A::multiply(scale, ctnn::detail::weight_of_term<S>(reduction, Y::size()));
         S sum = 0;

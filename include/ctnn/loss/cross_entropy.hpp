@@ -7,6 +7,7 @@
 #include <ctnn/core/target.hpp>
 #include <ctnn/core/tensor.hpp>
 #include <ctnn/kernels/softmax.hpp>
+#include <ctnn/loss/classes.hpp>
 #include <ctnn/loss/reduction.hpp>
 #include <ctnn/math/arithmetic.hpp>
 
@@ -19,44 +20,72 @@ namespace ctnn::inline CTNN_TARGET::loss {
 /// Cross entropy of a softmax on logits, PyTorch's `CrossEntropyLoss`.
 ///
 /// The target is a class number, or a tensor of class probabilities. The reduction is over samples.
-/// Formula: log(sum over j of exp(y[j])) - y[target], or - sum over i of target[i] log
-/// softmax(y)[i].
-/// Shape: y (Classes), target a number below Classes or a tensor (Classes).
-/// Errors: a class number not below Classes stops the program; in a constant expression it does not
-/// compile.
+/// Formula: weight[target] (log(sum over j of exp(y[j])) - y[target]), or - sum over i of weight[i]
+/// target[i] log softmax(y)[i]. The mean over samples with a class number is weighted: the sum of
+/// the losses by the sum of the weights of the targets. A sample of class `ignore_index` counts
+/// nothing; where all are ignored the mean is 0, PyTorch's NaN.
+/// Shape: y (Classes), target a number below Classes or a tensor (Classes), weight (Classes), 1 for
+/// each unless it is given.
+/// Errors: a class number not below Classes that is not `ignore_index` stops the program; in a
+/// constant expression it does not compile. PyTorch ignores -100 unless another is given; here
+/// none is.
+/// Example: `cross_entropy{.weight = tensor<shape<3>>{1, 2, 0.5}, .ignore_index = -100}`.
+template <class Weight = equal_weights, class Ignored = none_ignored>
 struct cross_entropy {
     ctnn::reduction reduction = ctnn::reduction::mean;
+    [[no_unique_address]] Weight weight{};
+    [[no_unique_address]] Ignored ignore_index{};
 
-    // dy = scale (softmax(y) - one_hot(target))
+    /// How much a sample counts in the mean.
+    template <ClassIndex Target>
+        requires detail::tells_classes_apart<cross_entropy>
+    [[nodiscard]] constexpr double weight_of(Target target) const noexcept {
+        return detail::weight_of_class(*this, target);
+    }
+
+    // dy = scale weight[target] (softmax(y) - one_hot(target))
     template <Arithmetic A, Tensor Y, ClassIndex Target, class Dy>
-    constexpr auto evaluate(const Y& y, Target target, typename Y::scalar scale,
-                            Dy& dy) const noexcept {
-        static_assert(ctnn::error::report<ctnn::detail::class_fault<cross_entropy, Y>>);
+    constexpr typename Y::scalar evaluate(const Y& y, Target target, typename Y::scalar scale,
+                                          Dy& dy) const noexcept {
+        static_assert(ctnn::error::report<detail::class_fault<cross_entropy, Y>>);
+        using S = typename Y::scalar;
+        if (detail::ignores(*this, target)) {
+            if constexpr (!std::same_as<Dy, unwanted>) dy = Dy{};
+            return S(0);
+        }
         const std::size_t c = ctnn::detail::checked_class<Y::size()>(target);
         const auto row = kernels::row_at(y);
-        const auto shift = kernels::largest(row, Y::size());
+        const S shift = kernels::largest(row, Y::size());
         const auto sum = scaled_softmax<A, Y::size()>(row, shift, scale, row_of(dy));
-        if constexpr (!std::same_as<Dy, unwanted>) dy.data[c] -= scale;
-        return sum.template log<A>() - (y.data[c] - shift);
+        if constexpr (!std::same_as<Dy, unwanted>) {
+            dy.data[c] -= scale;
+            detail::weigh<A, Y::size()>(*this, c, dy.data);
+        }
+        const S loss = sum.template log<A>() - (y.data[c] - shift);
+        return detail::times_class_weight<A>(*this, c, loss);
     }
-    // dy = scale (softmax(y) sum(target) - target)
+    // dy = scale (softmax(y) sum(weight target) - weight target)
     template <Arithmetic A, Tensor Y, class Dy>
-    constexpr auto evaluate(const Y& y, const Y& target, typename Y::scalar scale,
-                            Dy& dy) const noexcept {
-        static_assert(ctnn::error::report<ctnn::detail::class_fault<cross_entropy, Y>>);
+    constexpr typename Y::scalar evaluate(const Y& y, const Y& target, typename Y::scalar scale,
+                                          Dy& dy) const noexcept {
+        static_assert(ctnn::error::report<detail::class_fault<cross_entropy, Y>>);
+        static_assert(ctnn::error::report<detail::probabilities_fault<cross_entropy>>);
         using S = typename Y::scalar;
+        const auto weighted = [&](std::size_t i) {
+            return detail::times_class_weight<A>(*this, i, target.data[i]);
+        };
         S total = 0;
-        for (std::size_t i = 0; i < Y::size(); ++i) total += target.data[i];
+        for (std::size_t i = 0; i < Y::size(); ++i) total += weighted(i);
         const auto row = kernels::row_at(y);
-        const auto shift = kernels::largest(row, Y::size());
+        const S shift = kernels::largest(row, Y::size());
         const auto exponentials =
             scaled_softmax<A, Y::size()>(row, shift, A::multiply(scale, total), row_of(dy));
         const S log_sum = exponentials.template log<A>();
         S sum = 0;
         for (std::size_t i = 0; i < Y::size(); ++i) {
-            sum = A::multiply_add(target.data[i], log_sum - (y.data[i] - shift), sum);
+            sum = A::multiply_add(weighted(i), log_sum - (y.data[i] - shift), sum);
             if constexpr (!std::same_as<Dy, unwanted>)
-                dy.data[i] = A::multiply_add(-scale, target.data[i], dy.data[i]);
+                dy.data[i] = A::multiply_add(-scale, weighted(i), dy.data[i]);
         }
         return sum;
     }
@@ -66,9 +95,10 @@ struct cross_entropy {
         requires ClassIndex<std::remove_cvref_t<std::invoke_result_t<const TargetOf&, std::size_t>>>
     void evaluate(const Y& y, const TargetOf& target_of, typename Y::scalar scale, Y& dy,
                   typename Y::scalar* losses) const noexcept {
-        static_assert(ctnn::error::report<ctnn::detail::class_fault<cross_entropy, Y>>);
+        static_assert(ctnn::error::report<detail::class_fault<cross_entropy, Y>>);
+        using S = typename Y::scalar;
         constexpr std::size_t width = Y::width;
-        typename Y::scalar shifts[width];
+        S shifts[width];
         kernels::for_each_row_of_samples(
             y, dy, [&](std::size_t b, const auto& row, const auto& result) {
                 const auto shift = kernels::largest(row, Y::size());
@@ -77,9 +107,17 @@ struct cross_entropy {
                 kernels::store(sum.template log<A>(), losses + b);
             });
         for (std::size_t b = 0; b < y.count; ++b) {
-            const std::size_t c = ctnn::detail::checked_class<Y::size()>(target_of(b));
+            const auto target = target_of(b);
+            if (detail::ignores(*this, target)) {
+                losses[b] = 0;
+                for (std::size_t i = 0; i < Y::size(); ++i) dy.data[i * width + b] = 0;
+                continue;
+            }
+            const std::size_t c = ctnn::detail::checked_class<Y::size()>(target);
             dy.data[c * width + b] -= scale;
-            losses[b] = losses[b] - (y.data[c * width + b] - shifts[b]);
+            detail::weigh<A, Y::size(), width>(*this, c, dy.data + b);
+            const S loss = losses[b] - (y.data[c * width + b] - shifts[b]);
+            losses[b] = detail::times_class_weight<A>(*this, c, loss);
         }
     }
 

@@ -9,6 +9,7 @@
 #include <ctnn/core/uninitialized.hpp>
 #include <ctnn/math/arithmetic.hpp>
 
+#include <concepts>
 #include <cstddef>
 
 namespace ctnn::inline CTNN_TARGET::loss {
@@ -25,6 +26,28 @@ template <Arithmetic A, class Loss, Tensor Y, class Target>
     } else {
         Y dropped{uninitialized};
         return loss.template evaluate<A>(y, target, scale, dropped);
+    }
+}
+
+/// Whether samples with such a target may count differently in a mean: the loss has a `weight_of`.
+template <class Loss, class Target>
+inline constexpr bool weighs_samples = requires(const Loss& loss, const Target& target) {
+    { loss.weight_of(target) } -> std::convertible_to<double>;
+};
+
+/// What the mean over `count` samples is divided by: the sum of `loss.weight_of(target)` in sample
+/// order, in double; their number, and no work, for a loss without `weight_of` for such targets.
+///
+/// `target_of(b)` is the target of sample b.
+template <class Loss, class TargetOf>
+[[nodiscard]] constexpr auto total_weight([[maybe_unused]] const Loss& loss, std::size_t count,
+                                          [[maybe_unused]] const TargetOf& target_of) noexcept {
+    if constexpr (weighs_samples<Loss, decltype(target_of(count))>) {
+        double total = 0;
+        for (std::size_t b = 0; b < count; ++b) total += loss.weight_of(target_of(b));
+        return total;
+    } else {
+        return count;
     }
 }
 

@@ -22,8 +22,8 @@ struct mse {
 
     // dy[i] = scale 2 (y[i] - target[i]) / n
     template <Arithmetic A, Tensor Y, class Dy>
-    constexpr auto evaluate(const Y& y, const Y& target, typename Y::scalar scale,
-                            Dy& dy) const noexcept {
+    constexpr typename Y::scalar evaluate(const Y& y, const Y& target, typename Y::scalar scale,
+                                          Dy& dy) const noexcept {
         using S = typename Y::scalar;
         const S factor =
             A::multiply(2 * scale, ctnn::detail::weight_of_term<S>(reduction, Y::size()));

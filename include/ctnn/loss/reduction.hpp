@@ -2,6 +2,7 @@
 // The reduction of a loss, and the errors of a target of the wrong kind.
 #pragma once
 
+#include <ctnn/core/equal.hpp>
 #include <ctnn/core/error.hpp>
 #include <ctnn/core/platform.hpp>
 #include <ctnn/core/precondition.hpp>
@@ -79,15 +80,12 @@ template <class T>
 inline constexpr bool counts_as_class =
     !ClassIndex<T> && (std::is_arithmetic_v<T> || std::is_enum_v<T>);
 
-/// What is wrong with a loss over classes for an output like `Y`; void where nothing is.
-template <class Loss, class Y>
-using class_fault = std::conditional_t<(Y::size() > 1), void, error::one_class<Loss>>;
-
-/// 1, or 1/count for the mean of `count` terms; 0 without terms, so that their mean is 0.
-template <class S>
-[[nodiscard]] constexpr S weight_of_term(reduction how, std::size_t count) noexcept {
-    if (count == 0) return 0;
-    return how == reduction::mean ? S(1) / static_cast<S>(count) : S(1);
+/// 1, or 1/total for the mean of terms of that number or weight; 0 where there is none, so that
+/// their mean is 0.
+template <class S, class Total>
+[[nodiscard]] constexpr S weight_of_term(reduction how, Total total) noexcept {
+    if (equal(total, Total(0))) return 0;
+    return how == reduction::mean ? S(1) / static_cast<S>(total) : S(1);
 }
 
 }  // namespace detail

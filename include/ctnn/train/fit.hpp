@@ -47,6 +47,10 @@ struct fit_progress {
 
     fit_options options;
     scalar loss_sum = 0;
+    /// What the minibatches of this epoch weigh so far, see `trainer::total_weight`.
+    double weight = 0;
+    /// By how much each sample of this minibatch counts.
+    scalar scale = 0;
     /// Loss of the last complete epoch.
     scalar loss = 0;
     std::size_t epoch = 0;
@@ -61,8 +65,8 @@ struct fit_progress {
 
     /// Consumes up to `samples` samples.
     ///
-    /// `work.add(batch, from, count, sample_at, sum)` adds samples `from` to `from + count - 1` of
-    /// a batch of `batch`; `work.update()` ends it. `work.trainer.epoch` counts on.
+    /// `work.add(batch, from, count, sample_at, scale, sum)` adds samples `from` to `from + count -
+    /// 1` of a batch of `batch`; `work.update()` ends it. `work.trainer.epoch` counts on.
     template <class Work, DataSet Data>
     constexpr void advance(Work work, const Data& data, std::size_t samples) noexcept {
         const std::size_t size = data.size();
@@ -76,12 +80,12 @@ struct fit_progress {
                 detail::model_looks_across<typename Trainer::model_type> || left < samples
                     ? left
                     : samples;
-            loss_sum = work.add(
-                batch, in_batch, next,
-                [&](std::size_t b) -> decltype(auto) {
-                    return detail::item(data, order(position + b));
-                },
-                loss_sum);
+            const auto sample_at = [&](std::size_t b) -> decltype(auto) {
+                return detail::item(data, order(position + b));
+            };
+            if (in_batch == 0)
+                begin_batch(work.trainer, work.trainer.total_weight(batch, sample_at));
+            loss_sum = work.add(batch, in_batch, next, sample_at, scale, loss_sum);
             samples -= next < samples ? next : samples;
             position += next;
             in_batch += next;
@@ -90,7 +94,7 @@ struct fit_progress {
                 in_batch = 0;
             }
             if (position == size) {
-                end_epoch(work.trainer.sample_weight(size));
+                end_epoch(work.trainer.sample_weight(weight));
                 ++work.trainer.epoch;
             }
         }
@@ -104,9 +108,15 @@ private:
     constexpr void begin_epoch(std::size_t size, std::size_t of_all) noexcept {
         if (options.shuffle) order = sample_order{size, options.seed, of_all};
     }
-    constexpr void end_epoch(scalar sample_weight) noexcept {
-        loss = Trainer::arithmetic::multiply(loss_sum, sample_weight);
+    template <class Total>
+    constexpr void begin_batch(const Trainer& trainer, Total total) noexcept {
+        scale = trainer.sample_weight(total);
+        weight += static_cast<double>(total);
+    }
+    constexpr void end_epoch(scalar scale_of_epoch) noexcept {
+        loss = Trainer::arithmetic::multiply(loss_sum, scale_of_epoch);
         loss_sum = 0;
+        weight = 0;
         position = 0;
         ++epoch;
     }
@@ -123,9 +133,8 @@ struct plain_batches {
 
     template <class SampleAt>
     constexpr scalar add(std::size_t batch, std::size_t from, std::size_t count,
-                         const SampleAt& sample_at, scalar sum) const noexcept {
-        return trainer.add_gradients(count, sample_at, trainer.sample_weight(batch),
-                                     trainer.gradient, sum, from, batch);
+                         const SampleAt& sample_at, scalar scale, scalar sum) const noexcept {
+        return trainer.add_gradients(count, sample_at, scale, trainer.gradient, sum, from, batch);
     }
     constexpr void update() const noexcept { trainer.update(); }
 };
@@ -141,8 +150,8 @@ struct batches_in_shards {
 
     template <class SampleAt>
     constexpr scalar add(std::size_t batch, std::size_t from, std::size_t count,
-                         const SampleAt& sample_at, scalar sum) const noexcept {
-        return add_in_shards(trainer, {batch, shards}, from, count, sample_at, waiting, sum);
+                         const SampleAt& sample_at, scalar scale, scalar sum) const noexcept {
+        return add_in_shards(trainer, {batch, shards}, from, count, sample_at, scale, waiting, sum);
     }
     constexpr void update() const noexcept { trainer.update(); }
 };

@@ -92,7 +92,7 @@ template <class Model, class How, detail::Range Inputs, detail::Range Targets>
 }
 
 /// The average loss over a data set (the sum, where the loss is one), in sample order; 0 without
-/// data.
+/// data. A loss that weighs its samples has a weighted average.
 template <class Model, class Loss, class Data>
 [[nodiscard]] constexpr auto mean_loss(const Model& model, const Loss& loss,
                                        const Data& data) noexcept {
@@ -117,7 +117,9 @@ template <class Model, class Loss, class Data>
                             [&](std::size_t i, const auto& y) {
                                 sum += loss::value<A>(loss, y, detail::item(data, i).target);
                             });
-        return A::multiply(sum, detail::weight_of_term<S>(loss.reduction, data.size()));
+        const auto total = loss::total_weight(
+            loss, data.size(), [&](std::size_t i) { return detail::item(data, i).target; });
+        return A::multiply(sum, detail::weight_of_term<S>(loss.reduction, total));
     }
 }
 

@@ -61,9 +61,9 @@ struct parallel_batches {
 
     /// A whole batch at a time.
     template <class SampleAt>
-    scalar add(std::size_t batch, std::size_t, std::size_t, const SampleAt& sample_at, scalar sum) {
+    scalar add(std::size_t batch, std::size_t, std::size_t, const SampleAt& sample_at, scalar scale,
+               scalar sum) {
         const shard_cut cut{batch, others.size() + 1};
-        const scalar scale = trainer.sample_weight(batch);
         const auto add_shard = [&](std::size_t shard) noexcept {
             const std::size_t first = cut.first(shard), last = cut.first(shard + 1);
             const auto sample = [&](std::size_t b) -> decltype(auto) {
@@ -146,12 +146,13 @@ typename Trainer::scalar step(Trainer& trainer, const Batch& batch,
     const std::size_t count = batch.size();
     if (count == 0) return 0;
     detail::parallel_batches<Trainer, E> work{trainer, others, executor};
-    const auto sum = work.add(
-        count, 0, count,
-        [&batch](std::size_t b) -> decltype(auto) { return detail::item(batch, b); },
-        typename Trainer::scalar(0));
+    const auto sample_at = [&batch](std::size_t b) -> decltype(auto) {
+        return detail::item(batch, b);
+    };
+    const auto scale = trainer.sample_weight(trainer.total_weight(count, sample_at));
+    const auto sum = work.add(count, 0, count, sample_at, scale, typename Trainer::scalar(0));
     work.update();
-    return Trainer::arithmetic::multiply(sum, trainer.sample_weight(count));
+    return Trainer::arithmetic::multiply(sum, scale);
 }
 
 }  // namespace ctnn::inline CTNN_TARGET

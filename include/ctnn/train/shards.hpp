@@ -141,12 +141,13 @@ using pending_on_stack =
 }
 
 /// Adds `count` samples of a minibatch, from sample `from` on, to their shards, and the sums of
-/// those shards that are then complete to their neighbours'. Returns `sum` with the losses: those
-/// of the whole minibatch once its last sample is in.
+/// those shards that are then complete to their neighbours'. `scale` is that of the minibatch.
+/// Returns `sum` with the losses: those of the whole minibatch once its last sample is in.
 template <class Trainer, class SampleAt>
 constexpr typename Trainer::scalar add_in_shards(Trainer& trainer, const shard_cut& cut,
                                                  std::size_t from, std::size_t count,
                                                  const SampleAt& sample_at,
+                                                 typename Trainer::scalar scale,
                                                  const pending_sums<Trainer>& waiting,
                                                  typename Trainer::scalar sum) noexcept {
     if (most_pending(cut.count) > waiting.room)
@@ -157,9 +158,8 @@ constexpr typename Trainer::scalar add_in_shards(Trainer& trainer, const shard_c
         auto level = std::size_t{ones(shard)};
         auto& loss = *waiting.loss(sum, level);
         loss = trainer.add_gradients(
-            next, [&](std::size_t b) -> decltype(auto) { return sample_at(done + b); },
-            trainer.sample_weight(cut.samples), *waiting.gradient(trainer, level), loss,
-            from + done, cut.samples);
+            next, [&](std::size_t b) -> decltype(auto) { return sample_at(done + b); }, scale,
+            *waiting.gradient(trainer, level), loss, from + done, cut.samples);
         done += next;
         if (done < end) break;
         const auto last = shard + 1 == cut.count;

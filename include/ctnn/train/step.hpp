@@ -82,8 +82,9 @@ template <class Model, class Loss, class Optimizer, class Target = typename Mode
     } else {
         detail::check_step_stack<Model, trainer<Model, Loss, Optimizer>>();
         trainer training{off_stack, model, loss, optimizer};
-        result.loss = training.add_gradient(x, target, typename Model::scalar(1), result.gradient,
-                                            result.trace);
+        const auto scale = training.weight_of_one(target);
+        const auto before = training.add_gradient(x, target, scale, result.gradient, result.trace);
+        result.loss = training.template times_weight<Target>(before, scale);
         training.update(result.gradient);
         result.model = training.model;
     }

@@ -10,6 +10,7 @@
 #include <ctnn/core/target.hpp>
 #include <ctnn/core/uninitialized.hpp>
 #include <ctnn/kernels/lane_width.hpp>
+#include <ctnn/loss/loss.hpp>
 #include <ctnn/loss/reduction.hpp>
 #include <ctnn/network/around.hpp>
 #include <ctnn/network/children.hpp>
@@ -87,9 +88,10 @@ struct trainer {
         if constexpr (sizeof(gradient_type) <= detail::small_gradient) {
             return step_in_registers(x, target);
         } else {
-            const scalar before = add_gradient(x, target, scalar(1), gradient);
+            const scalar scale = weight_of_one(target);
+            const scalar before = add_gradient(x, target, scale, gradient);
             update();
-            return before;
+            return times_weight<Target>(before, scale);
         }
     }
 
@@ -113,11 +115,11 @@ struct trainer {
     template <DataSet Batch>
     constexpr scalar step(const Batch& batch) noexcept {
         if (batch.size() == 0) return 0;
-        const scalar scale = sample_weight(batch.size());
-        const scalar sum = add_gradients(
-            batch.size(),
-            [&batch](std::size_t b) -> decltype(auto) { return detail::item(batch, b); }, scale,
-            gradient, scalar(0));
+        const auto sample_at = [&batch](std::size_t b) -> decltype(auto) {
+            return detail::item(batch, b);
+        };
+        const scalar scale = sample_weight(total_weight(batch.size(), sample_at));
+        const scalar sum = add_gradients(batch.size(), sample_at, scale, gradient, scalar(0));
         update();
         return arithmetic::multiply(sum, scale);
     }
@@ -130,13 +132,15 @@ struct trainer {
     constexpr scalar step(const Batch& batch, shards parts) noexcept {
         const std::size_t count = batch.size();
         if (count == 0) return 0;
+        const auto sample_at = [&batch](std::size_t b) -> decltype(auto) {
+            return detail::item(batch, b);
+        };
+        const scalar scale = sample_weight(total_weight(count, sample_at));
         detail::pending_on_stack<trainer> waiting;
-        const scalar sum = detail::add_in_shards(
-            *this, {count, parts.count}, 0, count,
-            [&batch](std::size_t b) -> decltype(auto) { return detail::item(batch, b); },
-            waiting.sums(), scalar(0));
+        const scalar sum = detail::add_in_shards(*this, {count, parts.count}, 0, count, sample_at,
+                                                 scale, waiting.sums(), scalar(0));
         update();
-        return arithmetic::multiply(sum, sample_weight(count));
+        return arithmetic::multiply(sum, scale);
     }
 
     /// Adds `scale` times the gradient of one sample's loss to `into`; returns that loss. Changes
@@ -213,9 +217,34 @@ struct trainer {
         }
     }
 
-    /// How much one of `count` samples of a batch counts: 1/count, or 1 where the loss is summed.
-    [[nodiscard]] constexpr scalar sample_weight(std::size_t count) const noexcept {
-        return detail::weight_of_term<scalar>(loss.reduction, count);
+    /// What the samples of a minibatch weigh together: their number, or the sum of the loss's
+    /// `weight_of` their targets in sample order.
+    template <class SampleAt>
+    [[nodiscard]] constexpr auto total_weight(std::size_t count,
+                                              const SampleAt& sample_at) const noexcept {
+        return loss::total_weight(loss, count, [&](std::size_t b) { return sample_at(b).target; });
+    }
+    /// How much each sample of a minibatch of this total weight counts: 1/total, or 1 where the
+    /// loss is summed; 0 where all are ignored.
+    template <class Total>
+    [[nodiscard]] constexpr scalar sample_weight(Total total) const noexcept {
+        return detail::weight_of_term<scalar>(loss.reduction, total);
+    }
+
+    /// The same for a sample that is a minibatch by itself, and a loss times it.
+    template <class Target>
+    [[nodiscard]] constexpr scalar weight_of_one(const Target& target) const noexcept {
+        if constexpr (loss::weighs_samples<Loss, Target>)
+            return sample_weight(loss.weight_of(target));
+        else
+            return 1;
+    }
+    template <class Target>
+    [[nodiscard]] static constexpr scalar times_weight(scalar before, scalar weight) noexcept {
+        if constexpr (loss::weighs_samples<Loss, Target>)
+            return arithmetic::multiply(before, weight);
+        else
+            return before;
     }
 
     /// Bytes that training keeps at run time beside one sample: the trainer (model, optimizer state
@@ -277,9 +306,10 @@ private:
     CTNN_FLATTEN constexpr scalar step_in_registers(const input& x, const Target& target) noexcept {
         gradient_type here = gradient;
         gradient = {};
-        const scalar before = add_gradient(x, target, scalar(1), here);
+        const scalar scale = weight_of_one(target);
+        const scalar before = add_gradient(x, target, scale, here);
         update(here);
-        return before;
+        return times_weight<Target>(before, scale);
     }
     static constexpr void check_frozen_names() noexcept {
         if constexpr (requires { Optimizer::template check_names<gradient_type>(); })

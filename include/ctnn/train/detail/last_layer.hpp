@@ -38,7 +38,9 @@ namespace ctnn::inline CTNN_TARGET {
 struct softmax;
 struct sigmoid;
 namespace loss {
+template <class Weight, class Ignored>
 struct nll;
+template <class Weight, class Ignored>
 struct cross_entropy;
 struct bce_with_logits;
 }  // namespace loss
@@ -60,12 +62,12 @@ template <class Network, class Loss, class Last>
 struct last_layer_fault {
     using type = void;
 };
-template <class Network>
-struct last_layer_fault<Network, loss::nll, softmax> {
+template <class Network, class... Options>
+struct last_layer_fault<Network, loss::nll<Options...>, softmax> {
     using type = error::softmax_before_nll<Network>;
 };
-template <class Network>
-struct last_layer_fault<Network, loss::cross_entropy, softmax> {
+template <class Network, class... Options>
+struct last_layer_fault<Network, loss::cross_entropy<Options...>, softmax> {
     using type = error::softmax_before_cross_entropy<Network>;
 };
 template <class Network>

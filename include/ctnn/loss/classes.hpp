@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: MIT
+// Class weights and the ignored class of a loss over classes.
+#pragma once
+
+#include <ctnn/core/error.hpp>
+#include <ctnn/core/target.hpp>
+#include <ctnn/core/tensor.hpp>
+#include <ctnn/loss/reduction.hpp>
+#include <ctnn/math/arithmetic.hpp>
+
+#include <concepts>
+#include <cstddef>
+#include <cstdint>
+#include <type_traits>
+
+namespace ctnn::inline CTNN_TARGET::loss {
+
+/// In the place of class weights: every class has weight 1.
+struct equal_weights {};
+/// In the place of a class that is ignored: none is.
+struct none_ignored {};
+
+}  // namespace ctnn::inline CTNN_TARGET::loss
+
+namespace ctnn::error {
+
+template <class Found, class Needed>
+struct class_weights {
+    static_assert(never<Found>,
+                  "ctnn::loss: the class weights are not one for each output of the network; a "
+                  "tensor with one number for each class is required; for three classes write "
+                  "cross_entropy{.weight = tensor<shape<3>>{1, 2, 0.5}}");
+};
+
+template <class Loss>
+struct ignored_probabilities {
+    static_assert(never<Loss>,
+                  "ctnn::loss::cross_entropy: with class probabilities as the target there is no "
+                  "class to ignore; a class number as the target is required; take ignore_index "
+                  "away");
+};
+
+}  // namespace ctnn::error
+
+namespace ctnn::inline CTNN_TARGET::loss::detail {
+
+template <class Loss>
+inline constexpr bool has_class_weights = !std::same_as<decltype(Loss::weight), equal_weights>;
+template <class Loss>
+inline constexpr bool has_ignored = !std::same_as<decltype(Loss::ignore_index), none_ignored>;
+/// Whether the samples of a loss over classes may count differently.
+template <class Loss>
+inline constexpr bool tells_classes_apart = has_class_weights<Loss> || has_ignored<Loss>;
+
+/// Whether the class weights are one for each element of `Y`.
+template <class Weight, class Y>
+inline constexpr bool weights_fit = false;
+template <class Y>
+inline constexpr bool weights_fit<equal_weights, Y> = true;
+template <Tensor Weight, class Y>
+inline constexpr bool weights_fit<Weight, Y> = Weight::size() == Y::size();
+
+/// What is wrong with a loss over classes for an output like `Y`; void where nothing is.
+template <class Loss, class Y>
+using class_fault = std::conditional_t<
+    (Y::size() < 2), error::one_class<Loss>,
+    std::conditional_t<
+        weights_fit<decltype(Loss::weight), Y>, void,
+        error::class_weights<error::produces<decltype(Loss::weight)>, error::expects<Y>>>>;
+/// The same where the target is the probability of each class.
+template <class Loss>
+using probabilities_fault =
+    std::conditional_t<has_ignored<Loss>, error::ignored_probabilities<Loss>, void>;
+
+/// Whether a target is the class that the loss ignores.
+template <class Loss, ClassIndex Target>
+[[nodiscard]] constexpr bool ignores(const Loss& loss, Target target) noexcept {
+    if constexpr (has_ignored<Loss>)  // negative numbers of any width are the same number here
+        return static_cast<std::uintmax_t>(target) ==
+               static_cast<std::uintmax_t>(loss.ignore_index);
+    else
+        return false;
+}
+
+/// `value` times the weight of class c.
+template <class A, class Loss, class S>
+[[nodiscard]] constexpr S times_class_weight(const Loss& loss, std::size_t c, S value) noexcept {
+    if constexpr (has_class_weights<Loss>)
+        return A::multiply(static_cast<S>(loss.weight.data[c]), value);
+    else
+        return value;
+}
+
+/// The same for all elements of a gradient, one every `Stride`.
+template <class A, std::size_t Classes, std::size_t Stride = 1, class Loss, class S>
+constexpr void weigh(const Loss& loss, std::size_t c, S* dy) noexcept {
+    if constexpr (has_class_weights<Loss>)
+        for (std::size_t i = 0; i < Classes; ++i)
+            dy[i * Stride] = times_class_weight<A>(loss, c, dy[i * Stride]);
+}
+
+/// The weight of a sample: that of its class, 0 where it is ignored.
+template <class Loss, ClassIndex Target>
+[[nodiscard]] constexpr double weight_of_class(const Loss& loss, Target target) noexcept {
+    if (ignores(loss, target)) return 0;
+    if constexpr (has_class_weights<Loss>) {
+        constexpr std::size_t classes = decltype(Loss::weight)::size();
+        return static_cast<double>(loss.weight.data[ctnn::detail::checked_class<classes>(target)]);
+    } else {
+        return 1;
+    }
+}
+
+}  // namespace ctnn::inline CTNN_TARGET::loss::detail
