@@ -63,6 +63,8 @@ TEST_CASE("integers: are made of values, rows and ranges", "[core][integers]") {
     STATIC_REQUIRE(sum_of({}) == 0);
     STATIC_REQUIRE(sum_of(tokens{std::array{3, 1, 4, 2}}) == 3142);
     STATIC_REQUIRE(sum_of({std::size_t{3}, std::uint8_t{1}, 4LL, 2U}) == 3142);
+    constexpr int in_a_row[] = {3, 1, 4, 2};
+    STATIC_REQUIRE(sum_of({in_a_row}) == 3142);
     constexpr tensor<integers<2, 3>> rows{{1, 2, 3}, {4, 5, 6}};
     STATIC_REQUIRE(rows(1, 0) == 4);
     STATIC_REQUIRE(rows == tensor<integers<2, 3>>{1, 2, 3, 4, 5, 6});

@@ -117,6 +117,14 @@ void integer_of_33_bits() {
     static_cast<void>(x);
 }
 
+template <int Token>
+void token_of_none() {
+    using tokens_in = ctnn::from<ctnn::integers<3>, ctnn::sequential<ctnn::embedding<5, 3>>>;
+    const ctnn::model<tokens_in> m;
+    const std::vector<int> tokens{1, 2, Token};
+    static_cast<void>(m(ctnn::model<tokens_in>::input{tokens}));
+}
+
 template <std::size_t Threads>
 void pool_inside_its_task() {
     ctnn::thread_pool pool{Threads};
@@ -185,6 +193,8 @@ struct {
     {"tensor_length", tensor_length<5>},
     {"tensor_length_too_few", tensor_length<1>},
     {"integer_of_33_bits", integer_of_33_bits},
+    {"token_of_none", token_of_none<5>},
+    {"token_below_zero", token_of_none<-1>},
     {"pool_inside_its_task", pool_inside_its_task<2>},
     {"pool_of_one_inside_its_task", pool_inside_its_task<1>},
     {"pool_used_by_two", pool_used_by_two},

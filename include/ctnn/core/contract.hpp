@@ -13,6 +13,11 @@ struct unwanted {};
 struct fits {
     using fault = void;
 };
+/// A layer's answer to whole numbers that it takes, `Input` being `integers<...>`; `fits` would mean
+/// the numbers of a shape.
+struct fits_integers {
+    using fault = void;
+};
 /// A layer's answer to a shape that it does not take, where another one is all that needs to be
 /// said.
 template <class Shape>

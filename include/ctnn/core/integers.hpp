@@ -97,11 +97,11 @@ struct tensor<integers<Extents...>, S> {
         requires(sizeof...(Values) > 0 && (std::is_arithmetic_v<Values> && ...))
     constexpr tensor(const Values&... values) noexcept : data{} {
         if constexpr (!(std::integral<Values> && ...)) {
-            static_cast<void>(
-                error::integer_values<error::produces<std::common_type_t<Values...>>>{});
+            static_assert(error::report<
+                          error::integer_values<error::produces<std::common_type_t<Values...>>>>);
         } else if constexpr (sizeof...(Values) != shape::size) {
-            static_cast<void>(error::tensor_values<error::given<sizeof...(Values)>,
-                                                   error::needed<shape::size>>{});
+            static_assert(error::report<error::tensor_values<error::given<sizeof...(Values)>,
+                                                             error::needed<shape::size>>>);
         } else {
             std::size_t next = 0;
             ((data[next++] = detail::whole_number(values)), ...);
@@ -112,7 +112,8 @@ struct tensor<integers<Extents...>, S> {
     template <std::integral Value, std::size_t... Columns>
         requires(sizeof...(Columns) > 0)
     constexpr tensor(const Value (&... rows)[Columns]) noexcept : data{} {
-        if constexpr (shape::rank == 2 && sizeof...(Columns) == shape::extent(0) &&
+        constexpr std::size_t given = sizeof...(Columns);  // an array for a vector, too
+        if constexpr (shape::rank <= 2 && given == (shape::rank == 1 ? 1 : shape::extent(0)) &&
                       ((Columns == shape::extent(shape::rank - 1)) && ...)) {
             std::size_t next = 0;
             const auto copy = [&](const auto& row) {
@@ -120,8 +121,9 @@ struct tensor<integers<Extents...>, S> {
             };
             (copy(rows), ...);
         } else {
-            static_cast<void>(error::tensor_values<error::produces<ctnn::shape<Columns...>>,
-                                                   error::expects<shape>>{});
+            static_assert(
+                error::report<error::tensor_values<error::produces<ctnn::shape<Columns...>>,
+                                                   error::expects<shape>>>);
         }
     }
 
@@ -130,11 +132,12 @@ struct tensor<integers<Extents...>, S> {
     constexpr explicit tensor(const Values& values) noexcept : data{} {
         using value = std::remove_cvref_t<decltype(values[0])>;
         if constexpr (!std::integral<value>) {
-            static_cast<void>(error::integer_values<error::produces<value>>{});
+            static_assert(error::report<error::integer_values<error::produces<value>>>);
         } else if constexpr (detail::length_of<Values> != 0 &&
                              detail::length_of<Values> != shape::size) {
-            static_cast<void>(error::tensor_values<error::given<detail::length_of<Values>>,
-                                                   error::needed<shape::size>>{});
+            static_assert(
+                error::report<error::tensor_values<error::given<detail::length_of<Values>>,
+                                                   error::needed<shape::size>>>);
         } else {
             if (values.size() != size())
                 detail::values_are_not_as_many_as_the_tensor_has_elements(values.size(), size());

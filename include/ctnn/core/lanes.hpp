@@ -67,6 +67,17 @@ concept Values = Tensor<T> || InLanes<T>;
 template <class V, class Shape>
 using with_shape = typename detail::other_shape<V, Shape>::type;
 
+namespace detail {
+
+/// Zeros in the lanes without a sample: they are computed with, if never used.
+template <InLanes X>
+constexpr void clear_rest(X& x) noexcept {
+    for (std::size_t i = 0; i < X::size(); ++i)
+        for (std::size_t b = x.count; b < X::width; ++b) x.data[i * X::width + b] = 0;
+}
+
+}  // namespace detail
+
 /// Gives `to` as many samples as `from` has.
 template <Values From, Values To>
 constexpr void match_count([[maybe_unused]] const From& from, [[maybe_unused]] To& to) noexcept {

@@ -108,9 +108,8 @@ private:
         for (std::size_t b = 0; b < from.count; ++b)
             scale_sample<A, X::size(), X::width>(random, how.sample + b, from.data + b,
                                                  to.data + b);
-        // The rest is computed with further on: no numbers that are slow.
-        for (std::size_t i = 0; i < X::size(); ++i)
-            for (std::size_t b = from.count; b < X::width; ++b) to.data[i * X::width + b] = 0;
+        match_count(from, to);
+        detail::clear_rest(to);
     }
     template <Arithmetic A, std::size_t Size, std::size_t Stride, Scalar S>
     static constexpr void scale_sample(const philox& random, std::uint64_t sample, const S* from,

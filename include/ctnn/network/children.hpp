@@ -4,6 +4,7 @@
 
 #include <ctnn/core/fields.hpp>
 #include <ctnn/core/hana.hpp>
+#include <ctnn/core/input.hpp>
 #include <ctnn/core/pass.hpp>
 #include <ctnn/core/target.hpp>
 #include <ctnn/core/tensor.hpp>
@@ -116,7 +117,7 @@ inline constexpr std::size_t activations_of<L, Input> =
 template <class L, class Input, class S, bool Training>
 inline constexpr std::size_t bytes_of_pass = [] {
     constexpr std::size_t output = sizeof(tensor<typename L::template output_shape<Input>, S>);
-    using memory = memory_of<L, tensor<Input, S>>;
+    using memory = memory_of<L, value_of<Input, S>>;
     if constexpr (Training && !std::is_empty_v<memory>)
         return output + sizeof(memory);
     else
@@ -154,7 +155,7 @@ inline constexpr bool shares_weights<L, Input> =
 /// Whether a layer, or one in it, draws random numbers: its forward asks for the pass.
 template <class L, class Input>
 inline constexpr bool draws_random = [] {
-    using X = tensor<Input, float>;
+    using X = value_of<Input, float>;
     using Y = tensor<typename L::template output_shape<Input>, float>;
     using A = strict<float>;
     using P = typename L::template parameters<float>;

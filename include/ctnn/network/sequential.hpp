@@ -2,6 +2,7 @@
 // Layers one after the other.
 #pragma once
 
+#include <ctnn/core/contract.hpp>
 #include <ctnn/core/error.hpp>
 #include <ctnn/core/hana.hpp>
 #include <ctnn/core/lanes.hpp>
@@ -50,6 +51,15 @@ struct sequential : detail::first_input_shape<unnamed<Layers>...> {
     using output_shape = typename chain<Input>::output_shape;
     template <class Input>
     using children = typename detail::children_in_chain<chain<Input>, Layers...>::type;
+
+    template <class Input>
+    static consteval auto(check)() {
+        using fault = typename detail::chain_fault<Input, unnamed<Layers>...>;
+        if constexpr (std::is_void_v<fault>)
+            return fits{};
+        else
+            return misfit<fault>{};
+    }
 
     /// The parameters of all layers, each reached by `layer<"name">()`.
     template <class S>

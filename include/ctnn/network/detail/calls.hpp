@@ -2,13 +2,14 @@
 // Calls of a layer's forward and backward, in the form that the layer has for what it is given.
 #pragma once
 
+#include <ctnn/core/contract.hpp>
 #include <ctnn/core/fields.hpp>
+#include <ctnn/core/input.hpp>
 #include <ctnn/core/lanes.hpp>
 #include <ctnn/core/pass.hpp>
 #include <ctnn/core/platform.hpp>
 #include <ctnn/core/several.hpp>
 #include <ctnn/core/target.hpp>
-#include <ctnn/core/tensor.hpp>
 #include <ctnn/core/uninitialized.hpp>
 #include <ctnn/math/arithmetic.hpp>
 #include <ctnn/network/detail/forms.hpp>
@@ -27,12 +28,6 @@ template <InLanes X>
 constexpr void put_sample(const sample_in<X>& from, std::size_t b, X& to) noexcept {
     for (std::size_t i = 0; i < X::size(); ++i) to.data[i * X::width + b] = from.data[i];
 }
-/// Zeros in the lanes without a sample: they are computed with, if never used.
-template <InLanes X>
-constexpr void clear_rest(X& x) noexcept {
-    for (std::size_t i = 0; i < X::size(); ++i)
-        for (std::size_t b = x.count; b < X::width; ++b) x.data[i * X::width + b] = 0;
-}
 template <class M>
 [[nodiscard]] CTNN_INLINE constexpr auto& memory_at(M& memory, std::size_t b) noexcept {
     if constexpr (requires { memory.each[b].value; })
@@ -46,6 +41,9 @@ template <class M>
 template <Arithmetic A, class L, class P, Signal X, class Y, class M>
 CTNN_INLINE constexpr void forward(const pass& how, const P& p, const X& x, Y& y,
                                    M& memory) noexcept;
+template <Arithmetic A, class L, class P, Signal X, Signal Y, class M, class Dx>
+CTNN_INLINE constexpr void backward(const pass& how, const P& p, const X& x, const Y& y,
+                                    const M& memory, const Y& dy, Dx& dx, P& gradient) noexcept;
 
 /// Forward of samples in lanes by a layer that has no form for them.
 template <Arithmetic A, class L, class P, InLanes X, InLanes Y, class M>
@@ -99,16 +97,24 @@ CTNN_INLINE constexpr void backward_as_is([[maybe_unused]] const pass& how, cons
         L::template backward<A>(how, p, x, y, memory, dy, dx, gradient);
     } else if constexpr (InLanes<X>) {
         for (std::size_t b = 0; b < x.count; ++b) {
-            sample_in<X> x_here{uninitialized}, dx_here{uninitialized};
+            sample_in<X> x_here{uninitialized};
             sample_in<Y> y_here{uninitialized}, dy_here{uninitialized};
             take_sample(x, b, x_here);
             take_sample(y, b, y_here);
             take_sample(dy, b, dy_here);
-            backward_as_is<A, L>(how.from(b), p, x_here, y_here, memory_at(memory, b), dy_here,
-                                 dx_here, gradient);
-            put_sample(dx_here, b, dx);
+            const auto into = [&](auto& dx_here) {
+                backward<A, L>(how.from(b), p, x_here, y_here, memory_at(memory, b), dy_here,
+                               dx_here, gradient);
+            };
+            if constexpr (std::same_as<Dx, unwanted>) {
+                into(dx);
+            } else {
+                sample_in<X> dx_here{uninitialized};
+                into(dx_here);
+                put_sample(dx_here, b, dx);
+            }
         }
-        clear_rest(dx);
+        if constexpr (!std::same_as<Dx, unwanted>) clear_rest(dx);
     } else if constexpr (Several<X>) {
         for (std::size_t i = 0; i < x.count; ++i)
             backward_as_is<A, L>(how.from(X::first_sample(i)), p, x[i], y[i], memory_at(memory, i),
@@ -127,7 +133,7 @@ CTNN_INLINE constexpr void backward(const pass& how, const P& p, const X& x, con
             for (std::size_t i = 0; i < x.count; ++i)
                 backward<A, L>(how.from(X::first_sample(i)), p, x[i], y[i], memory_at(memory, i),
                                dy[i], dx, gradient);
-        } else if constexpr (writes_dx<L, A, X, unwanted>()) {
+        } else if constexpr (form_of<L, A, X> == form::none || writes_dx<L, A, X, unwanted>()) {
             backward_as_is<A, L>(how, p, x, y, memory, dy, dx, gradient);
         } else {
             X dx_here{uninitialized};

@@ -2,7 +2,9 @@
 // The shapes between the layers of a sequential, checked.
 #pragma once
 
+#include <ctnn/core/contract.hpp>
 #include <ctnn/core/error.hpp>
+#include <ctnn/core/integers.hpp>
 #include <ctnn/core/target.hpp>
 #include <ctnn/core/type_at.hpp>
 #include <ctnn/network/children.hpp>
@@ -31,6 +33,20 @@ struct not_a_layer {
                   "docs/extending.md");
 };
 
+template <class Where, class Found, class L>
+struct integer_input {
+    static_assert(never<Where>,
+                  "ctnn::integers: they reach a layer that takes the numbers of a shape; a layer "
+                  "of whole numbers is required before it; begin the network with "
+                  "embedding<tokens, features>, or write from<shape<extents...>, network>");
+};
+
+/// An error that a layer states in its own words, and where in the network the layer is.
+template <class Where, class Error>
+struct in_layer {
+    static_assert(report<Error>);
+};
+
 }  // namespace ctnn::error
 
 namespace ctnn::inline CTNN_TARGET::detail {
@@ -53,32 +69,61 @@ inline constexpr bool takes_shape = true;
 template <HasInputShape L, class Input>
 inline constexpr bool takes_shape<L, Input> = std::same_as<typename L::input_shape, Input>;
 
-/// What a layer answers to a shape, with the place where it stands where that is not said.
-template <class Where, class Input, class Answer>
+/// What a layer answers to a shape, with the place where it stands.
+template <class Where, class Input, class L, class Answer>
 consteval Answer located(Answer) {
     return {};
 }
-template <class Where, class Input, class Shape>
-consteval auto located(needs_shape<Shape>) {
-    return misfit<error::layer_sizes<Where, error::produces<Input>, error::expects<Shape>>>{};
+template <class Where, class Input, class L, class Error>
+consteval auto located(misfit<Error>) {
+    if constexpr (std::is_void_v<Where>)
+        return misfit<Error>{};
+    else
+        return misfit<error::in_layer<Where, Error>>{};
+}
+template <class Where, class Input, class L>
+consteval auto located(fits_integers) {
+    return fits{};
 }
 
-/// The error of layer `L`, at a position, where `Input` reaches it; void where it takes that shape.
-template <std::size_t Position, class Input, class L>
-consteval auto find_fault() {
-    using where = error::layer_index<Position>;
+/// What is said to a layer that takes a shape, if not this one; `Where` is void for a whole network.
+template <class Where>
+using place_of = std::conditional_t<std::is_void_v<Where>, error::layer_index<0>, Where>;
+template <class Where, class Input, class L>
+    requires(is_integers<Input> && !Topology<L>)
+consteval auto located(fits) {
+    return misfit<error::integer_input<place_of<Where>, error::produces<Input>, L>>{};
+}
+template <class Where, class Input, class L, class Shape>
+consteval auto located(needs_shape<Shape>) {
+    if constexpr (is_integers<Input>)
+        return misfit<error::integer_input<place_of<Where>, error::produces<Input>, L>>{};
+    else
+        return misfit<
+            error::layer_sizes<place_of<Where>, error::produces<Input>, error::expects<Shape>>>{};
+}
+
+/// The error of layer `L`, which stands at `Where`, where `Input` reaches it; void where it takes
+/// that shape.
+template <class Where, class Input, class L>
+consteval auto answer_of() {
     if constexpr (!Layer<L>) {
-        return misfit<error::not_a_layer<where, L>>{};
+        return misfit<error::not_a_layer<place_of<Where>, L>>{};
     } else if constexpr (requires { L::template check<Input>(); }) {
-        return detail::located<where, Input>(L::template check<Input>());
+        return detail::located<Where, Input, L>(L::template check<Input>());
     } else if constexpr (!takes_shape<L, Input>) {
-        return misfit<error::layer_sizes<where, error::produces<Input>,
-                                         error::expects<typename L::input_shape>>>{};
+        return detail::located<Where, Input, L>(needs_shape<typename L::input_shape>{});
+    } else if constexpr (is_integers<Input> && !Topology<L> && !HasInputShape<L>) {
+        return detail::located<Where, Input, L>(fits{});
     } else if constexpr (!computes<L, Input>) {
-        return misfit<error::not_a_layer<where, L>>{};
+        return misfit<error::not_a_layer<place_of<Where>, L>>{};
     } else {
         return fits{};
     }
+}
+template <std::size_t Position, class Input, class L>
+consteval auto find_fault() {
+    return answer_of<error::layer_index<Position>, Input, L>();
 }
 
 /// The answer of a topology that needs a block of the same shape before and after it: the block's
@@ -99,7 +144,7 @@ consteval auto check_keeps_shape() {
 
 /// The error of a whole network for its input, or void.
 template <class L, class Input>
-using fault_of = typename decltype(find_fault<0, Input, L>())::fault;
+using fault_of = typename decltype(answer_of<void, Input, L>())::fault;
 
 /// The shape after layer L, and the first error up to it; behind an error nothing is checked.
 template <std::size_t Position, class Input, class L, class FaultBefore>
@@ -135,6 +180,10 @@ struct link<0, Input, Layers...> {
     using fault = typename step::fault;
     using output_shape = typename step::output_shape;
 };
+
+/// The first error in layers that follow one another, or void.
+template <class Input, class... Layers>
+using chain_fault = typename link<sizeof...(Layers) - 1, Input, Layers...>::fault;
 
 /// The shapes between layers that follow one another, from `Input` on.
 template <class Input, class... Layers>

@@ -3,11 +3,11 @@
 #pragma once
 
 #include <ctnn/core/fields.hpp>
+#include <ctnn/core/input.hpp>
 #include <ctnn/core/lanes.hpp>
 #include <ctnn/core/pass.hpp>
 #include <ctnn/core/several.hpp>
 #include <ctnn/core/target.hpp>
-#include <ctnn/core/tensor.hpp>
 #include <ctnn/core/uninitialized.hpp>
 #include <ctnn/math/arithmetic.hpp>
 #include <ctnn/network/children.hpp>
@@ -61,7 +61,7 @@ inline constexpr form form_of = find_form<L, A, X>();
 
 /// One sample of lanes, or of several values, as a tensor.
 template <class X>
-using sample_in = tensor<typename X::shape, typename X::scalar>;
+using sample_in = value_of<typename X::shape, typename X::scalar>;
 
 /// A layer that has a form for one sample looks at no other.
 template <class L, class A, Several X>
@@ -133,9 +133,9 @@ consteval bool writes_dx() {
 /// a topology, which checks its own layers.
 template <class L, class Input>
 inline constexpr bool computes =
-    writes_dx<L, strict<float>, tensor<Input, float>, tensor<Input, float>>() ||
-    writes_dx<L, strict<float>, several<tensor<Input, float>, 2>,
-              several<tensor<Input, float>, 2>>();
+    writes_dx<L, strict<float>, value_of<Input, float>, value_of<Input, float>>() ||
+    writes_dx<L, strict<float>, several<value_of<Input, float>, 2>,
+              several<value_of<Input, float>, 2>>();
 template <Topology L, class Input>
 inline constexpr bool computes<L, Input> = true;
 
@@ -143,8 +143,8 @@ inline constexpr bool computes<L, Input> = true;
 /// once, and no single one.
 template <class L, class Input>
 inline constexpr bool looks_across =
-    form_of<L, strict<float>, tensor<Input, float>> == form::none &&
-    form_of<L, strict<float>, several<tensor<Input, float>, 2>> != form::none;
+    form_of<L, strict<float>, value_of<Input, float>> == form::none &&
+    form_of<L, strict<float>, several<value_of<Input, float>, 2>> != form::none;
 template <class Child>
 struct child_looks_across {
     static constexpr bool value = looks_across<typename Child::layer, typename Child::input_shape>;

@@ -2,10 +2,11 @@
 // Inputs laid side by side. Run time only.
 #pragma once
 
+#include <ctnn/core/input.hpp>
+#include <ctnn/core/integers.hpp>
 #include <ctnn/core/lanes.hpp>
 #include <ctnn/core/stack.hpp>
 #include <ctnn/core/target.hpp>
-#include <ctnn/core/tensor.hpp>
 #include <ctnn/core/uninitialized.hpp>
 #include <ctnn/kernels/lane_width.hpp>
 #include <ctnn/kernels/transpose.hpp>
@@ -46,20 +47,24 @@ inline constexpr bool takes_lanes_for = [] {
 /// What a call gives by reference must stay where it is while others are asked for.
 template <class InputAt, InLanes X>
 void gather(const InputAt& input_at, std::size_t first, X& x) noexcept {
-    using input = tensor<typename X::shape, typename X::scalar>;
+    using input = value_of<typename X::shape, typename X::scalar>;
     using given = std::invoke_result_t<const InputAt&, std::size_t>;
-    const typename X::scalar* inputs[X::width]{};  // GCC 12 warns else; it costs nothing
-    constexpr auto lay = kernels::samples_to_lanes<X::size(), X::width, typename X::scalar>;
-    if constexpr (stays<InputAt> && std::is_same_v<std::remove_cvref_t<given>, input>) {
-        for (std::size_t b = 0; b < x.count; ++b) inputs[b] = input_at(first + b).data;
-        lay(inputs, x.count, x.data);
+    if constexpr (is_integers<typename X::shape>) {
+        for (std::size_t b = 0; b < x.count; ++b) put_sample(input(input_at(first + b)), b, x);
     } else {
-        uninitialized_array<input, X::width> copies;
-        for (std::size_t b = 0; b < x.count; ++b) {
-            copies[b] = input_at(first + b);
-            inputs[b] = copies[b].data;
+        const typename X::scalar* inputs[X::width]{};  // GCC 12 warns else; it costs nothing
+        constexpr auto lay = kernels::samples_to_lanes<X::size(), X::width, typename X::scalar>;
+        if constexpr (stays<InputAt> && std::is_same_v<std::remove_cvref_t<given>, input>) {
+            for (std::size_t b = 0; b < x.count; ++b) inputs[b] = input_at(first + b).data;
+            lay(inputs, x.count, x.data);
+        } else {
+            uninitialized_array<input, X::width> copies;
+            for (std::size_t b = 0; b < x.count; ++b) {
+                copies[b] = input_at(first + b);
+                inputs[b] = copies[b].data;
+            }
+            lay(inputs, x.count, x.data);
         }
-        lay(inputs, x.count, x.data);
     }
 }
 

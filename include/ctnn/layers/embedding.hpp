@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: MIT
+// A row of numbers for each token.
+#pragma once
+
+#include <ctnn/core/contract.hpp>
+#include <ctnn/core/error.hpp>
+#include <ctnn/core/fields.hpp>
+#include <ctnn/core/integers.hpp>
+#include <ctnn/core/lanes.hpp>
+#include <ctnn/core/platform.hpp>
+#include <ctnn/core/precondition.hpp>
+#include <ctnn/core/shape.hpp>
+#include <ctnn/core/target.hpp>
+#include <ctnn/core/tensor.hpp>
+#include <ctnn/math/arithmetic.hpp>
+
+#include <cstddef>
+#include <cstdint>
+
+namespace ctnn::error {
+
+template <class Found>
+struct embedding_input {
+    static_assert(never<Found>,
+                  "ctnn::embedding: its input is not whole numbers; tokens are required, each "
+                  "below the number of them; begin the network with it, and write "
+                  "model<from<integers<extents...>, network>>");
+};
+
+template <class Layer>
+struct embedding_padding {
+    static_assert(never<Layer>,
+                  "ctnn::embedding: the padding token is not one of its tokens; one below their "
+                  "number is required; write embedding<tokens, features, padding>, or "
+                  "embedding<tokens, features> where none is for padding");
+};
+
+}  // namespace ctnn::error
+
+namespace ctnn::inline CTNN_TARGET {
+
+namespace detail {
+
+/// Not constexpr, so that a constant expression that gets here does not compile and names it.
+[[noreturn]] CTNN_COLD void token_is_below_the_number_of_tokens(double token,
+                                                                double tokens) noexcept {
+    precondition_broken(
+        "ctnn::embedding: a token is not one of its tokens; a whole number from 0 to below their "
+        "number is required; change the data, or embedding<tokens, features>",
+        token, "tokens", tokens);
+}
+
+/// A shape with one more extent.
+template <class Shape, std::size_t Last>
+struct with_extent;
+template <std::size_t... Extents, std::size_t Last>
+struct with_extent<shape<Extents...>, Last> {
+    using type = shape<Extents..., Last>;
+};
+template <std::size_t... Extents, std::size_t Last>
+struct with_extent<integers<Extents...>, Last> {
+    using type = shape<Extents..., Last>;
+};
+
+}  // namespace detail
+
+// See linear.hpp.
+#if defined(__GNUC__) && !defined(__clang__)
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Weffc++"
+#endif
+/// The parameters of an `embedding`: weight (Tokens, Features).
+template <std::size_t Tokens, std::size_t Features, std::size_t Padding, class S>
+struct embedding_parameters {
+    tensor<shape<Tokens, Features>, S> weight;
+
+    template <class F, class... Same>
+    static constexpr void for_each_field(F& f, Same&... each) {
+        f(field<"weight", role::weight>{}, each.weight...);
+    }
+    [[nodiscard]] constexpr bool operator==(const embedding_parameters&) const noexcept = default;
+};
+#if defined(__GNUC__) && !defined(__clang__)
+#pragma GCC diagnostic pop
+#endif
+
+/// A row of `Features` numbers for each of `Tokens` tokens, PyTorch's `Embedding`.
+///
+/// `Padding` is a token whose row starts at zero and does not learn, PyTorch's `padding_idx`; by
+/// default there is none.
+/// Formula: y[..., f] = weight[x[...], f]. A row's gradient is the sum of dy over the places where
+///   its token stands, in their order; x has none.
+/// Shape: x (...) whole numbers, y (..., Features), weight (Tokens, Features); or lanes of x and y.
+/// Range: a token is from 0 to Tokens - 1.
+/// Errors: another token is a broken precondition, in a constant expression it does not compile; an
+///   input of other numbers and a padding token that is none do not compile.
+/// Cost: Features numbers copied a token forward, and added backward.
+/// Example: `model<from<integers<8>, sequential<embedding<100, 16>, flatten, linear<128, 2>>>>`
+template <std::size_t Tokens, std::size_t Features, std::size_t Padding = Tokens>
+struct embedding {
+    template <class Input>
+    using output_shape = typename detail::with_extent<Input, Features>::type;
+    template <class S>
+    using parameters = embedding_parameters<Tokens, Features, Padding, S>;
+
+    template <class Input>
+    static consteval auto(check)() {
+        if constexpr (!detail::is_integers<Input>)
+            return misfit<error::embedding_input<error::produces<Input>>>{};
+        else if constexpr (Padding > Tokens)
+            return misfit<error::embedding_padding<embedding>>{};
+        else
+            return fits_integers{};
+    }
+
+    template <Arithmetic, class P, Values X, Values Y>
+    static constexpr void forward(const P& p, const X& x, Y& y) noexcept {
+        for_each_token(x, y, [&p](std::size_t token, auto* features, std::size_t step) {
+            const auto* row = p.weight.data + token * Features;
+            for (std::size_t f = 0; f < Features; ++f) features[f * step] = row[f];
+        });
+        if constexpr (InLanes<Y>) detail::clear_rest(y);
+    }
+
+    template <Arithmetic, class P, Values X, Values Y, class Dx>
+    static constexpr void backward(const P&, const X& x, const Y&, const Y& dy, Dx&,
+                                   P& gradient) noexcept {
+        for_each_token(x, dy, [&gradient](std::size_t token, auto* slopes, std::size_t step) {
+            if (token == Padding) return;
+            auto* row = gradient.weight.data + token * Features;
+            for (std::size_t f = 0; f < Features; ++f) row[f] += slopes[f * step];
+        });
+    }
+
+private:
+    [[nodiscard]] static constexpr std::size_t checked(std::int32_t token) noexcept {
+        const auto found = static_cast<std::uint32_t>(token);
+        if (found >= Tokens)
+            detail::token_is_below_the_number_of_tokens(static_cast<double>(token),
+                                                        static_cast<double>(Tokens));
+        return found;
+    }
+    /// Calls `f(token, its features in `values`, the step from one to the next)` for each token of
+    /// one sample after the other.
+    template <class X, class V, class F>
+    static constexpr void for_each_token(const X& x, V& values, const F& f) noexcept {
+        if constexpr (Tensor<X>) {
+            for (std::size_t t = 0; t < X::size(); ++t)
+                f(checked(x.data[t]), values.data + t * Features, std::size_t{1});
+        } else {
+            for (std::size_t b = 0; b < x.count; ++b)
+                for (std::size_t t = 0; t < X::size(); ++t)
+                    f(checked(x.data[t * X::width + b]), values.data + t * Features * X::width + b,
+                      X::width);
+        }
+    }
+};
+
+}  // namespace ctnn::inline CTNN_TARGET
