@@ -3,66 +3,15 @@
 #pragma once
 
 #include <ctnn/core/equal.hpp>
-#include <ctnn/core/platform.hpp>
 #include <ctnn/core/target.hpp>
+#include <ctnn/math/arithmetic.hpp>
 #include <ctnn/math/detail/any_below.hpp>
 #include <ctnn/math/detail/clamp.hpp>
-#include <ctnn/math/detail/exp_reduction.hpp>
-#include <ctnn/math/detail/look_up.hpp>
-#include <ctnn/math/detail/sigmoid_pieces.hpp>
+#include <ctnn/math/detail/sigmoid_formula.hpp>
 
 #include <type_traits>
 
 namespace ctnn::inline CTNN_TARGET::math {
-
-namespace detail {
-
-template <Scalar S>
-struct sigmoid_limits;
-template <>
-struct sigmoid_limits<float> {
-    static constexpr float lowest = -104.0f;        // below it the sigmoid rounds to zero
-    static constexpr float highest = 17.5f;         // above it, to one
-    static constexpr float farthest_piece = 14.5f;  // pieces end here
-};
-template <>
-struct sigmoid_limits<double> {
-    static constexpr double lowest = -746.0;
-    static constexpr double highest = 37.5;
-};
-
-// With -x = n ln(2) + r and p = expm1(r), 1 / (1 + e^-x) = 1 / (1 + 2^n (1 + p)) = s / ((s + 1) +
-// p), where s = 2^-n: s + 1 is ready before p is, and nothing overflows. x lies within the limits
-// or, at run time, is NaN.
-template <class T, class L, class S = scalar_of<L>, class F = format<S>>
-[[nodiscard]] constexpr L sigmoid_formula(L x) noexcept {
-    const T shifted = T(x) * S(0x1.71547652b82fep0) + F::rounder;
-    const T s = scaled<T>(L{} + S(1), shifted);
-    const T base = s + S(1);
-    const T lost = s - (base - S(1));  // the rounding error of base if s < 1
-    return static_cast<L>(s / (base + expm1_reduced<T>(-x, F::rounder - shifted, lost)));
-}
-
-// In float, up to the farthest piece: the piece around the nearest integer.
-template <class T, class L>
-[[nodiscard]] constexpr L sigmoid_from_pieces(L x) noexcept {
-    const L shifted = x + format<float>::rounder;
-    const auto c = coefficients<sigmoid_pieces, L>(__builtin_bit_cast(unsigned_of<L>, shifted));
-    return static_cast<L>(polynomial<T, 7>(c, T(x - (shifted - format<float>::rounder))));
-}
-
-template <class A, class L, class limit = sigmoid_limits<scalar_of<L>>>
-[[nodiscard]] constexpr L sigmoid_anywhere(L x) noexcept {
-    return sigmoid_formula<number<A, L>>(at_least(at_most(x, limit::highest), limit::lowest));
-}
-
-// `y`, with the lanes beyond the pieces recomputed: a cold path.
-template <class A, class L>
-CTNN_COLD L sigmoid_beyond_pieces(L x, L y) noexcept {
-    return magnitude(x) > sigmoid_limits<float>::farthest_piece ? sigmoid_anywhere<A>(x) : y;
-}
-
-}  // namespace detail
 
 /// The logistic sigmoid.
 ///
