@@ -3,6 +3,7 @@
 // expect: ctnn::conv2d: the channels of its input are not those that it takes; the two must be equal; change one of the two numbers
 // expect: given<2>
 // expect: needed<3>
+// expect: in_layer<ctnn::error::layer_index<1>
 // at-most: 15
 #include <ctnn/layers/conv2d.hpp>
 #include <ctnn/network/model.hpp>

@@ -2,6 +2,7 @@
 // A convolution after a layer that gives a vector.
 // expect: ctnn::conv2d, ctnn::max_pool2d: the input is not an image; three axes, channels, rows and columns, are required; change the input or the layer before
 // expect: produces<ctnn::shape<16>
+// expect: in_layer<ctnn::error::layer_index<2>
 // at-most: 15
 #include <ctnn/layers/conv2d.hpp>
 #include <ctnn/layers/flatten.hpp>

@@ -2,6 +2,7 @@
 // A gru after a layer that leaves no sequence.
 // expect: ctnn::gru: its input is not a sequence of vectors; a shape of two extents is required, the steps and the inputs of each; give it shape<steps, inputs>
 // expect: produces<ctnn::shape<6>
+// expect: in_layer<ctnn::error::layer_index<2>
 // at-most: 10
 #include <ctnn/layers/gru.hpp>
 #include <ctnn/layers/last_step.hpp>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // A gru whose units share one bias.
 // expect: ctnn::gru: its units cannot share one bias; one for each unit, or none is required; write gru<inputs, hidden> or gru<inputs, hidden, bias::none>
+// expect: in_layer<ctnn::error::layer_index<0>
 // at-most: 10
 #include <ctnn/layers/gru.hpp>
 #include <ctnn/network/sequential.hpp>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Whole numbers that reach a layer of other numbers.
 // expect: ctnn::integers: they reach a layer that takes the numbers of a shape; a layer of whole numbers is required before it; begin the network with embedding<tokens, features>, or write from<shape<extents...>, network>
-// expect: layer_index<0>
+// expect: in_layer<ctnn::error::layer_index<0>
 // expect: produces<ctnn::integers<4>
 // at-most: 15
 #include <ctnn/ctnn.hpp>

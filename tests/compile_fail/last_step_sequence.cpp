@@ -2,6 +2,7 @@
 // The last step of what is no sequence.
 // expect: ctnn::last_step: its input is not a sequence of vectors; a shape of at least two extents is required, the first of them the steps; give it shape<steps, size>
 // expect: produces<ctnn::shape<6>
+// expect: in_layer<ctnn::error::layer_index<2>
 // at-most: 10
 #include <ctnn/layers/gru.hpp>
 #include <ctnn/layers/last_step.hpp>

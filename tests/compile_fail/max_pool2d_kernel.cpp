@@ -3,6 +3,7 @@
 // expect: ctnn::conv2d, ctnn::max_pool2d: the window does not fit into the padded image; (kernel - 1) * dilation + 1 must be at most extent + 2 * padding; write a smaller kernel or dilation, or more padding
 // expect: produces<ctnn::shape<2, 1, 2>
 // expect: expects<ctnn::shape<2, 2, 2>
+// expect: in_layer<ctnn::error::layer_index<1>
 // at-most: 15
 #include <ctnn/layers/max_pool2d.hpp>
 #include <ctnn/network/model.hpp>

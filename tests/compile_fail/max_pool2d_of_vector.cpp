@@ -2,6 +2,7 @@
 // A pooling of a vector.
 // expect: ctnn::conv2d, ctnn::max_pool2d: the input is not an image; three axes, channels, rows and columns, are required; change the input or the layer before
 // expect: produces<ctnn::shape<4>
+// expect: in_layer<ctnn::error::layer_index<0>
 // at-most: 15
 #include <ctnn/layers/max_pool2d.hpp>
 #include <ctnn/network/model.hpp>

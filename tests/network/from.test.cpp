@@ -6,6 +6,7 @@
 
 #include <ctnn/core/shape.hpp>
 #include <ctnn/core/tensor.hpp>
+#include <ctnn/layers/flatten.hpp>
 #include <ctnn/layers/linear.hpp>
 #include <ctnn/layers/relu.hpp>
 #include <ctnn/layers/softmax.hpp>
@@ -76,4 +77,13 @@ TEST_CASE("from: before one layer, or a block", "[network][from]") {
     STATIC_REQUIRE(model<from<shape<3>, relu>>{}({1, -2, 3}) == tensor<shape<3>>{1, 0, 3});
     STATIC_REQUIRE(model<from<shape<3>, ctnn::residual<relu>>>{}({1, -2, 3}) ==
                    tensor<shape<3>>{2, -2, 6});
+}
+
+TEST_CASE("from: a nested network is asked for the shape, not its first particular layer",
+          "[network][from]") {
+    using head = sequential<ctnn::flatten, linear<4, 2>>;
+    using network = from<shape<2, 2>, sequential<head, relu>>;
+    static constexpr model<network> m{{{.weight = {{1, 0, 0, 0}, {0, 0, 0, -1}}, .bias = {1, 0}}}};
+    STATIC_REQUIRE(m({{1, 2}, {3, 4}}) == tensor<shape<2>>{2, 0});
+    REQUIRE(opaque(m)({{1, 2}, {3, -4}}) == tensor<shape<2>>{2, 4});
 }

@@ -9,14 +9,18 @@
 #include <ctnn/core/fields.hpp>
 #include <ctnn/core/integers.hpp>
 #include <ctnn/core/tensor.hpp>
+#include <ctnn/layers/embedding.hpp>
+#include <ctnn/layers/flatten.hpp>
 #include <ctnn/layers/linear.hpp>
 #include <ctnn/layers/tanh.hpp>
 #include <ctnn/loss/mse.hpp>
 #include <ctnn/math/arithmetic.hpp>
 #include <ctnn/math/compare.hpp>
 #include <ctnn/network/from.hpp>
+#include <ctnn/network/graph.hpp>
 #include <ctnn/network/initialize.hpp>
 #include <ctnn/network/model.hpp>
+#include <ctnn/network/parallel.hpp>
 #include <ctnn/network/predict.hpp>
 #include <ctnn/network/sequential.hpp>
 #include <ctnn/optim/sgd.hpp>
@@ -125,4 +129,24 @@ TEST_CASE("integers: samples made on the fly are trained with", "[network][integ
     static constexpr auto m = ctnn::initialized<model>(ctnn::init::linear_default{}, 4);
     static constexpr auto constant = train(m, made{});
     REQUIRE(train(opaque(m), made{}) == constant);
+}
+
+TEST_CASE("integers: nodes of a graph take them as branches do", "[network][integers][graph]") {
+    using ctnn::embedding;
+    using ctnn::node;
+    using branches =
+        sequential<ctnn::parallel<ctnn::add, embedding<3, 2>, embedding<3, 2>>, ctnn::flatten>;
+    using nodes = ctnn::graph<ctnn::inputs<"x">, node<"0", embedding<3, 2>, "x">,
+                              node<"1", embedding<3, 2>, "x">, node<"sum", ctnn::add, "0", "1">,
+                              node<"y", ctnn::flatten, "sum">, ctnn::outputs<"y">>;
+    constexpr auto trained = []<class Network>(Network, const tensor<integers<4>>& x) {
+        using net = ctnn::from<integers<4>, Network>;
+        ctnn::trainer t{ctnn::initialized<ctnn::model<net>>(ctnn::init::normal{}, 3),
+                        ctnn::loss::mse{}, ctnn::optim::sgd{.learning_rate = 0.5}};
+        t.step(x, typename ctnn::model<net>::output{1, 2, 3, 4, 5, 6, 7, 8});
+        return t.model(x);
+    };
+    static constexpr auto expected = trained(branches{}, {2, 0, 2, 1});
+    STATIC_REQUIRE(identical(trained(nodes{}, {2, 0, 2, 1}), expected));
+    REQUIRE(identical(trained(nodes{}, opaque(tensor<integers<4>>{2, 0, 2, 1})), expected));
 }

@@ -13,8 +13,7 @@ struct unwanted {};
 struct fits {
     using fault = void;
 };
-/// A layer's answer to whole numbers that it takes, `Input` being `integers<...>`; `fits` would mean
-/// the numbers of a shape.
+/// A layer's answer to `integers<...>` that it takes; `fits` would mean the numbers of a shape.
 struct fits_integers {
     using fault = void;
 };

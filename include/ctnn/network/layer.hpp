@@ -28,10 +28,11 @@ struct named {};
 /// Optional:
 /// `input_shape`: the one shape that it takes, and that of a network that begins with it.
 /// `check<Input>()`: `fits{}` where it takes that shape, else a `misfit<Error>{}` of an error that
-/// says why not. `memory<X>`: what backward needs beside x and y. Then it is the last argument of
-/// forward, and that of backward after y. `infer<A>(p, x, y)`: where a prediction differs from
-/// training's forward. `multiply_adds<Input>`: of one forward pass of one sample. A layer that
-/// draws random numbers has the `pass` as the first argument of forward and backward.
+/// says why not; `fits_integers{}` of whole numbers that it takes. `memory<X>`: what backward needs
+/// beside x and y. Then it is the last argument of forward, and that of backward after y.
+/// `infer<A>(p, x, y)`: where a prediction differs from training's forward. `multiply_adds<Input>`:
+/// of one forward pass of one sample. A layer that draws random numbers has the `pass` as the first
+/// argument of forward and backward.
 template <class L>
 concept Layer = std::is_empty_v<L> && requires {
     typename L::template parameters<float>;

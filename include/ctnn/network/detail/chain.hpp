@@ -33,19 +33,17 @@ struct not_a_layer {
                   "docs/extending.md");
 };
 
-template <class Where, class Found, class L>
+template <class L, class Found>
 struct integer_input {
-    static_assert(never<Where>,
+    static_assert(never<L>,
                   "ctnn::integers: they reach a layer that takes the numbers of a shape; a layer "
                   "of whole numbers is required before it; begin the network with "
                   "embedding<tokens, features>, or write from<shape<extents...>, network>");
 };
 
-/// An error that a layer states in its own words, and where in the network the layer is.
+/// What a layer says of a shape, and where in its network the layer is.
 template <class Where, class Error>
-struct in_layer {
-    static_assert(report<Error>);
-};
+struct in_layer : Error {};
 
 }  // namespace ctnn::error
 
@@ -69,61 +67,70 @@ inline constexpr bool takes_shape = true;
 template <HasInputShape L, class Input>
 inline constexpr bool takes_shape<L, Input> = std::same_as<typename L::input_shape, Input>;
 
-/// What a layer answers to a shape, with the place where it stands.
-template <class Where, class Input, class L, class Answer>
-consteval Answer located(Answer) {
+/// The answer of what is no layer.
+struct no_layer {};
+
+/// What layer L answers to a shape; whole numbers are taken by `fits_integers` alone, and by a
+/// topology whose layers have been asked.
+template <class L, class Input, class Answer>
+consteval Answer settled(Answer) {
     return {};
 }
-template <class Where, class Input, class L, class Error>
-consteval auto located(misfit<Error>) {
-    if constexpr (std::is_void_v<Where>)
-        return misfit<Error>{};
-    else
-        return misfit<error::in_layer<Where, Error>>{};
+template <class L, class Input>
+consteval fits settled(fits_integers) {
+    return {};
 }
-template <class Where, class Input, class L>
-consteval auto located(fits_integers) {
-    return fits{};
-}
-
-/// What is said to a layer that takes a shape, if not this one; `Where` is void for a whole network.
-template <class Where>
-using place_of = std::conditional_t<std::is_void_v<Where>, error::layer_index<0>, Where>;
-template <class Where, class Input, class L>
+template <class L, class Input>
     requires(is_integers<Input> && !Topology<L>)
-consteval auto located(fits) {
-    return misfit<error::integer_input<place_of<Where>, error::produces<Input>, L>>{};
+consteval auto settled(fits) {
+    return misfit<error::integer_input<L, error::produces<Input>>>{};
 }
-template <class Where, class Input, class L, class Shape>
-consteval auto located(needs_shape<Shape>) {
-    if constexpr (is_integers<Input>)
-        return misfit<error::integer_input<place_of<Where>, error::produces<Input>, L>>{};
-    else
-        return misfit<
-            error::layer_sizes<place_of<Where>, error::produces<Input>, error::expects<Shape>>>{};
+template <class L, class Input, class Shape>
+    requires(is_integers<Input>)
+consteval auto settled(needs_shape<Shape>) {
+    return misfit<error::integer_input<L, error::produces<Input>>>{};
 }
 
-/// The error of layer `L`, which stands at `Where`, where `Input` reaches it; void where it takes
-/// that shape.
-template <class Where, class Input, class L>
+/// The answer of layer L where `Input` reaches it.
+template <class L, class Input>
 consteval auto answer_of() {
-    if constexpr (!Layer<L>) {
-        return misfit<error::not_a_layer<place_of<Where>, L>>{};
-    } else if constexpr (requires { L::template check<Input>(); }) {
-        return detail::located<Where, Input, L>(L::template check<Input>());
-    } else if constexpr (!takes_shape<L, Input>) {
-        return detail::located<Where, Input, L>(needs_shape<typename L::input_shape>{});
-    } else if constexpr (is_integers<Input> && !Topology<L> && !HasInputShape<L>) {
-        return detail::located<Where, Input, L>(fits{});
-    } else if constexpr (!computes<L, Input>) {
-        return misfit<error::not_a_layer<place_of<Where>, L>>{};
-    } else {
+    if constexpr (!Layer<L>)
+        return no_layer{};
+    else if constexpr (requires { L::template check<Input>(); })
+        return detail::settled<L, Input>(L::template check<Input>());
+    else if constexpr (!takes_shape<L, Input>)
+        return detail::settled<L, Input>(needs_shape<typename L::input_shape>{});
+    else if constexpr (!HasInputShape<L> && is_integers<Input> && !Topology<L>)
+        return detail::settled<L, Input>(fits{});
+    else if constexpr (!computes<L, Input>)
+        return no_layer{};
+    else
         return fits{};
-    }
 }
+
+/// The same with the place where the layer stands, where it does not say that.
+// Called by its qualified name, so that no associated class, an error, is looked into.
+template <class Where, class L, class Input>
+consteval fits located(fits) {
+    return {};
+}
+template <class Where, class L, class Input>
+consteval auto located(no_layer) {
+    return misfit<error::not_a_layer<Where, L>>{};
+}
+template <class Where, class L, class Input, class Shape>
+consteval auto located(needs_shape<Shape>) {
+    return misfit<error::layer_sizes<Where, error::produces<Input>, error::expects<Shape>>>{};
+}
+template <class Where, class L, class Input, class Error>
+consteval auto located(misfit<Error>) {
+    return misfit<error::in_layer<Where, Error>>{};
+}
+
+/// The error of layer `L`, at a position, where `Input` reaches it; void where it takes that shape.
 template <std::size_t Position, class Input, class L>
 consteval auto find_fault() {
-    return answer_of<error::layer_index<Position>, Input, L>();
+    return detail::located<error::layer_index<Position>, L, Input>(answer_of<L, Input>());
 }
 
 /// The answer of a topology that needs a block of the same shape before and after it: the block's
@@ -142,9 +149,18 @@ consteval auto check_keeps_shape() {
     }
 }
 
+template <class L, class Input, class Answer>
+struct fault_in {
+    using type = typename decltype(find_fault<0, Input, L>())::fault;
+};
+template <class L, class Input, class Error>
+struct fault_in<L, Input, misfit<Error>> {
+    using type = Error;
+};
+
 /// The error of a whole network for its input, or void.
 template <class L, class Input>
-using fault_of = typename decltype(answer_of<void, Input, L>())::fault;
+using fault_of = typename fault_in<L, Input, decltype(answer_of<L, Input>())>::type;
 
 /// The shape after layer L, and the first error up to it; behind an error nothing is checked.
 template <std::size_t Position, class Input, class L, class FaultBefore>

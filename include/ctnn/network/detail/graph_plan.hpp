@@ -165,37 +165,33 @@ struct node_in {
 
 /// What a layer answers, with its node.
 // Called by its qualified name, so that no associated class, an error, is looked into.
-template <class Where, class Input>
+template <class Node, class Input>
 consteval fits answer_of_node(fits) {
     return {};
 }
-template <class Where, class Input, class Shape>
-consteval auto answer_of_node(needs_shape<Shape>) {
-    return misfit<error::graph_shape<Where, error::produces<Input>, error::expects<Shape>>>{};
+template <class Node, class Input>
+consteval auto answer_of_node(no_layer) {
+    return misfit<error::graph_layer<typename Node::given, typename Node::layer>>{};
 }
-template <class Where, class Input, class Error>
+template <class Node, class Input, class Shape>
+consteval auto answer_of_node(needs_shape<Shape>) {
+    return misfit<
+        error::graph_shape<typename Node::given, error::produces<Input>, error::expects<Shape>>>{};
+}
+template <class Node, class Input, class Error>
 consteval auto answer_of_node(misfit<Error>) {
-    return misfit<error::graph_node<Where, Error>>{};
+    return misfit<error::graph_node<typename Node::given, Error>>{};
 }
 
 /// The answer of a node to the shapes of its sources.
 template <class Node, class Input, class... More>
 consteval auto check_node() {
     using L = typename Node::layer;
-    using where = typename Node::given;
-    if constexpr (Node::joins) {
-        return detail::answer_of_node<where, Input>(L::template check<Input, More...>());
-    } else if constexpr (!Layer<L>) {
-        return misfit<error::graph_layer<where, L>>{};
-    } else if constexpr (requires { L::template check<Input>(); }) {
-        return detail::answer_of_node<where, Input>(L::template check<Input>());
-    } else if constexpr (!takes_shape<L, Input>) {
-        return detail::answer_of_node<where, Input>(needs_shape<typename L::input_shape>{});
-    } else if constexpr (!computes<L, Input>) {
-        return misfit<error::graph_layer<where, L>>{};
-    } else {
-        return fits{};
-    }
+    if constexpr (Node::joins)
+        return detail::answer_of_node<Node, Input>(
+            detail::settled<L, Input>(L::template check<Input, More...>()));
+    else
+        return detail::answer_of_node<Node, Input>(detail::answer_of<L, Input>());
 }
 
 /// The shape of a node's output, and the node as a child; of a node that does not fit, nothing that
