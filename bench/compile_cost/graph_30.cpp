@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// A graph of 30 nodes, ten blocks of a linear layer, an activation and a sum: one prediction and one
-// step of training.
+// A graph of 30 nodes, ten blocks of a linear layer, an activation and a sum: one prediction and
+// one step of training.
 #include <ctnn/core/contract.hpp>
 #include <ctnn/core/pass.hpp>
 #include <ctnn/layers/linear.hpp>
