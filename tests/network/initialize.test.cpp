@@ -4,8 +4,12 @@
 #include "support/opaque.hpp"
 
 #include <ctnn/core/fields.hpp>
+#include <ctnn/layers/batch_norm.hpp>
+#include <ctnn/layers/embedding.hpp>
+#include <ctnn/layers/gru.hpp>
 #include <ctnn/layers/linear.hpp>
 #include <ctnn/layers/relu.hpp>
+#include <ctnn/network/from.hpp>
 #include <ctnn/network/initialize.hpp>
 #include <ctnn/network/model.hpp>
 #include <ctnn/network/sequential.hpp>
@@ -230,4 +234,79 @@ TEST_CASE("init: no two layers draw the same numbers", "[network][init]") {
     static constexpr twins m = initialized<twins>(init::linear_default{}, 7);
     STATIC_REQUIRE(m.layer<0>().weight != m.layer<1>().weight);
     STATIC_REQUIRE(m.layer<0>().weight[0] != m.layer<0>().weight[1]);
+}
+
+// How PyTorch's layers start: reset_parameters of GRU, Embedding and BatchNorm1d.
+
+TEST_CASE("init: by default a gru starts by its hidden units, as PyTorch's", "[network][init]") {
+    using m = model<ctnn::from<ctnn::shape<2, 300>, sequential<ctnn::gru<300, 100>>>>;
+    const m drawn = initialized<m>(init::linear_default{}, opaque(std::uint64_t{1}));
+    for_each_field(
+        [](auto field, const auto& values) {
+            CAPTURE(field.name.view());
+            const statistics s = of(values);
+            CHECK(s.least >= -0.1);
+            CHECK(s.greatest < 0.1);
+            CHECK(s.least < -0.098);  // missed by 300 numbers with probability 0.99^300, 0.05
+            CHECK(s.greatest > 0.098);
+        },
+        drawn.parameters());
+    require_uniform(of(drawn.layer<0>().weight_ih_l0), 0.1);
+    require_uniform(of(drawn.layer<0>().weight_hh_l0), 0.1);
+    // Other schemes look at the shapes, as torch.nn.init does: (300, 300).
+    const m glorot = initialized<m>(init::xavier_uniform{}, opaque(std::uint64_t{1}));
+    require_uniform(of(glorot.layer<0>().weight_ih_l0), 0.1);              // sqrt(6 / 600)
+    require_uniform(of(glorot.layer<0>().weight_hh_l0), 0.1224744871391);  // sqrt(6 / 400)
+    REQUIRE(of(glorot.layer<0>().bias_hh_l0).variance == 0);
+}
+
+TEST_CASE("init: by default an embedding starts normally distributed, as PyTorch's",
+          "[network][init]") {
+    using m = model<ctnn::from<ctnn::integers<2>, sequential<ctnn::embedding<300, 100>>>>;
+    const m drawn = initialized<m>(init::linear_default{}, opaque(std::uint64_t{1}));
+    require_normal(of(drawn.layer<0>().weight), 1);
+    const m low = initialized<m>(init::uniform{-2, 2}, opaque(std::uint64_t{1}));
+    require_uniform(of(low.layer<0>().weight), 2);
+}
+
+TEST_CASE("init: the row of a padding token starts at zero, whatever draws the others",
+          "[network][init]") {
+    using m = model<ctnn::from<ctnn::integers<2>, sequential<ctnn::embedding<4, 3, 1>>>>;
+    constexpr auto is_padded = [](const m& drawn) {
+        bool padded = true;
+        for (std::size_t i = 0; i < 12; ++i)
+            padded = padded && (drawn.layer<0>().weight[i] == 0) == (i / 3 == 1);
+        return padded;
+    };
+    STATIC_REQUIRE(is_padded(initialized<m>(init::linear_default{}, 1)));
+    STATIC_REQUIRE(is_padded(initialized<m>(init::uniform{1, 2}, 1)));
+    REQUIRE(is_padded(initialized<m>(init::normal{}, opaque(std::uint64_t{3}))));
+}
+
+TEST_CASE("init: a batch_norm starts as no change, whatever draws the other parameters",
+          "[network][init]") {
+    using m = model<sequential<linear<2, 3>, ctnn::batch_norm<3>>>;
+    constexpr auto starts = [](const m& drawn) {
+        const auto& p = drawn.layer<1>();
+        const ctnn::tensor<ctnn::shape<3>> ones{1, 1, 1}, zeros{};
+        return p.weight == ones && p.bias == zeros && p.running_mean == zeros &&
+               p.running_var == ones;
+    };
+    STATIC_REQUIRE(starts(initialized<m>(init::linear_default{}, 1)));
+    STATIC_REQUIRE(starts(initialized<m>(init::zeros{}, 1)));
+    STATIC_REQUIRE(starts(initialized<m>(init::normal{5, 1}, 1)));
+    REQUIRE(starts(initialized<m>(init::kaiming_uniform{}, opaque(std::uint64_t{3}))));
+    // It is between the same weights as without it, and a model that is not initialized is zero.
+    STATIC_REQUIRE(initialized<m>(init::linear_default{}, 1).layer<0>().weight ==
+                   initialized<model<linear<2, 3>>>(init::linear_default{}, 1).weight);
+    STATIC_REQUIRE(m{}.layer<1>().weight == ctnn::tensor<ctnn::shape<3>>{});
+}
+
+TEST_CASE("init: a scale without a start of its own is 1, a buffer 0", "[network][init]") {
+    using m =
+        model<ctnn::from<ctnn::shape<2>, sequential<holds<ctnn::shape<2>, ctnn::role::scale>,
+                                                    holds<ctnn::shape<2>, ctnn::role::buffer>>>>;
+    constexpr auto drawn = initialized<m>(init::normal{5, 1}, 1);
+    STATIC_REQUIRE(drawn.layer<0>().value == ctnn::tensor<ctnn::shape<2>>{1, 1});
+    STATIC_REQUIRE(drawn.layer<1>().value == ctnn::tensor<ctnn::shape<2>>{});
 }

@@ -15,16 +15,46 @@ namespace ctnn::inline CTNN_TARGET {
 /// what a step adds to it, whatever the optimizer.
 enum class role { weight, bias, scale, buffer };
 
-/// The name and role of one tensor among a layer's parameters.
+/// How a tensor starts: as the scheme of `initialized` draws it.
+struct starts_drawn {};
+/// How a tensor starts: all its numbers are `Value`, whatever the scheme.
+template <int Value>
+struct starts_at {
+    static constexpr int value = Value;
+};
+
+namespace detail {
+
+template <role Role>
+struct start_of_role {
+    using type = starts_drawn;
+};
+template <>
+struct start_of_role<role::scale> {
+    using type = starts_at<1>;
+};
+template <>
+struct start_of_role<role::buffer> {
+    using type = starts_at<0>;
+};
+
+}  // namespace detail
+
+/// The name and role of one tensor among a layer's parameters, and how it starts.
 ///
 /// A layer's `parameters` has a static function `for_each_field(f, each...)` that calls
 /// `f(field<"weight", role::weight>{}, each.weight...)` for each of its tensors. A gradient or a
 /// moment has the same type as the parameters, so `each...` can be all of them: an optimizer needs
 /// no more.
-template <text Name, ctnn::role Role>
+///
+/// `Start` is `starts_drawn`, `starts_at<number>`, or a type of the layer's own with one or both of
+/// `draw<S>(random)`, a number in the place of `init::linear_default`'s, and `is_zero(i)`, whether
+/// element i starts at zero, whatever the scheme.
+template <text Name, ctnn::role Role, class Start = typename detail::start_of_role<Role>::type>
 struct field {
     static constexpr auto name = Name;
     static constexpr ctnn::role role = Role;
+    using start = Start;
 };
 
 /// The parameters of a layer that has none.

@@ -64,9 +64,9 @@ struct batch_norm_parameters {
     template <class F, class... Same>
     static constexpr void for_each_field(F& f, Same&... each) {
         f(field<"weight", role::scale>{}, each.weight...);
-        f(field<"bias", role::bias>{}, each.bias...);
+        f(field<"bias", role::bias, starts_at<0>>{}, each.bias...);
         f(field<"running_mean", role::buffer>{}, each.running_mean...);
-        f(field<"running_var", role::buffer>{}, each.running_var...);
+        f(field<"running_var", role::buffer, starts_at<1>>{}, each.running_var...);
     }
     [[nodiscard]] constexpr bool operator==(const batch_norm_parameters&) const noexcept = default;
 };
@@ -129,8 +129,7 @@ struct batch_norm {
     }
 
     template <Arithmetic A, class P, Several X, class M>
-    static constexpr void forward(const pass&, const P& p, const X& x, X& y,
-                                  M& memory) noexcept {
+    static constexpr void forward(const pass&, const P& p, const X& x, X& y, M& memory) noexcept {
         using S = typename X::scalar;
         constexpr std::size_t space = space_of<X>;
         if (x.samples() * space < 2)

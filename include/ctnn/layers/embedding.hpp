@@ -12,6 +12,7 @@
 #include <ctnn/core/shape.hpp>
 #include <ctnn/core/target.hpp>
 #include <ctnn/core/tensor.hpp>
+#include <ctnn/layers/detail/start.hpp>
 #include <ctnn/math/arithmetic.hpp>
 
 #include <cstddef>
@@ -76,7 +77,8 @@ struct embedding_parameters {
 
     template <class F, class... Same>
     static constexpr void for_each_field(F& f, Same&... each) {
-        f(field<"weight", role::weight>{}, each.weight...);
+        using start = detail::starts_normal_but_row<Padding, Features>;
+        f(field<"weight", role::weight, start>{}, each.weight...);
     }
     [[nodiscard]] constexpr bool operator==(const embedding_parameters&) const noexcept = default;
 };

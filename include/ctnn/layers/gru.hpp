@@ -14,6 +14,7 @@
 #include <ctnn/kernels/combine.hpp>
 #include <ctnn/kernels/gru.hpp>
 #include <ctnn/kernels/linear.hpp>
+#include <ctnn/layers/detail/start.hpp>
 #include <ctnn/math/arithmetic.hpp>
 
 #include <concepts>
@@ -56,10 +57,12 @@ struct gru_parameters {
 
     template <class F, class... Same>
     static constexpr void for_each_field(F& f, Same&... each) {
-        f(field<"weight_ih_l0", role::weight>{}, each.weight_ih_l0...);
-        f(field<"weight_hh_l0", role::weight>{}, each.weight_hh_l0...);
-        f(field<"bias_ih_l0", role::bias>{}, each.bias_ih_l0...);
-        f(field<"bias_hh_l0", role::bias>{}, each.bias_hh_l0...);
+        f(field<"weight_ih_l0", role::weight, detail::starts_uniform<Hidden>>{},
+          each.weight_ih_l0...);
+        f(field<"weight_hh_l0", role::weight, detail::starts_uniform<Hidden>>{},
+          each.weight_hh_l0...);
+        f(field<"bias_ih_l0", role::bias, detail::starts_uniform<Hidden>>{}, each.bias_ih_l0...);
+        f(field<"bias_hh_l0", role::bias, detail::starts_uniform<Hidden>>{}, each.bias_hh_l0...);
     }
     [[nodiscard]] constexpr bool operator==(const gru_parameters&) const noexcept = default;
 };
@@ -71,8 +74,10 @@ struct gru_parameters<In, Hidden, bias::none, S> {
 
     template <class F, class... Same>
     static constexpr void for_each_field(F& f, Same&... each) {
-        f(field<"weight_ih_l0", role::weight>{}, each.weight_ih_l0...);
-        f(field<"weight_hh_l0", role::weight>{}, each.weight_hh_l0...);
+        f(field<"weight_ih_l0", role::weight, detail::starts_uniform<Hidden>>{},
+          each.weight_ih_l0...);
+        f(field<"weight_hh_l0", role::weight, detail::starts_uniform<Hidden>>{},
+          each.weight_hh_l0...);
     }
     [[nodiscard]] constexpr bool operator==(const gru_parameters&) const noexcept = default;
 };

@@ -40,7 +40,8 @@ struct initialized_arguments {
 
 namespace ctnn::inline CTNN_TARGET {
 
-/// How initial parameters are drawn. A scheme has `draw<S>(random, role, fan)` for one number.
+/// How initial parameters are drawn. A scheme has `draw<S>(random, role, fan)` for one number. One
+/// that leaves it to the layers which state how they start has `is_the_layers`, true.
 namespace init {
 
 /// The number of inputs and outputs of one unit, as PyTorch counts them: of a weight of two axes or
@@ -114,8 +115,11 @@ struct normal {
     }
 };
 
-/// What PyTorch's `Linear` starts with: weights and biases uniform in +-1 / sqrt(fan in).
+/// What PyTorch's layers start with: weights and biases uniform in +-1 / sqrt(fan in), unless the
+/// layer states another start, as `gru` and `embedding` do.
 struct linear_default {
+    static constexpr bool is_the_layers = true;
+
     template <Scalar S>
     [[nodiscard]] constexpr S draw(generator& random, role, fan f) const noexcept {
         return detail::symmetric(random, detail::root<S>(1.0 / static_cast<double>(f.in)));
@@ -194,6 +198,28 @@ inline constexpr bool draws<Init, Seed> = true;
 template <Scheme Init, std::convertible_to<std::uint64_t> Seed>
 inline constexpr bool draws<off_stack_tag, Init, Seed> = true;
 
+/// Whether a scheme takes what the layer says of its start.
+template <class Init>
+inline constexpr bool is_the_layers = false;
+template <class Init>
+    requires requires { Init::is_the_layers; }
+inline constexpr bool is_the_layers<Init> = Init::is_the_layers;
+
+/// What element `i` of a field starts with whose layer states how.
+template <Scalar S, class Field, class Init>
+[[nodiscard]] constexpr S stated_value(const Init& scheme, generator& random, init::fan fan,
+                                       [[maybe_unused]] std::size_t i) noexcept {
+    using start = typename Field::start;
+    if constexpr (requires { start::is_zero(i); })
+        if (start::is_zero(i)) return 0;
+    if constexpr (requires { start::value; })
+        return static_cast<S>(start::value);
+    else if constexpr (is_the_layers<Init> && requires { start::template draw<S>(random); })
+        return start::template draw<S>(random);
+    else
+        return scheme.template draw<S>(random, Field::role, fan);
+}
+
 }  // namespace detail
 
 /// `initialized` for a model that lives elsewhere than on the stack.
@@ -213,7 +239,10 @@ template <detail::DrawnModel Model, detail::Scheme Scheme>
             layer = init::detail::layer_of<Field::name>;
             if constexpr (Field::role == role::weight) fan = init::detail::fan_of<Shape>();
             for (std::size_t i = 0; i < Shape::size; ++i)
-                values[i] = scheme.template draw<S>(random, Field::role, fan);
+                if constexpr (std::same_as<typename Field::start, starts_drawn>)
+                    values[i] = scheme.template draw<S>(random, Field::role, fan);
+                else
+                    values[i] = detail::stated_value<S, Field>(scheme, random, fan, i);
         },
         result.parameters());
     return result;

@@ -144,7 +144,7 @@ struct model : Network::template parameters<typename arithmetic_of<Choice>::scal
         detail::bytes_of_pass<Network, input_shape, scalar, true>;
 
     using parameters_type::parameters_type;
-    /// All parameters zero.
+    /// All parameters zero; `initialized` gives them their start, a scale 1.
     ///
     /// Errors: a model of more than `stack_limit` bytes does not compile; see the next.
     constexpr model() noexcept { static_assert(detail::may_be_local<error::model_stack, model>()); }

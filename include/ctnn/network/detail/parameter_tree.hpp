@@ -60,7 +60,7 @@ struct with_layer_name {
     F& f;
     template <class Field, class... T>
     constexpr void operator()(Field, T&... tensors) const {
-        f(field<dotted(Layer, Field::name), Field::role>{}, tensors...);
+        f(field<dotted(Layer, Field::name), Field::role, typename Field::start>{}, tensors...);
     }
 };
 

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: MIT
+// How PyTorch's layers start, where that is not by the shape of each weight alone.
+#pragma once
+
+#include <ctnn/core/scalar.hpp>
+#include <ctnn/core/target.hpp>
+#include <ctnn/math/arithmetic.hpp>
+#include <ctnn/math/random.hpp>
+#include <ctnn/math/sqrt.hpp>
+
+#include <cstddef>
+
+namespace ctnn::inline CTNN_TARGET::detail {
+
+/// Uniform in +-1 / sqrt(Units): all parameters of a recurrent layer, by its hidden units.
+template <std::size_t Units>
+struct starts_uniform {
+    template <Scalar S>
+    [[nodiscard]] static constexpr S draw(generator& random) noexcept {
+        const S bound = static_cast<S>(math::sqrt<strict<double>>(1.0 / Units));
+        return random.uniform<S>(-bound, bound);
+    }
+};
+
+/// Standard normal, but for one row of `Size` numbers, which is zero whatever draws the others.
+template <std::size_t Row, std::size_t Size>
+struct starts_normal_but_row {
+    template <Scalar S>
+    [[nodiscard]] static constexpr S draw(generator& random) noexcept {
+        return random.normal<S>();
+    }
+    [[nodiscard]] static constexpr bool is_zero(std::size_t i) noexcept { return i / Size == Row; }
+};
+
+}  // namespace ctnn::inline CTNN_TARGET::detail
