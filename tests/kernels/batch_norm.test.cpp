@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
-// InLanes normalisation: moments over samples, normalising and its backward.
+// Batch normalisation: moments over samples, normalising and its backward.
 
 #include "reference/batch_norm.hpp"
 
-#include "support/opaque.hpp"
 #include "support/literal.hpp"
+#include "support/opaque.hpp"
 
 #include <ctnn/core/tensor.hpp>
 #include <ctnn/kernels/batch_norm.hpp>
@@ -17,19 +17,8 @@
 
 namespace {
 
-using ctnn::Arithmetic;
-using ctnn::fused;
-using ctnn::identical;
-using ctnn::Scalar;
-using ctnn::shape;
-using ctnn::strict;
-using ctnn::tensor;
-using ctnn::test::is_reference;
-using ctnn::test::literal;
-using ctnn::test::opaque;
-using ctnn::test::side_by_side;
-namespace kernels = ctnn::kernels;
-namespace torch = ctnn::test::torch;
+using namespace ctnn;
+using namespace ctnn::test;
 
 /// How many samples there are, of how many channels, and how many numbers a channel of a sample
 /// has.

@@ -3,8 +3,8 @@
 
 #include "reference/conv2d.hpp"
 
-#include "support/opaque.hpp"
 #include "support/literal.hpp"
+#include "support/opaque.hpp"
 
 #include <ctnn/core/tensor.hpp>
 #include <ctnn/kernels/conv2d.hpp>
@@ -19,22 +19,10 @@
 
 namespace {
 
-using ctnn::Arithmetic;
-using ctnn::fused;
-using ctnn::identical;
-using ctnn::Scalar;
-using ctnn::shape;
-using ctnn::strict;
-using ctnn::tensor;
+using namespace ctnn;
+using namespace ctnn::test;
 using ctnn::kernels::convolution;
 using ctnn::kernels::window_axis;
-using ctnn::test::for_each_group;
-using ctnn::test::is_reference;
-using ctnn::test::literal;
-using ctnn::test::opaque;
-using ctnn::test::side_by_side;
-namespace kernels = ctnn::kernels;
-namespace torch = ctnn::test::torch;
 
 /// What a convolution of several samples reads, and what it makes of it.
 template <Scalar S, class C, std::size_t Samples>

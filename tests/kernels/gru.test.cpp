@@ -3,8 +3,8 @@
 
 #include "reference/gru.hpp"
 
-#include "support/opaque.hpp"
 #include "support/literal.hpp"
+#include "support/opaque.hpp"
 
 #include <ctnn/core/tensor.hpp>
 #include <ctnn/kernels/gru.hpp>
@@ -19,20 +19,8 @@
 
 namespace {
 
-using ctnn::Arithmetic;
-using ctnn::column_major;
-using ctnn::fused;
-using ctnn::identical;
-using ctnn::Scalar;
-using ctnn::shape;
-using ctnn::strict;
-using ctnn::tensor;
-using ctnn::test::is_reference;
-using ctnn::test::literal;
-using ctnn::test::opaque;
-using ctnn::test::side_by_side;
-namespace kernels = ctnn::kernels;
-namespace torch = ctnn::test::torch;
+using namespace ctnn;
+using namespace ctnn::test;
 
 template <Scalar S, std::size_t In, std::size_t Hidden>
 struct parameters {

@@ -3,8 +3,8 @@
 
 #include "reference/max_pool2d.hpp"
 
-#include "support/opaque.hpp"
 #include "support/literal.hpp"
+#include "support/opaque.hpp"
 
 #include <ctnn/core/tensor.hpp>
 #include <ctnn/kernels/max_pool2d.hpp>
@@ -16,19 +16,10 @@
 
 namespace {
 
-using ctnn::identical;
-using ctnn::Scalar;
-using ctnn::shape;
-using ctnn::tensor;
+using namespace ctnn;
+using namespace ctnn::test;
 using ctnn::kernels::pooling;
 using ctnn::kernels::window_axis;
-using ctnn::test::for_each_group;
-using ctnn::test::is_reference;
-using ctnn::test::literal;
-using ctnn::test::opaque;
-using ctnn::test::side_by_side;
-namespace kernels = ctnn::kernels;
-namespace torch = ctnn::test::torch;
 
 template <Scalar S, class P, std::size_t Samples>
 struct operands {
