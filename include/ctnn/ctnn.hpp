@@ -27,8 +27,10 @@
 #include <ctnn/layers/tanh.hpp>
 #include <ctnn/loss/bce_with_logits.hpp>
 #include <ctnn/loss/cross_entropy.hpp>
+#include <ctnn/loss/heads.hpp>
 #include <ctnn/loss/mse.hpp>
 #include <ctnn/loss/nll.hpp>
+#include <ctnn/loss/weighted.hpp>
 #include <ctnn/math/compare.hpp>
 #include <ctnn/math/erf.hpp>
 #include <ctnn/math/hash.hpp>

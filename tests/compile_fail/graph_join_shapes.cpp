@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Values of two shapes, added by a node of a graph.
 // expect: ctnn::add, ctnn::multiply: values are not of one shape; equal shapes are required; change the layers that they come from
-// expect: graph_node<ctnn::node<
+// expect: in_layer<ctnn::node<
 // expect: sum
 // expect: equal_shapes<ctnn::shape<3>, ctnn::shape<4>
 // at-most: 15

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // A layer's own words about a shape, and the node of the graph.
 // expect: ctnn::last_step:
-// expect: graph_node<ctnn::node<
+// expect: in_layer<ctnn::node<
 // expect: last
 // at-most: 11
 #include <ctnn/ctnn.hpp>

@@ -10,6 +10,10 @@ namespace ctnn::inline CTNN_TARGET {
 
 namespace detail {
 
+/// How many values have this shape.
+template <class Input>
+inline constexpr std::size_t values_in = 1;
+
 /// Specialised for each kind of input.
 template <class Input, class S>
 struct input_value {

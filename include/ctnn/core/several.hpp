@@ -82,9 +82,22 @@ struct other_shape<several<X, Most>, To> {
 template <class T>
 concept Several = detail::is_several<T>;
 
-/// What goes through a network in training: values, or several of them.
+template <class... X>
+struct bundle;
+namespace detail {
+
 template <class T>
-concept Signal = Values<T> || Several<T>;
+inline constexpr bool is_bundle = false;
+
+}  // namespace detail
+
+/// Some `bundle<...>`.
+template <class T>
+concept Bundle = detail::is_bundle<T>;
+
+/// What goes through a network in training: values, several of them, or a bundle.
+template <class T>
+concept Signal = Values<T> || Several<T> || Bundle<T>;
 
 /// Gives `to` as many samples as `from` has.
 template <Several From, Several To>

@@ -28,7 +28,7 @@ template <Scalar S>
 /// How many of the next `count` samples the kernels for lanes should take at once; 1 says one by
 /// one, as in a constant expression, where there are no vectors, or where most lanes would be
 /// empty.
-template <InLanes X>
+template <class X>
 [[nodiscard]] constexpr std::size_t samples_at_once(std::size_t count) noexcept {
     constexpr std::size_t lanes = native_lanes<typename X::scalar>;
     if (__builtin_is_constant_evaluated() || lanes == 1 || count < lanes / 4) return 1;

@@ -2,7 +2,9 @@
 // A loss applied: to one sample without its gradient, and to samples in lanes.
 #pragma once
 
+#include <ctnn/core/bundle.hpp>
 #include <ctnn/core/contract.hpp>
+#include <ctnn/core/hana.hpp>
 #include <ctnn/core/lanes.hpp>
 #include <ctnn/core/target.hpp>
 #include <ctnn/core/tensor.hpp>
@@ -16,7 +18,7 @@ namespace ctnn::inline CTNN_TARGET::loss {
 
 /// The loss of one sample, without its gradient: the bits of `evaluate`, which writes one too.
 /// Example: `loss::value<strict<float>>(loss::mse{}, y, target)`.
-template <Arithmetic A, class Loss, Tensor Y, class Target>
+template <Arithmetic A, class Loss, class Y, class Target>
 [[nodiscard]] constexpr typename Y::scalar value(const Loss& loss, const Y& y,
                                                  const Target& target) noexcept {
     constexpr typename Y::scalar scale = 1;
@@ -71,6 +73,34 @@ void evaluate(const Loss& loss, const Y& y, const TargetOf& target_of, typename 
         // Lanes without a sample are read, too, and never used.
         for (std::size_t b = y.count; b < Y::width; ++b)
             for (std::size_t i = 0; i < Y::size(); ++i) dy.data[i * Y::width + b] = 0;
+    }
+}
+
+/// The same for a network of several outputs.
+template <Arithmetic A, class Loss, Bundle Y, class TargetOf>
+void evaluate(const Loss& loss, const Y& y, const TargetOf& target_of, typename Y::scalar scale,
+              Y& dy, typename Y::scalar* losses) noexcept {
+    if constexpr (requires { loss.template evaluate<A>(y, target_of, scale, dy, losses); }) {
+        loss.template evaluate<A>(y, target_of, scale, dy, losses);
+    } else {
+        using sample_values = value_of<typename Y::shape, typename Y::scalar>;
+        for_each_index<Y::parts>([&](auto part) { ctnn::detail::clear_rest(get<part>(dy)); });
+        for (std::size_t b = 0; b < get<0>(y).count; ++b) {
+            sample_values y_here{uninitialized}, dy_here{uninitialized};
+            for_each_index<Y::parts>([&](auto part) {
+                constexpr std::size_t width = Y::width;
+                auto& to = get<part>(y_here);
+                for (std::size_t i = 0; i < to.size(); ++i)
+                    to.data[i] = get<part>(y).data[i * width + b];
+            });
+            losses[b] = loss.template evaluate<A>(y_here, target_of(b), scale, dy_here);
+            for_each_index<Y::parts>([&](auto part) {
+                constexpr std::size_t width = Y::width;
+                const auto& from = get<part>(dy_here);
+                for (std::size_t i = 0; i < from.size(); ++i)
+                    get<part>(dy).data[i * width + b] = from.data[i];
+            });
+        }
     }
 }
 

@@ -7,7 +7,6 @@
 #include <ctnn/core/input.hpp>
 #include <ctnn/core/pass.hpp>
 #include <ctnn/core/target.hpp>
-#include <ctnn/core/tensor.hpp>
 #include <ctnn/math/arithmetic.hpp>
 #include <ctnn/network/layer.hpp>
 
@@ -35,6 +34,14 @@ struct child_list {
 /// Whether the output of a topology is another value than that of its last child.
 template <class L>
 inline constexpr bool has_own_output = true;
+
+/// How many values the input of a layer consists of: more than one for a `graph` of several inputs,
+/// and for a network that begins with one.
+template <class L>
+inline constexpr std::size_t inputs_of = 1;
+template <class L>
+    requires requires { L::input_count; }
+inline constexpr std::size_t inputs_of<L> = L::input_count;
 
 /// Calls `f(child)` for each layer of a topology whose input has shape `Input`.
 template <class L, class Input, class F>
@@ -116,7 +123,7 @@ inline constexpr std::size_t activations_of<L, Input> =
 /// training remembers more beside them, of that too.
 template <class L, class Input, class S, bool Training>
 inline constexpr std::size_t bytes_of_pass = [] {
-    constexpr std::size_t output = sizeof(tensor<typename L::template output_shape<Input>, S>);
+    constexpr std::size_t output = sizeof(value_of<typename L::template output_shape<Input>, S>);
     using memory = memory_of<L, value_of<Input, S>>;
     if constexpr (Training && !std::is_empty_v<memory>)
         return output + sizeof(memory);
@@ -134,7 +141,7 @@ struct child_pass {
 template <Topology L, class Input, class S, bool Training>
 inline constexpr std::size_t bytes_of_pass<L, Input, S, Training> =
     sum_over<typename L::template children<Input>, child_pass<S, Training>::template bytes> +
-    (has_own_output<L> ? sizeof(tensor<typename L::template output_shape<Input>, S>) : 0);
+    (has_own_output<L> ? sizeof(value_of<typename L::template output_shape<Input>, S>) : 0);
 
 /// Whether a pass adds more than once to the gradient of one weight. Then samples are trained with
 /// one after the other: their gradient is the sum over the samples, each with all its terms, and in
@@ -156,7 +163,7 @@ inline constexpr bool shares_weights<L, Input> =
 template <class L, class Input>
 inline constexpr bool draws_random = [] {
     using X = value_of<Input, float>;
-    using Y = tensor<typename L::template output_shape<Input>, float>;
+    using Y = value_of<typename L::template output_shape<Input>, float>;
     using A = strict<float>;
     using P = typename L::template parameters<float>;
     if constexpr (std::is_empty_v<memory_of<L, X>>)

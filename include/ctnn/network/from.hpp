@@ -19,6 +19,8 @@ struct from : Network {
 };
 
 template <class Shape, class Network>
+inline constexpr std::size_t inputs_of<from<Shape, Network>> = inputs_of<Network>;
+template <class Shape, class Network>
 inline constexpr bool has_own_output<from<Shape, Network>> = has_own_output<Network>;
 
 }  // namespace ctnn::inline CTNN_TARGET

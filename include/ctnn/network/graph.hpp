@@ -52,8 +52,12 @@ struct graph
     static constexpr bool is_topology = true;
     using wiring = typename detail::graph_wiring<Inputs, NodesAndOutputs...>::type;
 
-    /// Number of nodes.
+    /// Number of nodes, and of inputs.
     static constexpr std::size_t size = wiring::size;
+    static constexpr std::size_t input_count = wiring::input_count;
+    /// The layer of a node.
+    template <std::size_t Index>
+    using layer = typename detail::node_in<wiring, Index>::layer;
 
     template <class S>
     using parameters = typename wiring::template parameters<S>;
@@ -70,7 +74,7 @@ struct graph
             return misfit<typename detail::plan<wiring, Input>::fault>{};
     }
 
-    template <Arithmetic A, class P, Values X, class Y>
+    template <Arithmetic A, class P, Signal X, class Y>
     static constexpr void infer(const P& p, const X& x, Y& y) noexcept {
         if constexpr (detail::plan<wiring, typename X::shape>::fits)
             detail::graph_inference<wiring, A, P, X, Y>(p, x, y).run();
@@ -90,6 +94,7 @@ struct graph
 };
 
 template <class Inputs, class... NodesAndOutputs>
-inline constexpr bool has_own_output<graph<Inputs, NodesAndOutputs...>> = false;
+inline constexpr bool has_own_output<graph<Inputs, NodesAndOutputs...>> =
+    graph<Inputs, NodesAndOutputs...>::wiring::output_count > 1;
 
 }  // namespace ctnn::inline CTNN_TARGET

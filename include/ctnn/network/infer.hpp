@@ -6,6 +6,7 @@
 #include <ctnn/core/lanes.hpp>
 #include <ctnn/core/pass.hpp>
 #include <ctnn/core/platform.hpp>
+#include <ctnn/core/several.hpp>
 #include <ctnn/core/target.hpp>
 #include <ctnn/core/uninitialized.hpp>
 #include <ctnn/math/arithmetic.hpp>
@@ -48,7 +49,7 @@ struct constant_part {
 }  // namespace detail
 
 /// Writes the prediction of layer L for x, a tensor or lanes of samples, to y.
-template <Arithmetic A, class L, class P, Values X, class Y>
+template <Arithmetic A, class L, class P, Signal X, class Y>
 CTNN_INLINE constexpr void infer(const P& p, const X& x, Y& y) noexcept {
     if constexpr (Topology<L>) {
         L::template infer<A>(p, x, y);

@@ -123,7 +123,7 @@ struct model : Network::template parameters<typename arithmetic_of<Choice>::scal
     using input_shape = typename detail::input_shape_of<Network>::type;
     using output_shape = typename Network::template output_shape<input_shape>;
     using input = value_of<input_shape, scalar>;
-    using output = tensor<output_shape, scalar>;
+    using output = value_of<output_shape, scalar>;
     /// One number for each weight and bias: the type of a gradient too.
     using parameters_type = typename Network::template parameters<scalar>;
     /// Every layer's output in one pass: `trace.layer<"name">()`.
@@ -171,6 +171,13 @@ struct model : Network::template parameters<typename arithmetic_of<Choice>::scal
         else
             y = {};
         return y;
+    }
+    /// The same for a network of several inputs, one after the other.
+    template <class... X>
+        requires(sizeof...(X) > 1 && std::constructible_from<input, const X&...> &&
+                 detail::values_in<input_shape> == sizeof...(X))
+    [[nodiscard]] constexpr output operator()(const X&... x) const noexcept {
+        return operator()(input{x...});
     }
     template <class X>
     constexpr output operator()(const X&) const noexcept {

@@ -10,7 +10,6 @@
 #include <ctnn/core/target.hpp>
 #include <ctnn/core/uninitialized.hpp>
 #include <ctnn/kernels/lane_width.hpp>
-#include <ctnn/kernels/transpose.hpp>
 #include <ctnn/network/children.hpp>
 #include <ctnn/network/detail/gather.hpp>
 #include <ctnn/network/detail/model_concept.hpp>
@@ -69,15 +68,12 @@ void predict_lanes(const Model& model, const InputAt& input_at, std::size_t firs
                    std::size_t count, const F& f) {
     using X = prediction_lanes<Model>;
     X x{uninitialized};
-    x.count = count;
+    set_count(x, count);
     gather(input_at, first, x);
     with_shape<X, typename Model::output_shape> y{uninitialized};
-    y.count = count;
+    set_count(y, count);
     infer<typename Model::arithmetic, typename Model::network>(model.parameters(), x, y);
-    uninitialized_array<typename Model::output, X::width> each;
-    kernels::lanes_to_samples<Model::output::size(), X::width, false>(
-        y.data, count, [&each](std::size_t b) { return each[b].data; });
-    for (std::size_t b = 0; b < count; ++b) f(first + b, each[b]);
+    scatter<typename Model::output>(y, first, count, f);
 }
 
 /// Whether what `input_at` gives are a model's inputs; of any other the model says so.

@@ -65,7 +65,7 @@ struct sequential : detail::first_input_shape<unnamed<Layers>...> {
     template <class S>
     using parameters = detail::parameter_tree<S, Layers...>;
 
-    template <Arithmetic A, class P, Values X, class Y>
+    template <Arithmetic A, class P, Signal X, class Y>
     CTNN_INLINE static constexpr void infer(const P& p, const X& x, Y& y) noexcept {
         if constexpr (chain<typename X::shape>::fits)
             infer_from<A, 0>(p, x, y);
@@ -103,14 +103,14 @@ private:
             return false;
     }
 
-    template <Arithmetic A, std::size_t Index, class P, Values X, class Y>
+    template <Arithmetic A, std::size_t Index, class P, Signal X, class Y>
     CTNN_INLINE static constexpr void infer_from(const P& p, const X& x, Y& y) noexcept {
         using here = layer<Index>;
         constexpr bool joined = joins_next<A, Index, X>();
         constexpr std::size_t next = Index + (joined ? 2 : 1);
         if constexpr (next < size) {
             detail::output_of<here, X> y_here{uninitialized};
-            if constexpr (InLanes<X>) match_count(x, y_here);
+            if constexpr (!Tensor<X>) match_count(x, y_here);
             if constexpr (joined || detail::is_constant<P>)
                 infer_here<A, Index, here, joined>(p, x, y_here);
             else
@@ -125,7 +125,7 @@ private:
             ctnn::infer<A, here>(get<Index>(p.layers), x, y);
         }
     }
-    template <Arithmetic A, std::size_t Index, class Here, bool Joined, class P, Values X, class Y>
+    template <Arithmetic A, std::size_t Index, class Here, bool Joined, class P, Signal X, class Y>
     CTNN_INLINE static constexpr void infer_here(const P& p, const X& x, Y& y) noexcept {
         if constexpr (Joined) {
             kernels::activation_epilogue<A, layer<Index + 1>, Y> target{y};
@@ -225,6 +225,8 @@ struct sequential<> {
     };
 };
 
+template <class First, class... Layers>
+inline constexpr std::size_t inputs_of<sequential<First, Layers...>> = inputs_of<unnamed<First>>;
 template <class... Layers>
 inline constexpr bool has_own_output<sequential<Layers...>> = false;
 

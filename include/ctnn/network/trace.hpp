@@ -3,6 +3,7 @@
 #pragma once
 
 #include <ctnn/core/hana.hpp>
+#include <ctnn/core/input.hpp>
 #include <ctnn/core/pass.hpp>
 #include <ctnn/core/several.hpp>
 #include <ctnn/core/target.hpp>
@@ -21,7 +22,7 @@ namespace detail {
 
 template <class L, class Input, class S>
 struct trace_type {
-    using type = tensor<typename L::template output_shape<Input>, S>;
+    using type = value_of<typename L::template output_shape<Input>, S>;
 };
 template <class L, class Input, class S, class Children>
 struct trace_tree;
@@ -57,7 +58,7 @@ template <class Trace>
 
 template <class L, class Input, class S, class... C>
 struct trace_tree<L, Input, S, child_list<C...>>
-    : own_output<tensor<typename L::template output_shape<Input>, S>,
+    : own_output<value_of<typename L::template output_shape<Input>, S>,
                  (has_own_output<L> || sizeof...(C) == 0)> {
     using names = names_of<typename C::given...>;
 

@@ -4,6 +4,7 @@
 
 #include <ctnn/core/contract.hpp>
 #include <ctnn/core/error.hpp>
+#include <ctnn/core/input.hpp>
 #include <ctnn/core/integers.hpp>
 #include <ctnn/core/target.hpp>
 #include <ctnn/core/type_at.hpp>
@@ -44,6 +45,14 @@ struct integer_input {
 /// What a layer says of a shape, and where in its network the layer is.
 template <class Where, class Error>
 struct in_layer : Error {};
+
+template <class Found, class Needed>
+struct input_count {
+    static_assert(never<Found>,
+                  "ctnn::shapes: not as many values reach a layer as it takes; one is required for "
+                  "most layers, and one for each input of a graph; write from<shapes<shape<...>, "
+                  "...>, graph<inputs<...>, ...>>");
+};
 
 }  // namespace ctnn::error
 
@@ -96,6 +105,8 @@ template <class L, class Input>
 consteval auto answer_of() {
     if constexpr (!Layer<L>)
         return no_layer{};
+    else if constexpr (values_in<Input> != inputs_of<L>)
+        return misfit<error::input_count<error::produces<Input>, error::needed<inputs_of<L>>>>{};
     else if constexpr (requires { L::template check<Input>(); })
         return detail::settled<L, Input>(L::template check<Input>());
     else if constexpr (!takes_shape<L, Input>)

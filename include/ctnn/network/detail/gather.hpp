@@ -2,9 +2,12 @@
 // Inputs laid side by side. Run time only.
 #pragma once
 
+#include <ctnn/core/bundle.hpp>
+#include <ctnn/core/hana.hpp>
 #include <ctnn/core/input.hpp>
 #include <ctnn/core/integers.hpp>
 #include <ctnn/core/lanes.hpp>
+#include <ctnn/core/shape.hpp>
 #include <ctnn/core/stack.hpp>
 #include <ctnn/core/target.hpp>
 #include <ctnn/core/uninitialized.hpp>
@@ -30,8 +33,8 @@ inline constexpr std::size_t width_of_pass =
 
 /// Room for the inputs of `Width` samples; for one where only one goes through at once.
 template <class Model, std::size_t Width>
-using input_lanes =
-    lanes<typename Model::input_shape, typename Model::scalar, (Width < 2 ? 1 : Width)>;
+using input_lanes = with_shape<lanes<shape<1>, typename Model::scalar, (Width < 2 ? 1 : Width)>,
+                               typename Model::input_shape>;
 
 /// Whether samples go through a model's network in an X.
 template <class Model, class X>
@@ -66,6 +69,34 @@ void gather(const InputAt& input_at, std::size_t first, X& x) noexcept {
             lay(inputs, x.count, x.data);
         }
     }
+}
+
+/// The same for each of several inputs.
+template <class InputAt, Bundle X>
+void gather(const InputAt& input_at, std::size_t first, X& x) noexcept {
+    for_each_index<X::parts>([&](auto part) {
+        if constexpr (stays<InputAt>)
+            gather([&](std::size_t i) -> const auto& { return get<part>(input_at(i)); }, first,
+                   get<part>(x));
+        else
+            gather([&](std::size_t i) { return get<part>(input_at(i)); }, first, get<part>(x));
+    });
+}
+
+/// The samples in `y` one by one, `f(first + b, sample)`.
+template <class Output, class Y, class F>
+void scatter(const Y& y, std::size_t first, std::size_t count, const F& f) {
+    uninitialized_array<Output, Y::width> each;
+    if constexpr (Bundle<Y>)
+        for_each_index<Y::parts>([&](auto part) {
+            using P = std::remove_cvref_t<decltype(get<part>(y))>;
+            kernels::lanes_to_samples<P::size(), Y::width, false>(
+                get<part>(y).data, count, [&](std::size_t b) { return get<part>(each[b]).data; });
+        });
+    else
+        kernels::lanes_to_samples<Output::size(), Y::width, false>(
+            y.data, count, [&each](std::size_t b) { return each[b].data; });
+    for (std::size_t b = 0; b < count; ++b) f(first + b, each[b]);
 }
 
 }  // namespace ctnn::inline CTNN_TARGET::detail

@@ -2,6 +2,7 @@
 // Prediction through a graph.
 #pragma once
 
+#include <ctnn/core/bundle.hpp>
 #include <ctnn/core/hana.hpp>
 #include <ctnn/core/lanes.hpp>
 #include <ctnn/core/platform.hpp>
@@ -12,6 +13,7 @@
 #include <ctnn/network/infer.hpp>
 
 #include <cstddef>
+#include <type_traits>
 #include <utility>
 
 namespace ctnn::inline CTNN_TARGET::detail {
@@ -39,7 +41,7 @@ struct inferred_values<W, X, std::index_sequence<Node...>>
           W::is_output(W::input_count + Node)>... {};
 
 /// A prediction.
-template <class W, Arithmetic A, class P, Values X, class Y>
+template <class W, Arithmetic A, class P, Signal X, class Y>
 class graph_inference {
     using nodes = std::make_index_sequence<W::size>;
     template <std::size_t Node>
@@ -56,15 +58,18 @@ public:
     constexpr graph_inference(const P& parameters, const X& input, Y& output) noexcept
         : p(parameters), x(input), y(output) {}
 
-    constexpr void run() noexcept { run_nodes(nodes{}); }
+    constexpr void run() noexcept {
+        run_nodes(nodes{});
+        if constexpr (W::output_count > 1) copy_inputs(std::make_index_sequence<W::output_count>{});
+    }
 
 private:
     template <std::size_t Value>
     [[nodiscard]] CTNN_INLINE constexpr auto& at() noexcept {
         if constexpr (Value < W::input_count)
-            return x;
+            return part_of<Value>(x);
         else if constexpr (W::is_output(Value))
-            return y;
+            return part_of<W::output_of(Value)>(y);
         else
             return value_at<Value>(values);
     }
@@ -80,12 +85,31 @@ private:
         if constexpr (node<Node>::joins) {
             join_sources<Node>(std::make_index_sequence<node<Node>::sources>{});
         } else {
-            const auto& source = at<node<Node>::template source<0>>();
+            const auto& source = input_of<Node>(std::make_index_sequence<node<Node>::sources>{});
             if constexpr (is_constant<P>)
                 infer<A, layer<Node>>(constant<constant_part<P, Node>>{}, source, here);
             else
                 infer<A, layer<Node>>(get<Node>(p.layers), source, here);
         }
+    }
+    template <std::size_t Node, std::size_t... Source>
+    [[nodiscard]] CTNN_INLINE constexpr decltype(auto) input_of(
+        std::index_sequence<Source...>) noexcept {
+        if constexpr (sizeof...(Source) == 1)
+            return (at<node<Node>::template source<Source>>(), ...);
+        else
+            return bundle<
+                std::remove_cvref_t<decltype(at<node<Node>::template source<Source>>())>...>{
+                at<node<Node>::template source<Source>>()...};
+    }
+    template <std::size_t... Output>
+    CTNN_INLINE constexpr void copy_inputs(std::index_sequence<Output...>) noexcept {
+        (copy_input<Output>(), ...);
+    }
+    template <std::size_t Output>
+    CTNN_INLINE constexpr void copy_input() noexcept {
+        if constexpr (W::output(Output) < W::input_count)
+            part_of<Output>(y) = at<W::output(Output)>();
     }
     template <std::size_t Node, std::size_t... Source>
     CTNN_INLINE constexpr void join_sources(std::index_sequence<Source...>) noexcept {

@@ -1,20 +1,22 @@
 // SPDX-License-Identifier: MIT
-// A graph's wiring, and the shapes along it for one input.
+// The shapes along a graph for one input, checked.
 #pragma once
 
+#include <ctnn/core/bundle.hpp>
 #include <ctnn/core/contract.hpp>
 #include <ctnn/core/error.hpp>
+#include <ctnn/core/integers.hpp>
 #include <ctnn/core/shape.hpp>
 #include <ctnn/core/target.hpp>
 #include <ctnn/core/type_at.hpp>
 #include <ctnn/network/children.hpp>
 #include <ctnn/network/detail/calls.hpp>
 #include <ctnn/network/detail/chain.hpp>
+#include <ctnn/network/detail/graph_parts.hpp>
 #include <ctnn/network/detail/graph_wiring.hpp>
 #include <ctnn/network/layer.hpp>
 
 #include <cstddef>
-#include <string_view>
 #include <type_traits>
 #include <utility>
 
@@ -35,133 +37,23 @@ struct graph_layer {
                   "to be concat, add or multiply; see docs/extending.md");
 };
 
-/// What a node's layer says of a shape, and which node it is.
-template <class Where, class Error>
-struct graph_node : Error {};
+template <class Where>
+struct graph_outputs {
+    static_assert(never<Where>,
+                  "ctnn::graph: the layer of a node has several outputs; one is required; write "
+                  "the nodes of the inner graph as nodes of this one, or join its outputs");
+};
+
+template <class Found, class Needed>
+struct graph_inputs {
+    static_assert(never<Found>,
+                  "ctnn::graph: its input is not one value for each of its inputs; as many shapes "
+                  "as it has inputs are required; write from<shapes<shape<...>, ...>, graph<...>>");
+};
 
 }  // namespace ctnn::error
 
 namespace ctnn::inline CTNN_TARGET::detail {
-
-template <class Inputs, class Outputs, class... Nodes>
-consteval auto connected() {
-    constexpr std::size_t wires = sum_of({names_in<Nodes>::size..., names_in<Outputs>::size});
-    wire_table<names_in<Inputs>::size + sizeof...(Nodes), sizeof...(Nodes), wires> table;
-    std::string_view* name = names_in<Inputs>::put(table.name);
-    std::string_view* asked = table.asked;
-    std::size_t at = 0;
-    [[maybe_unused]] const bool put[] = {
-        (*name++ = names_in<Nodes>::name.view(), asked = names_in<Nodes>::put(asked),
-         table.first[++at] = static_cast<std::size_t>(asked - table.asked), true)...};
-    names_in<Outputs>::put(asked);
-    const bool joins[] = {names_in<Nodes>::joins...};
-    table.connect(joins);
-    return table;
-}
-
-/// The parts of a graph by their numbers, and how its nodes are connected.
-template <class Inputs, class Nodes, class Outputs>
-struct wiring;
-template <text... In, class... Nodes, text... Out>
-struct wiring<inputs<In...>, node_list<Nodes...>, outputs<Out...>> {
-    static constexpr std::size_t input_count = sizeof...(In);
-    static constexpr std::size_t size = sizeof...(Nodes);
-    static constexpr std::size_t output_count = sizeof...(Out);
-    static constexpr auto table = connected<inputs<In...>, outputs<Out...>, Nodes...>();
-
-    template <class S>
-    using parameters = parameter_tree<S, typename names_in<Nodes>::named_layer...>;
-    template <std::size_t Index>
-    using part = type_at<Index, Nodes..., outputs<Out...>>;
-    template <std::size_t Index>
-    using value = type_at<Index, inputs<In>..., Nodes...>;
-    using names = error::layers<In..., names_in<Nodes>::name...>;
-
-    [[nodiscard]] static consteval bool is_output(std::size_t value) {
-        for (std::size_t wire = table.first[size]; wire < table.first[size] + output_count; ++wire)
-            if (table.from[wire] == value) return true;
-        return false;
-    }
-    /// Whether a node takes an input itself.
-    [[nodiscard]] static consteval bool takes(std::size_t node, std::size_t input) {
-        for (std::size_t wire = table.first[node]; wire < table.first[node + 1]; ++wire)
-            if (table.from[wire] == input) return true;
-        return false;
-    }
-};
-
-/// The error that tells of the fault in a wiring; void where there is none.
-template <class W, wiring_fault Fault = W::table.fault>
-struct wiring_error {
-    using type = void;
-};
-template <class W>
-using faulty_value = typename W::template value<W::table.what>;
-template <class W>
-using faulty_part = typename W::template part<W::table.where>;
-template <class W>
-using faulty_source =
-    typename names_in<faulty_part<W>>::template asked_for<W::table.what -
-                                                          W::table.first[W::table.where]>;
-template <class W>
-struct wiring_error<W, wiring_fault::names> {
-    using type = error::graph_names<faulty_value<W>, typename W::names>;
-};
-template <class W>
-struct wiring_error<W, wiring_fault::source> {
-    using type = error::graph_source<faulty_part<W>, faulty_source<W>, typename W::names>;
-};
-template <class W>
-struct wiring_error<W, wiring_fault::order> {
-    using type = error::graph_order<faulty_part<W>, faulty_source<W>>;
-};
-template <class W>
-struct wiring_error<W, wiring_fault::unused> {
-    using type = error::graph_unused<faulty_value<W>>;
-};
-template <class W>
-struct wiring_error<W, wiring_fault::sources> {
-    using type = error::graph_sources<faulty_part<W>, error::given<W::table.what>>;
-};
-
-/// The wiring of a graph's parts, and the error that it has, or void. Of parts that are none it is
-/// that of a graph that hands its input on.
-template <class Inputs, class... Parts>
-struct graph_wiring {
-    using split = split_parts<node_list<>, Inputs, Parts...>;
-    using type = wiring<typename split::inputs, typename split::nodes, typename split::outputs>;
-    using fault = typename wiring_error<type>::type;
-};
-template <class Inputs, class... Parts>
-    requires(!split_parts<node_list<>, Inputs, Parts...>::valid)
-struct graph_wiring<Inputs, Parts...> {
-    using type = wiring<inputs<"x">, node_list<node<"x", add, "x">>, outputs<"x">>;
-    using fault = error::graph_parts<Inputs, Parts...>;
-};
-
-/// The shape that the first of the nodes that take an input states; no such member where none does.
-template <class W, class Nodes = std::make_index_sequence<W::size>>
-struct graph_input_shape;
-template <class W, std::size_t... Node>
-struct graph_input_shape<W, std::index_sequence<Node...>>
-    : first_input_shape<std::conditional_t<
-          W::takes(Node, 0), typename names_in<typename W::template part<Node>>::layer, void>...> {
-};
-
-/// One node of a graph.
-template <class W, std::size_t Index>
-struct node_in {
-    using given = typename W::template part<Index>;
-    using layer = typename names_in<given>::layer;
-    using named_layer = typename names_in<given>::named_layer;
-    static constexpr bool joins = names_in<given>::joins;
-    /// Its first wire, and their number.
-    static constexpr std::size_t wire = W::table.first[Index];
-    static constexpr std::size_t sources = W::table.first[Index + 1] - wire;
-    /// The value at a wire of it.
-    template <std::size_t Source>
-    static constexpr std::size_t source = W::table.from[wire + Source];
-};
 
 /// What a layer answers, with its node.
 // Called by its qualified name, so that no associated class, an error, is looked into.
@@ -180,16 +72,30 @@ consteval auto answer_of_node(needs_shape<Shape>) {
 }
 template <class Node, class Input, class Error>
 consteval auto answer_of_node(misfit<Error>) {
-    return misfit<error::graph_node<typename Node::given, Error>>{};
+    return misfit<error::in_layer<typename Node::given, Error>>{};
 }
 
+/// The input of a node, given the shapes of its sources: of a join, that of the first.
+template <class Node, class First, class... More>
+struct input_of_node {
+    using type = shapes<First, More...>;
+};
+template <class Node, class First, class... More>
+    requires(Node::joins || sizeof...(More) == 0)
+struct input_of_node<Node, First, More...> {
+    using type = First;
+};
+
 /// The answer of a node to the shapes of its sources.
-template <class Node, class Input, class... More>
+template <class Node, class First, class... More>
 consteval auto check_node() {
+    using Input = typename input_of_node<Node, First, More...>::type;
     using L = typename Node::layer;
-    if constexpr (Node::joins)
+    if constexpr (Node::joins && (is_integers<First> || ... || is_integers<More>))
+        return detail::answer_of_node<Node, Input>(detail::settled<L, integers<1>>(fits{}));
+    else if constexpr (Node::joins)
         return detail::answer_of_node<Node, Input>(
-            detail::settled<L, Input>(L::template check<Input, More...>()));
+            detail::settled<L, Input>(L::template check<First, More...>()));
     else
         return detail::answer_of_node<Node, Input>(detail::answer_of<L, Input>());
 }
@@ -201,15 +107,16 @@ struct node_output {
     using shape = Input;
     using layer = typename Node::layer;
 };
-template <class Node, class Input, class... More>
-struct node_output<void, Node, Input, More...> {
+template <class Node, class First, class... More>
+struct node_output<void, Node, First, More...> {
     using layer = typename Node::layer;
-    using shape = typename layer::template output_shape<Input>;
+    using shape =
+        typename layer::template output_shape<typename input_of_node<Node, First, More...>::type>;
 };
-template <class Node, class Input, class... More>
+template <class Node, class First, class... More>
     requires Node::joins
-struct node_output<void, Node, Input, More...> {
-    using shape = typename Node::layer::template output_shape<Input, More...>;
+struct node_output<void, Node, First, More...> {
+    using shape = typename Node::layer::template output_shape<First, More...>;
     using layer = join_layer<typename Node::layer, shape>;
 };
 
@@ -221,7 +128,7 @@ template <class W, class Input, std::size_t Value>
     requires(Value < W::input_count)
 struct value_in<W, Input, Value> {
     using fault = void;
-    using shape = Input;
+    using shape = typename shape_of_part<Input, Value>::type;
 };
 template <class W, class Input, class Node, class FaultBefore, class Sources>
 struct checked_node {
@@ -234,10 +141,12 @@ template <class W, class Input, class Node, std::size_t... Source>
 struct checked_node<W, Input, Node, void, std::index_sequence<Source...>> {
     template <std::size_t At>
     using shape_of_source = typename value_in<W, Input, Node::template source<At>>::shape;
-    using fault = typename decltype(check_node<Node, shape_of_source<Source>...>())::fault;
-    using output = node_output<fault, Node, shape_of_source<Source>...>;
+    using found = typename decltype(check_node<Node, shape_of_source<Source>...>())::fault;
+    using output = node_output<found, Node, shape_of_source<Source>...>;
     using shape = typename output::shape;
-    using input_shape = shape_of_source<0>;
+    using fault = std::conditional_t<std::is_void_v<found> && (values_in<shape> > 1),
+                                     error::graph_outputs<typename Node::given>, found>;
+    using input_shape = typename input_of_node<Node, shape_of_source<Source>...>::type;
     using layer = typename output::layer;
 };
 template <class W, class Input, std::size_t Value>
@@ -254,7 +163,20 @@ struct plan {
     using at = value_in<W, Input, Value>;
     using fault = typename at<W::input_count + W::size - 1>::fault;
     static constexpr bool fits = std::is_void_v<fault>;
-    using output_shape = typename at<W::table.from[W::table.first[W::size]]>::shape;
+
+    template <class Indices>
+    struct outputs;
+    template <std::size_t Only>
+    struct outputs<std::index_sequence<Only>> {
+        using type = typename at<W::output(Only)>::shape;
+    };
+    template <std::size_t First, std::size_t... More>
+        requires(sizeof...(More) > 0)
+    struct outputs<std::index_sequence<First, More...>> {
+        using type =
+            shapes<typename at<W::output(First)>::shape, typename at<W::output(More)>::shape...>;
+    };
+    using output_shape = typename outputs<std::make_index_sequence<W::output_count>>::type;
 
     template <class Indices>
     struct list;
@@ -266,11 +188,13 @@ struct plan {
     };
     using children = typename list<std::make_index_sequence<fits ? W::size : 0>>::type;
 };
-// Of a wiring with a fault, of which an error has told.
+// Of another number of inputs, or of a wiring with a fault, of which an error has told.
 template <class W, class Input>
-    requires(W::table.fault != wiring_fault::none)
+    requires(W::table.fault != wiring_fault::none || values_in<Input> != W::input_count)
 struct plan<W, Input> {
-    using fault = void;
+    using fault = std::conditional_t<
+        W::table.fault != wiring_fault::none, void,
+        error::graph_inputs<error::produces<Input>, error::needed<W::input_count>>>;
     static constexpr bool fits = false;
     using output_shape = Input;
     using children = child_list<>;

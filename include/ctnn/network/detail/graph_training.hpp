@@ -2,6 +2,7 @@
 // A pass of training through a graph: all its values in one frame, forward and then backward.
 #pragma once
 
+#include <ctnn/core/bundle.hpp>
 #include <ctnn/core/contract.hpp>
 #include <ctnn/core/hana.hpp>
 #include <ctnn/core/lanes.hpp>
@@ -9,11 +10,11 @@
 #include <ctnn/core/several.hpp>
 #include <ctnn/core/target.hpp>
 #include <ctnn/core/uninitialized.hpp>
-#include <ctnn/kernels/combine.hpp>
 #include <ctnn/math/arithmetic.hpp>
 #include <ctnn/network/around.hpp>
 #include <ctnn/network/detail/calls.hpp>
 #include <ctnn/network/detail/graph_plan.hpp>
+#include <ctnn/network/detail/graph_values.hpp>
 #include <ctnn/network/join.hpp>
 #include <ctnn/network/layer.hpp>
 #include <ctnn/network/trace.hpp>
@@ -24,72 +25,6 @@
 #include <utility>
 
 namespace ctnn::inline CTNN_TARGET::detail {
-
-// Values are kept by their numbers in the wiring.
-
-/// The output of a node in training, its gradient, and what the layer remembers.
-template <std::size_t Value, class Y, class Memory>
-struct kept_value {
-    Y y{uninitialized}, dy{uninitialized};
-    [[no_unique_address]] unset<Memory> memory;
-};
-/// The output of a topology, which is in a frame of its own.
-template <std::size_t Value, class Y>
-struct nested_value {
-    const Y* y = nullptr;
-    Y* dy = nullptr;
-};
-
-template <std::size_t Value, class Y, class Memory>
-[[nodiscard]] CTNN_INLINE constexpr auto& value_at(kept_value<Value, Y, Memory>& kept) noexcept {
-    return kept;
-}
-template <std::size_t Value, class Y>
-[[nodiscard]] CTNN_INLINE constexpr auto& value_at(nested_value<Value, Y>& nested) noexcept {
-    return nested;
-}
-
-/// Where the gradient for one use of a value goes: to the value's own, or, if a later use has
-/// written that, first to a place here.
-template <class Dx, class X, bool Last>
-struct gradient_of_use {
-    Dx& sum;
-    CTNN_INLINE constexpr gradient_of_use(Dx& into, const X&) noexcept : sum(into) {}
-    [[nodiscard]] CTNN_INLINE constexpr Dx& here() noexcept { return sum; }
-    CTNN_INLINE constexpr void add() const noexcept {}
-};
-template <class X>
-struct gradient_of_use<X, X, false> {
-    X& sum;
-    X value{uninitialized};
-    CTNN_INLINE constexpr gradient_of_use(X& into, const X& x) noexcept : sum(into) {
-        match_count(x, value);
-    }
-    [[nodiscard]] CTNN_INLINE constexpr X& here() noexcept { return value; }
-    CTNN_INLINE constexpr void add() noexcept { kernels::add(value, sum); }
-};
-
-template <class W, class A, class X, std::size_t Value>
-struct value_kept {
-    using node = node_in<W, Value - W::input_count>;
-    using found = value_in<W, typename X::shape, Value>;
-    using source = with_shape<X, typename found::input_shape>;
-    using y = with_shape<X, typename found::shape>;
-    using layer = typename node::layer;
-    using type = kept_value<Value, y, typename memory_for<typename found::layer, A, source>::type>;
-};
-template <class W, class A, class X, std::size_t Value>
-    requires Topology<typename node_in<W, Value - W::input_count>::layer>
-struct value_kept<W, A, X, Value> {
-    using type =
-        nested_value<Value, with_shape<X, typename value_in<W, typename X::shape, Value>::shape>>;
-};
-
-template <class W, class A, class X, class Nodes>
-struct values_kept;
-template <class W, class A, class X, std::size_t... Node>
-struct values_kept<W, A, X, std::index_sequence<Node...>>
-    : value_kept<W, A, X, W::input_count + Node>::type... {};
 
 /// A pass of training.
 template <class W, Arithmetic A, class Pass, class P, Signal X, class Dx>
@@ -122,8 +57,7 @@ public:
         if constexpr (end < W::size) {
             result = around_topology<end>(next);
         } else {
-            constexpr std::size_t output = W::table.from[W::table.first[W::size]];
-            result = next(y<output>(), dy<output>());
+            result = give_outputs(next, std::make_index_sequence<W::output_count>{});
         }
         backward_all<end>(std::make_index_sequence<end - Begin>{});
         return result;
@@ -143,7 +77,7 @@ private:
     template <std::size_t Value>
     [[nodiscard]] CTNN_INLINE constexpr const auto& y() noexcept {
         if constexpr (Value < input_count)
-            return x;
+            return part_of<Value>(x);
         else if constexpr (Topology<layer<Value - input_count>>)
             return *value_at<Value>(values).y;
         else
@@ -152,7 +86,7 @@ private:
     template <std::size_t Value>
     [[nodiscard]] CTNN_INLINE constexpr auto& dy() noexcept {
         if constexpr (Value < input_count)
-            return dx;
+            return part_of<Value>(dx);
         else if constexpr (Topology<layer<Value - input_count>>)
             return *value_at<Value>(values).dy;
         else
@@ -242,17 +176,64 @@ private:
 
     template <std::size_t Node, class Next>
     constexpr scalar around_topology(const Next& next) noexcept {
-        auto use = gradient_at<Node>();
-        const scalar result = around<A, layer<Node>>(
-            pass_of<Node>(), get<Node>(p.layers), source<Node>(), use.here(),
-            get<Node>(gradient.layers), [&](const auto& y_here, auto& dy_here) {
-                auto& here = value_at<input_count + Node>(values);
-                here.y = &y_here;
-                here.dy = &dy_here;
-                return around_from<Node + 1>(next);
-            });
-        use.add();
+        if constexpr (node<Node>::sources > 1) {
+            return around_bundle<Node>(next, std::make_index_sequence<node<Node>::sources>{});
+        } else {
+            auto use = gradient_at<Node>();
+            const scalar result = around_nested<Node>(source<Node>(), use.here(), next);
+            use.add();
+            return result;
+        }
+    }
+    /// A topology of several inputs takes copies of its sources together.
+    template <std::size_t Node, class Next, std::size_t... Source>
+    constexpr scalar around_bundle(const Next& next, std::index_sequence<Source...>) noexcept {
+        using inputs = bundle<std::remove_cvref_t<decltype(source<Node, Source>())>...>;
+        const inputs x_here{source<Node, Source>()...};
+        inputs dx_here{uninitialized};
+        match_count(x_here, dx_here);
+        const scalar result = around_nested<Node>(x_here, dx_here, next);
+        (add_part<Node, sizeof...(Source) - 1 - Source>(dx_here), ...);
         return result;
+    }
+    template <std::size_t Node, std::size_t Source, class Inputs>
+    constexpr void add_part(const Inputs& dx_here) noexcept {
+        auto use = gradient_at<Node, Source>();
+        if constexpr (!std::same_as<std::remove_cvref_t<decltype(use.here())>, unwanted>) {
+            use.here() = get<Source>(dx_here);
+            use.add();
+        }
+    }
+    template <std::size_t Node, class In, class Dy, class Next>
+    constexpr scalar around_nested(const In& x_here, Dy& dx_here, const Next& next) noexcept {
+        return around<A, layer<Node>>(pass_of<Node>(), get<Node>(p.layers), x_here, dx_here,
+                                      get<Node>(gradient.layers),
+                                      [&](const auto& y_here, auto& dy_here) {
+                                          auto& here = value_at<input_count + Node>(values);
+                                          here.y = &y_here;
+                                          here.dy = &dy_here;
+                                          return around_from<Node + 1>(next);
+                                      });
+    }
+
+    /// All that follows the graph; several outputs are given and taken as copies.
+    template <class Next, std::size_t... Output>
+    constexpr scalar give_outputs(const Next& next, std::index_sequence<Output...>) noexcept {
+        if constexpr (sizeof...(Output) == 1) {
+            return next(y<W::output(Output)>()..., dy<W::output(Output)>()...);
+        } else {
+            using all = bundle<std::remove_cvref_t<decltype(y<W::output(Output)>())>...>;
+            const all y_all{y<W::output(Output)>()...};
+            all dy_all{uninitialized};
+            match_count(x, dy_all);
+            const scalar result = next(y_all, dy_all);
+            (take_gradient(get<Output>(dy_all), dy<W::output(Output)>()), ...);
+            return result;
+        }
+    }
+    template <class Y, class Dy>
+    static constexpr void take_gradient(const Y& from, Dy& to) noexcept {
+        if constexpr (!std::same_as<Dy, unwanted>) to = from;
     }
 };
 

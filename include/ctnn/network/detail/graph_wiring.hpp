@@ -6,6 +6,7 @@
 #include <ctnn/core/target.hpp>
 #include <ctnn/core/text.hpp>
 #include <ctnn/core/type_at.hpp>
+#include <ctnn/network/children.hpp>
 #include <ctnn/network/detail/names.hpp>
 #include <ctnn/network/detail/parameter_tree.hpp>
 #include <ctnn/network/join.hpp>
@@ -69,9 +70,9 @@ struct graph_unused {
 template <class Where, class Found>
 struct graph_sources {
     static_assert(never<Where>,
-                  "ctnn::graph: a node does not have one source; one is required for a layer, and "
-                  "at least one for concat, add and multiply; write node<\"name\", layer, "
-                  "\"source\">");
+                  "ctnn::graph: a node does not have one source; one is required for a layer, one "
+                  "for each input of a graph, and at least one for concat, add and multiply; write "
+                  "node<\"name\", layer, \"source\">");
 };
 
 }  // namespace ctnn::error
@@ -131,6 +132,8 @@ struct names_in<node<Name, L, Sources...>> : names_in<inputs<Sources...>> {
     using layer = unnamed<L>;
     using named_layer = named<Name, typename layer_of_node<unnamed<L>>::type>;
     static constexpr bool joins = Join<unnamed<L>>;
+    /// How many sources it must have; 0 for a join, which has any number.
+    static constexpr std::size_t takes = joins ? 0 : inputs_of<unnamed<L>>;
 };
 
 enum class wiring_fault { none, names, source, order, unused, sources };
@@ -166,14 +169,14 @@ struct wire_table {
         where = at;
         what = which;
     }
-    constexpr void connect(const bool (&joins)[Nodes]) {
+    constexpr void connect(const std::size_t (&takes)[Nodes]) {
         bool used[Values]{};
         for (std::size_t value = 0; value < Values; ++value)
             if (find(name[value]) != value) stop(wiring_fault::names, 0, value);
         for (std::size_t at = 0; at <= Nodes; ++at) {
             const std::size_t end = at < Nodes ? first[at + 1] : Wires;
             const std::size_t count = end - first[at];
-            if (at < Nodes && (joins[at] ? count == 0 : count != 1))
+            if (at < Nodes && (takes[at] == 0 ? count == 0 : count != takes[at]))
                 stop(wiring_fault::sources, at, count);
             for (std::size_t wire = first[at]; wire < end; ++wire) {
                 from[wire] = find(asked[wire]);

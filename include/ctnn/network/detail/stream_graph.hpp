@@ -26,7 +26,8 @@ struct stream_value {
     using output = over_time<Whole>;
 };
 template <class W, class Whole, class Node, std::size_t Index, class Sources>
-struct stream_node;
+struct stream_node
+    : no_stream<error::streaming_layer<error::layer_index<Index>, typename Node::layer>> {};
 template <class W, class Whole, class Node, std::size_t Index>
 struct stream_node<W, Whole, Node, Index, std::index_sequence<0>>
     : stream<typename Node::layer,
@@ -101,7 +102,9 @@ private:
     }
 };
 
+// Of several inputs or outputs none is a step.
 template <class Inputs, class... Parts, class Whole, std::size_t Position>
+    requires(graph<Inputs, Parts...>::wiring::output_count == 1)
 struct stream_through<graph<Inputs, Parts...>, Whole, Position>
     : stream_graph<typename graph<Inputs, Parts...>::wiring, Whole,
                    std::make_index_sequence<graph<Inputs, Parts...>::size>> {};

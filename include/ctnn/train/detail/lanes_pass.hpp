@@ -60,7 +60,7 @@ typename Model::scalar add_lanes(const pass& how, const Model& model, const Loss
                                  typename Model::scalar sum) noexcept {
     using arithmetic = typename Model::arithmetic;
     training_lanes<Model, SampleAt> x{uninitialized};
-    x.count = count;
+    set_count(x, count);
     gather(inputs_of(sample_at), first, x);
     unwanted dx;
     return around<arithmetic, typename Model::network>(
@@ -70,7 +70,7 @@ typename Model::scalar add_lanes(const pass& how, const Model& model, const Loss
                 loss, y,
                 [&](std::size_t b) -> target_of<SampleAt> { return sample_at(first + b).target; },
                 scale, dy, losses);
-            for (std::size_t b = 0; b < y.count; ++b) sum += losses[b];
+            for (std::size_t b = 0; b < count; ++b) sum += losses[b];
             return sum;
         });
 }
