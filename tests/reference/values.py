@@ -388,6 +388,27 @@ class LastStep(nn.Module):
         return x[0][:, -1]
 
 
+class Heads(nn.Module):
+    """Two inputs, the columns of x, and two outputs: three logits, and a value in tanh."""
+
+    def __init__(self):
+        super().__init__()
+        self.image = nn.Linear(4, 3)
+        self.age = nn.Linear(2, 3)
+        self.policy = nn.Linear(3, 3)
+        self.value = nn.Linear(3, 1)
+
+    def forward(self, x):
+        both = torch.relu(self.image(x[:, :4])) + self.age(x[:, 4:])
+        return torch.cat([self.policy(both), torch.tanh(self.value(both))], 1)
+
+
+def loss_of_heads(y, target):
+    """The target holds a class and a value."""
+    return (functional.cross_entropy(y[:, :3], target[:, 0].long()) +
+            0.5 * functional.mse_loss(y[:, 3:], target[:, 1:]))
+
+
 def training(case, make, loss, x, target, optimizer):
     """Three steps on one minibatch: the loss before each, and what the model holds after each."""
     module = make()
@@ -438,6 +459,11 @@ def training_cases():
                          torch.tensor([[3, 1, 3, 0], [5, 3, 1, 0], [0, 0, 1, 4], [4, 5, 5, 1]]),
                          torch.tensor([4, 0, 3, 1])),
     }
+    classes = torch.tensor([[1.0], [0.0], [2.0], [1.0]])
+    cases["train_heads"] = (
+        "A graph of two inputs and two outputs; cross_entropy + 0.5 mse.", Heads, loss_of_heads,
+        numbers("train_heads.x", 4, 6),
+        torch.cat([classes, numbers("train_heads.target", 4, 1)], 1))
     optimizers = {"sgd": lambda p: torch.optim.SGD(p, lr=0.125, momentum=0.5),
                   "adam": lambda p: torch.optim.Adam(p, lr=0.0625)}
     result = {}
