@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Whole numbers that a graph adds.
 // expect: ctnn::integers: they reach a layer that takes the numbers of a shape; a layer of whole numbers is required before it; begin the network with embedding<tokens, features>, or write from<shape<extents...>, network>
-// expect: graph_node<ctnn::node<
+// expect: in_layer<ctnn::node<
 // expect: sum
 // at-most: 15
 #include <ctnn/ctnn.hpp>

@@ -4,6 +4,7 @@
 
 #include <ctnn/core/contract.hpp>
 #include <ctnn/core/lanes.hpp>
+#include <ctnn/core/platform.hpp>
 #include <ctnn/core/target.hpp>
 #include <ctnn/core/tensor.hpp>
 #include <ctnn/kernels/softmax.hpp>
@@ -131,8 +132,8 @@ private:
     }
     /// Writes `scale` times the softmax, if it is wanted; returns the sum of the exponentials.
     template <Arithmetic A, std::size_t Classes, class Row, class S, class Result>
-    static constexpr auto scaled_softmax(const Row& row, typename Row::lanes shift, S scale,
-                                         const Result& result) noexcept {
+    CTNN_INLINE static constexpr auto scaled_softmax(const Row& row, typename Row::lanes shift,
+                                                     S scale, const Result& result) noexcept {
         const auto sum = kernels::shifted_exponentials<A>(row, Classes, shift, result);
         if constexpr (!std::same_as<Result, unwanted>) {
             const auto factor = scale / sum.all;

@@ -70,7 +70,7 @@ typename Model::scalar add_lanes(const pass& how, const Model& model, const Loss
                 loss, y,
                 [&](std::size_t b) -> target_of<SampleAt> { return sample_at(first + b).target; },
                 scale, dy, losses);
-            for (std::size_t b = 0; b < count; ++b) sum += losses[b];
+            for (std::size_t b = 0; b < part_of<0>(y).count; ++b) sum += losses[b];
             return sum;
         });
 }
