@@ -9,9 +9,12 @@
 #include "support/opaque.hpp"
 #include "support/parameter_names.hpp"
 
+#include <ctnn/core/bundle.hpp>
+#include <ctnn/core/integers.hpp>
 #include <ctnn/core/shape.hpp>
 #include <ctnn/core/tensor.hpp>
 #include <ctnn/layers/dropout.hpp>
+#include <ctnn/layers/embedding.hpp>
 #include <ctnn/layers/flatten.hpp>
 #include <ctnn/layers/gru.hpp>
 #include <ctnn/layers/last_step.hpp>
@@ -288,6 +291,75 @@ TEST_CASE("graph: says its input's shape if a node that takes it does", "[networ
     STATIC_REQUIRE(std::same_as<any::output_shape<shape<2, 3>>, shape<2, 3>>);
     STATIC_REQUIRE(ctnn::model<ctnn::from<shape<2>, any>, double>{}({3, -1}) ==
                    tensor<shape<2>, double>{6, -1});
+}
+
+TEST_CASE("graph: of several inputs takes a value for each", "[network][graph]") {
+    using network =
+        graph<inputs<"image", "age">, node<"a", linear<2, 1, ctnn::bias::none>, "image">,
+              node<"b", linear<1, 1, ctnn::bias::none>, "age">, node<"sum", add, "a", "b">,
+              outputs<"sum", "b", "age">>;
+    static constexpr ctnn::model<network, double> m{{.weight = {{1, 10}}}, {.weight = {{100}}}};
+    using model = ctnn::model<network, double>;
+    STATIC_REQUIRE(std::same_as<model::input_shape, ctnn::shapes<shape<2>, shape<1>>>);
+    STATIC_REQUIRE(std::same_as<model::output_shape, ctnn::shapes<shape<1>, shape<1>, shape<1>>>);
+    static constexpr model::input x{{2, 3}, {4}};
+    static constexpr model::output y{{432}, {400}, {4}};
+    STATIC_REQUIRE(m({{2, 3}, {4}}) == y);
+    STATIC_REQUIRE(m(ctnn::get<0>(x), ctnn::get<1>(x)) == y);
+    STATIC_REQUIRE(ctnn::frozen<m>{}(x) == y);
+    REQUIRE(m(opaque(x)) == y);
+    REQUIRE(opaque(m)(x) == y);
+    STATIC_REQUIRE_FALSE(std::same_as<decltype(network::check<shape<2>>()), ctnn::fits>);
+    STATIC_REQUIRE(ctnn::facts<model>::pass_bytes == 6 * sizeof(double));
+    REQUIRE(ctnn::summary<model>().find("input          (2), (1)") != std::string::npos);
+}
+
+TEST_CASE("graph: of several inputs is the layer of a node, or the first of several",
+          "[network][graph]") {
+    using inner =
+        graph<inputs<"a", "b">, node<"la", linear<4, 2>, "a">, node<"s", ctnn::tanh, "la">,
+              node<"product", multiply, "s", "b">, node<"y", add, "product", "b">, outputs<"y">>;
+    using network =
+        graph<inputs<"x">, node<"stem", linear<2, 4>, "x">, node<"inner", inner, "stem", "x">,
+              node<"again", sequential<inner, ctnn::tanh>, "stem", "inner">,
+              node<"y", concat, "again", "inner", "x">, outputs<"y">>;
+    require_layer_laws<network, shape<2>, shape<2>>();
+    require_lanes_are_its_samples<network, shape<2>>();
+    STATIC_REQUIRE(names<network>.view() ==
+                   "stem.weight,stem.bias,inner.la.weight,inner.la.bias,again.0.la.weight,"
+                   "again.0.la.bias,");
+    static constexpr auto m =
+        ctnn::initialized<ctnn::model<network>>(ctnn::init::linear_default{}, 7);
+    STATIC_REQUIRE(ctnn::frozen<m>{}({1, 2}) == m({1, 2}));
+}
+
+TEST_CASE("graph: tokens and numbers go into one network", "[network][graph]") {
+    using network =
+        graph<inputs<"tokens", "age">, node<"embedding", ctnn::embedding<5, 2>, "tokens">,
+              node<"flat", ctnn::flatten, "embedding">, node<"all", concat, "flat", "age">,
+              node<"y", linear<7, 2>, "all">, outputs<"y">>;
+    using model = ctnn::model<ctnn::from<ctnn::shapes<ctnn::integers<3>, shape<1>>, network>>;
+    static constexpr auto m = ctnn::initialized<model>(ctnn::init::linear_default{}, 7);
+    static constexpr model::input x{{1, 4, 1}, {0.5}};
+    static constexpr auto y = m(x);
+    STATIC_REQUIRE(ctnn::frozen<m>{}(x) == y);
+    REQUIRE(m(opaque(x)) == y);
+    constexpr auto gradient_of = [](const model::input& at) {
+        model::parameters_type gradient{};
+        ctnn::unwanted dx;
+        ctnn::around<strict<float>, network>(ctnn::pass{}, m.parameters(), at, dx, gradient,
+                                             gradient_is_y);
+        return gradient;
+    };
+    static constexpr auto gradient = gradient_of(x);
+    STATIC_REQUIRE(gradient.layer<"embedding">().weight(0, 0) == 0);
+    STATIC_REQUIRE_FALSE(gradient.layer<"embedding">().weight(4, 0) == 0);
+    REQUIRE(gradient_of(opaque(x)) == gradient);
+    using wrong =
+        graph<inputs<"tokens", "age">, node<"all", concat, "tokens", "age">, outputs<"all">>;
+    STATIC_REQUIRE_FALSE(
+        std::same_as<decltype(wrong::check<ctnn::shapes<ctnn::integers<3>, shape<1>>>()),
+                     ctnn::fits>);
 }
 
 TEST_CASE("graph: is checked for each shape", "[network][graph]") {

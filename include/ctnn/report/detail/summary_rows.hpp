@@ -2,6 +2,7 @@
 // The rows of a summary, and their text.
 #pragma once
 
+#include <ctnn/core/bundle.hpp>
 #include <ctnn/core/target.hpp>
 #include <ctnn/network/children.hpp>
 #include <ctnn/network/layer.hpp>
@@ -35,6 +36,13 @@ template <std::size_t... Extents>
     std::string result;
     ((result += (result.empty() ? "" : ", ") + std::to_string(Extents)), ...);
     return "(" + result + ")";
+}
+
+template <class... Shapes>
+[[nodiscard]] std::string shape_text(shapes<Shapes...>) {
+    std::string result;
+    ((result += (result.empty() ? "" : ", ") + shape_text(Shapes{})), ...);
+    return result;
 }
 
 /// The layer whose name a row shows.
