@@ -27,6 +27,22 @@ void check(bool right, const char* recipe) {
 
 bool learns(const model& m) { return nn::accuracy(m, half_circle()) > 0.9; }
 
+/// The move is the field that is set, and the value is the time that is left.
+void check_playing() {
+    std::vector<turn> games;
+    nn::generator random{3};
+    for (int i = 0; i < 900; ++i) {
+        turn p{{}, best_move{i % 9, nn::tensor<nn::shape<1>>{random.uniform(0.0F, 1.0F)}}};
+        nn::get<0>(p.input)[static_cast<std::size_t>(i % 9)] = 1;
+        nn::get<1>(p.input) = nn::get<1>(p.target);
+        games.push_back(p);
+    }
+    const player m = learn_to_play(games);
+    check(move_of(m, games[4].input) == 4 && move_of(m, games[17].input) == 8, "heads: the move");
+    const float value = nn::get<1>(m(games[4].input))[0], left = nn::get<1>(games[4].target)[0];
+    check(value - left < 0.1F && left - value < 0.1F, "heads: the value");
+}
+
 void check_training() {
     auto samples = half_circle();
     const split data = split_off(samples, 0.25);
@@ -143,6 +159,7 @@ void check_use() {
 }  // namespace
 
 int main() {
+    check_playing();
     check_training();
     check_use();
     return failures == 0 ? 0 : 1;

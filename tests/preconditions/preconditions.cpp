@@ -36,6 +36,12 @@ void class_number_in_lanes() {
     t.step(batch);
 }
 
+void reductions_of_heads() {
+    const ctnn::loss::heads both{ctnn::loss::cross_entropy{},
+                                 ctnn::loss::mse{ctnn::reduction::sum}};
+    static_cast<void>(both);
+}
+
 void shards_on_stack() {
     const std::vector<labelled> batch(100'000, labelled{{1, 2}, 2});
     ctnn::trainer t{drawn, ctnn::loss::cross_entropy{}, ctnn::optim::sgd{}};
@@ -186,6 +192,7 @@ struct {
     {"class_number_in_lanes", class_number_in_lanes},
     {"class_number_of_yes_or_no", [] { class_number_of_yes_or_no(2); }},
     {"negative_class_number_of_yes_or_no", [] { class_number_of_yes_or_no(-1); }},
+    {"reductions_of_heads", reductions_of_heads},
     {"shards_on_stack", shards_on_stack},
     {"batch_norm_of_one", batch_norm_of_one},
     {"batch_norm_of_one_left_over", [] { normalise(65, 16); }},

@@ -179,9 +179,14 @@ constexpr void match_count(const From& from, To& to) noexcept {
 
 }  // namespace ctnn::inline CTNN_TARGET
 
+// For structured bindings.
+namespace std {
+
 template <class... X>
-struct std::tuple_size<ctnn::bundle<X...>> : std::integral_constant<std::size_t, sizeof...(X)> {};
-template <std::size_t Index, class... X>
-struct std::tuple_element<Index, ctnn::bundle<X...>> {
+struct tuple_size<ctnn::bundle<X...>> : integral_constant<size_t, sizeof...(X)> {};
+template <size_t Index, class... X>
+struct tuple_element<Index, ctnn::bundle<X...>> {
     using type = ctnn::detail::type_at<Index, X...>;
 };
+
+}  // namespace std
