@@ -127,6 +127,20 @@ void check_use() {
         for (std::size_t i = 0; i < 2; ++i) heard(t, i) = steps[t][i] = t % 3 == i ? 1.0F : -0.5F;
     check(last_output(listens, steps) == listens(heard)[0], "step by step");
 
+    std::vector<words> sentences;
+    nn::generator random{3};
+    for (int i = 0; i < 200; ++i) {
+        words next{{}, 0};
+        for (std::size_t t = 0; t < 5; ++t) {
+            next.input[t] = static_cast<int>(1 + random.below(19));
+            if (next.input[t] == 7) next.target = 1;
+        }
+        sentences.push_back(next);
+    }
+    const reader reads = learn_to_read(sentences);
+    const auto& rows = reads.layer<0>().weight;
+    check(nn::accuracy(reads, sentences) > 0.95 && rows(0, 0) == 0 && rows(0, 3) == 0, "tokens");
+
     float sound[] = {0.5F, 1};
     distortion{start}.process(sound, 2);
     check(sound[0] == start({0.5F, 0})[0] && sound[1] == start({1, 0.5F})[0], "callback");

@@ -5,8 +5,10 @@
 #include "support/opaque.hpp"
 
 #include <ctnn/core/fields.hpp>
+#include <ctnn/core/integers.hpp>
 #include <ctnn/core/tensor.hpp>
 #include <ctnn/layers/dropout.hpp>
+#include <ctnn/layers/embedding.hpp>
 #include <ctnn/layers/gru.hpp>
 #include <ctnn/layers/last_step.hpp>
 #include <ctnn/layers/linear.hpp>
@@ -169,6 +171,17 @@ TEST_CASE("streaming: through a graph, each node with a state of its own", "[net
                              node<"end", last_step, "gru">, node<"last", last_step, "x">,
                              node<"y", ctnn::concat, "end", "last">, outputs<"y">>;
     require_steps_are_the_whole<over<ends>>();
+}
+
+TEST_CASE("streaming: a sequence of tokens goes token by token", "[network][streaming]") {
+    using ctnn::embedding;
+    using ctnn::integers;
+    using words = sequential<embedding<3, 4>, gru<4, 5>, linear<5, 3>>;
+    require_steps_are_the_whole<from<integers<4>, words>>();
+    require_steps_are_the_whole<from<integers<4>, sequential<words, last_step>>>();
+    require_steps_are_the_whole<from<integers<3, 2>, sequential<embedding<3, 4>, linear<4, 2>>>>();
+    constexpr model<from<integers<4>, words>> m{};
+    STATIC_REQUIRE(streaming{m}({2}) == tensor<shape<3>>{});
 }
 
 TEST_CASE("streaming: a copy goes on from the same steps", "[network][streaming]") {

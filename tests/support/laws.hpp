@@ -53,14 +53,9 @@ struct fill {
             value = drawn < 0 ? drawn - S(0.05) : drawn + S(0.05);
         }
     }
-};
-
-/// Whole numbers below 3: some of them several times.
-struct fill_integers {
-    generator random;
-
-    template <class X>
-    constexpr void operator()(X& values) {
+    /// Whole numbers below 3, some of them several times.
+    template <std::size_t... Extents, class S>
+    constexpr void operator()(tensor<integers<Extents...>, S>& values) {
         for (auto& value : values) value = static_cast<std::int32_t>(random.below(3));
     }
 };
@@ -91,10 +86,7 @@ struct bench {
     constexpr explicit bench(std::uint64_t seed) {
         fill random{generator{seed}};
         for_each_field([&random](auto, auto& p) { random(p); }, parameters);
-        if constexpr (detail::is_integers<Input>)
-            fill_integers{generator{seed}}(x);
-        else
-            random(x);
+        random(x);
         random(dy);
     }
 

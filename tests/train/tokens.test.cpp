@@ -8,6 +8,7 @@
 
 #include <ctnn/core/integers.hpp>
 #include <ctnn/core/tensor.hpp>
+#include <ctnn/layers/batch_norm.hpp>
 #include <ctnn/layers/embedding.hpp>
 #include <ctnn/layers/flatten.hpp>
 #include <ctnn/layers/gru.hpp>
@@ -263,4 +264,22 @@ TEST_CASE("tokens: a summary has their extents", "[train][embedding]") {
     CAPTURE(text);
     REQUIRE(text.find("(6)") != std::string::npos);
     REQUIRE(text.find("(6, 4)") != std::string::npos);
+}
+
+TEST_CASE("tokens: a network of them may look across samples", "[train][embedding]") {
+    using across =
+        ctnn::from<integers<6>,
+                   sequential<embedding<9, 2>, flatten, ctnn::batch_norm<12>, linear<12, 2>>>;
+    constexpr auto train = [](const ctnn::model<across>& start, const auto& samples) {
+        ctnn::trainer t{start, ctnn::loss::cross_entropy{}, sgd};
+        t.step(samples);
+        t.step(samples, ctnn::shards{2});
+        return t.model;
+    };
+    static constexpr auto start =
+        ctnn::initialized<ctnn::model<across>>(ctnn::init::linear_default{}, 5);
+    static constexpr auto batch = sentences<9>(4);
+    static constexpr auto constant = train(start, batch);
+    STATIC_REQUIRE(constant != start);
+    REQUIRE(train(opaque(start), opaque(batch)) == constant);
 }

@@ -134,6 +134,17 @@ struct embedding {
         });
     }
 
+    /// It keeps nothing from one step to the next.
+    template <class>
+    struct state {};
+
+    /// The prediction for one step: x (...) without the first extent, or one token; y (...,
+    /// Features).
+    template <Arithmetic A, class P, class S, Tensor X, Tensor Y>
+    static constexpr void step(const P& p, state<S>&, const X& x, Y& y) noexcept {
+        forward<A>(p, x, y);
+    }
+
 private:
     [[nodiscard]] static constexpr std::size_t checked(std::int32_t token) noexcept {
         const auto found = static_cast<std::uint32_t>(token);

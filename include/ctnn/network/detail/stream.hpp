@@ -4,6 +4,7 @@
 
 #include <ctnn/core/contract.hpp>
 #include <ctnn/core/error.hpp>
+#include <ctnn/core/integers.hpp>
 #include <ctnn/core/shape.hpp>
 #include <ctnn/core/target.hpp>
 #include <ctnn/math/arithmetic.hpp>
@@ -46,6 +47,17 @@ template <std::size_t Steps, std::size_t Size, std::size_t... More>
 struct sequence_shapes<shape<Steps, Size, More...>> {
     using step = shape<Size, More...>;
     using longer = shape<Steps + 1, Size, More...>;
+};
+// A shape has an extent, so one token of a sequence is integers<1>.
+template <std::size_t Steps>
+struct sequence_shapes<integers<Steps>> {
+    using step = integers<1>;
+    using longer = integers<Steps + 1>;
+};
+template <std::size_t Steps, std::size_t Size, std::size_t... More>
+struct sequence_shapes<integers<Steps, Size, More...>> {
+    using step = integers<Size, More...>;
+    using longer = integers<Steps + 1, Size, More...>;
 };
 template <std::size_t Steps, class Step>
 struct sequence_of;
