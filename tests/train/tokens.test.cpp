@@ -6,7 +6,9 @@
 #include "support/literal.hpp"
 #include "support/opaque.hpp"
 
+#include <ctnn/core/bundle.hpp>
 #include <ctnn/core/integers.hpp>
+#include <ctnn/core/lanes.hpp>
 #include <ctnn/core/tensor.hpp>
 #include <ctnn/layers/batch_norm.hpp>
 #include <ctnn/layers/embedding.hpp>
@@ -16,10 +18,12 @@
 #include <ctnn/layers/linear.hpp>
 #include <ctnn/loss/cross_entropy.hpp>
 #include <ctnn/loss/mse.hpp>
+#include <ctnn/math/arithmetic.hpp>
 #include <ctnn/math/compare.hpp>
 #include <ctnn/math/random.hpp>
 #include <ctnn/network/from.hpp>
 #include <ctnn/network/frozen.hpp>
+#include <ctnn/network/graph.hpp>
 #include <ctnn/network/initialize.hpp>
 #include <ctnn/network/model.hpp>
 #include <ctnn/network/parallel.hpp>
@@ -282,4 +286,42 @@ TEST_CASE("tokens: a network of them may look across samples", "[train][embeddin
     static constexpr auto constant = train(start, batch);
     STATIC_REQUIRE(constant != start);
     REQUIRE(train(opaque(start), opaque(batch)) == constant);
+}
+
+TEST_CASE("tokens: are one of several inputs of a graph", "[train][embedding][graph]") {
+    using ctnn::node;
+    using nodes =
+        ctnn::graph<ctnn::inputs<"words", "age">, node<"rows", embedding<9, 2>, "words">,
+                    node<"flat", flatten, "rows">, node<"all", ctnn::concat, "flat", "age">,
+                    node<"hidden", linear<9, 16>, "all">, node<"y", linear<16, 2>, "hidden">,
+                    ctnn::outputs<"y">>;
+    using net = ctnn::from<ctnn::shapes<integers<4>, shape<1>>, nodes>;
+    using m = ctnn::model<net>;
+    static constexpr auto start = ctnn::initialized<m>(ctnn::init::linear_default{}, 5);
+    static constexpr auto batch = [] {
+        ctnn::generator random{7};
+        std::array<ctnn::sample<m::input, std::size_t>, 21> result{};
+        for (auto& [input, target] : result) {
+            auto& [words, age] = input;
+            for (auto& word : words) word = static_cast<std::int32_t>(random.below(9));
+            age[0] = random.uniform(-1.0F, 1.0F);
+            target = random.below(2);
+        }
+        return result;
+    }();
+    constexpr auto train = [](const m& from, const auto& samples) {
+        ctnn::trainer t{from, ctnn::loss::cross_entropy{}, sgd};
+        t.step(samples);
+        t.step(samples, ctnn::shards{2});
+        return t.model;
+    };
+    static constexpr auto constant = train(start, batch);
+    STATIC_REQUIRE(constant != start);
+    REQUIRE(train(opaque(start), opaque(batch)) == constant);
+    std::vector<m::input> inputs;
+    for (const auto& [input, target] : batch) inputs.push_back(input);
+    std::vector<m::output> outputs(inputs.size());
+    predict(opaque(constant), inputs, outputs);
+    for (std::size_t i = 0; i < inputs.size(); ++i)
+        REQUIRE(identical(outputs[i], constant(inputs[i])));
 }
