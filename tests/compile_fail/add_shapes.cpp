@@ -3,7 +3,10 @@
 // expect: ctnn::add, ctnn::multiply: values are not of one shape; equal shapes are required; change the layers that they come from
 // expect: equal_shapes<ctnn::shape<3>, ctnn::shape<4>
 // at-most: 15
-#include <ctnn/ctnn.hpp>
+#include <ctnn/layers/linear.hpp>
+#include <ctnn/network/model.hpp>
+#include <ctnn/network/parallel.hpp>
+#include <ctnn/network/sequential.hpp>
 
 #ifdef CTNN_BROKEN
 constexpr std::size_t size = 4;
