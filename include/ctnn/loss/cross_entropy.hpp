@@ -46,6 +46,7 @@ struct cross_entropy {
 
     // dy = scale weight[target] (softmax(y) - one_hot(target))
     template <Arithmetic A, Tensor Y, ClassIndex Target, class Dy>
+        requires(Y::size() > 1)
     constexpr typename Y::scalar evaluate(const Y& y, Target target, typename Y::scalar scale,
                                           Dy& dy) const noexcept {
         static_assert(ctnn::error::report<detail::class_fault<cross_entropy, Y>>);
@@ -67,6 +68,7 @@ struct cross_entropy {
     }
     // dy = scale (softmax(y) sum(weight target) - weight target)
     template <Arithmetic A, Tensor Y, class Dy>
+        requires(Y::size() > 1)
     constexpr typename Y::scalar evaluate(const Y& y, const Y& target, typename Y::scalar scale,
                                           Dy& dy) const noexcept {
         static_assert(ctnn::error::report<detail::class_fault<cross_entropy, Y>>);

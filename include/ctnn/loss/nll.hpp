@@ -36,6 +36,7 @@ struct nll {
 
     // dy[target] = -scale weight[target]
     template <Arithmetic A, Tensor Y, ClassIndex Target, class Dy>
+        requires(Y::size() > 1)
     constexpr typename Y::scalar evaluate(const Y& y, Target target, typename Y::scalar scale,
                                           Dy& dy) const noexcept {
         static_assert(ctnn::error::report<detail::class_fault<nll, Y>>);

@@ -3,8 +3,10 @@
 #pragma once
 
 #include <ctnn/core/error.hpp>
+#include <ctnn/core/shape.hpp>
 #include <ctnn/core/stack.hpp>
 #include <ctnn/core/target.hpp>
+#include <ctnn/core/tensor.hpp>
 #include <ctnn/loss/reduction.hpp>
 
 #include <concepts>
@@ -49,6 +51,13 @@ concept TargetFor = requires(const Loss& loss, const typename Model::output& y,
     loss.template evaluate<typename Model::arithmetic>(y, target, typename Model::scalar(1), dy);
 };
 
+/// Whether a loss takes class numbers, where there are two classes.
+template <class Model, class Loss>
+inline constexpr bool over_classes =
+    requires(const Loss& loss, tensor<shape<2>, typename Model::scalar> y) {
+        loss.template evaluate<typename Model::arithmetic>(y, 0, typename Model::scalar(1), y);
+    };
+
 /// Whether a training of `Model` by `Loss` takes samples of these types.
 template <class Model, class Loss, class X, class Target>
 inline constexpr bool takes_sample =
@@ -70,9 +79,9 @@ constexpr typename Model::scalar refuse_sample() noexcept {
     using namespace error;
     if constexpr (!std::same_as<X, typename Model::input>)
         return report<training_input<produces<X>, expects<typename Model::input>>>;
-    else if constexpr (TargetFor<Model, Loss, int> && Model::output::size() < 2)
+    else if constexpr (over_classes<Model, Loss> && Model::output::size() < 2)
         return report<one_class<Loss>>;
-    else if constexpr (TargetFor<Model, Loss, int> && counts_as_class<Target>)
+    else if constexpr (over_classes<Model, Loss> && counts_as_class<Target>)
         return report<class_target<produces<Target>>>;
     else
         return report<loss_target<Loss, produces<Target>, expects<typename Model::output>>>;
