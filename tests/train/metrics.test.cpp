@@ -191,7 +191,7 @@ constexpr auto targets_of(const Data& data) {
     return result;
 }
 template <class Input, class Data>
-constexpr auto inputs_of(const Data& data) {
+constexpr auto only_inputs(const Data& data) {
     std::array<Input, std::tuple_size_v<Data>> result{};
     for (std::size_t i = 0; i < data.size(); ++i) result[i] = data[i].input;
     return result;

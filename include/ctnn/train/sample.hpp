@@ -139,7 +139,7 @@ inline constexpr bool input_stays =
 
 /// The inputs of the samples that `sample_at(i)` gives: by reference where they stay.
 template <class SampleAt>
-[[nodiscard]] constexpr auto inputs_of(const SampleAt& sample_at) noexcept {
+[[nodiscard]] constexpr auto only_inputs(const SampleAt& sample_at) noexcept {
     if constexpr (input_stays<std::invoke_result_t<const SampleAt&, std::size_t>>)
         return [&sample_at](std::size_t i) -> const auto& { return sample_at(i).input; };
     else

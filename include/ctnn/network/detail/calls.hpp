@@ -80,6 +80,11 @@ CTNN_INLINE constexpr void forward([[maybe_unused]] const pass& how, const P& p,
             forward<A, L>(how.from(X::first_sample(i)), p, x[i], y[i], memory_at(memory, i));
 }
 
+// GCC 12 does not see that what follows the layer has set dy of every sample.
+#if defined(__GNUC__) && !defined(__clang__)
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wmaybe-uninitialized"
+#endif
 /// Backward of one layer that is no topology, in the form of its forward.
 template <Arithmetic A, class L, class P, Signal X, Signal Y, class M, class Dx>
 CTNN_INLINE constexpr void backward_as_is([[maybe_unused]] const pass& how, const P& p, const X& x,
@@ -121,6 +126,10 @@ CTNN_INLINE constexpr void backward_as_is([[maybe_unused]] const pass& how, cons
                                  dy[i], dx[i], gradient);
     }
 }
+
+#if defined(__GNUC__) && !defined(__clang__)
+#pragma GCC diagnostic pop
+#endif
 
 /// The same where dx may be unwanted: then a layer without parameters has nothing to do.
 template <Arithmetic A, class L, class P, Signal X, Signal Y, class M, class Dx>

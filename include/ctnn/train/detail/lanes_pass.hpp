@@ -61,7 +61,7 @@ typename Model::scalar add_lanes(const pass& how, const Model& model, const Loss
     using arithmetic = typename Model::arithmetic;
     training_lanes<Model, SampleAt> x{uninitialized};
     set_count(x, count);
-    gather(inputs_of(sample_at), first, x);
+    gather(only_inputs(sample_at), first, x);
     unwanted dx;
     return around<arithmetic, typename Model::network>(
         how, model.parameters(), x, dx, gradient, [&](const auto& y, auto& dy) {

@@ -89,7 +89,7 @@ constexpr typename Model::scalar add_several_as(const Pass& how, const Model& mo
         for (std::size_t done = 0; done < count; done += X::element::width) {
             auto& here = x[x.count++];
             here.count = count - done < X::element::width ? count - done : X::element::width;
-            gather(inputs_of(sample_at), done, here);
+            gather(only_inputs(sample_at), done, here);
         }
     } else {
         for (; x.count < count; ++x.count) x[x.count] = sample_at(x.count).input;
