@@ -38,10 +38,10 @@ inline constexpr bool has_own_output = true;
 /// How many values the input of a layer consists of: more than one for a `graph` of several inputs,
 /// and for a network that begins with one.
 template <class L>
-inline constexpr std::size_t inputs_of = 1;
+inline constexpr std::size_t input_count_of = 1;
 template <class L>
     requires requires { L::input_count; }
-inline constexpr std::size_t inputs_of<L> = L::input_count;
+inline constexpr std::size_t input_count_of<L> = L::input_count;
 
 /// Calls `f(child)` for each layer of a topology whose input has shape `Input`.
 template <class L, class Input, class F>

@@ -19,7 +19,7 @@ struct from : Network {
 };
 
 template <class Shape, class Network>
-inline constexpr std::size_t inputs_of<from<Shape, Network>> = inputs_of<Network>;
+inline constexpr std::size_t input_count_of<from<Shape, Network>> = input_count_of<Network>;
 template <class Shape, class Network>
 inline constexpr bool has_own_output<from<Shape, Network>> = has_own_output<Network>;
 

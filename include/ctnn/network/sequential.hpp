@@ -226,7 +226,8 @@ struct sequential<> {
 };
 
 template <class First, class... Layers>
-inline constexpr std::size_t inputs_of<sequential<First, Layers...>> = inputs_of<unnamed<First>>;
+inline constexpr std::size_t input_count_of<sequential<First, Layers...>> =
+    input_count_of<unnamed<First>>;
 template <class... Layers>
 inline constexpr bool has_own_output<sequential<Layers...>> = false;
 

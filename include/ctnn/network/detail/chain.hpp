@@ -105,8 +105,9 @@ template <class L, class Input>
 consteval auto answer_of() {
     if constexpr (!Layer<L>)
         return no_layer{};
-    else if constexpr (values_in<Input> != inputs_of<L>)
-        return misfit<error::input_count<error::produces<Input>, error::needed<inputs_of<L>>>>{};
+    else if constexpr (values_in<Input> != input_count_of<L>)
+        return misfit<
+            error::input_count<error::produces<Input>, error::needed<input_count_of<L>>>>{};
     else if constexpr (requires { L::template check<Input>(); })
         return detail::settled<L, Input>(L::template check<Input>());
     else if constexpr (!takes_shape<L, Input>)

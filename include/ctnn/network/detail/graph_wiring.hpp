@@ -133,7 +133,7 @@ struct names_in<node<Name, L, Sources...>> : names_in<inputs<Sources...>> {
     using named_layer = named<Name, typename layer_of_node<unnamed<L>>::type>;
     static constexpr bool joins = Join<unnamed<L>>;
     /// How many sources it must have; 0 for a join, which has any number.
-    static constexpr std::size_t takes = joins ? 0 : inputs_of<unnamed<L>>;
+    static constexpr std::size_t takes = joins ? 0 : input_count_of<unnamed<L>>;
 };
 
 enum class wiring_fault { none, names, source, order, unused, sources };
