@@ -10,6 +10,7 @@
 #include <ctnn/core/fields.hpp>
 #include <ctnn/core/hana.hpp>
 #include <ctnn/core/tensor.hpp>
+#include <ctnn/layers/batch_norm.hpp>
 #include <ctnn/layers/linear.hpp>
 #include <ctnn/layers/relu.hpp>
 #include <ctnn/layers/tanh.hpp>
@@ -17,11 +18,14 @@
 #include <ctnn/loss/heads.hpp>
 #include <ctnn/loss/mse.hpp>
 #include <ctnn/loss/weighted.hpp>
+#include <ctnn/math/compare.hpp>
 #include <ctnn/math/random.hpp>
 #include <ctnn/network/graph.hpp>
+#include <ctnn/network/initialize.hpp>
 #include <ctnn/network/join.hpp>
 #include <ctnn/network/model.hpp>
 #include <ctnn/network/predict.hpp>
+#include <ctnn/network/sequential.hpp>
 #include <ctnn/optim/adam.hpp>
 #include <ctnn/optim/sgd.hpp>
 #include <ctnn/run/threads.hpp>
@@ -34,6 +38,7 @@
 
 #include <array>
 #include <cstddef>
+#include <span>
 #include <vector>
 
 namespace {
@@ -200,4 +205,51 @@ TEST_CASE("heads: one step as a function, with a trace", "[train][heads]") {
     const auto found = after(opaque(initial<float>()));
     REQUIRE(found.model == constant.model);
     REQUIRE(found.trace.output() == constant.trace.output());
+}
+
+TEST_CASE("heads: a network that looks across samples trains alike in every way",
+          "[train][heads][batch_norm]") {
+    using normalised =
+        ctnn::graph<inputs<"picture", "age">, node<"image", linear<4, 3>, "picture">,
+                    node<"years", linear<2, 3>, "age">, node<"both", ctnn::add, "image", "years">,
+                    node<"norm", ctnn::batch_norm<3>, "both">, node<"policy", linear<3, 3>, "norm">,
+                    node<"value", linear<3, 1>, "norm">, outputs<"policy", "value">>;
+    using of_it = ctnn::model<normalised>;
+    static constexpr ctnn::trainer begin{ctnn::initialized<of_it>(ctnn::init::linear_default{}, 5),
+                                         loss, adam};
+    static constexpr auto constant =
+        ctnn::constant_fit([] { return ctnn::fit_plan{begin, many, in_one}; });
+    static constexpr auto constant_shards =
+        ctnn::constant_fit([] { return ctnn::fit_plan{begin, many, in_shards}; });
+    auto t = opaque(begin), in_parts = t, by_threads = t;
+    fit(t, many, in_one);
+    REQUIRE(t.model == constant.trainer.model);
+    fit(in_parts, many, in_shards);
+    REQUIRE(in_parts.model == constant_shards.trainer.model);
+    ctnn::thread_pool pool{2};
+    fit(by_threads, many, in_shards, pool);
+    REQUIRE(by_threads.model == constant_shards.trainer.model);
+
+    // The same network of one input, which holds both, and one output for the sum of the losses.
+    using joined = ctnn::sequential<linear<6, 3>, ctnn::batch_norm<3>>;
+    ctnn::model<joined> one{};
+    for (std::size_t o = 0; o < 3; ++o) {
+        for (std::size_t i = 0; i < 6; ++i)
+            one.layer<0>().weight(o, i) = i < 4 ? begin.model.layer<"image">().weight(o, i)
+                                                : begin.model.layer<"years">().weight(o, i - 4);
+        one.layer<0>().bias[o] =
+            begin.model.layer<"image">().bias[o] + begin.model.layer<"years">().bias[o];
+    }
+    one.layer<1>() = begin.model.layer<"norm">();
+    std::vector<ctnn::sample<tensor<shape<6>>, tensor<shape<3>>>> batch(25);
+    for (std::size_t b = 0; b < 25; ++b)
+        for (std::size_t i = 0; i < 6; ++i)
+            batch[b].input[i] = i < 4 ? get<0>(many[b].input)[i] : get<1>(many[b].input)[i - 4];
+    ctnn::trainer of_one{one, ctnn::loss::mse{}, adam};
+    auto of_two = begin;
+    of_one.step(batch);
+    of_two.step(std::span(many).first(25));
+    REQUIRE(ctnn::close(of_one.model.layer<1>().running_mean,
+                        of_two.model.layer<"norm">().running_mean,
+                        ctnn::tolerance{.relative = 1e-5, .absolute = 1e-6}));
 }

@@ -86,6 +86,9 @@ private:
     using values = detail::bundle_parts<std::index_sequence_for<X...>, X...>;
 };
 
+template <class... X>
+bundle(const X&...) -> bundle<X...>;
+
 /// Value `Index` of a bundle.
 template <std::size_t Index, class X>
 [[nodiscard]] constexpr X& get(detail::bundle_part<Index, X>& part) noexcept {

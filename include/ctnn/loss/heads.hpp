@@ -140,4 +140,7 @@ private:
     }
 };
 
+template <class... Losses>
+heads(const Losses&...) -> heads<Losses...>;
+
 }  // namespace ctnn::inline CTNN_TARGET::loss

@@ -105,8 +105,10 @@ struct traced_pass : pass {
             record(y[0]);
         else if constexpr (detail::is_tensor<Trace>)
             *trace = y;
-        else if constexpr (requires { trace->own; })
+        else if constexpr (requires { trace->own = y; })
             trace->own = y;
+        else if constexpr (detail::is_bundle<Y>)
+            for_each_index<Y::parts>([&](auto part) { get<part>(trace->own) = get<part>(y)[0]; });
     }
 };
 

@@ -168,7 +168,7 @@ struct trainer {
                                   gradient_type& into,
                                   typename Model::trace& trace) const noexcept {
         if constexpr (takes<X, Target> && detail::model_looks_across<Model>) {
-            return detail::add_several_as<several<input, 1>>(
+            return detail::add_several_as<detail::several_of<input, 1>>(
                 traced_pass{pass_at(0, 1), trace}, model, loss,
                 detail::only_sample<X, Target>{x, target}, 1, scale, into, scalar(0));
         } else if constexpr (takes<X, Target>) {

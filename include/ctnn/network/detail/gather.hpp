@@ -71,16 +71,20 @@ void gather(const InputAt& input_at, std::size_t first, X& x) noexcept {
     }
 }
 
+/// One of several inputs of each sample, as `input_at` gives them.
+template <std::size_t Part, class InputAt>
+[[nodiscard]] constexpr auto part_at(const InputAt& input_at) noexcept {
+    if constexpr (stays<InputAt>)
+        return [&input_at](std::size_t i) -> const auto& { return get<Part>(input_at(i)); };
+    else
+        return [&input_at](std::size_t i) { return get<Part>(input_at(i)); };
+}
+
 /// The same for each of several inputs.
 template <class InputAt, Bundle X>
 void gather(const InputAt& input_at, std::size_t first, X& x) noexcept {
-    for_each_index<X::parts>([&](auto part) {
-        if constexpr (stays<InputAt>)
-            gather([&](std::size_t i) -> const auto& { return get<part>(input_at(i)); }, first,
-                   get<part>(x));
-        else
-            gather([&](std::size_t i) { return get<part>(input_at(i)); }, first, get<part>(x));
-    });
+    for_each_index<X::parts>(
+        [&](auto part) { gather(part_at<part>(input_at), first, get<part>(x)); });
 }
 
 /// The samples in `y` one by one, `f(first + b, sample)`.

@@ -2,7 +2,9 @@
 // All samples of a shard through a network that looks across them.
 #pragma once
 
+#include <ctnn/core/bundle.hpp>
 #include <ctnn/core/contract.hpp>
+#include <ctnn/core/hana.hpp>
 #include <ctnn/core/pass.hpp>
 #include <ctnn/core/platform.hpp>
 #include <ctnn/core/precondition.hpp>
@@ -18,6 +20,7 @@
 #include <ctnn/train/sample.hpp>
 
 #include <cstddef>
+#include <type_traits>
 
 namespace ctnn::inline CTNN_TARGET::detail {
 
@@ -55,24 +58,75 @@ template <class Model>
 using together_lanes = input_lanes<Model, kernels::lane_width<typename Model::scalar>(
                                               Model::multiply_adds, most_together<Model>)>;
 
+/// Several `V`, a value or a bundle: a bundle of several for each of its values.
+template <class V, std::size_t Most>
+struct several_type {
+    using type = several<V, Most>;
+};
+template <class... V, std::size_t Most>
+struct several_type<bundle<V...>, Most> {
+    using type = bundle<several<V, Most>...>;
+};
+template <class V, std::size_t Most>
+using several_of = typename several_type<V, Most>::type;
+
+/// The losses of `y`, samples `first` and on, added to `sum`; writes dy.
+template <class A, class Loss, class Y, class TargetOf>
+constexpr typename Y::scalar evaluate_next(const Loss& loss, const Y& y, const TargetOf& target_of,
+                                           std::size_t first, typename Y::scalar scale, Y& dy,
+                                           typename Y::scalar sum) noexcept {
+    if constexpr (const auto& part = part_of<0>(y); InLanes<std::remove_cvref_t<decltype(part)>>) {
+        typename Y::scalar losses[Y::width];
+        loss::evaluate<A>(
+            loss, y, [&](std::size_t b) -> decltype(auto) { return target_of(first + b); }, scale,
+            dy, losses);
+        for (std::size_t b = 0; b < part.count; ++b) sum += losses[b];
+        return sum;
+    } else {
+        return sum + loss.template evaluate<A>(y, target_of(first), scale, dy);
+    }
+}
+
 /// The losses of `y`, sample after sample, added to `sum`; writes dy.
-template <class A, class Loss, Several Y, class TargetOf>
+template <class A, class Loss, class Y, class TargetOf>
 constexpr typename Y::scalar evaluate_several(const Loss& loss, const Y& y,
                                               const TargetOf& target_of, typename Y::scalar scale,
                                               Y& dy, typename Y::scalar sum) noexcept {
-    for (std::size_t i = 0; i < y.count; ++i) {
-        const std::size_t first = Y::first_sample(i);
-        if constexpr (InLanes<typename Y::element>) {
-            typename Y::scalar losses[Y::element::width];
-            loss::evaluate<A>(
-                loss, y[i], [&](std::size_t b) -> decltype(auto) { return target_of(first + b); },
-                scale, dy[i], losses);
-            for (std::size_t b = 0; b < y[i].count; ++b) sum += losses[b];
-        } else {
-            sum += loss.template evaluate<A>(y[i], target_of(first), scale, dy[i]);
+    if constexpr (Several<Y>) {
+        for (std::size_t i = 0; i < y.count; ++i)
+            sum = evaluate_next<A>(loss, y[i], target_of, Y::first_sample(i), scale, dy[i], sum);
+    } else {
+        using first = std::remove_cvref_t<decltype(get<0>(y))>;
+        with_shape<typename first::element, typename Y::shape> y_here{uninitialized},
+            dy_here{uninitialized};
+        for (std::size_t i = 0; i < get<0>(y).count; ++i) {
+            for_each_index<Y::parts>([&](auto part) { get<part>(y_here) = get<part>(y)[i]; });
+            match_count(y_here, dy_here);
+            sum = evaluate_next<A>(loss, y_here, target_of, first::first_sample(i), scale, dy_here,
+                                   sum);
+            for_each_index<Y::parts>([&](auto part) { get<part>(dy)[i] = get<part>(dy_here); });
         }
     }
     return sum;
+}
+
+/// Puts the inputs `input_at(0)` to `input_at(count - 1)` into `x`.
+template <Several X, class InputAt>
+constexpr void gather_all(const InputAt& input_at, std::size_t count, X& x) noexcept {
+    if constexpr (InLanes<typename X::element>) {
+        for (std::size_t done = 0; done < count; done += X::element::width) {
+            auto& here = x[x.count++];
+            here.count = count - done < X::element::width ? count - done : X::element::width;
+            gather(input_at, done, here);
+        }
+    } else {
+        for (; x.count < count; ++x.count) x[x.count] = input_at(x.count);
+    }
+}
+template <Bundle X, class InputAt>
+constexpr void gather_all(const InputAt& input_at, std::size_t count, X& x) noexcept {
+    for_each_index<X::parts>(
+        [&](auto part) { gather_all(part_at<part>(input_at), count, get<part>(x)); });
 }
 
 /// Adds `scale` times the gradients of `count` samples, which go through the network together;
@@ -85,15 +139,7 @@ constexpr typename Model::scalar add_several_as(const Pass& how, const Model& mo
                                                 typename Model::scalar sum) noexcept {
     using arithmetic = typename Model::arithmetic;
     X x{uninitialized};
-    if constexpr (InLanes<typename X::element>) {
-        for (std::size_t done = 0; done < count; done += X::element::width) {
-            auto& here = x[x.count++];
-            here.count = count - done < X::element::width ? count - done : X::element::width;
-            gather(only_inputs(sample_at), done, here);
-        }
-    } else {
-        for (; x.count < count; ++x.count) x[x.count] = sample_at(x.count).input;
-    }
+    gather_all(only_inputs(sample_at), count, x);
     unwanted dx;
     return around<arithmetic, typename Model::network>(
         how, model.parameters(), x, dx, gradient, [&](const auto& y, auto& dy) {
@@ -116,11 +162,11 @@ constexpr typename Model::scalar add_several(const pass& how, const Model& model
         using lanes_here = together_lanes<Model>;
         constexpr std::size_t width = lanes_here::width;
         if (kernels::samples_at_once<lanes_here>(count) > 1)
-            return add_several_as<several<lanes_here, (most + width - 1) / width>>(
+            return add_several_as<several_of<lanes_here, (most + width - 1) / width>>(
                 how, model, loss, sample_at, count, scale, gradient, sum);
     }
-    return add_several_as<several<typename Model::input, most>>(how, model, loss, sample_at, count,
-                                                                scale, gradient, sum);
+    return add_several_as<several_of<typename Model::input, most>>(how, model, loss, sample_at,
+                                                                   count, scale, gradient, sum);
 }
 
 /// One sample as the only one of its minibatch.
