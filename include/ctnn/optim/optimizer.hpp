@@ -14,6 +14,30 @@
 
 namespace ctnn::inline CTNN_TARGET::optim {
 
+namespace detail {
+
+/// A rule that can begin a step.
+template <class O>
+concept BeginsSteps = requires(const O optimizer, typename O::history history) {
+    { O::moments } -> std::convertible_to<std::size_t>;
+    optimizer.template begin_step<float>(history);
+};
+
+/// Whether a rule moves one weight, given the step's coefficients and the weight's moments.
+template <class O, class = std::make_index_sequence<O::moments>>
+inline constexpr bool moves_weights = false;
+template <class O, std::size_t... M>
+    requires requires(const O optimizer, typename O::history history, float p,
+                      float (&moment)[sizeof...(M) + 1]) {
+        {
+            O::template update<strict<float>>(optimizer.template begin_step<float>(history), p, p,
+                                              moment[M]...)
+        } -> std::convertible_to<float>;
+    }
+inline constexpr bool moves_weights<O, std::index_sequence<M...>> = true;
+
+}  // namespace detail
+
 /// A rule by which one weight moves, given its gradient: a value that holds the hyperparameters.
 ///
 /// `moments`: the number of moments of each weight, all 0 at first.
@@ -24,10 +48,7 @@ namespace ctnn::inline CTNN_TARGET::optim {
 /// `check_hyperparameters()`, which a trainer calls when it is made and which stops the program if
 /// one is out of range.
 template <class O>
-concept Optimizer = requires(const O optimizer, typename O::history history) {
-    { O::moments } -> std::convertible_to<std::size_t>;
-    optimizer.template begin_step<float>(history);
-};
+concept Optimizer = detail::BeginsSteps<O> && detail::moves_weights<O>;
 
 /// The state of an optimizer between steps.
 template <Optimizer O, class Parameters, class = std::make_index_sequence<O::moments>>

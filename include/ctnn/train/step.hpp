@@ -78,7 +78,9 @@ template <class Model, class Loss, class Optimizer, class Target = typename Mode
                                                 const Target& target) noexcept {
     step_result<Model> result{model, {}, {}, {}};
     if constexpr (!detail::TrainerParts<Model, Loss, Optimizer>) {
-        static_assert(error::report<error::step_arguments<Loss, Optimizer>>);
+        using order = error::step_arguments<Loss, Optimizer>;
+        static_assert(
+            error::report<typename detail::trainer_fault<order, Model, Loss, Optimizer>::type>);
     } else {
         detail::check_step_stack<Model, trainer<Model, Loss, Optimizer>>();
         trainer training{off_stack, model, loss, optimizer};

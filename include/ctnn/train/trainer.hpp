@@ -323,7 +323,9 @@ trainer(const Model&, const Loss&, const Optimizer&) -> trainer<Model, Loss, Opt
 template <class Model, class Loss, class Optimizer>
     requires(!detail::TrainerParts<Model, Loss, Optimizer>)
 struct trainer<Model, Loss, Optimizer> {
-    static_assert(error::report<error::trainer_arguments<Model, Loss, Optimizer>>);
+    using order = error::trainer_arguments<Model, Loss, Optimizer>;
+    static_assert(
+        error::report<typename detail::trainer_fault<order, Model, Loss, Optimizer>::type>);
     using refused = void;
 
     constexpr trainer(const Model&, const Loss&, const Optimizer&) noexcept {}

@@ -34,6 +34,13 @@ struct not_a_layer {
                   "docs/extending.md");
 };
 
+template <class L>
+struct not_an_activation {
+    static_assert(never<L>,
+                  "ctnn::layers: an activation has but one of its two functions; value<A>(x) and "
+                  "derivative<A>(x, y), which is dy/dx, are required; see docs/extending.md");
+};
+
 template <class L, class Found>
 struct integer_input {
     static_assert(never<L>,
@@ -79,6 +86,12 @@ inline constexpr bool takes_shape<L, Input> = std::same_as<typename L::input_sha
 /// The answer of what is no layer.
 struct no_layer {};
 
+/// Whether a layer has one of an activation's two functions of a number without the other.
+template <class L>
+inline constexpr bool half_an_activation = requires(float x) {
+    L::template value<strict<float>>(x);
+} != requires(float x) { L::template derivative<strict<float>>(x, x); };
+
 /// What layer L answers to a shape; whole numbers are taken by `fits_integers` alone, and by a
 /// topology whose layers have been asked.
 template <class L, class Input, class Answer>
@@ -116,6 +129,8 @@ consteval auto answer_of() {
         return detail::settled<L, Input>(fits{});
     else if constexpr (!computes<L, Input>)
         return no_layer{};
+    else if constexpr (half_an_activation<L>)
+        return misfit<error::not_an_activation<L>>{};
     else
         return fits{};
 }

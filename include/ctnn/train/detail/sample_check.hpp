@@ -23,6 +23,14 @@ struct training_input {
                   "layer; of an array or vector write model::input{values}");
 };
 
+template <class Loss, class Target, class Output>
+struct not_a_loss {
+    static_assert(never<Loss>,
+                  "ctnn::loss: the loss has no evaluate for the network's output and this target; "
+                  "a const evaluate<A>(y, target, scale, dy), which writes scale times the "
+                  "derivative into dy and returns the loss, is required; see docs/extending.md");
+};
+
 template <class Found>
 struct step_alone {
     static_assert(never<Found>,
@@ -46,10 +54,13 @@ namespace ctnn::inline CTNN_TARGET {
 namespace detail {
 
 template <class Model, class Loss, class Target>
-concept TargetFor = requires(const Loss& loss, const typename Model::output& y,
-                             const Target& target, typename Model::output& dy) {
-    loss.template evaluate<typename Model::arithmetic>(y, target, typename Model::scalar(1), dy);
-};
+concept TargetFor =
+    requires(const Loss& loss, const typename Model::output& y, const Target& target,
+             typename Model::scalar scale, typename Model::output& dy) {
+        {
+            loss.template evaluate<typename Model::arithmetic>(y, target, scale, dy)
+        } -> std::convertible_to<typename Model::scalar>;
+    };
 
 /// Whether a loss takes class numbers, where there are two classes.
 template <class Model, class Loss>
@@ -83,8 +94,10 @@ constexpr typename Model::scalar refuse_sample() noexcept {
         return report<one_class<Loss>>;
     else if constexpr (over_classes<Model, Loss> && counts_as_class<Target>)
         return report<class_target<produces<Target>>>;
-    else
+    else if constexpr (over_classes<Model, Loss> || TargetFor<Model, Loss, typename Model::output>)
         return report<loss_target<Loss, produces<Target>, expects<typename Model::output>>>;
+    else
+        return report<not_a_loss<Loss, produces<Target>, expects<typename Model::output>>>;
 }
 
 /// `takes_sample`, for all samples of a data set, and the refusal of them.

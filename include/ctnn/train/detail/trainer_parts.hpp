@@ -8,6 +8,9 @@
 #include <ctnn/optim/optimizer.hpp>
 #include <ctnn/train/detail/measured.hpp>
 
+#include <cstddef>
+#include <type_traits>
+
 namespace ctnn::error {
 
 /// In the place of an argument that was not given.
@@ -21,11 +24,62 @@ struct trainer_arguments {
                   "optim::adam{}};");
 };
 
+template <class Found>
+struct loss_without_reduction {
+    static_assert(never<Found>,
+                  "ctnn::loss: what is given as the loss has no reduction; a member of this name "
+                  "and evaluate<A>(y, target, scale, dy) are required; write ctnn::reduction "
+                  "reduction = ctnn::reduction::mean; see docs/extending.md");
+};
+
+template <class Found>
+struct not_an_optimizer {
+    static_assert(never<Found>,
+                  "ctnn::optim: what is given as the optimizer does not begin a step; the number "
+                  "of moments, a history and begin_step<S>(history) are required, beside update; "
+                  "see docs/extending.md");
+};
+
+template <class Found, class Moments>
+struct optimizer_without_update {
+    static_assert(never<Found>,
+                  "ctnn::optim: the optimizer does not update a weight; a static update<A>(step, "
+                  "p, g, moment...), which returns the new p, is required, with what begin_step "
+                  "returns and a reference for each moment; see docs/extending.md");
+};
+
 }  // namespace ctnn::error
 
 namespace ctnn::inline CTNN_TARGET::detail {
 
 template <class M, class L, class O>
 concept TrainerParts = Model<M> && Loss<L> && optim::Optimizer<O>;
+
+/// Whether a type may be meant as a loss or an optimizer: it is no other part of a trainer.
+template <class T>
+concept OwnPart = std::is_class_v<T> && !std::same_as<T, error::nothing> && !Model<T> &&
+                  !requires { typename T::template parameters<float>; };
+
+/// What is wrong with the parts of a trainer; `Order` where it is their order or number.
+template <class Order, class M, class L, class O>
+struct trainer_fault {
+    using type = Order;
+};
+template <class Order, Model M, OwnPart L, optim::Optimizer O>
+    requires(!Loss<L> && !optim::Optimizer<L>)
+struct trainer_fault<Order, M, L, O> {
+    using type = error::loss_without_reduction<error::produces<L>>;
+};
+template <class Order, Model M, Loss L, OwnPart O>
+    requires(!Loss<O> && !optim::detail::BeginsSteps<O>)
+struct trainer_fault<Order, M, L, O> {
+    using type = error::not_an_optimizer<error::produces<O>>;
+};
+template <class Order, Model M, Loss L, OwnPart O>
+    requires(!optim::Optimizer<O> && !Loss<O> && optim::detail::BeginsSteps<O>)
+struct trainer_fault<Order, M, L, O> {
+    using type =
+        error::optimizer_without_update<error::produces<O>, error::needed<std::size_t{O::moments}>>;
+};
 
 }  // namespace ctnn::inline CTNN_TARGET::detail
