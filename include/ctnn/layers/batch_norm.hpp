@@ -15,32 +15,13 @@
 #include <ctnn/core/target.hpp>
 #include <ctnn/core/tensor.hpp>
 #include <ctnn/kernels/batch_norm.hpp>
+#include <ctnn/layers/detail/errors.hpp>
 #include <ctnn/layers/detail/groups.hpp>
 #include <ctnn/math/arithmetic.hpp>
 
 #include <concepts>
 #include <cstddef>
 #include <ratio>
-
-namespace ctnn::error {
-
-template <class Found, class Needed>
-struct batch_norm_channels {
-    static_assert(never<Found>,
-                  "ctnn::batch_norm: the first extent of its input is not its number of channels; "
-                  "the two must be equal; write batch_norm<channels> with the output channels of "
-                  "the layer before it");
-};
-
-template <class Momentum, class Epsilon>
-struct batch_norm_options {
-    static_assert(never<Momentum>,
-                  "ctnn::batch_norm: the momentum is not from 0 to 1, or epsilon is not positive; "
-                  "both are required; write batch_norm<channels, std::ratio<1, 10>, std::ratio<1, "
-                  "100'000>>");
-};
-
-}  // namespace ctnn::error
 
 namespace ctnn::inline CTNN_TARGET {
 

@@ -10,30 +10,12 @@
 #include <ctnn/core/target.hpp>
 #include <ctnn/core/tensor.hpp>
 #include <ctnn/kernels/conv2d.hpp>
+#include <ctnn/layers/detail/errors.hpp>
 #include <ctnn/layers/detail/image.hpp>
 #include <ctnn/math/arithmetic.hpp>
 
 #include <concepts>
 #include <cstddef>
-
-namespace ctnn::error {
-
-template <class Layer, class Given, class Needed>
-struct conv2d_channels {
-    static_assert(never<Layer>,
-                  "ctnn::conv2d: the channels of its input are not those that it takes; the two "
-                  "must be equal; change one of the two numbers");
-};
-
-template <class Layer>
-struct conv2d_groups {
-    static_assert(never<Layer>,
-                  "ctnn::conv2d: its groups do not divide its channels; both its input and its "
-                  "output channels must be multiples of groups, which are at least 1; change one "
-                  "of the three numbers");
-};
-
-}  // namespace ctnn::error
 
 namespace ctnn::inline CTNN_TARGET {
 

@@ -10,23 +10,13 @@
 #include <ctnn/core/scalar.hpp>
 #include <ctnn/core/target.hpp>
 #include <ctnn/core/tensor.hpp>
+#include <ctnn/layers/detail/errors.hpp>
 #include <ctnn/math/arithmetic.hpp>
 #include <ctnn/math/random.hpp>
 
 #include <cstddef>
 #include <cstdint>
 #include <ratio>
-
-namespace ctnn::error {
-
-template <class Rate>
-struct dropout_rate {
-    static_assert(never<Rate>,
-                  "ctnn::dropout: the rate is not from 0 to 1; it is the probability that an "
-                  "element is dropped; write dropout<std::ratio<1, 4>> for a quarter");
-};
-
-}  // namespace ctnn::error
 
 namespace ctnn::inline CTNN_TARGET {
 

@@ -12,31 +12,12 @@
 #include <ctnn/core/shape.hpp>
 #include <ctnn/core/target.hpp>
 #include <ctnn/core/tensor.hpp>
+#include <ctnn/layers/detail/errors.hpp>
 #include <ctnn/layers/detail/start.hpp>
 #include <ctnn/math/arithmetic.hpp>
 
 #include <cstddef>
 #include <cstdint>
-
-namespace ctnn::error {
-
-template <class Found>
-struct embedding_input {
-    static_assert(never<Found>,
-                  "ctnn::embedding: its input is not whole numbers; tokens are required, each "
-                  "below the number of them; begin the network with it, and write "
-                  "model<from<integers<extents...>, network>>");
-};
-
-template <class Layer>
-struct embedding_padding {
-    static_assert(never<Layer>,
-                  "ctnn::embedding: the padding token is not one of its tokens; one below their "
-                  "number is required; write embedding<tokens, features, padding>, or "
-                  "embedding<tokens, features> where none is for padding");
-};
-
-}  // namespace ctnn::error
 
 namespace ctnn::inline CTNN_TARGET {
 

@@ -14,29 +14,12 @@
 #include <ctnn/kernels/combine.hpp>
 #include <ctnn/kernels/gru.hpp>
 #include <ctnn/kernels/linear.hpp>
+#include <ctnn/layers/detail/errors.hpp>
 #include <ctnn/layers/detail/start.hpp>
 #include <ctnn/math/arithmetic.hpp>
 
 #include <concepts>
 #include <cstddef>
-
-namespace ctnn::error {
-
-template <class Found>
-struct gru_shared_bias {
-    static_assert(never<Found>,
-                  "ctnn::gru: its units cannot share one bias; one for each unit, or none is "
-                  "required; write gru<inputs, hidden> or gru<inputs, hidden, bias::none>");
-};
-
-template <class Found>
-struct gru_sequence {
-    static_assert(never<Found>,
-                  "ctnn::gru: its input is not a sequence of vectors; a shape of two extents is "
-                  "required, the steps and the inputs of each; give it shape<steps, inputs>");
-};
-
-}  // namespace ctnn::error
 
 namespace ctnn::inline CTNN_TARGET {
 

@@ -9,21 +9,10 @@
 #include <ctnn/core/shape.hpp>
 #include <ctnn/core/target.hpp>
 #include <ctnn/core/tensor.hpp>
+#include <ctnn/layers/detail/errors.hpp>
 #include <ctnn/math/arithmetic.hpp>
 
 #include <cstddef>
-
-namespace ctnn::error {
-
-template <class Found>
-struct last_step_sequence {
-    static_assert(never<Found>,
-                  "ctnn::last_step: its input is not a sequence of vectors; a shape of at least "
-                  "two extents is required, the first of them the steps; give it shape<steps, "
-                  "size>");
-};
-
-}  // namespace ctnn::error
 
 namespace ctnn::inline CTNN_TARGET {
 

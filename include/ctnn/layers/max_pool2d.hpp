@@ -8,22 +8,11 @@
 #include <ctnn/core/lanes.hpp>
 #include <ctnn/core/target.hpp>
 #include <ctnn/kernels/max_pool2d.hpp>
+#include <ctnn/layers/detail/errors.hpp>
 #include <ctnn/layers/detail/image.hpp>
 #include <ctnn/math/arithmetic.hpp>
 
 #include <concepts>
-
-namespace ctnn::error {
-
-template <class Layer>
-struct max_pool2d_padding {
-    static_assert(never<Layer>,
-                  "ctnn::max_pool2d: the padding is more than half of the kernel, or at a place of "
-                  "the window nothing but padding is in it; a number of the image is required at "
-                  "every place; write less padding");
-};
-
-}  // namespace ctnn::error
 
 namespace ctnn::inline CTNN_TARGET {
 

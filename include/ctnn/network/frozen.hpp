@@ -8,34 +8,15 @@
 #include <ctnn/core/tensor.hpp>
 #include <ctnn/core/uninitialized.hpp>
 #include <ctnn/math/arithmetic.hpp>
+#include <ctnn/network/constant.hpp>
+#include <ctnn/network/detail/errors.hpp>
 #include <ctnn/network/detail/model_concept.hpp>
 #include <ctnn/network/infer.hpp>
 #include <ctnn/network/model.hpp>
 
 #include <type_traits>
 
-namespace ctnn::error {
-
-template <class Found>
-struct frozen_model {
-    static_assert(never<Found>,
-                  "ctnn::frozen: what it is given is not a model; a constexpr model is required; "
-                  "write constexpr ctnn::model<network> trained{...}; and frozen<trained>");
-};
-
-}  // namespace ctnn::error
-
 namespace ctnn::inline CTNN_TARGET {
-
-namespace detail {
-
-/// The parameters of a model as a constant.
-template <const auto& Model>
-struct frozen_parameters {
-    static constexpr const auto& value = Model.parameters();
-};
-
-}  // namespace detail
 
 /// A model whose parameters the compiler knows. What it predicts is the model's prediction, bit for
 /// bit, for every x, at compile time and at run time.
@@ -63,7 +44,7 @@ struct frozen<Model> {
     /// The prediction for x.
     [[nodiscard]] constexpr output operator()(const input& x) const noexcept {
         output y{uninitialized};
-        infer<arithmetic, network>(constant<detail::frozen_parameters<Model>>{}, x, y);
+        infer<arithmetic, network>(constant<frozen_parameters>{}, x, y);
         return y;
     }
     template <class X>
@@ -71,6 +52,11 @@ struct frozen<Model> {
         static_assert(error::report<detail::input_error<X, input>>);
         return {};
     }
+
+private:
+    struct frozen_parameters {
+        static constexpr const auto& value = Model.parameters();
+    };
 };
 
 }  // namespace ctnn::inline CTNN_TARGET

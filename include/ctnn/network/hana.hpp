@@ -7,6 +7,7 @@
 #include <ctnn/core/target.hpp>
 #include <ctnn/core/text.hpp>
 #include <ctnn/core/type_at.hpp>
+#include <ctnn/network/detail/errors.hpp>
 #include <ctnn/network/detail/field_list.hpp>
 #include <ctnn/network/detail/hana_tuple.hpp>
 #include <ctnn/network/detail/names.hpp>
@@ -18,20 +19,6 @@
 #include <cstddef>
 #include <type_traits>
 #include <utility>
-
-namespace ctnn::error {
-
-template <text... Names>
-struct tensors;
-
-template <class Asked, class Has>
-struct tensor_name {
-    static_assert(never<Asked>,
-                  "ctnn::model: it has no tensor of this name; one of its own is required; write "
-                  "at_key(m, ctnn::key<\"name\">) with a name from the list");
-};
-
-}  // namespace ctnn::error
 
 namespace ctnn::inline CTNN_TARGET {
 

@@ -2,7 +2,6 @@
 // Prediction by a layer.
 #pragma once
 
-#include <ctnn/core/hana.hpp>
 #include <ctnn/core/lanes.hpp>
 #include <ctnn/core/pass.hpp>
 #include <ctnn/core/platform.hpp>
@@ -10,6 +9,7 @@
 #include <ctnn/core/target.hpp>
 #include <ctnn/core/uninitialized.hpp>
 #include <ctnn/math/arithmetic.hpp>
+#include <ctnn/network/constant.hpp>
 #include <ctnn/network/detail/calls.hpp>
 #include <ctnn/network/layer.hpp>
 
@@ -17,36 +17,6 @@
 #include <type_traits>
 
 namespace ctnn::inline CTNN_TARGET {
-
-/// Parameters that the compiler knows, as a type: `Holder::value` is a constant. They go through a
-/// network in the place of its parameters, and change no bit.
-template <class Holder>
-struct constant {
-    static constexpr const auto& value = Holder::value;
-};
-
-namespace detail {
-
-template <class P>
-inline constexpr bool is_constant = false;
-template <class Holder>
-inline constexpr bool is_constant<constant<Holder>> = true;
-
-/// Whether a layer that has an infer of its own has it for tensors alone, where an X is given.
-template <class A, class L, class P, class X>
-inline constexpr bool infers_samples = false;
-template <class A, class L, class P, InLanes X>
-inline constexpr bool infers_samples<A, L, P, X> =
-    requires(const P& p, const sample_in<X>& x, sample_in<output_of<L, X>>& y) {
-        L::template infer<A>(p, x, y);
-    };
-
-template <class P, std::size_t Index>
-struct constant_part {
-    static constexpr const auto& value = get<Index>(P::value.layers);
-};
-
-}  // namespace detail
 
 /// Writes the prediction of layer L for x, a tensor or lanes of samples, to y.
 template <Arithmetic A, class L, class P, Signal X, class Y>

@@ -12,31 +12,12 @@
 #include <ctnn/math/arithmetic.hpp>
 #include <ctnn/math/random.hpp>
 #include <ctnn/math/sqrt.hpp>
+#include <ctnn/network/detail/errors.hpp>
 #include <ctnn/network/detail/model_concept.hpp>
 
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
-
-namespace ctnn::error {
-
-template <class Found>
-struct initialized_model {
-    static_assert(never<Found>,
-                  "ctnn::initialized: the type to be made is not a model; a model is required, not "
-                  "its network alone; write initialized<model<network>>(init::linear_default{}, "
-                  "seed)");
-};
-
-template <class... Given>
-struct initialized_arguments {
-    static_assert(never<Given...>,
-                  "ctnn::initialized: what is given is not a scheme and a seed in this order; both "
-                  "are required, the seed an integer; write "
-                  "initialized<model<network>>(init::linear_default{}, 42)");
-};
-
-}  // namespace ctnn::error
 
 namespace ctnn::inline CTNN_TARGET {
 

@@ -11,6 +11,7 @@
 #include <ctnn/core/target.hpp>
 #include <ctnn/kernels/combine.hpp>
 #include <ctnn/math/arithmetic.hpp>
+#include <ctnn/network/detail/errors.hpp>
 #include <ctnn/network/layer.hpp>
 
 #include <concepts>
@@ -20,24 +21,6 @@
 // A join has `output_shape<Shapes...>` and `check<Shapes...>()`, as a layer has for one shape;
 // `forward<A>(y, inputs...)`, which writes y; and `backward<A>(dy, inputs...)`, which writes the
 // gradient of each. An input is a `joined`.
-
-namespace ctnn::error {
-
-template <class First, class... Others>
-struct concat_shapes {
-    static_assert(never<First>,
-                  "ctnn::concat: values differ in more than their first extent; all others must be "
-                  "equal; change the layers that they come from");
-};
-
-template <class First, class... Others>
-struct equal_shapes {
-    static_assert(never<First>,
-                  "ctnn::add, ctnn::multiply: values are not of one shape; equal shapes are "
-                  "required; change the layers that they come from");
-};
-
-}  // namespace ctnn::error
 
 namespace ctnn::inline CTNN_TARGET {
 

@@ -13,6 +13,7 @@
 #include <ctnn/math/arithmetic.hpp>
 #include <ctnn/network/children.hpp>
 #include <ctnn/network/detail/chain.hpp>
+#include <ctnn/network/detail/errors.hpp>
 #include <ctnn/network/infer.hpp>
 #include <ctnn/network/layer.hpp>
 #include <ctnn/network/trace.hpp>
@@ -20,52 +21,6 @@
 #include <concepts>
 #include <cstddef>
 #include <type_traits>
-
-namespace ctnn::error {
-
-template <class Found, class Needed>
-struct model_input {
-    static_assert(
-        never<Found>,
-        "ctnn::model: the input is not what the network takes; a tensor of the network's "
-        "input shape and scalar is required; pass a model::input; of an array or vector write "
-        "model::input{values}");
-};
-
-template <class Found>
-struct model_inputs {
-    static_assert(
-        never<Found>,
-        "ctnn::model: many inputs are given, and a call takes one; one input is required; "
-        "write std::vector<model::output> outputs(inputs.size()); predict(m, inputs, "
-        "outputs);");
-};
-
-template <class Found, class Allowed>
-struct prediction_stack {
-    static_assert(never<Found>,
-                  "ctnn::model: the activations of one prediction are too large for the "
-                  "stack; at most ctnn::stack_limit bytes are allowed; write narrower layers");
-};
-
-template <class... Given>
-struct model_arguments {
-    static_assert(
-        never<Given...>,
-        "ctnn::model: its template arguments are not a network and a type of numbers; one "
-        "network is required, and after it float, double, fused<float> or "
-        "fused<double>, or nothing; write model<sequential<layer, layer, ...>>");
-};
-
-template <class Network>
-struct no_input_shape {
-    static_assert(
-        never<Network>,
-        "ctnn::model: no layer says what shape the input has; one shape is required; write "
-        "model<from<shape<extents...>, network>>, or begin with linear<inputs, outputs>");
-};
-
-}  // namespace ctnn::error
 
 namespace ctnn::inline CTNN_TARGET {
 

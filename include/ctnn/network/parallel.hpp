@@ -14,6 +14,7 @@
 #include <ctnn/kernels/combine.hpp>
 #include <ctnn/network/around.hpp>
 #include <ctnn/network/children.hpp>
+#include <ctnn/network/constant.hpp>
 #include <ctnn/network/detail/chain.hpp>
 #include <ctnn/network/detail/names.hpp>
 #include <ctnn/network/detail/parameter_tree.hpp>

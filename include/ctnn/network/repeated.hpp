@@ -11,22 +11,12 @@
 #include <ctnn/network/around.hpp>
 #include <ctnn/network/children.hpp>
 #include <ctnn/network/detail/chain.hpp>
+#include <ctnn/network/detail/errors.hpp>
 #include <ctnn/network/infer.hpp>
 #include <ctnn/network/layer.hpp>
 
 #include <concepts>
 #include <cstddef>
-
-namespace ctnn::error {
-
-template <class Found, class Needed>
-struct repeated_shape {
-    static_assert(never<Found>,
-                  "ctnn::repeated: its block does not keep the shape of its input, so it cannot "
-                  "follow itself; the same shape is required; change the block's last layer");
-};
-
-}  // namespace ctnn::error
 
 namespace ctnn::inline CTNN_TARGET {
 

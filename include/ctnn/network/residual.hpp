@@ -13,23 +13,12 @@
 #include <ctnn/network/around.hpp>
 #include <ctnn/network/children.hpp>
 #include <ctnn/network/detail/chain.hpp>
+#include <ctnn/network/detail/errors.hpp>
 #include <ctnn/network/infer.hpp>
 #include <ctnn/network/layer.hpp>
 #include <ctnn/network/parallel.hpp>
 
 #include <concepts>
-
-namespace ctnn::error {
-
-template <class Found, class Needed>
-struct residual_shape {
-    static_assert(never<Found>,
-                  "ctnn::residual: its block does not keep the shape of its input, so the two "
-                  "cannot be added; the same shape is required; change the block's last layer, or "
-                  "write residual<block, shortcut> with a shortcut of the block's output shape");
-};
-
-}  // namespace ctnn::error
 
 namespace ctnn::inline CTNN_TARGET {
 

@@ -13,6 +13,7 @@
 #include <ctnn/core/uninitialized.hpp>
 #include <ctnn/network/around.hpp>
 #include <ctnn/network/children.hpp>
+#include <ctnn/network/constant.hpp>
 #include <ctnn/network/detail/calls.hpp>
 #include <ctnn/network/detail/chain.hpp>
 #include <ctnn/network/detail/joined.hpp>

@@ -7,6 +7,7 @@
 #include <ctnn/core/tensor.hpp>
 #include <ctnn/core/uninitialized.hpp>
 #include <ctnn/network/detail/chain.hpp>
+#include <ctnn/network/detail/errors.hpp>
 #include <ctnn/network/detail/model_concept.hpp>
 #include <ctnn/network/detail/stream.hpp>
 #include <ctnn/network/detail/stream_graph.hpp>
@@ -14,32 +15,6 @@
 
 #include <concepts>
 #include <type_traits>
-
-namespace ctnn::error {
-
-template <class Found>
-struct streaming_model {
-    static_assert(never<Found>,
-                  "ctnn::streaming: what is given is not a model; a model, a network with its "
-                  "parameters, is required; write streaming{m} for a model m");
-};
-
-template <class Found>
-struct streaming_temporary {
-    static_assert(never<Found>,
-                  "ctnn::streaming: the model is a temporary, and streaming only refers to it; a "
-                  "model that stays is required; give it a name first");
-};
-
-template <class Found, class Needed>
-struct streaming_step {
-    static_assert(never<Found>,
-                  "ctnn::streaming: what is given is not one step of the network's input; a "
-                  "tensor of its shape without the first extent is required; pass a "
-                  "streaming::input");
-};
-
-}  // namespace ctnn::error
 
 namespace ctnn::inline CTNN_TARGET {
 

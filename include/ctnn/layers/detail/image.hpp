@@ -11,37 +11,10 @@
 #include <ctnn/kernels/softmax.hpp>
 #include <ctnn/kernels/vector.hpp>
 #include <ctnn/kernels/window.hpp>
+#include <ctnn/layers/detail/errors.hpp>
 
 #include <cstddef>
 #include <type_traits>
-
-namespace ctnn::error {
-
-template <class Layer, class Found>
-struct image_axes {
-    static_assert(
-        never<Layer>,
-        "ctnn::conv2d, ctnn::max_pool2d: the input is not an image; three axes, channels, "
-        "rows and columns, are required; change the input or the layer before");
-};
-
-template <class Layer, class Found, class Least>
-struct image_extents {
-    static_assert(never<Layer>,
-                  "ctnn::conv2d, ctnn::max_pool2d: the window does not fit into the padded image; "
-                  "(kernel - 1) * dilation + 1 must be at most extent + 2 * padding; write a "
-                  "smaller kernel or dilation, or more padding");
-};
-
-template <class Layer>
-struct window_numbers {
-    static_assert(never<Layer>,
-                  "ctnn::conv2d, ctnn::max_pool2d: the kernel is missing, or a number is zero or "
-                  "negative; kernel, stride and dilation must be at least 1, padding at least 0; "
-                  "write {.kernel = 3, .stride = 1, .padding = 1, .dilation = 1}");
-};
-
-}  // namespace ctnn::error
 
 namespace ctnn::inline CTNN_TARGET {
 

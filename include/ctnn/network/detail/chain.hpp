@@ -10,58 +10,13 @@
 #include <ctnn/core/type_at.hpp>
 #include <ctnn/network/children.hpp>
 #include <ctnn/network/detail/calls.hpp>
+#include <ctnn/network/detail/errors.hpp>
 #include <ctnn/network/layer.hpp>
 
 #include <concepts>
 #include <cstddef>
 #include <type_traits>
 #include <utility>
-
-namespace ctnn::error {
-
-template <class Where, class Found, class Needed>
-struct layer_sizes {
-    static_assert(never<Where>,
-                  "ctnn::sequential: a layer does not take the shape that comes out of the layer "
-                  "before it; the two must be equal; change one of the two sizes");
-};
-
-template <class Where, class Found>
-struct not_a_layer {
-    static_assert(never<Where>,
-                  "ctnn::sequential: an element is not a layer for the shape that reaches it; it "
-                  "needs parameters<Scalar>, output_shape<Input>, forward and backward; see "
-                  "docs/extending.md");
-};
-
-template <class L>
-struct not_an_activation {
-    static_assert(never<L>,
-                  "ctnn::layers: an activation has but one of its two functions; value<A>(x) and "
-                  "derivative<A>(x, y), which is dy/dx, are required; see docs/extending.md");
-};
-
-template <class L, class Found>
-struct integer_input {
-    static_assert(never<L>,
-                  "ctnn::integers: they reach a layer that takes the numbers of a shape; a layer "
-                  "of whole numbers is required before it; begin the network with "
-                  "embedding<tokens, features>, or write from<shape<extents...>, network>");
-};
-
-/// What a layer says of a shape, and where in its network the layer is.
-template <class Where, class Error>
-struct in_layer : Error {};
-
-template <class Found, class Needed>
-struct input_count {
-    static_assert(never<Found>,
-                  "ctnn::shapes: not as many values reach a layer as it takes; one is required for "
-                  "most layers, and one for each input of a graph; write from<shapes<shape<...>, "
-                  "...>, graph<inputs<...>, ...>>");
-};
-
-}  // namespace ctnn::error
 
 namespace ctnn::inline CTNN_TARGET::detail {
 

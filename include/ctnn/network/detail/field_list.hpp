@@ -9,6 +9,7 @@
 #include <ctnn/core/target.hpp>
 #include <ctnn/core/tensor.hpp>
 #include <ctnn/core/text.hpp>
+#include <ctnn/network/detail/errors.hpp>
 
 #include <concepts>
 #include <cstddef>
@@ -16,17 +17,6 @@
 #include <string_view>
 #include <type_traits>
 #include <utility>
-
-namespace ctnn::error {
-
-template <class Parameters>
-struct fields_repeat {
-    static_assert(never<Parameters>,
-                  "ctnn::field: two tensors have the same name; names must differ; write "
-                  "field<\"another name\", ...>, or named<\"another name\", ...> for the layer");
-};
-
-}  // namespace ctnn::error
 
 namespace ctnn::inline CTNN_TARGET::detail {
 

@@ -84,6 +84,15 @@ struct memory_for<L, A, X> {
     using type = sample_memories<L, X>;
 };
 
+/// Whether a layer that has an infer of its own has it for tensors alone, where an X is given.
+template <class A, class L, class P, class X>
+inline constexpr bool infers_samples = false;
+template <class A, class L, class P, InLanes X>
+inline constexpr bool infers_samples<A, L, P, X> =
+    requires(const P& p, const sample_in<X>& x, sample_in<output_of<L, X>>& y) {
+        L::template infer<A>(p, x, y);
+    };
+
 /// What a layer that does not look across samples remembers of several.
 template <class M, std::size_t Most>
 struct several_memories {

@@ -9,6 +9,7 @@
 #include <ctnn/core/target.hpp>
 #include <ctnn/core/uninitialized.hpp>
 #include <ctnn/math/arithmetic.hpp>
+#include <ctnn/network/constant.hpp>
 #include <ctnn/network/detail/graph_plan.hpp>
 #include <ctnn/network/infer.hpp>
 

@@ -9,6 +9,7 @@
 #include <ctnn/core/text.hpp>
 #include <ctnn/core/type_at.hpp>
 #include <ctnn/network/detail/chain.hpp>
+#include <ctnn/network/detail/graph_errors.hpp>
 #include <ctnn/network/detail/graph_wiring.hpp>
 #include <ctnn/network/detail/names.hpp>
 #include <ctnn/network/detail/parameter_tree.hpp>

@@ -12,6 +12,8 @@
 #include <ctnn/network/children.hpp>
 #include <ctnn/network/detail/calls.hpp>
 #include <ctnn/network/detail/chain.hpp>
+#include <ctnn/network/detail/errors.hpp>
+#include <ctnn/network/detail/graph_errors.hpp>
 #include <ctnn/network/detail/graph_parts.hpp>
 #include <ctnn/network/detail/graph_wiring.hpp>
 #include <ctnn/network/layer.hpp>
@@ -19,39 +21,6 @@
 #include <cstddef>
 #include <type_traits>
 #include <utility>
-
-namespace ctnn::error {
-
-template <class Where, class Found, class Needed>
-struct graph_shape {
-    static_assert(never<Where>,
-                  "ctnn::graph: a node's layer does not take the shape of the node's source; the "
-                  "two must be equal; change the layer, or the one that the source comes from");
-};
-
-template <class Where, class Found>
-struct graph_layer {
-    static_assert(never<Where>,
-                  "ctnn::graph: a node's second argument is not a layer for the shape that reaches "
-                  "it; it needs parameters<Scalar>, output_shape<Input>, forward and backward, or "
-                  "to be concat, add or multiply; see docs/extending.md");
-};
-
-template <class Where>
-struct graph_outputs {
-    static_assert(never<Where>,
-                  "ctnn::graph: the layer of a node has several outputs; one is required; write "
-                  "the nodes of the inner graph as nodes of this one, or join its outputs");
-};
-
-template <class Found, class Needed>
-struct graph_inputs {
-    static_assert(never<Found>,
-                  "ctnn::graph: its input is not one value for each of its inputs; as many shapes "
-                  "as it has inputs are required; write from<shapes<shape<...>, ...>, graph<...>>");
-};
-
-}  // namespace ctnn::error
 
 namespace ctnn::inline CTNN_TARGET::detail {
 

@@ -7,6 +7,7 @@
 #include <ctnn/core/text.hpp>
 #include <ctnn/core/type_at.hpp>
 #include <ctnn/network/children.hpp>
+#include <ctnn/network/detail/errors.hpp>
 #include <ctnn/network/detail/names.hpp>
 #include <ctnn/network/detail/parameter_tree.hpp>
 #include <ctnn/network/join.hpp>
@@ -27,55 +28,6 @@ template <text Name, class Layer, text... Sources>
 struct node;
 
 }  // namespace ctnn::inline CTNN_TARGET
-
-namespace ctnn::error {
-
-template <class... Found>
-struct graph_parts {
-    static_assert(never<Found...>,
-                  "ctnn::graph: its parts are not those of a graph; inputs, then at least one "
-                  "node, then outputs are required; write graph<inputs<\"x\">, node<\"name\", "
-                  "layer, \"source\">, ..., outputs<\"name\">>");
-};
-
-template <class Repeated, class Has>
-struct graph_names {
-    static_assert(never<Repeated>,
-                  "ctnn::graph: two inputs, nodes or outputs have the same name; names must "
-                  "differ; write node<\"another name\", ...>");
-};
-
-template <class Where, class Asked, class Has>
-struct graph_source {
-    static_assert(never<Where>,
-                  "ctnn::graph: a source or an output has the name of no input and no node; one of "
-                  "their names is required; write node<\"name\", layer, \"source\"> with a name "
-                  "from the list");
-};
-
-template <class Where, class Asked>
-struct graph_order {
-    static_assert(never<Where>,
-                  "ctnn::graph: a node takes the output of a node that does not stand before it; "
-                  "inputs and nodes before it are required; move the node after its sources");
-};
-
-template <class Unused>
-struct graph_unused {
-    static_assert(never<Unused>,
-                  "ctnn::graph: an input or the output of a node is used nowhere; every one must "
-                  "be a source of a node or an output; remove it, or add its name to outputs");
-};
-
-template <class Where, class Found>
-struct graph_sources {
-    static_assert(never<Where>,
-                  "ctnn::graph: a node does not have one source; one is required for a layer, one "
-                  "for each input of a graph, and at least one for concat, add and multiply; write "
-                  "node<\"name\", layer, \"source\">");
-};
-
-}  // namespace ctnn::error
 
 namespace ctnn::inline CTNN_TARGET::detail {
 

@@ -4,30 +4,10 @@
 
 #include <ctnn/core/error.hpp>
 #include <ctnn/core/target.hpp>
+#include <ctnn/network/detail/errors.hpp>
 
 #include <cstddef>
 #include <utility>
-
-namespace ctnn::error {
-
-template <class Found, class Needed>
-struct layer_values {
-    static_assert(never<Found>,
-                  "ctnn::model: its braces hold the values of fewer layers than have parameters; "
-                  "one {...} for each such layer is required, in order; write {{.weight = ..., "
-                  ".bias = ...}, {.weight = ..., .bias = ...}, ...}, or {} for all zero");
-};
-
-template <class Needed>
-struct more_layer_values {
-    static_assert(never<Needed>,
-                  "ctnn::model: its braces hold the values of more layers than have parameters; "
-                  "one {...} for each such layer is required, in order, and none for an "
-                  "activation; write {{.weight = ..., .bias = ...}, {.weight = ..., .bias = ...}, "
-                  "...}, or {} for all zero");
-};
-
-}  // namespace ctnn::error
 
 namespace ctnn::inline CTNN_TARGET::detail {
 

@@ -6,35 +6,13 @@
 #include <ctnn/core/hana.hpp>
 #include <ctnn/core/target.hpp>
 #include <ctnn/core/text.hpp>
+#include <ctnn/network/detail/errors.hpp>
 #include <ctnn/network/layer.hpp>
 
 #include <cstddef>
 #include <string_view>
 #include <type_traits>
 #include <utility>
-
-namespace ctnn::error {
-
-template <text... Names>
-struct layers;
-template <text Name>
-struct asked_for;
-
-template <class Asked, class Has>
-struct layer_name {
-    static_assert(never<Asked>,
-                  "ctnn::sequential: it has no layer of this name or position; one of its own is "
-                  "required; write layer<\"name\">() with a name from the list");
-};
-
-template <class Has>
-struct names_repeat {
-    static_assert(never<Has>,
-                  "ctnn::sequential: two layers have the same name; names must differ; "
-                  "write named<\"another name\", ...>");
-};
-
-}  // namespace ctnn::error
 
 namespace ctnn::inline CTNN_TARGET::detail {
 

@@ -9,32 +9,13 @@
 #include <ctnn/core/target.hpp>
 #include <ctnn/math/arithmetic.hpp>
 #include <ctnn/network/detail/chain.hpp>
+#include <ctnn/network/detail/errors.hpp>
 #include <ctnn/network/infer.hpp>
 #include <ctnn/network/layer.hpp>
 
 #include <concepts>
 #include <cstddef>
 #include <type_traits>
-
-namespace ctnn::error {
-
-template <class Where, class L>
-struct streaming_layer {
-    static_assert(never<Where>,
-                  "ctnn::streaming: a layer mixes the steps of the sequence and keeps no state "
-                  "from one to the next; one with state and step, or one that takes each step "
-                  "alone, is required; change it, or predict whole sequences");
-};
-
-template <class Found>
-struct streaming_sequence {
-    static_assert(never<Found>,
-                  "ctnn::streaming: the input of the network is not a sequence of vectors; at "
-                  "least two extents are required, the first of them the steps; write "
-                  "from<shape<steps, inputs>, network>");
-};
-
-}  // namespace ctnn::error
 
 namespace ctnn::inline CTNN_TARGET::detail {
 

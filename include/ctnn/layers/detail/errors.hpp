@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: MIT
+// What the layers say of their options and inputs while compiling.
+#pragma once
+
+#include <ctnn/core/error.hpp>
+
+namespace ctnn::error {
+
+// layers/batch_norm.hpp
+
+template <class Found, class Needed>
+struct batch_norm_channels {
+    static_assert(never<Found>,
+                  "ctnn::batch_norm: the first extent of its input is not its number of channels; "
+                  "the two must be equal; write batch_norm<channels> with the output channels of "
+                  "the layer before it");
+};
+
+template <class Momentum, class Epsilon>
+struct batch_norm_options {
+    static_assert(never<Momentum>,
+                  "ctnn::batch_norm: the momentum is not from 0 to 1, or epsilon is not positive; "
+                  "both are required; write batch_norm<channels, std::ratio<1, 10>, std::ratio<1, "
+                  "100'000>>");
+};
+
+// layers/conv2d.hpp
+
+template <class Layer, class Given, class Needed>
+struct conv2d_channels {
+    static_assert(never<Layer>,
+                  "ctnn::conv2d: the channels of its input are not those that it takes; the two "
+                  "must be equal; change one of the two numbers");
+};
+
+template <class Layer>
+struct conv2d_groups {
+    static_assert(never<Layer>,
+                  "ctnn::conv2d: its groups do not divide its channels; both its input and its "
+                  "output channels must be multiples of groups, which are at least 1; change one "
+                  "of the three numbers");
+};
+
+// layers/dropout.hpp
+
+template <class Rate>
+struct dropout_rate {
+    static_assert(never<Rate>,
+                  "ctnn::dropout: the rate is not from 0 to 1; it is the probability that an "
+                  "element is dropped; write dropout<std::ratio<1, 4>> for a quarter");
+};
+
+// layers/embedding.hpp
+
+template <class Found>
+struct embedding_input {
+    static_assert(never<Found>,
+                  "ctnn::embedding: its input is not whole numbers; tokens are required, each "
+                  "below the number of them; begin the network with it, and write "
+                  "model<from<integers<extents...>, network>>");
+};
+
+template <class Layer>
+struct embedding_padding {
+    static_assert(never<Layer>,
+                  "ctnn::embedding: the padding token is not one of its tokens; one below their "
+                  "number is required; write embedding<tokens, features, padding>, or "
+                  "embedding<tokens, features> where none is for padding");
+};
+
+// layers/gru.hpp
+
+template <class Found>
+struct gru_shared_bias {
+    static_assert(never<Found>,
+                  "ctnn::gru: its units cannot share one bias; one for each unit, or none is "
+                  "required; write gru<inputs, hidden> or gru<inputs, hidden, bias::none>");
+};
+
+template <class Found>
+struct gru_sequence {
+    static_assert(never<Found>,
+                  "ctnn::gru: its input is not a sequence of vectors; a shape of two extents is "
+                  "required, the steps and the inputs of each; give it shape<steps, inputs>");
+};
+
+// layers/last_step.hpp
+
+template <class Found>
+struct last_step_sequence {
+    static_assert(never<Found>,
+                  "ctnn::last_step: its input is not a sequence of vectors; a shape of at least "
+                  "two extents is required, the first of them the steps; give it shape<steps, "
+                  "size>");
+};
+
+// layers/max_pool2d.hpp
+
+template <class Layer>
+struct max_pool2d_padding {
+    static_assert(never<Layer>,
+                  "ctnn::max_pool2d: the padding is more than half of the kernel, or at a place of "
+                  "the window nothing but padding is in it; a number of the image is required at "
+                  "every place; write less padding");
+};
+
+// layers/detail/image.hpp
+
+template <class Layer, class Found>
+struct image_axes {
+    static_assert(
+        never<Layer>,
+        "ctnn::conv2d, ctnn::max_pool2d: the input is not an image; three axes, channels, "
+        "rows and columns, are required; change the input or the layer before");
+};
+
+template <class Layer, class Found, class Least>
+struct image_extents {
+    static_assert(never<Layer>,
+                  "ctnn::conv2d, ctnn::max_pool2d: the window does not fit into the padded image; "
+                  "(kernel - 1) * dilation + 1 must be at most extent + 2 * padding; write a "
+                  "smaller kernel or dilation, or more padding");
+};
+
+template <class Layer>
+struct window_numbers {
+    static_assert(never<Layer>,
+                  "ctnn::conv2d, ctnn::max_pool2d: the kernel is missing, or a number is zero or "
+                  "negative; kernel, stride and dilation must be at least 1, padding at least 0; "
+                  "write {.kernel = 3, .stride = 1, .padding = 1, .dilation = 1}");
+};
+
+}  // namespace ctnn::error
