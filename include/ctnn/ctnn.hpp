@@ -49,7 +49,10 @@
 #include <ctnn/network/sequential.hpp>
 #include <ctnn/network/streaming.hpp>
 #include <ctnn/optim/adam.hpp>
+#include <ctnn/optim/clipped.hpp>
 #include <ctnn/optim/freeze.hpp>
+#include <ctnn/optim/groups.hpp>
+#include <ctnn/optim/scheduled.hpp>
 #include <ctnn/optim/sgd.hpp>
 #include <ctnn/train/constant_fit.hpp>
 #include <ctnn/train/decision.hpp>

@@ -82,8 +82,9 @@ TEST_CASE("freeze: a name without a star is the whole name", "[optim][freeze]") 
     // Nothing is frozen by an ending of its name.
     using rule_of_all = decltype(freeze<"weight">(rule));
     using weight = ctnn::field<"hidden.weight", ctnn::role::weight>;
-    STATIC_REQUIRE(rule_of_all::updates<weight>);
-    STATIC_REQUIRE_FALSE(decltype(freeze<"*.weight">(rule))::updates<weight>);
+    STATIC_REQUIRE(ctnn::optim::detail::updates<rule_of_all, weight>);
+    using rule_of_some = decltype(freeze<"*.weight">(rule));
+    STATIC_REQUIRE_FALSE(ctnn::optim::detail::updates<rule_of_some, weight>);
 }
 
 TEST_CASE("freeze: several names freeze several parameters", "[optim][freeze]") {

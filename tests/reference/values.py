@@ -290,6 +290,61 @@ def loss_cases():
             for case, (text, loss, options) in cases.items()}
 
 
+# ---- optimizers
+
+def trajectory(optimizer, scheduler=None, max_norm=None, frozen=False):
+    """Two weights and a bias after each of five steps; step t's gradients are row t."""
+    weight = nn.Parameter(torch.tensor([1.0, -2.0]))
+    bias = nn.Parameter(torch.tensor([0.5]), requires_grad=not frozen)
+    gradients = torch.tensor([[0.5, -1, 0.25], [0.25, -2, 0], [-0.75, 0.5, 0], [0, 3, -0.125],
+                              [1, 0.0625, 0.5]])
+    moved = optimizer(weight, bias)
+    schedule = scheduler(moved) if scheduler else None
+    rows = []
+    for row in gradients:
+        weight.grad = row[:2].clone()
+        bias.grad = None if frozen else row[2:].clone()
+        if max_norm is not None:
+            nn.utils.clip_grad_norm_([weight, bias], max_norm)
+        moved.step()
+        if schedule:
+            schedule.step()
+        rows.append(torch.cat([weight.detach(), bias.detach()]))
+    return {"weights": torch.stack(rows)}
+
+
+def optimizer_cases():
+    optim, schedules = torch.optim, torch.optim.lr_scheduler
+
+    def momentum(w, b):
+        return optim.SGD([w, b], lr=0.1, momentum=0.8)
+
+    def adam(w, b):
+        return optim.Adam([w, b], lr=0.1)
+
+    def decayed(w, b):
+        return optim.AdamW([{"params": [w]}, {"params": [b], "weight_decay": 0, "lr": 0.05}],
+                           lr=0.1, weight_decay=0.25)
+    cases = {
+        "momentum_clipped": ("momentum 0.8, lr 0.1, norm at most 1.", (momentum,),
+                             dict(max_norm=1.0)),
+        "momentum_clipped_frozen": ("The same without the bias.", (momentum,),
+                                    dict(max_norm=1.0, frozen=True)),
+        "adam_cosine": ("adam, lr 0.1, along a cosine of 4 steps to 0.01.",
+                        (adam, lambda o: schedules.CosineAnnealingLR(o, 4, 0.01)), {}),
+        "momentum_steps": ("momentum 0.8, lr 0.1, times 0.5 every 2 steps.",
+                           (momentum, lambda o: schedules.StepLR(o, 2, 0.5)), {}),
+        "adam_warm_up": ("adam, lr 0.1, from a quarter of it in 3 steps.",
+                         (adam, lambda o: schedules.LinearLR(o, 0.25, 1.0, 3)), {}),
+        "adamw_groups": ("adamw, lr 0.1, weight_decay 0.25; of the bias lr 0.05 and none.",
+                         (decayed,), {}),
+        "adamw_groups_scheduled": ("The same, times 0.5 every 2 steps.",
+                                   (decayed, lambda o: schedules.StepLR(o, 2, 0.5)), {}),
+    }
+    return {case: (text, trajectory(*parts, **options))
+            for case, (text, parts, options) in cases.items()}
+
+
 # ---- topologies
 
 class Residual(nn.Module):
@@ -488,6 +543,8 @@ HEADERS = {
                 dropout_cases),
     "losses": ("Values of losses over a minibatch, class weights and ignored classes among them.",
                loss_cases),
+    "optimizers": ("Values of optimizers with clipping, schedules and groups, from {1, -2} and 0.5.",
+                   optimizer_cases),
     "topologies": ("Values of residual blocks, branches and shared weights.", topology_cases),
     "trainings": (
         "Three steps on one minibatch, by sgd (lr 0.125, momentum 0.5) and adam (lr 0.0625).\n"

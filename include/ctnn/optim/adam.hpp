@@ -7,6 +7,7 @@
 #include <ctnn/math/arithmetic.hpp>
 #include <ctnn/math/sqrt.hpp>
 #include <ctnn/optim/detail/hyperparameters.hpp>
+#include <ctnn/optim/optimizer.hpp>
 
 #include <cstddef>
 #include <type_traits>
@@ -48,6 +49,7 @@ struct basic_adam {
     double weight_decay = DecoupledWeightDecay ? 1e-2 : 0;
 
     static constexpr std::size_t moments = 2;
+    using moment_names = names<"exp_avg", "exp_avg_sq">;
     /// The products of beta1 and of beta2 over the steps taken, in double as in PyTorch.
     struct history {
         double beta1_power = 1;

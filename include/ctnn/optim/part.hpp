@@ -1,15 +1,11 @@
 // SPDX-License-Identifier: MIT
-// Parameters in parts, so that several threads can share one update. Run time only.
+// Parameters in parts, so that several threads can share one update.
 #pragma once
 
 #include <ctnn/core/fields.hpp>
 #include <ctnn/core/target.hpp>
-#include <ctnn/kernels/elementwise.hpp>
-#include <ctnn/math/arithmetic.hpp>
-#include <ctnn/optim/optimizer.hpp>
 
 #include <cstddef>
-#include <utility>
 
 namespace ctnn::inline CTNN_TARGET::optim {
 
@@ -36,7 +32,7 @@ template <class Parameters>
 
 /// Calls `f(field, first, count, tensor...)` for each tensor with numbers in the part.
 template <class F, class Parameters, class... Same>
-void for_each_field_in(const part& which, F f, Parameters& parameters, Same&... others) {
+constexpr void for_each_field_in(const part& which, F f, Parameters& parameters, Same&... others) {
     std::size_t start = 0;
     for_each_field(
         [&]<class Field>(Field field, auto& tensor, auto&... same) {
@@ -47,26 +43,6 @@ void for_each_field_in(const part& which, F f, Parameters& parameters, Same&... 
             start = behind(start, tensor.size());
         },
         parameters, others...);
-}
-
-/// `apply` for a part, given the step's coefficients, `optimizer.begin_step<S>(state.history)`.
-template <Arithmetic A, Optimizer O, class Step, class Parameters, std::size_t... M>
-void apply(const O&, const Step& step, const part& which, Parameters& parameters,
-           const Parameters& gradient,
-           state<O, Parameters, std::index_sequence<M...>>& state) noexcept {
-    for_each_field_in(
-        which,
-        [&step]<class Field>(Field, std::size_t first, std::size_t count, auto& p, const auto& g,
-                             auto&... moment) {
-            if constexpr (Field::role == role::buffer)
-                kernels::detail::update_lanes<A, kernels::addition>(
-                    kernels::addition::step{}, count, p.stored() + first, g.stored() + first);
-            else if constexpr (detail::updates<O, Field>)
-                kernels::detail::update_lanes<A, O>(step, count, p.stored() + first,
-                                                    g.stored() + first,
-                                                    (moment.stored() + first)...);
-        },
-        parameters, gradient, state.moments[M]...);
 }
 
 }  // namespace ctnn::inline CTNN_TARGET::optim

@@ -7,6 +7,7 @@
 #include <ctnn/core/target.hpp>
 #include <ctnn/math/arithmetic.hpp>
 #include <ctnn/optim/detail/hyperparameters.hpp>
+#include <ctnn/optim/optimizer.hpp>
 
 #include <cstddef>
 
@@ -64,6 +65,7 @@ struct momentum_sgd {
     bool nesterov = false;
 
     static constexpr std::size_t moments = 1;
+    using moment_names = names<"momentum_buffer">;
     struct history {
         bool started = false;
         [[nodiscard]] constexpr bool operator==(const history&) const noexcept = default;

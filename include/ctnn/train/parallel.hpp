@@ -5,6 +5,9 @@
 #include <ctnn/core/item.hpp>
 #include <ctnn/core/target.hpp>
 #include <ctnn/kernels/elementwise.hpp>
+#include <ctnn/math/sqrt.hpp>
+#include <ctnn/optim/norm.hpp>
+#include <ctnn/optim/optimizer.hpp>
 #include <ctnn/optim/part.hpp>
 #include <ctnn/train/detail/zero.hpp>
 #include <ctnn/train/sample.hpp>
@@ -53,6 +56,7 @@ struct parallel_batches {
     using scalar = typename Trainer::scalar;
     using gradient_type = typename Trainer::gradient_type;
     using arithmetic = typename Trainer::arithmetic;
+    using optimizer_type = decltype(Trainer::optimizer);
 
     Trainer& trainer;
     std::span<shard_sum<Trainer>> others;
@@ -85,13 +89,19 @@ struct parallel_batches {
     }
 
     void update() {
-        const auto step = trainer.optimizer.template begin_step<scalar>(trainer.state.history);
+        constexpr bool by_norm = optim::detail::NeedsNorm<optimizer_type, scalar>;
+        scalar sums[by_norm ? optim::norm_pieces::most : 1];
+        const auto step =
+            optim::detail::begin_step<scalar>(trainer.optimizer, trainer.state.history, [&] {
+                if constexpr (by_norm) return add_up_for_norm(sums);
+            });
         const std::size_t numbers = optim::end_of(trainer.gradient);
-        executor.run((numbers + numbers_at_once - 1) / numbers_at_once,
-                     [&](std::size_t piece) noexcept {
-                         const std::size_t first = piece * numbers_at_once;
-                         update_part(step, {first, first + numbers_at_once});
-                     });
+        executor.run(
+            (numbers + numbers_at_once - 1) / numbers_at_once, [&](std::size_t piece) noexcept {
+                const optim::part which{piece * numbers_at_once, (piece + 1) * numbers_at_once};
+                if constexpr (!by_norm) add_up(which);
+                update_part(step, which);
+            });
         ++trainer.steps;
     }
 
@@ -109,8 +119,8 @@ private:
                 f(left, left + apart);
     }
 
-    template <class Step>
-    void update_part(const Step& step, const optim::part& which) const noexcept {
+    /// Adds a part of all shards' gradients to that of the first.
+    void add_up(const optim::part& which) const noexcept {
         for_each_pair([&](std::size_t left, std::size_t right) {
             optim::for_each_field_in(
                 which,
@@ -120,6 +130,23 @@ private:
                 },
                 gradient(left), gradient(right));
         });
+    }
+    /// The same for all of them; returns the norm of the sum.
+    template <std::size_t Most>
+    scalar add_up_for_norm(scalar (&sums)[Most]) {
+        const auto pieces = optim::norm_pieces::of(trainer.gradient);
+        executor.run(pieces.count, [&](std::size_t piece) noexcept {
+            add_up(pieces[piece]);
+            sums[piece] =
+                optim::sum_of_squares<arithmetic, optimizer_type>(trainer.gradient, pieces[piece]);
+        });
+        scalar sum = 0;
+        for (std::size_t i = 0; i < pieces.count; ++i) sum += sums[i];
+        return math::sqrt<arithmetic>(sum);
+    }
+
+    template <class Step>
+    void update_part(const Step& step, const optim::part& which) const noexcept {
         optim::apply<arithmetic>(trainer.optimizer, step, which, trainer.model.parameters(),
                                  trainer.gradient, trainer.state);
         for (std::size_t shard = 0; shard < count; ++shard)

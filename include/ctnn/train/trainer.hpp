@@ -14,6 +14,7 @@
 #include <ctnn/loss/reduction.hpp>
 #include <ctnn/network/around.hpp>
 #include <ctnn/network/children.hpp>
+#include <ctnn/optim/detail/names.hpp>
 #include <ctnn/optim/optimizer.hpp>
 #include <ctnn/train/detail/lanes_pass.hpp>
 #include <ctnn/train/detail/last_layer.hpp>
@@ -312,8 +313,7 @@ private:
         return times_weight<Target>(before, scale);
     }
     static constexpr void check_frozen_names() noexcept {
-        if constexpr (requires { Optimizer::template check_names<gradient_type>(); })
-            Optimizer::template check_names<gradient_type>();
+        optim::detail::check_names<Optimizer, gradient_type>();
     }
 };
 template <class Model, class Loss, class Optimizer>

@@ -46,6 +46,18 @@ namespace ctnn::inline CTNN_TARGET::optim::detail {
         found);
 }
 
+[[noreturn]] CTNN_COLD void max_norm_is_negative(double found) noexcept {
+    ctnn::detail::precondition_broken(
+        "ctnn::optim::clipped: max_norm is negative or not a number; a number from 0 on is "
+        "required; write a norm such as 1",
+        found);
+}
+[[noreturn]] CTNN_COLD void schedule_has_no_steps() noexcept {
+    ctnn::detail::precondition_broken(
+        "ctnn::optim::scheduled: the schedule has no steps; t_max, step_size or total_iters of 1 "
+        "or more is required; write the number of steps, such as cosine_rate{.t_max = 1000}");
+}
+
 /// The checks of all optimizers. A NaN is rejected like a negative number.
 constexpr void check_rate_and_decay(double learning_rate, double weight_decay) noexcept {
     if (!(learning_rate >= 0)) learning_rate_is_negative(learning_rate);

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: MIT
+// Patterns of parameters' names.
+#pragma once
+
+#include <ctnn/core/error.hpp>
+#include <ctnn/core/fields.hpp>
+#include <ctnn/core/target.hpp>
+#include <ctnn/core/text.hpp>
+
+#include <string_view>
+
+namespace ctnn::error {
+
+template <text Name, class Parameters>
+struct frozen_name {
+    static_assert(
+        never<Parameters>,
+        "ctnn::optim::freeze: no parameter of the model has this name; a parameter's dotted "
+        "name is required; write freeze<\"layer.weight\"> or a pattern such as \"*.bias\"");
+};
+
+template <text Name, class Parameters>
+struct group_name {
+    static_assert(
+        never<Parameters>,
+        "ctnn::optim::group: no parameter of the model has this name; a parameter's dotted "
+        "name is required; write group<\"layer.weight\"> or a pattern such as \"*.bias\"");
+};
+
+}  // namespace ctnn::error
+
+namespace ctnn::inline CTNN_TARGET::optim::detail {
+
+/// Whether a parameter's dotted name is `pattern`, or ends like a pattern that begins with a star.
+[[nodiscard]] constexpr bool matches(std::string_view pattern, std::string_view name) noexcept {
+    return pattern.starts_with('*') ? name.ends_with(pattern.substr(1)) : name == pattern;
+}
+
+/// Whether some field has the name, or one like the pattern.
+template <text Name, class Parameters>
+[[nodiscard]] consteval bool names_a_field() {
+    bool any = false;
+    Parameters parameters{};
+    for_each_field(
+        [&any]<class Field>(Field, auto&) {
+            any = any || detail::matches(Name.view(), Field::name.view());
+        },
+        parameters);
+    return any;
+}
+
+/// Rejects, at compile time, a name or pattern of an optimizer that no parameter has.
+template <class O, class Parameters>
+constexpr void check_names() noexcept {
+    if constexpr (requires { O::template check_names<Parameters>(); })
+        O::template check_names<Parameters>();
+}
+
+}  // namespace ctnn::inline CTNN_TARGET::optim::detail

@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: MIT
+// Clipping, schedules and groups around an optimizer: several steps, and as much in threads.
+
+#include "reference/optimizers.hpp"
+#include "support/golden.hpp"
+#include "support/opaque.hpp"
+#include "support/small_network.hpp"
+#include "support/trajectory.hpp"
+
+#include <ctnn/layers/linear.hpp>
+#include <ctnn/loss/mse.hpp>
+#include <ctnn/math/compare.hpp>
+#include <ctnn/network/initialize.hpp>
+#include <ctnn/network/model.hpp>
+#include <ctnn/network/sequential.hpp>
+#include <ctnn/optim/adam.hpp>
+#include <ctnn/optim/clipped.hpp>
+#include <ctnn/optim/freeze.hpp>
+#include <ctnn/optim/groups.hpp>
+#include <ctnn/optim/scheduled.hpp>
+#include <ctnn/optim/sgd.hpp>
+#include <ctnn/run/threads.hpp>
+#include <ctnn/train/constant_fit.hpp>
+#include <ctnn/train/fit.hpp>
+
+#include <catch2/catch_test_macros.hpp>
+
+#include <array>
+#include <cstddef>
+#include <memory>
+#include <string>
+
+namespace {
+
+namespace torch = ctnn::test::torch;
+using ctnn::close;
+using ctnn::identical;
+using ctnn::optim::adam;
+using ctnn::optim::adamw;
+using ctnn::optim::clipped;
+using ctnn::optim::freeze;
+using ctnn::optim::group;
+using ctnn::optim::groups;
+using ctnn::optim::momentum_sgd;
+using ctnn::optim::scheduled;
+using ctnn::optim::sgd;
+using ctnn::test::golden_training;
+using ctnn::test::opaque;
+using ctnn::test::steps_of;
+
+constexpr momentum_sgd momentum{.learning_rate = 0.1, .momentum = 0.8};
+constexpr auto decayed = groups(adamw{.learning_rate = 0.1, .weight_decay = 0.25},
+                                group<"bias">(adamw{.learning_rate = 0.05, .weight_decay = 0}));
+
+template <class Case>
+constexpr bool is_as_in(const ctnn::test::trajectory<double>& found) {
+    bool same = true;
+    for (std::size_t k = 0; k < found.size(); ++k)
+        same = same && close(found[k], Case::weights[k], golden_training);
+    return same;
+}
+
+}  // namespace
+
+#define REQUIRE_STEPS(name, ...)                                   \
+    {                                                              \
+        static constexpr auto optimizer = __VA_ARGS__;             \
+        static constexpr auto constant = steps_of(optimizer);      \
+        STATIC_REQUIRE(is_as_in<torch::name>(constant));           \
+        REQUIRE(identical(steps_of(opaque(optimizer)), constant)); \
+    }
+
+TEST_CASE("clipped: the norm of all gradients is limited, PyTorch's clip_grad_norm_",
+          "[optim][clipped]"){
+    REQUIRE_STEPS(momentum_clipped, clipped(momentum, 1))
+        REQUIRE_STEPS(momentum_clipped_frozen, clipped(freeze<"bias">(momentum), 1))
+            REQUIRE_STEPS(momentum_clipped_frozen, freeze<"bias">(clipped(momentum, 1)))}
+
+TEST_CASE("clipped: a gradient within the limit moves weights as without it", "[optim][clipped]") {
+    static constexpr auto free = steps_of(momentum);
+    STATIC_REQUIRE(identical(steps_of(clipped(momentum, 100)), free));
+    REQUIRE(identical(steps_of(opaque(clipped(momentum, 100))), free));
+}
+
+TEST_CASE("scheduled: the rate follows PyTorch's schedules", "[optim][scheduled]") {
+    using namespace ctnn::optim;
+    constexpr adam rule{.learning_rate = 0.1};
+    REQUIRE_STEPS(adam_cosine, scheduled(rule, cosine_rate{.t_max = 4, .eta_min = 0.01}))
+    REQUIRE_STEPS(momentum_steps, scheduled(momentum, step_rate{.step_size = 2, .gamma = 0.5}))
+    REQUIRE_STEPS(adam_warm_up,
+                  scheduled(rule, linear_rate{.start_factor = 0.25, .total_iters = 3}))
+    REQUIRE_STEPS(adamw_groups_scheduled,
+                  scheduled(decayed, step_rate{.step_size = 2, .gamma = 0.5}))
+}
+
+TEST_CASE("groups: each has its own hyper-parameters, PyTorch's parameter groups",
+          "[optim][groups]"){
+    REQUIRE_STEPS(adamw_groups, decayed)
+    // The first group that has a name counts.
+    REQUIRE_STEPS(adamw_groups,
+                  groups(adamw{.learning_rate = 0.1, .weight_decay = 0.25},
+                         group<"bias">(adamw{.learning_rate = 0.05, .weight_decay = 0}),
+                         group<"*bias">(adamw{.learning_rate = 7})))}
+
+TEST_CASE("optim: wrappers go into each other in any order", "[optim]") {
+    using namespace ctnn::optim;
+    constexpr cosine_rate schedule{.t_max = 5};
+    static constexpr auto first = steps_of(scheduled(clipped(momentum, 1), schedule));
+    static constexpr auto second = steps_of(clipped(scheduled(momentum, schedule), 1));
+    STATIC_REQUIRE(identical(first, second));
+    REQUIRE(identical(steps_of(opaque(clipped(scheduled(momentum, schedule), 1))), first));
+    STATIC_REQUIRE(
+        identical(steps_of(groups(clipped(momentum, 1))), steps_of(clipped(momentum, 1))));
+}
+
+TEST_CASE("optim: the norm of a gradient is the same in constant expressions, shards and threads",
+          "[optim][clipped]") {
+    using ctnn::test::samples;
+    static constexpr auto optimizer = clipped(
+        freeze<"out.bias">(groups(adam{.learning_rate = 0.1}, group<"*.bias">(adam{}))), 0.01);
+    static constexpr ctnn::trainer start{ctnn::test::start<float>, ctnn::loss::mse{}, optimizer};
+    static constexpr ctnn::fit_options options{.epochs = 3, .batch_size = 3, .shards = 2};
+    static constexpr auto constant = [] {
+        auto t = start;
+        fit(t, samples<float>, options);
+        return t.model;
+    }();
+    auto t = opaque(start), by_threads = t;
+    fit(t, samples<float>, options);
+    REQUIRE(t.model == constant);
+    ctnn::thread_pool pool{2};
+    fit(by_threads, samples<float>, options, pool);
+    REQUIRE(by_threads.model == constant);
+    REQUIRE(by_threads.state == t.state);
+}
+
+TEST_CASE("optim: the norm of many numbers is the same by threads", "[optim][clipped]") {
+    using model = ctnn::model<ctnn::sequential<ctnn::linear<70, 90>, ctnn::linear<90, 3>>>;
+    using trainer = ctnn::trainer<model, ctnn::loss::mse, decltype(clipped(momentum_sgd{}, 0.5))>;
+    const auto made = std::make_unique<trainer>(
+        ctnn::off_stack, ctnn::initialized<model>(ctnn::init::linear_default{}, 3),
+        ctnn::loss::mse{}, clipped(momentum_sgd{.learning_rate = 0.1}, 0.5));
+    std::array<ctnn::sample<model::input, model::output>, 8> batch{};
+    ctnn::generator random{5};
+    for (auto& sample : batch) {
+        for (float& x : sample.input) x = random.uniform(-1.0F, 1.0F);
+        for (float& y : sample.target) y = random.uniform(-9.0F, 9.0F);
+    }
+    double exact = 0;  // the norm in double, in another order
+    auto& gradient = made->gradient;
+    made->add_gradients(
+        8, [&](std::size_t b) -> const auto& { return batch[b]; }, 0.125F, gradient, 0);
+    ctnn::for_each_field(
+        [&](auto, const auto& g) {
+            for (const float x : g) exact += double{x} * double{x};
+        },
+        gradient);
+    const float norm =
+        ctnn::optim::norm_of_gradient<ctnn::strict<float>, momentum_sgd, model::parameters_type>{
+            gradient}();
+    REQUIRE(close(double{norm} * double{norm}, exact, {.relative = 1e-6}));
+    REQUIRE(norm > 0.5F);
+    ctnn::optim::apply_and_clear<ctnn::strict<float>>(made->optimizer, made->model.parameters(),
+                                                      gradient, made->state);
+    auto one = *made, two = *made;
+    ctnn::thread_pool pool{2};
+    for (int i = 0; i < 3; ++i)
+        REQUIRE(one.step(batch, ctnn::shards{3}) == step(two, batch, ctnn::shards{3}, pool));
+    REQUIRE(one.model == two.model);
+}
+
+TEST_CASE("optim: moments have PyTorch's names", "[optim]") {
+    using parameters = ctnn::linear<2, 1>::parameters<float>;
+    const auto names_in = [](auto optimizer) {
+        std::string all;
+        ctnn::optim::state<decltype(optimizer), parameters> state{};
+        ctnn::optim::for_each_moment(
+            [&](auto name, parameters& moment) {
+                all += std::string(name.name.view()) + " ";
+                moment.weight[0] = 1;
+            },
+            optimizer, state);
+        return all;
+    };
+    REQUIRE(names_in(adam{}) == "exp_avg exp_avg_sq ");
+    REQUIRE(names_in(momentum_sgd{}) == "momentum_buffer ");
+    REQUIRE(names_in(sgd{}).empty());
+    REQUIRE(names_in(clipped(scheduled(groups(adamw{}), ctnn::optim::step_rate{}), 1)) ==
+            "exp_avg exp_avg_sq ");
+}
