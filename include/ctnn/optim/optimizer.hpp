@@ -26,8 +26,8 @@ namespace ctnn::inline CTNN_TARGET::optim {
 /// `begin_step<S>(history, norm)`, given the norm of the gradient.
 /// `update<A>(coefficients, p, g, moment&...)`: the new value of one weight p with gradient g.
 /// Optional: `coefficients_for<Field>(coefficients)`, those for one parameter, `not_updated{}` for
-/// one that stays; `moment_names`, the `names<...>` of the moments; `check_hyperparameters()`, which
-/// a trainer calls when it is made and which stops the program if one is out of range.
+/// one that stays; `moment_names`, the `names<...>` of the moments; `check_hyperparameters()`,
+/// which a trainer calls when it is made and which stops the program if one is out of range.
 template <class O>
 concept Optimizer =
     detail::BeginsSteps<O> &&
