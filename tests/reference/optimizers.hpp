@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Values of optimizers with clipping, schedules and groups, from {1, -2} and 0.5.
+// Values of optimizers with clipping, schedules, groups, from {1, -2} and 0.5.
 //
 // Written by tests/reference/values.py, PyTorch 1.13.0, float64. Arrays are row by row, with their
 // extents beside them; N is the number of samples in the minibatch.

@@ -543,7 +543,7 @@ HEADERS = {
                 dropout_cases),
     "losses": ("Values of losses over a minibatch, class weights and ignored classes among them.",
                loss_cases),
-    "optimizers": ("Values of optimizers with clipping, schedules and groups, from {1, -2} and 0.5.",
+    "optimizers": ("Values of optimizers with clipping, schedules, groups, from {1, -2} and 0.5.",
                    optimizer_cases),
     "topologies": ("Values of residual blocks, branches and shared weights.", topology_cases),
     "trainings": (
