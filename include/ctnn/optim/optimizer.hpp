@@ -110,6 +110,8 @@ constexpr void apply(const O& optimizer, Parameters& parameters, const Parameter
         [&]<class Field>(Field, auto& p, const auto& g, auto&... moment) {
             if constexpr (Field::role == role::buffer)
                 kernels::update<A, kernels::addition>(kernels::addition::step{}, p, g);
+            else if constexpr (detail::are_the_steps<O, Field, decltype(step)>)
+                kernels::update<A, rule>(step, p, g, moment...);
             else if constexpr (detail::updates<O, Field>)
                 kernels::update<A, rule>(detail::coefficients_for<O, Field>(step), p, g, moment...);
         },
@@ -127,6 +129,8 @@ constexpr void apply_and_clear(const O& optimizer, Parameters& parameters, Param
         [&]<class Field, class P>(Field, P& p, P& g, auto&... moment) {
             if constexpr (Field::role == role::buffer) {
                 kernels::update_and_clear<A, kernels::addition>(kernels::addition::step{}, p, g);
+            } else if constexpr (detail::are_the_steps<O, Field, decltype(step)>) {
+                kernels::update_and_clear<A, rule>(step, p, g, moment...);
             } else if constexpr (detail::updates<O, Field>) {
                 kernels::update_and_clear<A, rule>(detail::coefficients_for<O, Field>(step), p, g,
                                                    moment...);

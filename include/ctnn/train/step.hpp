@@ -84,9 +84,12 @@ template <class Model, class Loss, class Optimizer, class Target = typename Mode
     } else {
         detail::check_step_stack<Model, trainer<Model, Loss, Optimizer>>();
         trainer training{off_stack, model, loss, optimizer};
-        const auto scale = training.weight_of_one(target);
-        const auto before = training.add_gradient(x, target, scale, result.gradient, result.trace);
-        result.loss = training.template times_weight<Target>(before, scale);
+        typename Model::scalar scale = 1;
+        if constexpr (loss::weighs_samples<Loss, Target>)
+            scale = training.sample_weight(loss.weight_of(target));
+        result.loss = training.add_gradient(x, target, scale, result.gradient, result.trace);
+        if constexpr (loss::weighs_samples<Loss, Target>)
+            result.loss = Model::arithmetic::multiply(result.loss, scale);
         training.update(result.gradient);
         result.model = training.model;
     }

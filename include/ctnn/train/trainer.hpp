@@ -86,13 +86,17 @@ struct trainer {
     /// One update from one sample; returns the loss before it.
     template <class Target = output>
     constexpr scalar step(const input& x, const Target& target) noexcept {
-        if constexpr (sizeof(gradient_type) <= detail::small_gradient) {
-            return step_in_registers(x, target);
-        } else {
-            const scalar scale = weight_of_one(target);
+        if constexpr (loss::weighs_samples<Loss, Target>) {
+            const scalar scale = sample_weight(loss.weight_of(target));
             const scalar before = add_gradient(x, target, scale, gradient);
             update();
-            return times_weight<Target>(before, scale);
+            return arithmetic::multiply(before, scale);
+        } else if constexpr (sizeof(gradient_type) <= detail::small_gradient) {
+            return step_in_registers(x, target);
+        } else {
+            const scalar before = add_gradient(x, target, scalar(1), gradient);
+            update();
+            return before;
         }
     }
 
@@ -197,7 +201,8 @@ struct trainer {
             return detail::add_several(pass_at(place, samples == 0 ? count : samples), model, loss,
                                        sample_at, count, scale, into, sum);
         } else {
-            return add_one_by_one(count, sample_at, scale, into, sum, place);
+            return detail::add_one_by_one(*this, pass_at(place, 0), count, sample_at, scale, into,
+                                          sum, place);
         }
     }
 
@@ -232,22 +237,6 @@ struct trainer {
         return detail::weight_of_term<scalar>(loss.reduction, total);
     }
 
-    /// The same for a sample that is a minibatch by itself, and a loss times it.
-    template <class Target>
-    [[nodiscard]] constexpr scalar weight_of_one(const Target& target) const noexcept {
-        if constexpr (loss::weighs_samples<Loss, Target>)
-            return sample_weight(loss.weight_of(target));
-        else
-            return 1;
-    }
-    template <class Target>
-    [[nodiscard]] static constexpr scalar times_weight(scalar before, scalar weight) noexcept {
-        if constexpr (loss::weighs_samples<Loss, Target>)
-            return arithmetic::multiply(before, weight);
-        else
-            return before;
-    }
-
     /// Bytes that training keeps at run time beside one sample: the trainer (model, optimizer state
     /// and one gradient) and what one pass leaves for backward.
     static constexpr std::size_t training_bytes = sizeof(trainer) + Model::pass_bytes;
@@ -261,30 +250,6 @@ private:
             return {seed, steps, place, 0, samples};
         else
             return {};
-    }
-    /// `add_gradients` of samples that have nothing to do with each other, many at once where that
-    /// pays.
-    template <class SampleAt>
-    constexpr scalar add_one_by_one(std::size_t count, const SampleAt& sample_at, scalar scale,
-                                    gradient_type& into, scalar sum,
-                                    std::size_t place) const noexcept {
-        std::size_t done = 0;
-        while (done < count) {
-            if constexpr (detail::takes_lanes_of<Model, Loss, SampleAt>) {
-                const std::size_t next =
-                    kernels::samples_at_once<detail::training_lanes<Model, SampleAt>>(count - done);
-                if (next > 1) {
-                    sum = detail::add_lanes(pass_at(place + done, 0), model, loss, sample_at, done,
-                                            next, scale, into, sum);
-                    done += next;
-                    continue;
-                }
-            }
-            const auto& sample = sample_at(done);
-            sum += add_gradient(sample.input, sample.target, scale, into, place + done);
-            ++done;
-        }
-        return sum;
     }
     /// Whether samples of these types can be trained with.
     template <class X, class Target>
@@ -307,10 +272,9 @@ private:
     CTNN_FLATTEN constexpr scalar step_in_registers(const input& x, const Target& target) noexcept {
         gradient_type here = gradient;
         gradient = {};
-        const scalar scale = weight_of_one(target);
-        const scalar before = add_gradient(x, target, scale, here);
+        const scalar before = add_gradient(x, target, scalar(1), here);
         update(here);
-        return times_weight<Target>(before, scale);
+        return before;
     }
     static constexpr void check_frozen_names() noexcept {
         optim::detail::check_names<Optimizer, gradient_type>();
@@ -322,19 +286,10 @@ trainer(const Model&, const Loss&, const Optimizer&) -> trainer<Model, Loss, Opt
 // Of anything else than a model, a loss and an optimizer: it says so, and no more after that.
 template <class Model, class Loss, class Optimizer>
     requires(!detail::TrainerParts<Model, Loss, Optimizer>)
-struct trainer<Model, Loss, Optimizer> {
-    using order = error::trainer_arguments<Model, Loss, Optimizer>;
-    static_assert(
-        error::report<typename detail::trainer_fault<order, Model, Loss, Optimizer>::type>);
-    using refused = void;
-
-    constexpr trainer(const Model&, const Loss&, const Optimizer&) noexcept {}
-    template <class... Given>
-    constexpr explicit trainer(const Given&...) noexcept {}
-    template <class... Given>
-    constexpr double step(const Given&...) const noexcept {
-        return 0;
-    }
+struct trainer<Model, Loss, Optimizer> : detail::refused_trainer<Model, Loss, Optimizer> {
+    using refused = detail::refused_trainer<Model, Loss, Optimizer>;
+    static_assert(error::report<typename refused::fault>);
+    using refused::refused_trainer;
 };
 // The optimizer forgotten, or the loss too.
 template <class Model>

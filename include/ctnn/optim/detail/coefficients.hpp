@@ -48,6 +48,13 @@ template <class O, class Field, class Step>
     else
         return (step);
 }
+/// Whether they are the step's own, so that a constant expression, which is billed by the call, can
+/// do without asking.
+template <class O, class Field, class Step>
+inline constexpr bool are_the_steps =
+    std::same_as<decltype(detail::coefficients_for<O, Field>(std::declval<const Step&>())),
+                 const Step&>;
+
 template <class O, class Field, class S>
 using field_coefficients = std::remove_cvref_t<decltype(detail::coefficients_for<O, Field>(
     std::declval<const coefficients_of<O, S>&>()))>;

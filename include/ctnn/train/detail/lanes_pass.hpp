@@ -8,6 +8,7 @@
 #include <ctnn/core/pass.hpp>
 #include <ctnn/core/target.hpp>
 #include <ctnn/core/uninitialized.hpp>
+#include <ctnn/kernels/lane_width.hpp>
 #include <ctnn/loss/loss.hpp>
 #include <ctnn/network/around.hpp>
 #include <ctnn/network/children.hpp>
@@ -73,6 +74,35 @@ typename Model::scalar add_lanes(const pass& how, const Model& model, const Loss
             for (std::size_t b = 0; b < part_of<0>(y).count; ++b) sum += losses[b];
             return sum;
         });
+}
+
+/// `add_gradients` of a trainer for samples that have nothing to do with each other: many at once
+/// where that pays. `how` is the pass of the first.
+template <class Trainer, class SampleAt>
+constexpr typename Trainer::scalar add_one_by_one(const Trainer& trainer, const pass& how,
+                                                  std::size_t count, const SampleAt& sample_at,
+                                                  typename Trainer::scalar scale,
+                                                  typename Trainer::gradient_type& into,
+                                                  typename Trainer::scalar sum,
+                                                  std::size_t place) noexcept {
+    using model = typename Trainer::model_type;
+    std::size_t done = 0;
+    while (done < count) {
+        if constexpr (takes_lanes_of<model, decltype(trainer.loss), SampleAt>) {
+            const std::size_t next =
+                kernels::samples_at_once<training_lanes<model, SampleAt>>(count - done);
+            if (next > 1) {
+                sum = add_lanes(how.from(done), trainer.model, trainer.loss, sample_at, done, next,
+                                scale, into, sum);
+                done += next;
+                continue;
+            }
+        }
+        const auto& sample = sample_at(done);
+        sum += trainer.add_gradient(sample.input, sample.target, scale, into, place + done);
+        ++done;
+    }
+    return sum;
 }
 
 }  // namespace ctnn::inline CTNN_TARGET::detail

@@ -82,4 +82,20 @@ struct trainer_fault<Order, M, L, O> {
         error::optimizer_without_update<error::produces<O>, error::needed<std::size_t{O::moments}>>;
 };
 
+/// In the place of a trainer of anything else, which has been told why.
+template <class Model, class Loss, class Optimizer>
+struct refused_trainer {
+    using fault = typename trainer_fault<error::trainer_arguments<Model, Loss, Optimizer>, Model,
+                                         Loss, Optimizer>::type;
+    using refused = void;
+
+    constexpr refused_trainer(const Model&, const Loss&, const Optimizer&) noexcept {}
+    template <class... Given>
+    constexpr explicit refused_trainer(const Given&...) noexcept {}
+    template <class... Given>
+    constexpr double step(const Given&...) const noexcept {
+        return 0;
+    }
+};
+
 }  // namespace ctnn::inline CTNN_TARGET::detail
