@@ -90,14 +90,28 @@ detail::loss_of<Trainer> fit(Trainer& trainer, const Data& data, const fit_optio
     } else {
         using work = detail::parallel_batches<Trainer, thread_pool>;
         const auto sums = detail::sums_in<Trainer>(pool, options.shards, options.batch_size);
-        return detail::fit_by<Trainer>(work{trainer, sums.values(), pool}, data, options,
-                                       after_epoch);
+        fit_progress<Trainer> progress{options};
+        return detail::fit_by<Trainer>(work{trainer, sums.values(), pool}, data, progress,
+                                       all_samples, after_epoch);
     }
 }
 template <class Trainer, class Data>
 detail::loss_of<Trainer> fit(Trainer& trainer, const Data& data, const fit_options& options,
                              thread_pool& pool) {
     return fit(trainer, data, options, pool, [](const epoch_report&) {});
+}
+
+/// The same, on from a progress and for `samples` samples, as `fit` without a pool.
+template <class Trainer, DataSet Data>
+    requires detail::trainable<Trainer>
+typename Trainer::scalar fit(Trainer& trainer, const Data& data, fit_progress<Trainer>& progress,
+                             std::size_t samples, thread_pool& pool) {
+    const auto nothing = [](const epoch_report&) {};
+    const fit_options& options = progress.options;
+    const auto sums = detail::sums_in<Trainer>(pool, options.shards, options.batch_size);
+    return detail::fit_by<Trainer>(
+        detail::parallel_batches<Trainer, thread_pool>{trainer, sums.values(), pool}, data,
+        progress, samples, nothing);
 }
 
 /// The same, over inputs and their targets in two ranges.

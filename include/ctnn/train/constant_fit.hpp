@@ -17,14 +17,39 @@ template <class Trainer, DataSet Data>
 struct fit_plan {
     Trainer trainer;
     Data data;
-    fit_options options;
+    fit_progress<Trainer> progress;
+    std::size_t samples;
 
     constexpr fit_plan(const Trainer& given_trainer, const Data& given_data,
-                       const fit_options& given_options) noexcept
-        : trainer(given_trainer), data(given_data), options(given_options) {}
+                       const fit_options& given_options,
+                       std::size_t given_samples = all_samples) noexcept
+        : fit_plan(given_trainer, given_data, fit_progress<Trainer>{given_options}, given_samples) {
+    }
+    /// On from a progress, such as that of another `constant_fit`, for `samples` samples in whole
+    /// minibatches.
+    constexpr fit_plan(const Trainer& given_trainer, const Data& given_data,
+                       const fit_progress<Trainer>& given_progress,
+                       std::size_t given_samples = all_samples) noexcept
+        : trainer(given_trainer),
+          data(given_data),
+          progress(given_progress),
+          samples(given_samples) {}
+
+    /// The number of samples that it takes in.
+    [[nodiscard]] constexpr std::size_t planned() const noexcept {
+        const std::size_t size = data.size(), done = progress.taken(size);
+        const std::size_t all = progress.options.epochs * size;
+        const std::size_t left = done < all ? all - done : 0;
+        const std::size_t asked = progress.whole_batches(size, samples);
+        return asked < left ? asked : left;
+    }
 };
 template <class Trainer, class Data>
-fit_plan(const Trainer&, const Data&, const fit_options&) -> fit_plan<Trainer, Data>;
+fit_plan(const Trainer&, const Data&, const fit_options&, std::size_t = 0)
+    -> fit_plan<Trainer, Data>;
+template <class Trainer, class Data>
+fit_plan(const Trainer&, const Data&, const fit_progress<Trainer>&, std::size_t = 0)
+    -> fit_plan<Trainer, Data>;
 
 namespace detail {
 
@@ -43,7 +68,7 @@ template <class MakePlan>
 consteval std::size_t evaluations() {
     const auto& plan = plan_of<MakePlan>;
     if (plan.data.size() == 0) return 1;  // one finds out that it is done
-    const std::size_t samples = plan.options.epochs * plan.data.size();
+    const std::size_t samples = plan.planned();
     const std::size_t each = samples_per_evaluation<MakePlan>();
     return (samples + each - 1) / each;
 }
@@ -51,7 +76,7 @@ consteval std::size_t evaluations() {
 /// How many shards the plan's batches have, at least 1.
 template <class MakePlan>
 consteval std::size_t shards_of() {
-    const fit_options& options = plan_of<MakePlan>.options;
+    const fit_options& options = plan_of<MakePlan>.progress.options;
     const std::size_t samples = plan_of<MakePlan>.data.size();
     const std::size_t batch = options.batch_size < samples ? options.batch_size : samples;
     return shard_cut{batch, options.shards}.count;
@@ -65,12 +90,17 @@ using run_of =
 template <class MakePlan, std::size_t Count>
 inline constexpr run_of<MakePlan> run_after = [] {
     run_of<MakePlan> run = run_after<MakePlan, Count - 1>;
-    run.advance(plan_of<MakePlan>.data, samples_per_evaluation<MakePlan>());
+    const auto& plan = plan_of<MakePlan>;
+    const std::size_t size = plan.data.size(), each = samples_per_evaluation<MakePlan>();
+    // A network that looks across samples takes whole minibatches, and is through earlier.
+    const std::size_t taken = run.taken(size) - plan.progress.taken(size);
+    const std::size_t left = taken < plan.planned() ? plan.planned() - taken : 0;
+    if (size == 0 || left > 0) run.advance(plan.data, each < left || size == 0 ? each : left);
     return run;
 }();
 template <class MakePlan>
 inline constexpr run_of<MakePlan> run_after<MakePlan, 0>{plan_of<MakePlan>.trainer,
-                                                         plan_of<MakePlan>.options};
+                                                         plan_of<MakePlan>.progress};
 
 }  // namespace detail
 
@@ -81,7 +111,7 @@ inline constexpr run_of<MakePlan> run_after<MakePlan, 0>{plan_of<MakePlan>.train
 /// Returns the `fit_run` at its end: `.trainer.model`, and `.loss` of the last epoch.
 /// Cost: docs/compile-time.md.
 /// Example: `constexpr auto done = constant_fit([] { return fit_plan{t, data, {.epochs = 1000}};
-/// });`
+/// });`, and on from there `fit_plan{done.trainer, data, done}`.
 template <class MakePlan>
 [[nodiscard]] consteval auto constant_fit(MakePlan) {
     // In ascending order, so that no chain of instantiations becomes deep.

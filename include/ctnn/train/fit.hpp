@@ -7,119 +7,22 @@
 #include <ctnn/core/target.hpp>
 #include <ctnn/train/detail/fit_check.hpp>
 #include <ctnn/train/detail/sample_check.hpp>
+#include <ctnn/train/fit_progress.hpp>
 #include <ctnn/train/sample.hpp>
 #include <ctnn/train/shards.hpp>
-#include <ctnn/train/shuffle.hpp>
 #include <ctnn/train/trainer.hpp>
 
 #include <concepts>
 #include <cstddef>
-#include <cstdint>
 #include <type_traits>
 
 namespace ctnn::inline CTNN_TARGET {
-
-/// How to train over a data set.
-struct fit_options {
-    /// How many times the data set is gone through.
-    std::size_t epochs = 1;
-    /// Samples per update; the last batch of an epoch may be smaller. 0 counts as 1.
-    std::size_t batch_size = 1;
-    /// Whether each epoch takes the samples in another random order, which `seed` and the trainer's
-    /// `epoch` decide.
-    bool shuffle = false;
-    std::uint64_t seed = 0;
-    /// Into how many parts each batch is cut, see `shards`. 0 counts as 1.
-    std::size_t shards = 1;
-};
 
 /// What `fit` tells after each epoch.
 struct epoch_report {
     std::size_t epoch;   // epochs done by this call, from 1; the trainer's own `epoch` counts all
     std::size_t epochs;  // epochs asked for
     double loss;         // average over the epoch's samples (sum, where the loss is a sum)
-};
-
-/// How far a training over a data set has come, beside the trainer itself.
-template <class Trainer>
-struct fit_progress {
-    using scalar = typename Trainer::scalar;
-
-    fit_options options;
-    scalar loss_sum = 0;
-    /// What the minibatches of this epoch weigh so far, see `trainer::total_weight`.
-    double weight = 0;
-    /// By how much each sample of this minibatch counts.
-    scalar scale = 0;
-    /// Loss of the last complete epoch.
-    scalar loss = 0;
-    std::size_t epoch = 0;
-    std::size_t position = 0;
-    std::size_t in_batch = 0;
-    sample_order order{};
-
-    constexpr explicit fit_progress(const fit_options& given_options) noexcept
-        : options(given_options) {}
-
-    [[nodiscard]] constexpr bool done() const noexcept { return epoch >= options.epochs; }
-
-    /// Consumes up to `samples` samples.
-    ///
-    /// `work.add(batch, from, count, sample_at, scale, sum)` adds samples `from` to `from + count -
-    /// 1` of a batch of `batch`; `work.update()` ends it. `work.trainer.epoch` counts on.
-    template <class Work, DataSet Data>
-    constexpr void advance(Work work, const Data& data, std::size_t samples) noexcept {
-        const std::size_t size = data.size();
-        if (size == 0) epoch = options.epochs;
-        while (samples > 0 && !done()) {
-            if (position == 0) begin_epoch(size, work.trainer.epoch);
-            const std::size_t batch = batch_size(size - (position - in_batch));
-            const std::size_t left = batch - in_batch;
-            // What looks across samples takes a whole minibatch, if need be beyond `samples`.
-            const std::size_t next =
-                detail::model_looks_across<typename Trainer::model_type> || left < samples
-                    ? left
-                    : samples;
-            const auto sample_at = [&](std::size_t b) -> decltype(auto) {
-                return detail::item(data, order(position + b));
-            };
-            if (in_batch == 0)
-                begin_batch(work.trainer, work.trainer.total_weight(batch, sample_at));
-            loss_sum = work.add(batch, in_batch, next, sample_at, scale, loss_sum);
-            samples -= next < samples ? next : samples;
-            position += next;
-            in_batch += next;
-            if (in_batch == batch) {
-                work.update();
-                in_batch = 0;
-            }
-            if (position == size) {
-                end_epoch(work.trainer.sample_weight(weight));
-                ++work.trainer.epoch;
-            }
-        }
-    }
-
-private:
-    constexpr std::size_t batch_size(std::size_t left) const noexcept {
-        const std::size_t asked = options.batch_size == 0 ? 1 : options.batch_size;
-        return asked < left ? asked : left;
-    }
-    constexpr void begin_epoch(std::size_t size, std::size_t of_all) noexcept {
-        if (options.shuffle) order = sample_order{size, options.seed, of_all};
-    }
-    template <class Total>
-    constexpr void begin_batch(const Trainer& trainer, Total total) noexcept {
-        scale = trainer.sample_weight(total);
-        weight += static_cast<double>(total);
-    }
-    constexpr void end_epoch(scalar scale_of_epoch) noexcept {
-        loss = Trainer::arithmetic::multiply(loss_sum, scale_of_epoch);
-        loss_sum = 0;
-        weight = 0;
-        position = 0;
-        ++epoch;
-    }
 };
 
 namespace detail {
@@ -156,21 +59,27 @@ struct batches_in_shards {
     constexpr void update() const noexcept { trainer.update(); }
 };
 
-/// All epochs of a training.
+/// `samples` samples of a training, in whole minibatches.
 template <class Trainer, class Work, DataSet Data, class AfterEpoch>
 constexpr typename Trainer::scalar fit_by(const Work& work, const Data& data,
-                                          const fit_options& options, AfterEpoch& after_epoch) {
+                                          fit_progress<Trainer>& run, std::size_t samples,
+                                          AfterEpoch& after_epoch) {
     using given = std::remove_cvref_t<decltype(data[0])>;
     if constexpr (!fits_sample<Trainer, given>) {
         return refuse<Trainer, given>();
     } else if constexpr (!std::invocable<AfterEpoch&, const epoch_report&>) {
         return error::report<error::fit_callback<error::produces<AfterEpoch>>>;
     } else {
-        fit_progress<Trainer> run{options};
-        bool go_on = data.size() != 0;
-        while (go_on && !run.done()) {
-            run.advance(work, data, data.size());
-            const epoch_report report{run.epoch, options.epochs, static_cast<double>(run.loss)};
+        const std::size_t size = data.size();
+        bool go_on = size != 0;
+        samples = run.whole_batches(size, samples);
+        while (go_on && samples > 0 && !run.done()) {
+            const std::size_t left = size - run.position;
+            const std::size_t next = samples < left ? samples : left;
+            run.advance(work, data, next);
+            if (samples != all_samples) samples -= next;
+            if (run.position != 0) continue;
+            const epoch_report report{run.epoch, run.options.epochs, static_cast<double>(run.loss)};
             if constexpr (requires {
                               { after_epoch(report) } -> std::convertible_to<bool>;
                           })
@@ -195,6 +104,10 @@ struct fit_run : fit_progress<Trainer> {
 
     constexpr fit_run(const Trainer& given_trainer, const fit_options& given_options) noexcept
         : fit_progress<Trainer>(given_options), trainer(given_trainer) {}
+    /// Goes on from a progress that has stopped between two minibatches.
+    constexpr fit_run(const Trainer& given_trainer,
+                      const fit_progress<Trainer>& given_progress) noexcept
+        : fit_progress<Trainer>(given_progress), trainer(given_trainer) {}
 
     /// Consumes up to `samples` samples.
     template <DataSet Data>
@@ -212,6 +125,35 @@ struct fit_run : fit_progress<Trainer> {
     }
 };
 
+/// Trains on from where a progress is, over `samples` samples or what is left of its epochs; returns
+/// the average loss of the last complete epoch.
+///
+/// It ends with a whole minibatch, so with up to a minibatch more; then all of the training is in
+/// the trainer and the progress, both values. In parts it has the bits of one call. The data and,
+/// between two parts, the trainer are to stay as they are. `after_epoch` is that of `fit`.
+/// Example: `fit(t, data, progress, 1000);`
+template <class Trainer, DataSet Data, class AfterEpoch>
+    requires detail::trainable<Trainer>
+constexpr typename Trainer::scalar fit(Trainer& trainer, const Data& data,
+                                       fit_progress<Trainer>& progress, std::size_t samples,
+                                       AfterEpoch&& after_epoch) {
+    const std::size_t shards = progress.options.shards;
+    if (shards > 1) {
+        detail::pending_on_stack<Trainer> waiting;
+        return detail::fit_by<Trainer>(
+            detail::batches_in_shards<Trainer>{trainer, shards, waiting.sums()}, data, progress,
+            samples, after_epoch);
+    }
+    return detail::fit_by<Trainer>(detail::plain_batches<Trainer>{trainer}, data, progress, samples,
+                                   after_epoch);
+}
+template <class Trainer, DataSet Data>
+    requires detail::trainable<Trainer>
+constexpr typename Trainer::scalar fit(Trainer& trainer, const Data& data,
+                                       fit_progress<Trainer>& progress, std::size_t samples) {
+    return fit(trainer, data, progress, samples, [](const epoch_report&) {});
+}
+
 /// Trains over a data set; returns the average loss of the last epoch, as seen before each update.
 /// Without data, or epochs, it returns 0 and changes nothing.
 ///
@@ -226,14 +168,8 @@ constexpr detail::loss_of<Trainer> fit(Trainer& trainer, const Data& data,
     if constexpr (!detail::trainable<Trainer> || !DataSet<Data>) {
         return detail::refuse_fit<Trainer, Data>();
     } else {
-        if (options.shards > 1) {
-            detail::pending_on_stack<Trainer> waiting;
-            return detail::fit_by<Trainer>(
-                detail::batches_in_shards<Trainer>{trainer, options.shards, waiting.sums()}, data,
-                options, after_epoch);
-        }
-        return detail::fit_by<Trainer>(detail::plain_batches<Trainer>{trainer}, data, options,
-                                       after_epoch);
+        fit_progress<Trainer> progress{options};
+        return fit(trainer, data, progress, all_samples, after_epoch);
     }
 }
 template <class Trainer, class Data>

@@ -91,7 +91,8 @@ template <class... Given>
 inline constexpr bool lacks_options = false;
 template <class Data, class Options, class... More>
 inline constexpr bool lacks_options<Data, Options, More...> =
-    !std::convertible_to<const Options&, const fit_options&>;
+    !std::convertible_to<const Options&, const fit_options&> &&
+    !requires(const Options& progress) { progress.in_batch; };
 template <Range Inputs, Range Targets>
 inline constexpr bool lacks_options<Inputs, Targets> = false;
 template <Range Inputs, Range Targets, class Options, class... More>
