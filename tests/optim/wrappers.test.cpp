@@ -188,3 +188,27 @@ TEST_CASE("optim: moments have PyTorch's names", "[optim]") {
     REQUIRE(names_in(clipped(scheduled(groups(adamw{}), ctnn::optim::step_rate{}), 1)) ==
             "exp_avg exp_avg_sq ");
 }
+
+TEST_CASE("optim: the values of a history have names", "[optim]") {
+    using parameters = ctnn::linear<2, 1>::parameters<double>;
+    const auto values_in = [](auto optimizer) {
+        std::string all;
+        ctnn::optim::state<decltype(optimizer), parameters> state{};
+        parameters p{};
+        ctnn::optim::apply<ctnn::strict<double>>(optimizer, p, parameters{}, state);
+        ctnn::optim::for_each_value(
+            [&](auto name, auto& value) {
+                all += std::string(name.name.view()) + "=" +
+                       std::to_string(static_cast<double>(value)).substr(0, 5) + " ";
+            },
+            state.history);
+        return all;
+    };
+    REQUIRE(values_in(adam{}) == "beta1_power=0.900 beta2_power=0.999 ");
+    REQUIRE(values_in(momentum_sgd{}) == "started=1.000 ");
+    REQUIRE(values_in(sgd{}).empty());
+    REQUIRE(values_in(clipped(scheduled(momentum, ctnn::optim::step_rate{}), 1)) ==
+            "steps=1.000 started=1.000 ");
+    REQUIRE(values_in(groups(momentum, group<"bias">(momentum))) ==
+            "0.started=1.000 1.started=1.000 ");
+}

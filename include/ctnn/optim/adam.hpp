@@ -54,6 +54,11 @@ struct basic_adam {
     struct history {
         double beta1_power = 1;
         double beta2_power = 1;
+        template <class F, class... Same>
+        static constexpr void for_each_value(F& f, Same&... each) {
+            f(state_name<"beta1_power">{}, each.beta1_power...);
+            f(state_name<"beta2_power">{}, each.beta2_power...);
+        }
         [[nodiscard]] constexpr bool operator==(const history&) const noexcept = default;
     };
     constexpr void check_hyperparameters() const noexcept { detail::check_adam(*this); }

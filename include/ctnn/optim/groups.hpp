@@ -49,7 +49,23 @@ struct grouped {
     using rule = detail::rule_of<O>;
     struct history {
         typename O::history each[1 + sizeof...(Group)]{};
+        template <class F, class... Same>
+        static constexpr void for_each_value(F& f, Same&... of) {
+            [&]<std::size_t... I>(std::index_sequence<I...>) {
+                (for_each_value_in<I>(f, of...), ...);
+            }(std::make_index_sequence<1 + sizeof...(Group)>{});
+        }
         [[nodiscard]] constexpr bool operator==(const history&) const noexcept = default;
+
+    private:
+        /// The values of a group, with its number before their names.
+        template <std::size_t I, class F, class... Same>
+        static constexpr void for_each_value_in(F& f, Same&... of) {
+            const auto named = [&f]<text Name>(state_name<Name>, auto&... value) {
+                f(state_name<dotted(number_text<I>(), Name)>{}, value...);
+            };
+            optim::for_each_value(named, of.each[I]...);
+        }
     };
     template <class Coefficients>
     struct step {

@@ -99,6 +99,16 @@ constexpr void for_each_moment(F&& f, const O&, State& state) {
     if constexpr (O::moments > 0) detail::visit_moments(f, moment_names_of<O>{}, state);
 }
 
+/// Calls `f(name, value)` for each value of an optimizer's history, or of several histories at once:
+/// a number that is one for the whole model. A history lists them as parameters do their fields; one
+/// that does not has none.
+/// Example: `for_each_value([](auto name, auto& value) { ... }, t.state.history);`
+template <class F, class History, class... Same>
+constexpr void for_each_value(F&& f, History& first, Same&... others) {
+    if constexpr (requires { History::for_each_value(f, first, others...); })
+        History::for_each_value(f, first, others...);
+}
+
 /// One step: moves every parameter by its gradient.
 template <Arithmetic A, Optimizer O, class Parameters, std::size_t... M>
 constexpr void apply(const O& optimizer, Parameters& parameters, const Parameters& gradient,

@@ -91,6 +91,11 @@ struct scheduled_optimizer : detail::wrapped<O> {
     struct history {
         typename O::history of_optimizer{};
         std::uint64_t steps = 0;
+        template <class F, class... Same>
+        static constexpr void for_each_value(F& f, Same&... each) {
+            f(state_name<"steps">{}, each.steps...);
+            optim::for_each_value(f, each.of_optimizer...);
+        }
         [[nodiscard]] constexpr bool operator==(const history&) const noexcept = default;
     };
     constexpr void check_hyperparameters() const noexcept {

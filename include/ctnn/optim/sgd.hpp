@@ -68,6 +68,10 @@ struct momentum_sgd {
     using moment_names = names<"momentum_buffer">;
     struct history {
         bool started = false;
+        template <class F, class... Same>
+        static constexpr void for_each_value(F& f, Same&... each) {
+            f(state_name<"started">{}, each.started...);
+        }
         [[nodiscard]] constexpr bool operator==(const history&) const noexcept = default;
     };
     constexpr void check_hyperparameters() const noexcept {
