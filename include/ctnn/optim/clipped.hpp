@@ -31,7 +31,7 @@ struct clipped_optimizer : detail::wrapped<O> {
 
     constexpr void check_hyperparameters() const noexcept {
         if (!(max_norm >= 0)) detail::max_norm_is_negative(max_norm);
-        detail::check(this->optimizer);
+        detail::check_values(this->optimizer);
     }
 
     template <Scalar S>

@@ -51,20 +51,20 @@ struct grouped {
         typename O::history each[1 + sizeof...(Group)]{};
         template <class F, class... Same>
         static constexpr void for_each_value(F& f, Same&... of) {
-            [&]<std::size_t... I>(std::index_sequence<I...>) {
-                (for_each_value_in<I>(f, of...), ...);
+            [&]<std::size_t... Place>(std::index_sequence<Place...>) {
+                (for_each_value_in<Place>(f, of...), ...);
             }(std::make_index_sequence<1 + sizeof...(Group)>{});
         }
         [[nodiscard]] constexpr bool operator==(const history&) const noexcept = default;
 
     private:
         /// The values of a group, with its number before their names.
-        template <std::size_t I, class F, class... Same>
+        template <std::size_t Place, class F, class... Same>
         static constexpr void for_each_value_in(F& f, Same&... of) {
             const auto named = [&f]<text Name>(state_name<Name>, auto&... value) {
-                f(state_name<dotted(number_text<I>(), Name)>{}, value...);
+                f(state_name<dotted(number_text<Place>(), Name)>{}, value...);
             };
-            optim::for_each_value(named, of.each[I]...);
+            optim::for_each_value(named, of.each[Place]...);
         }
     };
     template <class Coefficients>
@@ -73,7 +73,7 @@ struct grouped {
     };
 
     constexpr void check_hyperparameters() const noexcept {
-        for (const O& each : optimizers) detail::check(each);
+        for (const O& each : optimizers) detail::check_values(each);
     }
     template <class Parameters>
     static constexpr void check_names() noexcept {
@@ -90,9 +90,10 @@ struct grouped {
             inner.template begin_step<S>(past, norm...);
         }
     [[nodiscard]] constexpr auto begin_step(history& past, Norm... norm) const noexcept {
-        return [&]<std::size_t... I>(std::index_sequence<I...>) {
+        return [&]<std::size_t... Place>(std::index_sequence<Place...>) {
             using inner = decltype(optimizers[0].template begin_step<S>(past.each[0], norm...));
-            return step<inner>{{optimizers[I].template begin_step<S>(past.each[I], norm...)...}};
+            return step<inner>{
+                {optimizers[Place].template begin_step<S>(past.each[Place], norm...)...}};
         }(std::make_index_sequence<1 + sizeof...(Group)>{});
     }
     template <class Field, class Step>

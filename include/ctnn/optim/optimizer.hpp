@@ -99,9 +99,9 @@ constexpr void for_each_moment(F&& f, const O&, State& state) {
     if constexpr (O::moments > 0) detail::visit_moments(f, moment_names_of<O>{}, state);
 }
 
-/// Calls `f(name, value)` for each value of an optimizer's history, or of several histories at once:
-/// a number that is one for the whole model. A history lists them as parameters do their fields; one
-/// that does not has none.
+/// Calls `f(name, value)` for each value of an optimizer's history, or of several histories at
+/// once: a number that is one for the whole model. A history lists them as parameters do their
+/// fields; one that does not has none.
 /// Example: `for_each_value([](auto name, auto& value) { ... }, t.state.history);`
 template <class F, class History, class... Same>
 constexpr void for_each_value(F&& f, History& first, Same&... others) {

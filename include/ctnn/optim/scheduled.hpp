@@ -99,8 +99,8 @@ struct scheduled_optimizer : detail::wrapped<O> {
         [[nodiscard]] constexpr bool operator==(const history&) const noexcept = default;
     };
     constexpr void check_hyperparameters() const noexcept {
-        detail::check(this->optimizer);
-        detail::check(schedule);
+        detail::check_values(this->optimizer);
+        detail::check_values(schedule);
     }
 
     template <Scalar S, class... Norm>

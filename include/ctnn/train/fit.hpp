@@ -125,8 +125,8 @@ struct fit_run : fit_progress<Trainer> {
     }
 };
 
-/// Trains on from where a progress is, over `samples` samples or what is left of its epochs; returns
-/// the average loss of the last complete epoch.
+/// Trains on from where a progress is, over `samples` samples or what is left of its epochs;
+/// returns the average loss of the last complete epoch.
 ///
 /// It ends with a whole minibatch, so with up to a minibatch more; then all of the training is in
 /// the trainer and the progress, both values. In parts it has the bits of one call. The data and,

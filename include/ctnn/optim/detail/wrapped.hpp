@@ -22,7 +22,7 @@ constexpr void for_each_rate(O& optimizer, const F& f) noexcept {
 
 /// The checks of an optimizer's hyper-parameters, if it has any.
 template <class O>
-constexpr void check(const O& optimizer) noexcept {
+constexpr void check_values(const O& optimizer) noexcept {
     if constexpr (requires { optimizer.check_hyperparameters(); })
         optimizer.check_hyperparameters();
 }
@@ -37,7 +37,7 @@ struct wrapped {
     using history = typename O::history;
     using rule = rule_of<O>;
 
-    constexpr void check_hyperparameters() const noexcept { detail::check(optimizer); }
+    constexpr void check_hyperparameters() const noexcept { detail::check_values(optimizer); }
     template <class Parameters>
     static constexpr void check_names() noexcept {
         detail::check_names<O, Parameters>();
