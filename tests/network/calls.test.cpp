@@ -6,20 +6,25 @@
 #include "support/laws.hpp"
 #include "support/opaque.hpp"
 
+#include <ctnn/core/contract.hpp>
 #include <ctnn/core/fields.hpp>
 #include <ctnn/core/pass.hpp>
 #include <ctnn/core/shape.hpp>
 #include <ctnn/core/tensor.hpp>
 #include <ctnn/layers/linear.hpp>
 #include <ctnn/layers/tanh.hpp>
+#include <ctnn/loss/mse.hpp>
 #include <ctnn/math/arithmetic.hpp>
 #include <ctnn/network/detail/calls.hpp>
 #include <ctnn/network/facts.hpp>
 #include <ctnn/network/model.hpp>
 #include <ctnn/network/sequential.hpp>
+#include <ctnn/optim/sgd.hpp>
+#include <ctnn/train/trainer.hpp>
 
 #include <catch2/catch_test_macros.hpp>
 
+#include <concepts>
 #include <cstddef>
 
 namespace {
@@ -76,6 +81,31 @@ struct square : keeps_its_shape {
     static constexpr void backward(const no_parameters&, const X&, const X&, const memory<X>& kept,
                                    const X& dy, X& dx, no_parameters&) noexcept {
         for (std::size_t i = 0; i < X::size(); ++i) dx[i] = A::multiply(kept.slope[i], dy[i]);
+    }
+};
+
+/// y = x, whose gradient says whether dx was wanted.
+struct asks_for_dx : keeps_its_shape {
+    template <class S>
+    struct parameters {
+        tensor<shape<1>, S> wanted;
+        template <class F, class... Same>
+        static constexpr void for_each_field(F& f, Same&... each) {
+            f(ctnn::field<"wanted", ctnn::role::bias>{}, each.wanted...);
+        }
+        [[nodiscard]] constexpr bool operator==(const parameters&) const noexcept = default;
+    };
+    template <Arithmetic, class P, Tensor X>
+    static constexpr void forward(const P&, const X& x, X& y) noexcept {
+        y = x;
+    }
+    template <Arithmetic, class P, Tensor X, class Dx>
+    static constexpr void backward(const P&, const X&, const X&, const X& dy, Dx& dx,
+                                   P& gradient) noexcept {
+        if constexpr (std::same_as<Dx, ctnn::unwanted>)
+            gradient.wanted[0] -= 1;
+        else
+            dx = dy, gradient.wanted[0] += 1;
     }
 };
 
@@ -144,4 +174,16 @@ TEST_CASE("layer: what it remembers takes room in a pass", "[network][layer]") {
     using without = ctnn::model<between<cube>>;
     STATIC_REQUIRE(with::pass_bytes == without::pass_bytes + sizeof(tensor<shape<5>>));
     STATIC_REQUIRE(ctnn::facts<with>::inference_bytes == ctnn::facts<without>::inference_bytes);
+}
+
+TEST_CASE("layer: a dx that nobody needs is not asked for", "[network][layer]") {
+    using model = ctnn::model<sequential<asks_for_dx, asks_for_dx, linear<2, 1>>>;
+    constexpr auto gradient = [] {
+        const ctnn::trainer t{model{}, ctnn::loss::mse{}, ctnn::optim::sgd{}};
+        model::parameters_type sum{};
+        t.add_gradient(model::input{1, 2}, model::output{0}, 1.0F, sum);
+        return sum;
+    }();
+    STATIC_REQUIRE(gradient.layer<0>().wanted[0] == -1);
+    STATIC_REQUIRE(gradient.layer<1>().wanted[0] == 1);
 }
