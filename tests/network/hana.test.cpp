@@ -234,6 +234,28 @@ TEST_CASE("hana: a network's members are its layers, by name", "[network][hana]"
     REQUIRE(parameters == ctnn::count_parameters<network::parameters<float>>());
 }
 
+TEST_CASE("hana: the members of any topology are its layers", "[network][hana]") {
+    using ctnn::linear;
+    constexpr auto names = [](auto network) {
+        return hana::fold_left(hana::keys(network), std::string(),
+                               [](std::string all, auto name) { return all + name.c_str() + " "; });
+    };
+    using branches = ctnn::parallel<ctnn::concat, ctnn::named<"left", linear<2, 3>>, linear<2, 1>>;
+    using past = ctnn::residual<linear<2, 3>, linear<2, 3>>;
+    using nodes = ctnn::graph<ctnn::inputs<"x">, ctnn::node<"stem", linear<4, 8>, "x">,
+                              ctnn::node<"bent", ctnn::tanh, "stem">,
+                              ctnn::node<"sum", ctnn::add, "bent", "stem">, ctnn::outputs<"sum">>;
+    REQUIRE(names(branches{}) == "left 1 ");
+    REQUIRE(names(past{}) == "block shortcut ");
+    REQUIRE(names(ctnn::residual<linear<2, 2>>{}) == "0 ");
+    REQUIRE(names(ctnn::repeated<linear<2, 2>, 3>{}) == "0 ");
+    REQUIRE(names(nodes{}) == "stem bent sum ");
+    STATIC_REQUIRE(
+        std::same_as<decltype(hana::at_key(branches{}, ctnn::key<"left">)), linear<2, 3>>);
+    STATIC_REQUIRE(std::same_as<decltype(hana::at_key(nodes{}, ctnn::key<"bent">)), ctnn::tanh>);
+    STATIC_REQUIRE(hana::equal(nodes{}, nodes{}));
+}
+
 TEST_CASE("hana: a tuple is a Sequence", "[network][hana]") {
     constexpr ctnn::tuple<int, double, char> t(1, 2.5, 'c');
     STATIC_REQUIRE(hana::Sequence<ctnn::tuple<int>>::value);

@@ -9,10 +9,10 @@
 #include <ctnn/core/type_at.hpp>
 #include <ctnn/network/detail/errors.hpp>
 #include <ctnn/network/detail/field_list.hpp>
+#include <ctnn/network/detail/hana_layers.hpp>
 #include <ctnn/network/detail/hana_tuple.hpp>
 #include <ctnn/network/detail/names.hpp>
 #include <ctnn/network/layer.hpp>
-#include <ctnn/network/sequential.hpp>
 
 #include <boost/hana.hpp>
 
@@ -174,38 +174,47 @@ struct equal_impl<P, P> {
     [[nodiscard]] static constexpr bool apply(const P& a, const P& b) noexcept { return a == b; }
 };
 
-template <class... Layers>
-struct accessors_impl<ctnn::sequential<Layers...>> {
+template <ctnn::detail::ListsLayers Network>
+struct accessors_impl<Network> {
     [[nodiscard]] static constexpr auto apply() noexcept {
-        return []<std::size_t... Index>(std::index_sequence<Index...>) {
+        return []<class... Layers, std::size_t... Index>(ctnn::detail::layer_types<Layers...>,
+                                                         std::index_sequence<Index...>) {
             return hana::make_tuple(
                 hana::make_pair(ctnn::key<ctnn::detail::layer_name<Layers, Index>>,
                                 ctnn::detail::layer_itself<ctnn::unnamed<Layers>>{})...);
-        }(std::index_sequence_for<Layers...>{});
+        }(layers{}, std::make_index_sequence<layers::size>{});
     }
+
+private:
+    using layers = typename ctnn::detail::layers_in<Network>::type;
 };
 
-template <class... Layers>
-struct at_key_impl<ctnn::sequential<Layers...>> {
-    template <class Network, char... Name>
-    [[nodiscard]] static constexpr auto apply([[maybe_unused]] const Network& network,
+template <ctnn::detail::ListsLayers Network>
+struct at_key_impl<Network> {
+    template <class Given, char... Name>
+    [[nodiscard]] static constexpr auto apply([[maybe_unused]] const Given& network,
                                               const string<Name...>&) noexcept {
-        using names = ctnn::detail::names_of<Layers...>;
-        constexpr std::size_t index = names::find(ctnn::detail::text_of<Name...>.view());
-        if constexpr (index < sizeof...(Layers)) {
-            return ctnn::unnamed<ctnn::detail::type_at<index, Layers...>>{};
+        using layers = typename ctnn::detail::layers_in<Network>::type;
+        constexpr std::size_t index = layers::names::find(ctnn::detail::text_of<Name...>.view());
+        if constexpr (index < layers::size) {
+            return layer_at<index>(layers{});
         } else {
             using asked_for = ctnn::error::asked_for<ctnn::detail::text_of<Name...>>;
-            static_assert(
-                ctnn::error::report<ctnn::error::layer_name<asked_for, typename names::type>>);
+            static_assert(ctnn::error::report<
+                          ctnn::error::layer_name<asked_for, typename layers::names::type>>);
             return network;
         }
     }
+
+private:
+    template <std::size_t Index, class... Layers>
+    static constexpr auto layer_at(ctnn::detail::layer_types<Layers...>) noexcept {
+        return ctnn::unnamed<ctnn::detail::type_at<Index, Layers...>>{};
+    }
 };
 
-template <class... Layers>
-struct equal_impl<ctnn::sequential<Layers...>, ctnn::sequential<Layers...>> {
-    template <class Network>
+template <ctnn::detail::ListsLayers Network>
+struct equal_impl<Network, Network> {
     [[nodiscard]] static constexpr auto apply(const Network&, const Network&) noexcept {
         return true_c;
     }
