@@ -68,20 +68,75 @@ using general_cases = case_list<
              ctnn::optim::adam{.learning_rate = 0.1, .weight_decay = 0.1}>,
     long_training>;
 
+/// A training, and the hashes that it must come to.
+template <class Training, ctnn::test::recorded_hashes Hashes>
+struct recorded_training : Training {
+    static constexpr ctnn::test::recorded_hashes hashes = Hashes;
+};
+
+/// Layers and topologies of each kind.
+using image_network =
+    ctnn::from<ctnn::shape<2, 5, 4>,
+               sequential<ctnn::conv2d<2, 3, ctnn::conv2d_options{.kernel = {2, 3}, .padding = 1}>,
+                          ctnn::batch_norm<3>, ctnn::relu,
+                          ctnn::max_pool2d<ctnn::max_pool2d_options{.kernel = 2}>, ctnn::flatten,
+                          linear<18, 2>>>;
+using sequence_network =
+    ctnn::from<ctnn::shape<4, 3>, sequential<ctnn::gru<3, 5>, ctnn::last_step, linear<5, 2>>>;
+using token_network =
+    ctnn::from<ctnn::integers<3>, sequential<ctnn::embedding<5, 3>, ctnn::flatten, linear<9, 2>>>;
+using branched_network =
+    sequential<ctnn::residual<sequential<linear<3, 3>, ctnn::dropout<>, ctnn::tanh>>,
+               ctnn::parallel<ctnn::concat, linear<3, 2>, ctnn::repeated<linear<3, 3>, 2>>,
+               linear<5, 2>>;
+using node_network = ctnn::graph<ctnn::inputs<"x">, ctnn::node<"stem", linear<3, 5>, "x">,
+                                 ctnn::node<"bent", ctnn::tanh, "stem">,
+                                 ctnn::node<"norm", ctnn::batch_norm<5>, "stem">,
+                                 ctnn::node<"both", ctnn::multiply, "bent", "norm", "stem">,
+                                 ctnn::node<"out", linear<5, 2>, "both">, ctnn::outputs<"out">>;
+template <text Name, class Network, auto Rule, ctnn::test::recorded_hashes Hashes>
+using layer_case =
+    recorded_training<training<Name, Network, cross_entropy, Rule, targets::classes>, Hashes>;
+using layer_cases = case_list<
+    layer_case<"images, batch_norm", image_network, adam,
+               ctnn::test::recorded_hashes{3914827125805187995U, 8426458465886716133U,
+                                           9879498664525159982U, 10238546176990566725U}>,
+    layer_case<"sequences", sequence_network, momentum,
+               ctnn::test::recorded_hashes{4683152858379910257U, 12272384518576962949U,
+                                           13721772003067482156U, 17237174645487925045U}>,
+    layer_case<"tokens", token_network, adam,
+               ctnn::test::recorded_hashes{317150639449852984U, 14044825633901059057U,
+                                           10430495716243021955U, 13201742701942937895U}>,
+    layer_case<"branches, dropout", branched_network, momentum,
+               ctnn::test::recorded_hashes{74370977777594070U, 17872071061555211711U,
+                                           17559350586996178769U, 8627333938331704877U}>,
+    layer_case<"a graph, clipped", node_network, ctnn::optim::clipped(momentum, 0.5),
+               ctnn::test::recorded_hashes{16455968381973324627U, 13900557830280876959U,
+                                           13900707080232816875U, 11597616114126639400U}>>;
+
 /// A training with each activation.
 template <class>
 struct training_of_each;
 template <class... Activation>
 struct training_of_each<ctnn::test::activation_list<Activation...>> {
-    using cases = case_list<
-        training<Activation::name, activated_network<typename Activation::layer>, mse, adam>...>;
-    static constexpr ctnn::test::recorded_hashes recorded[] = {Activation::hashes...};
+    using cases = case_list<recorded_training<
+        training<Activation::name, activated_network<typename Activation::layer>, mse, adam>,
+        Activation::hashes>...>;
 };
-using each_activation = training_of_each<ctnn::test::activations>;
 
-template <class... General, class... Activated>
-case_list<General..., Activated...> joined(case_list<General...>, case_list<Activated...>);
-using cases = decltype(joined(general_cases{}, each_activation::cases{}));
+template <class... First, class... Second>
+case_list<First..., Second...> joined(case_list<First...>, case_list<Second...>);
+/// The cases that are recorded one by one, and all.
+using single_cases =
+    decltype(joined(layer_cases{}, training_of_each<ctnn::test::activations>::cases{}));
+using cases = decltype(joined(general_cases{}, single_cases{}));
+
+template <class Cases>
+struct recorded_of;
+template <class... Cases>
+struct recorded_of<case_list<Cases...>> {
+    static constexpr ctnn::test::recorded_hashes hashes[] = {Cases::hashes...};
+};
 
 /// One hash for the first `count` cases.
 constexpr std::uint64_t combined(const std::array<std::uint64_t, cases::size>& hashes,
@@ -101,7 +156,7 @@ const std::array<std::uint64_t, cases::size>& constant_hashes(std::string_view a
 
 /// An arithmetic's name, and the recorded hash of all general cases in it. That changes only with
 /// what the cases compute; the compiler's message about constant.cpp says what it then is. Those of
-/// the activations are recorded in support/activations.hpp.
+/// the activations are recorded in support/activations.hpp, those of the layers with their cases.
 struct record {
     std::string_view arithmetic;
     std::uint64_t hash;

@@ -56,7 +56,12 @@ constexpr auto drawn_samples(std::uint64_t seed) {
     ctnn::generator random{seed};
     std::array<ctnn::sample<Input, Target>, Count> samples{};
     for (auto& [input, target] : samples) {
-        for (S& value : input) value = random.uniform(S(-2), S(2));
+        for (auto& value : input) {
+            if constexpr (std::integral<std::remove_cvref_t<decltype(value)>>)
+                value = static_cast<std::int32_t>(random.below(5));
+            else
+                value = random.uniform(S(-2), S(2));
+        }
         if constexpr (ctnn::Tensor<Target>)
             for (S& value : target) value = random.uniform<S>();
         else
@@ -115,9 +120,9 @@ struct long_training {
     }
     template <class Choice>
     static std::uint64_t run(hidden) {
-        auto [trainer, data, options] = plan<Choice>(hidden{});
-        const auto loss = ctnn::fit(trainer, data, options);
-        return hash_trainer(trainer, ctnn::hash(loss));
+        auto made = plan<Choice>(hidden{});
+        const auto loss = ctnn::fit(made.trainer, made.data, made.progress.options);
+        return hash_trainer(made.trainer, ctnn::hash(loss));
     }
 };
 

@@ -15,20 +15,21 @@ static_assert(general_constants<ctnn::fused<float>> == recorded<ctnn::fused<floa
 static_assert(general_constants<ctnn::fused<double>> == recorded<ctnn::fused<double>>.hash);
 
 template <class Choice, std::size_t Index>
-struct activation_is_recorded {
-    static constexpr std::uint64_t constant = each_activation::cases::constants<Choice>[Index];
-    static_assert(constant == each_activation::recorded[Index].in<ctnn::arithmetic_of<Choice>>());
+struct case_is_recorded {
+    static constexpr std::uint64_t constant = single_cases::constants<Choice>[Index];
+    static_assert(constant == recorded_of<single_cases>::hashes[Index]
+                                  .template in<ctnn::arithmetic_of<Choice>>());
     static constexpr bool value = true;
 };
 template <class Choice, std::size_t... Index>
-constexpr bool activations_are_recorded(std::index_sequence<Index...>) {
-    return (activation_is_recorded<Choice, Index>::value && ...);
+constexpr bool cases_are_recorded(std::index_sequence<Index...>) {
+    return (case_is_recorded<Choice, Index>::value && ...);
 }
-using each = std::make_index_sequence<each_activation::cases::size>;
-static_assert(activations_are_recorded<float>(each{}));
-static_assert(activations_are_recorded<double>(each{}));
-static_assert(activations_are_recorded<ctnn::fused<float>>(each{}));
-static_assert(activations_are_recorded<ctnn::fused<double>>(each{}));
+using each = std::make_index_sequence<single_cases::size>;
+static_assert(cases_are_recorded<float>(each{}));
+static_assert(cases_are_recorded<double>(each{}));
+static_assert(cases_are_recorded<ctnn::fused<float>>(each{}));
+static_assert(cases_are_recorded<ctnn::fused<double>>(each{}));
 
 const std::array<std::uint64_t, cases::size>& constant_hashes(std::string_view arithmetic) {
     if (arithmetic == recorded<float>.arithmetic) return cases::constants<float>;

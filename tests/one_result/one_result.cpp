@@ -10,8 +10,8 @@
 namespace {
 
 using one_result::cases;
-using one_result::each_activation;
 using one_result::general_cases;
+using one_result::single_cases;
 
 int differences = 0;
 
@@ -20,7 +20,7 @@ std::uint64_t compare() {
     constexpr const char* arithmetic = one_result::recorded<Choice>.arithmetic.data();
     const auto& constants = one_result::constant_hashes(arithmetic);
     const auto computed = cases::computed<Choice>();
-    constexpr auto& recorded = each_activation::recorded;
+    constexpr auto& recorded = one_result::recorded_of<single_cases>::hashes;
     for (std::size_t i = 0; i < cases::size; ++i) {
         const bool constant = computed[i] == constants[i];
         const bool as_recorded =
@@ -38,7 +38,7 @@ std::uint64_t compare() {
     differences += same ? 0 : 1;
     const std::uint64_t all = one_result::combined(computed, cases::size);
     std::printf("%-13s  %-36s  %016" PRIx64 "%s\n", arithmetic, "all", all,
-                same ? "" : "  DIFFERS: not activations, from what is recorded");
+                same ? "" : "  DIFFERS: not layers, from what is recorded");
     return all;
 }
 
