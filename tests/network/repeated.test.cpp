@@ -12,12 +12,14 @@
 #include <ctnn/layers/relu.hpp>
 #include <ctnn/layers/tanh.hpp>
 #include <ctnn/loss/mse.hpp>
+#include <ctnn/network/from.hpp>
 #include <ctnn/network/initialize.hpp>
 #include <ctnn/network/model.hpp>
 #include <ctnn/network/repeated.hpp>
 #include <ctnn/network/sequential.hpp>
 #include <ctnn/optim/sgd.hpp>
 #include <ctnn/train/fit.hpp>
+#include <ctnn/train/trainer.hpp>
 
 #include <catch2/catch_test_macros.hpp>
 
@@ -121,4 +123,18 @@ TEST_CASE("repeated: a layer that draws draws other numbers each time", "[networ
     STATIC_REQUIRE(sum_of_paths.operator()<repeated<tells_its_path, 2>>() ==
                    path(ctnn::pass{.path = 7}.into<0>()) + path(ctnn::pass{.path = 7}.into<1>()));
     STATIC_REQUIRE(path(ctnn::pass{.path = 7}.into<0>()) != path(ctnn::pass{.path = 7}.into<1>()));
+}
+
+TEST_CASE("repeated: a trace changes nothing that is drawn", "[network][repeated]") {
+    using network = ctnn::from<shape<2>, repeated<sequential<tells_its_path>, 3>>;
+    using model = ctnn::model<network, double>;
+    constexpr auto losses = [] {
+        const ctnn::trainer t{model{}, ctnn::loss::mse{}, ctnn::optim::sgd{}};
+        model::parameters_type sum{};
+        model::trace trace{};
+        const model::input x{1, 2};
+        return tensor<shape<2>, double>{t.add_gradient(x, model::output{3, 4}, 1.0, sum),
+                                        t.add_gradient(x, model::output{3, 4}, 1.0, sum, trace)};
+    }();
+    STATIC_REQUIRE(losses[0] == losses[1]);
 }

@@ -4,9 +4,10 @@
 
 #include <ctnn/core/contract.hpp>
 #include <ctnn/core/pass.hpp>
-#include <ctnn/core/several.hpp>
 #include <ctnn/core/tensor.hpp>
 #include <ctnn/core/uninitialized.hpp>
+#include <ctnn/kernels/sample_memory.hpp>
+#include <ctnn/kernels/several.hpp>
 #include <ctnn/math/arithmetic.hpp>
 #include <ctnn/network/around.hpp>
 #include <ctnn/network/children.hpp>
@@ -67,9 +68,20 @@ struct together {
     template <Arithmetic A, class Pass, class P, class X, class Dx, class Next>
     static constexpr typename X::scalar around(const Pass& how, const P& p, const X& x, Dx& dx,
                                                P& gradient, const Next& next) noexcept {
-        using samples = several<with_shape<X, typename one<typename X::shape>::type>, Count>;
+        return kernels::with_sample_memory<65536>(nullptr, [&](sample_memory* memory) {
+            return around_in<A>(memory, how, p, x, dx, gradient, next);
+        });
+    }
+
+private:
+    template <Arithmetic A, class Pass, class P, class X, class Dx, class Next>
+    static constexpr typename X::scalar around_in(sample_memory* memory, const Pass& how,
+                                                  const P& p, const X& x, Dx& dx, P& gradient,
+                                                  const Next& next) noexcept {
+        using samples = several<with_shape<X, typename one<typename X::shape>::type>>;
         samples each{uninitialized};
-        for (; each.count < Count; ++each.count) take(x, each.count, each[each.count]);
+        each.reserve(memory, Count);
+        for (std::size_t b = 0; b < Count; ++b) take(x, b, each[b]);
         ctnn::pass here = how;
         here.samples = Count;
         const auto last = [&](const auto& y, auto& dy) {

@@ -4,7 +4,7 @@
 
 #include <ctnn/core/input.hpp>
 #include <ctnn/core/lanes.hpp>
-#include <ctnn/core/several.hpp>
+#include <ctnn/core/signal.hpp>
 #include <ctnn/core/target.hpp>
 #include <ctnn/core/tensor.hpp>
 #include <ctnn/core/type_at.hpp>
@@ -105,9 +105,6 @@ template <std::size_t Index, class X>
 
 namespace detail {
 
-template <class... X>
-inline constexpr bool is_bundle<bundle<X...>> = true;
-
 /// The shape of value `Index` of what has these shapes, or this one.
 template <class Shape, std::size_t Index>
 struct shape_of_part {
@@ -133,9 +130,9 @@ template <class From, class S, std::size_t Width, class... To>
 struct other_shape<lanes<From, S, Width>, shapes<To...>> {
     using type = bundle<lanes<To, S, Width>...>;
 };
-template <class X, std::size_t Most, class... To>
-struct other_shape<several<X, Most>, shapes<To...>> {
-    using type = bundle<typename other_shape<several<X, Most>, To>::type...>;
+template <class X, class... To>
+struct other_shape<several<X>, shapes<To...>> {
+    using type = bundle<typename other_shape<several<X>, To>::type...>;
 };
 template <class First, class... Others, class To>
 struct other_shape<bundle<First, Others...>, To> : other_shape<First, To> {};

@@ -3,7 +3,7 @@
 #pragma once
 
 #include <ctnn/core/lanes.hpp>
-#include <ctnn/core/several.hpp>
+#include <ctnn/kernels/several.hpp>
 #include <ctnn/core/target.hpp>
 #include <ctnn/kernels/detail/combine_values.hpp>
 #include <ctnn/math/arithmetic.hpp>

@@ -10,11 +10,11 @@
 #include <ctnn/core/platform.hpp>
 #include <ctnn/core/precondition.hpp>
 #include <ctnn/core/scalar.hpp>
-#include <ctnn/core/several.hpp>
 #include <ctnn/core/shape.hpp>
 #include <ctnn/core/target.hpp>
 #include <ctnn/core/tensor.hpp>
 #include <ctnn/kernels/batch_norm.hpp>
+#include <ctnn/kernels/several.hpp>
 #include <ctnn/layers/detail/errors.hpp>
 #include <ctnn/layers/detail/groups.hpp>
 #include <ctnn/math/arithmetic.hpp>
@@ -68,7 +68,9 @@ struct batch_norm_parameters {
 /// Errors: another number of channels, a momentum outside [0, 1] and an epsilon that is not
 ///   positive do not compile. A minibatch with one value of a channel stops the program; in a
 ///   constant expression it does not compile.
-/// Cost: all samples of a shard are in memory at once; at most `most_together` of them.
+/// Cost: all values of a shard's samples are in memory at once: on the stack, where there is room
+///   for hundreds of samples of small networks (`lanes_stack_limit`), or, with a `thread_pool`, on
+///   the heap.
 /// Source: Ioffe and Szegedy, "Batch Normalization: Accelerating Deep Network Training by Reducing
 ///   Internal Covariate Shift", 2015.
 /// Example: `sequential<conv2d<1, 8, {.kernel = 3, .bias = false}>, batch_norm<8>, relu>`

@@ -5,10 +5,10 @@
 #include <ctnn/core/contract.hpp>
 #include <ctnn/core/error.hpp>
 #include <ctnn/core/lanes.hpp>
-#include <ctnn/core/several.hpp>
 #include <ctnn/core/shape.hpp>
 #include <ctnn/core/target.hpp>
 #include <ctnn/core/text.hpp>
+#include <ctnn/kernels/several.hpp>
 #include <ctnn/math/arithmetic.hpp>
 #include <ctnn/network/children.hpp>
 #include <ctnn/network/detail/graph_inference.hpp>

@@ -5,9 +5,9 @@
 #include <ctnn/core/lanes.hpp>
 #include <ctnn/core/pass.hpp>
 #include <ctnn/core/platform.hpp>
-#include <ctnn/core/several.hpp>
 #include <ctnn/core/target.hpp>
 #include <ctnn/core/uninitialized.hpp>
+#include <ctnn/kernels/several.hpp>
 #include <ctnn/math/arithmetic.hpp>
 #include <ctnn/network/constant.hpp>
 #include <ctnn/network/detail/calls.hpp>

@@ -6,10 +6,10 @@
 #include <ctnn/core/error.hpp>
 #include <ctnn/core/lanes.hpp>
 #include <ctnn/core/platform.hpp>
-#include <ctnn/core/several.hpp>
 #include <ctnn/core/shape.hpp>
 #include <ctnn/core/target.hpp>
 #include <ctnn/kernels/combine.hpp>
+#include <ctnn/kernels/several.hpp>
 #include <ctnn/math/arithmetic.hpp>
 #include <ctnn/network/detail/errors.hpp>
 #include <ctnn/network/layer.hpp>

@@ -5,9 +5,9 @@
 #include <ctnn/core/contract.hpp>
 #include <ctnn/core/error.hpp>
 #include <ctnn/core/lanes.hpp>
-#include <ctnn/core/several.hpp>
 #include <ctnn/core/target.hpp>
 #include <ctnn/core/uninitialized.hpp>
+#include <ctnn/kernels/several.hpp>
 #include <ctnn/network/around.hpp>
 #include <ctnn/network/children.hpp>
 #include <ctnn/network/detail/chain.hpp>
@@ -78,7 +78,7 @@ private:
     template <std::size_t Time, class Input, class Pass>
     static constexpr decltype(auto) pass_of_time(const Pass& how) noexcept {
         if constexpr (detail::is_traced<Pass>)
-            return how.template into<0>();
+            return how.template into<0, Time>();
         else
             return pass_into<Time, block, Input>(how);
     }

@@ -6,10 +6,10 @@
 #include <ctnn/core/error.hpp>
 #include <ctnn/core/hana.hpp>
 #include <ctnn/core/lanes.hpp>
-#include <ctnn/core/several.hpp>
 #include <ctnn/core/target.hpp>
 #include <ctnn/core/uninitialized.hpp>
 #include <ctnn/kernels/combine.hpp>
+#include <ctnn/kernels/several.hpp>
 #include <ctnn/network/around.hpp>
 #include <ctnn/network/children.hpp>
 #include <ctnn/network/detail/chain.hpp>

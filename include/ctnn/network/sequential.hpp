@@ -7,10 +7,10 @@
 #include <ctnn/core/hana.hpp>
 #include <ctnn/core/lanes.hpp>
 #include <ctnn/core/platform.hpp>
-#include <ctnn/core/several.hpp>
 #include <ctnn/core/target.hpp>
 #include <ctnn/core/type_at.hpp>
 #include <ctnn/core/uninitialized.hpp>
+#include <ctnn/kernels/several.hpp>
 #include <ctnn/network/around.hpp>
 #include <ctnn/network/children.hpp>
 #include <ctnn/network/constant.hpp>

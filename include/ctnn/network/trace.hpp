@@ -5,10 +5,10 @@
 #include <ctnn/core/hana.hpp>
 #include <ctnn/core/input.hpp>
 #include <ctnn/core/pass.hpp>
-#include <ctnn/core/several.hpp>
 #include <ctnn/core/target.hpp>
 #include <ctnn/core/tensor.hpp>
 #include <ctnn/core/text.hpp>
+#include <ctnn/kernels/several.hpp>
 #include <ctnn/network/children.hpp>
 #include <ctnn/network/detail/names.hpp>
 #include <ctnn/network/layer.hpp>
@@ -94,10 +94,11 @@ struct traced_pass : pass {
 
     constexpr traced_pass(const pass& how, Trace& into) noexcept : pass(how), trace(&into) {}
 
-    template <std::size_t Child>
+    /// The pass for layer `Child`, which draws as the one at `Place` does.
+    template <std::size_t Child, std::size_t Place = Child>
     [[nodiscard]] constexpr auto into() const noexcept {
         return traced_pass<std::remove_reference_t<decltype(get<Child>(trace->layers))>>(
-            pass::into<Child>(), get<Child>(trace->layers));
+            pass::into<Place>(), get<Child>(trace->layers));
     }
     template <class Y>
     constexpr void record(const Y& y) const noexcept {

@@ -8,9 +8,11 @@
 #include <ctnn/core/error.hpp>
 #include <ctnn/core/item.hpp>
 #include <ctnn/core/target.hpp>
+#include <ctnn/kernels/sample_memory.hpp>
 #include <ctnn/run/thread_pool.hpp>
 #include <ctnn/train/decision.hpp>
 #include <ctnn/train/detail/fit_check.hpp>
+#include <ctnn/train/detail/several_pass.hpp>
 #include <ctnn/train/fit.hpp>
 #include <ctnn/train/metrics.hpp>
 #include <ctnn/train/parallel.hpp>
@@ -19,7 +21,10 @@
 
 #include <atomic>
 #include <cstddef>
+#include <memory>
+#include <new>
 #include <span>
+#include <vector>
 
 namespace ctnn::inline CTNN_TARGET {
 
@@ -46,6 +51,40 @@ template <class Trainer>
     return pool.template memory<shard_sum<Trainer>>(used < 2 ? 0 : used - 1);
 }
 
+/// Memory on the heap for the samples of each shard, where the network looks across them.
+template <class Trainer>
+class shard_rooms {
+    using model = typename Trainer::model_type;
+
+public:
+    shard_rooms(std::size_t shards, std::size_t samples) {
+        if constexpr (model_looks_across<model>) {
+            const shard_cut cut{samples, shards};
+            const std::size_t bytes =
+                (memory_of_samples<model>(cut.first(1)) + 63) / 64 * 64;  // the first is a longest
+            bytes_.reset(
+                static_cast<std::byte*>(::operator new(cut.count * bytes, std::align_val_t{64})));
+            rooms_.reserve(cut.count);
+            for (std::size_t shard = 0; shard < cut.count; ++shard)
+                rooms_.emplace_back(bytes_.get() + shard * bytes, bytes);
+        }
+    }
+    /// For minibatches of a data set of so many samples.
+    shard_rooms(const fit_options& options, std::size_t samples)
+        : shard_rooms(options.shards, options.batch_size < samples ? options.batch_size : samples) {
+    }
+    [[nodiscard]] std::span<sample_memory> rooms() noexcept { return rooms_; }
+
+private:
+    struct release {
+        void operator()(std::byte* bytes) const noexcept {
+            ::operator delete(bytes, std::align_val_t{64});
+        }
+    };
+    std::unique_ptr<std::byte, release> bytes_;
+    std::vector<sample_memory> rooms_;
+};
+
 /// The number of samples that are predicted right, by the threads of a pool.
 template <class Model, class Decision, DataSet Data>
 [[nodiscard]] std::size_t count_right(const Model& model, const Decision& decision,
@@ -67,14 +106,16 @@ template <class Model, class Decision, DataSet Data>
 /// before it. The bits are those of `trainer.step(batch, parts)` for any number of threads.
 ///
 /// Errors: std::bad_alloc if there is no memory for the shards' gradients, in the first call.
-/// Cost: one gradient for each shard, in the pool's memory. The fastest number of shards is that of
+/// Cost: one gradient for each shard, in the pool's memory; where the network looks across samples,
+/// memory on the heap for the values of all of them. The fastest number of shards is that of
 /// the threads or a small multiple of it.
 /// Example: `thread_pool pool{2}; step(t, batch, shards{2}, pool);`
 template <class Trainer, DataSet Batch>
 typename Trainer::scalar step(Trainer& trainer, const Batch& batch, shards parts,
                               thread_pool& pool) {
     const auto sums = detail::sums_in<Trainer>(pool, parts.count, batch.size());
-    return step(trainer, batch, sums.values(), pool);
+    detail::shard_rooms<Trainer> rooms(parts.count, batch.size());
+    return step(trainer, batch, sums.values(), pool, rooms.rooms());
 }
 
 /// `fit` by the threads of a pool: its bits depend on `options.shards`, never on the number of
@@ -91,8 +132,9 @@ detail::loss_of<Trainer> fit(Trainer& trainer, const Data& data, const fit_optio
         using work = detail::parallel_batches<Trainer, thread_pool>;
         const auto sums = detail::sums_in<Trainer>(pool, options.shards, options.batch_size);
         fit_progress<Trainer> progress{options};
-        return detail::fit_by<Trainer>(work{trainer, sums.values(), pool}, data, progress,
-                                       all_samples, after_epoch);
+        detail::shard_rooms<Trainer> rooms(options, data.size());
+        return detail::fit_by<Trainer>(work{trainer, sums.values(), pool, rooms.rooms()}, data,
+                                       progress, all_samples, after_epoch);
     }
 }
 template <class Trainer, class Data>
@@ -109,9 +151,10 @@ typename Trainer::scalar fit(Trainer& trainer, const Data& data, fit_progress<Tr
     const auto nothing = [](const epoch_report&) {};
     const fit_options& options = progress.options;
     const auto sums = detail::sums_in<Trainer>(pool, options.shards, options.batch_size);
+    detail::shard_rooms<Trainer> rooms(options, data.size());
     return detail::fit_by<Trainer>(
-        detail::parallel_batches<Trainer, thread_pool>{trainer, sums.values(), pool}, data,
-        progress, samples, nothing);
+        detail::parallel_batches<Trainer, thread_pool>{trainer, sums.values(), pool, rooms.rooms()},
+        data, progress, samples, nothing);
 }
 
 /// The same, over inputs and their targets in two ranges.

@@ -61,6 +61,8 @@ struct parallel_batches {
     Trainer& trainer;
     std::span<shard_sum<Trainer>> others;
     E& executor;
+    /// For each shard, where the network looks across samples; or the stack.
+    std::span<sample_memory> rooms{};
     std::size_t count = 1;  // shards of the batch in work
 
     /// A whole batch at a time.
@@ -73,12 +75,14 @@ struct parallel_batches {
             const auto sample = [&](std::size_t b) -> decltype(auto) {
                 return sample_at(first + b);
             };
+            sample_memory* const room = shard < rooms.size() ? &rooms[shard] : nullptr;
             if (shard == 0)
-                sum = trainer.add_gradients(last, sample, scale, trainer.gradient, sum, 0, batch);
+                sum = trainer.add_gradients(last, sample, scale, trainer.gradient, sum, 0, batch,
+                                            room);
             else
                 others[shard - 1].loss =
                     trainer.add_gradients(last - first, sample, scale, others[shard - 1].gradient,
-                                          scalar(0), first, batch);
+                                          scalar(0), first, batch, room);
         };
         count = cut.count;
         executor.run(count, add_shard);
@@ -165,14 +169,15 @@ private:
 /// executor; the bits are those of `trainer.step(batch, shards{others.size() + 1})`.
 ///
 /// Returns the average (sum) of the losses before it. `others` is where all shards but the first
-/// add up: the caller keeps it, zero at first, and it is zero afterwards.
+/// add up: the caller keeps it, zero at first, and it is zero afterwards. `rooms` is memory for each
+/// shard of a network that looks across samples; without, it is on the stack.
 template <class Trainer, DataSet Batch, Executor E>
 typename Trainer::scalar step(Trainer& trainer, const Batch& batch,
                               std::type_identity_t<std::span<shard_sum<Trainer>>> others,
-                              E& executor) {
+                              E& executor, std::span<sample_memory> rooms = {}) {
     const std::size_t count = batch.size();
     if (count == 0) return 0;
-    detail::parallel_batches<Trainer, E> work{trainer, others, executor};
+    detail::parallel_batches<Trainer, E> work{trainer, others, executor, rooms};
     const auto sample_at = [&batch](std::size_t b) -> decltype(auto) {
         return detail::item(batch, b);
     };

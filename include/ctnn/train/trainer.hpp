@@ -173,9 +173,9 @@ struct trainer {
                                   gradient_type& into,
                                   typename Model::trace& trace) const noexcept {
         if constexpr (takes<X, Target> && detail::model_looks_across<Model>) {
-            return detail::add_several_as<detail::several_of<input, 1>>(
-                traced_pass{pass_at(0, 1), trace}, model, loss,
-                detail::only_sample<X, Target>{x, target}, 1, scale, into, scalar(0));
+            return detail::add_several(traced_pass{pass_at(0, 1), trace}, model, loss,
+                                       detail::only_sample<X, Target>{x, target}, 1, scale, into,
+                                       scalar(0), nullptr);
         } else if constexpr (takes<X, Target>) {
             detail::check_training_stack<Model>();
             unwanted dx;
@@ -192,14 +192,16 @@ struct trainer {
     /// weight. `place` is that of the first in its minibatch, which has `samples`; 0 says `count`.
     ///
     /// Where network and target allow it, many samples go through the network at once; that changes
-    /// no bit of the result. A network that looks across samples sees all of these together.
+    /// no bit of the result. A network that looks across samples sees all of these together, in
+    /// `memory`, or, without, on the stack.
     template <class SampleAt>
     constexpr scalar add_gradients(std::size_t count, const SampleAt& sample_at, scalar scale,
                                    gradient_type& into, scalar sum, std::size_t place = 0,
-                                   std::size_t samples = 0) const noexcept {
+                                   std::size_t samples = 0,
+                                   sample_memory* memory = nullptr) const noexcept {
         if constexpr (detail::model_looks_across<Model>) {
             return detail::add_several(pass_at(place, samples == 0 ? count : samples), model, loss,
-                                       sample_at, count, scale, into, sum);
+                                       sample_at, count, scale, into, sum, memory);
         } else {
             return detail::add_one_by_one(*this, pass_at(place, 0), count, sample_at, scale, into,
                                           sum, place);

@@ -8,9 +8,9 @@
 #include <ctnn/core/lanes.hpp>
 #include <ctnn/core/pass.hpp>
 #include <ctnn/core/platform.hpp>
-#include <ctnn/core/several.hpp>
 #include <ctnn/core/target.hpp>
 #include <ctnn/core/uninitialized.hpp>
+#include <ctnn/kernels/several.hpp>
 #include <ctnn/math/arithmetic.hpp>
 #include <ctnn/network/detail/forms.hpp>
 #include <ctnn/network/layer.hpp>
@@ -30,9 +30,7 @@ constexpr void put_sample(const sample_in<X>& from, std::size_t b, X& to) noexce
 }
 template <class M>
 [[nodiscard]] CTNN_INLINE constexpr auto& memory_at(M& memory, std::size_t b) noexcept {
-    if constexpr (requires { memory.each[b].value; })
-        return memory.each[b].value;
-    else if constexpr (requires { memory.each[b]; })
+    if constexpr (requires { memory.each[b]; })
         return memory.each[b];
     else
         return memory;
@@ -59,6 +57,15 @@ constexpr void forward_one_by_one(const pass& how, const P& p, const X& x, Y& y,
     clear_rest(y);
 }
 
+/// Forward of several values by a layer that does not look across samples.
+template <Arithmetic A, class L, class P, Several X, Several Y, class M>
+constexpr void forward_several(const pass& how, const P& p, const X& x, Y& y, M& memory) noexcept {
+    if constexpr (requires { memory.each.reserve(x.memory, x.count); })
+        memory.each.reserve(x.memory, x.count);
+    for (std::size_t i = 0; i < x.count; ++i)
+        forward<A, L>(how.from(X::first_sample(i)), p, x[i], y[i], memory_at(memory, i));
+}
+
 /// Forward of one layer that is no topology; `memory` is that of the layer for X, or `no_memory`.
 template <Arithmetic A, class L, class P, Signal X, class Y, class M>
 CTNN_INLINE constexpr void forward([[maybe_unused]] const pass& how, const P& p, const X& x, Y& y,
@@ -76,8 +83,7 @@ CTNN_INLINE constexpr void forward([[maybe_unused]] const pass& how, const P& p,
     else if constexpr (InLanes<X>)
         forward_one_by_one<A, L>(how, p, x, y, memory);
     else if constexpr (Several<X>)
-        for (std::size_t i = 0; i < x.count; ++i)
-            forward<A, L>(how.from(X::first_sample(i)), p, x[i], y[i], memory_at(memory, i));
+        forward_several<A, L>(how, p, x, y, memory);
 }
 
 // GCC 12 does not see that what follows the layer has set dy of every sample.

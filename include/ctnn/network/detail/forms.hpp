@@ -6,9 +6,9 @@
 #include <ctnn/core/input.hpp>
 #include <ctnn/core/lanes.hpp>
 #include <ctnn/core/pass.hpp>
-#include <ctnn/core/several.hpp>
 #include <ctnn/core/target.hpp>
 #include <ctnn/core/uninitialized.hpp>
+#include <ctnn/kernels/several.hpp>
 #include <ctnn/math/arithmetic.hpp>
 #include <ctnn/network/children.hpp>
 #include <ctnn/network/layer.hpp>
@@ -94,17 +94,17 @@ inline constexpr bool infers_samples<A, L, P, X> =
     };
 
 /// What a layer that does not look across samples remembers of several.
-template <class M, std::size_t Most>
+template <class M>
 struct several_memories {
-    unset<M> each[Most];
+    sample_array<M> each;
 };
-template <class M, std::size_t Most>
+template <class M>
     requires std::is_empty_v<M>
-struct several_memories<M, Most> {};
+struct several_memories<M> {};
 template <class L, class A, Several X>
     requires(form_of<L, A, X> == form::none)
 struct memory_for<L, A, X> {
-    using type = several_memories<typename memory_for<L, A, typename X::element>::type, X::most>;
+    using type = several_memories<typename memory_for<L, A, typename X::element>::type>;
 };
 
 /// Whether a layer's backward, in the form of its forward, takes a dx of type Dx.
@@ -143,8 +143,7 @@ consteval bool writes_dx() {
 template <class L, class Input>
 inline constexpr bool computes =
     writes_dx<L, strict<float>, value_of<Input, float>, value_of<Input, float>>() ||
-    writes_dx<L, strict<float>, several<value_of<Input, float>, 2>,
-              several<value_of<Input, float>, 2>>();
+    writes_dx<L, strict<float>, several<value_of<Input, float>>, several<value_of<Input, float>>>();
 template <Topology L, class Input>
 inline constexpr bool computes<L, Input> = true;
 
@@ -153,7 +152,7 @@ inline constexpr bool computes<L, Input> = true;
 template <class L, class Input>
 inline constexpr bool looks_across =
     form_of<L, strict<float>, value_of<Input, float>> == form::none &&
-    form_of<L, strict<float>, several<value_of<Input, float>, 2>> != form::none;
+    form_of<L, strict<float>, several<value_of<Input, float>>> != form::none;
 template <class Child>
 struct child_looks_across {
     static constexpr bool value = looks_across<typename Child::layer, typename Child::input_shape>;

@@ -7,9 +7,9 @@
 #include <ctnn/core/hana.hpp>
 #include <ctnn/core/lanes.hpp>
 #include <ctnn/core/platform.hpp>
-#include <ctnn/core/several.hpp>
 #include <ctnn/core/target.hpp>
 #include <ctnn/core/uninitialized.hpp>
+#include <ctnn/kernels/several.hpp>
 #include <ctnn/math/arithmetic.hpp>
 #include <ctnn/network/around.hpp>
 #include <ctnn/network/detail/calls.hpp>
@@ -64,11 +64,11 @@ public:
     }
 
 private:
-    static consteval std::size_t next_topology(std::size_t from) {
+    static constexpr std::size_t next_topology(std::size_t from) {
         return find_topology(from, std::make_index_sequence<W::size>{});
     }
     template <std::size_t... Node>
-    static consteval std::size_t find_topology(std::size_t from, std::index_sequence<Node...>) {
+    static constexpr std::size_t find_topology(std::size_t from, std::index_sequence<Node...>) {
         const bool nests[] = {Topology<layer<Node>>...};
         while (from < sizeof...(Node) && !nests[from]) ++from;
         return from;

@@ -4,10 +4,10 @@
 
 #include <ctnn/core/lanes.hpp>
 #include <ctnn/core/platform.hpp>
-#include <ctnn/core/several.hpp>
 #include <ctnn/core/target.hpp>
 #include <ctnn/core/uninitialized.hpp>
 #include <ctnn/kernels/combine.hpp>
+#include <ctnn/kernels/several.hpp>
 #include <ctnn/network/detail/forms.hpp>
 #include <ctnn/network/detail/graph_parts.hpp>
 #include <ctnn/network/detail/graph_plan.hpp>

@@ -6,13 +6,12 @@
 #include <ctnn/core/contract.hpp>
 #include <ctnn/core/hana.hpp>
 #include <ctnn/core/pass.hpp>
-#include <ctnn/core/platform.hpp>
-#include <ctnn/core/precondition.hpp>
-#include <ctnn/core/several.hpp>
 #include <ctnn/core/stack.hpp>
 #include <ctnn/core/target.hpp>
 #include <ctnn/core/uninitialized.hpp>
 #include <ctnn/kernels/lane_width.hpp>
+#include <ctnn/kernels/sample_memory.hpp>
+#include <ctnn/kernels/several.hpp>
 #include <ctnn/loss/loss.hpp>
 #include <ctnn/network/around.hpp>
 #include <ctnn/network/detail/gather.hpp>
@@ -29,46 +28,35 @@ template <class Model>
 inline constexpr bool model_looks_across =
     looks_across<typename Model::network, typename Model::input_shape>;
 
-/// What one of the samples takes of the stack: its input; every output, its gradient, and that once
-/// more on its way back.
+/// What one of the samples takes of a `sample_memory` at most: its input; every output, its
+/// gradient, what else a layer keeps, and what topologies put beside them.
 template <class Model>
-inline constexpr std::size_t stack_of_sample =
-    sizeof(typename Model::input) + 3 * Model::pass_bytes;
-
-/// How many samples go through such a network together at most: as many as half of the stack has
-/// room for, 128 at most.
+inline constexpr std::size_t memory_of_sample =
+    2 * sizeof(typename Model::input) + 6 * Model::pass_bytes;
+/// What `samples` of them take, in lanes that may be empty and on cache lines of their own.
 template <class Model>
-inline constexpr std::size_t most_together = [] {
-    constexpr std::size_t most = 128, fitting = stack_limit / 2 / stack_of_sample<Model>;
-    return fitting < most ? (fitting == 0 ? std::size_t{1} : fitting) : most;
-}();
-
-/// Not constexpr, so that a constant expression that gets here does not compile and names it.
-[[noreturn]] CTNN_COLD void shards_of_a_network_that_looks_across_samples_fit_the_stack(
-    std::size_t samples, std::size_t most) noexcept {
-    precondition_broken(
-        "ctnn::trainer: a layer looks across the samples of a minibatch, and there are more than "
-        "the stack has room for; fewer are required in one shard; write a smaller batch_size or "
-        "more shards, or define a larger CTNN_STACK_LIMIT for all files",
-        static_cast<double>(samples), "at most", static_cast<double>(most));
+[[nodiscard]] constexpr std::size_t memory_of_samples(std::size_t samples) noexcept {
+    constexpr std::size_t most_lanes = 64, cache_lines = 16 * 1024;
+    return (samples + most_lanes) * memory_of_sample<Model> + cache_lines;
 }
 
-/// The samples in the lanes of one value, where half of the stack is for all of them.
+/// The samples in the lanes of one value.
 template <class Model>
 using together_lanes = input_lanes<Model, kernels::lane_width<typename Model::scalar>(
-                                              Model::multiply_adds, most_together<Model>)>;
+                                              Model::multiply_adds,
+                                              lanes_stack_limit / sizeof(typename Model::input))>;
 
 /// Several `V`, a value or a bundle: a bundle of several for each of its values.
-template <class V, std::size_t Most>
+template <class V>
 struct several_type {
-    using type = several<V, Most>;
+    using type = several<V>;
 };
-template <class... V, std::size_t Most>
-struct several_type<bundle<V...>, Most> {
-    using type = bundle<several<V, Most>...>;
+template <class... V>
+struct several_type<bundle<V...>> {
+    using type = bundle<several<V>...>;
 };
-template <class V, std::size_t Most>
-using several_of = typename several_type<V, Most>::type;
+template <class V>
+using several_of = typename several_type<V>::type;
 
 /// The losses of `y`, samples `first` and on, added to `sum`; writes dy.
 template <class A, class Loss, class Y, class TargetOf>
@@ -112,21 +100,26 @@ constexpr typename Y::scalar evaluate_several(const Loss& loss, const Y& y,
 
 /// Puts the inputs `input_at(0)` to `input_at(count - 1)` into `x`.
 template <Several X, class InputAt>
-constexpr void gather_all(const InputAt& input_at, std::size_t count, X& x) noexcept {
+constexpr void gather_all(const InputAt& input_at, std::size_t count, sample_memory* memory,
+                          X& x) noexcept {
     if constexpr (InLanes<typename X::element>) {
-        for (std::size_t done = 0; done < count; done += X::element::width) {
-            auto& here = x[x.count++];
-            here.count = count - done < X::element::width ? count - done : X::element::width;
-            gather(input_at, done, here);
+        constexpr std::size_t width = X::element::width;
+        x.reserve(memory, (count + width - 1) / width);
+        for (std::size_t i = 0; i < x.count; ++i) {
+            const std::size_t first = X::first_sample(i);
+            x[i].count = count - first < width ? count - first : width;
+            gather(input_at, first, x[i]);
         }
     } else {
-        for (; x.count < count; ++x.count) x[x.count] = input_at(x.count);
+        x.reserve(memory, count);
+        for (std::size_t i = 0; i < count; ++i) x[i] = input_at(i);
     }
 }
 template <Bundle X, class InputAt>
-constexpr void gather_all(const InputAt& input_at, std::size_t count, X& x) noexcept {
+constexpr void gather_all(const InputAt& input_at, std::size_t count, sample_memory* memory,
+                          X& x) noexcept {
     for_each_index<X::parts>(
-        [&](auto part) { gather_all(part_at<part>(input_at), count, get<part>(x)); });
+        [&](auto part) { gather_all(part_at<part>(input_at), count, memory, get<part>(x)); });
 }
 
 /// Adds `scale` times the gradients of `count` samples, which go through the network together;
@@ -136,10 +129,11 @@ constexpr typename Model::scalar add_several_as(const Pass& how, const Model& mo
                                                 const Loss& loss, const SampleAt& sample_at,
                                                 std::size_t count, typename Model::scalar scale,
                                                 typename Model::parameters_type& gradient,
-                                                typename Model::scalar sum) noexcept {
+                                                typename Model::scalar sum,
+                                                sample_memory* memory) noexcept {
     using arithmetic = typename Model::arithmetic;
     X x{uninitialized};
-    gather_all(only_inputs(sample_at), count, x);
+    gather_all(only_inputs(sample_at), count, memory, x);
     unwanted dx;
     return around<arithmetic, typename Model::network>(
         how, model.parameters(), x, dx, gradient, [&](const auto& y, auto& dy) {
@@ -149,24 +143,22 @@ constexpr typename Model::scalar add_several_as(const Pass& how, const Model& mo
         });
 }
 
-/// The same, in lanes where that pays; the bits are the same.
-template <class Model, class Loss, class SampleAt>
-constexpr typename Model::scalar add_several(const pass& how, const Model& model, const Loss& loss,
+/// The same, in lanes where that pays; the bits are the same. Without `memory` it is on the stack.
+template <class Pass, class Model, class Loss, class SampleAt>
+constexpr typename Model::scalar add_several(const Pass& how, const Model& model, const Loss& loss,
                                              const SampleAt& sample_at, std::size_t count,
                                              typename Model::scalar scale,
                                              typename Model::parameters_type& gradient,
-                                             typename Model::scalar sum) noexcept {
-    constexpr std::size_t most = most_together<Model>;
-    if (count > most) shards_of_a_network_that_looks_across_samples_fit_the_stack(count, most);
-    if constexpr (takes_lanes_for<Model, together_lanes<Model>>) {
-        using lanes_here = together_lanes<Model>;
-        constexpr std::size_t width = lanes_here::width;
-        if (kernels::samples_at_once<lanes_here>(count) > 1)
-            return add_several_as<several_of<lanes_here, (most + width - 1) / width>>(
-                how, model, loss, sample_at, count, scale, gradient, sum);
-    }
-    return add_several_as<several_of<typename Model::input, most>>(how, model, loss, sample_at,
-                                                                   count, scale, gradient, sum);
+                                             typename Model::scalar sum,
+                                             sample_memory* memory) noexcept {
+    return kernels::with_sample_memory<lanes_stack_limit>(memory, [&](sample_memory* here) {
+        if constexpr (takes_lanes_for<Model, together_lanes<Model>> && !is_traced<Pass>)
+            if (kernels::samples_at_once<together_lanes<Model>>(count) > 1)
+                return add_several_as<several_of<together_lanes<Model>>>(
+                    how, model, loss, sample_at, count, scale, gradient, sum, here);
+        return add_several_as<several_of<typename Model::input>>(how, model, loss, sample_at, count,
+                                                                 scale, gradient, sum, here);
+    });
 }
 
 /// One sample as the only one of its minibatch.
