@@ -91,6 +91,19 @@ TEST_CASE("tuple: elements begin as {}, or are made from one value each", "[core
     STATIC_REQUIRE(!std::constructible_from<two, int>);
 }
 
+TEST_CASE("tuple: its elements are its own, empty tuples among them too", "[core][hana]") {
+    struct empty {
+        bool operator==(const empty&) const = default;
+    };
+    using inner = ctnn::tuple<empty>;
+    using outer = ctnn::tuple<empty, inner, ctnn::tuple<empty, inner>>;
+    constexpr outer t{};
+    STATIC_REQUIRE(std::same_as<decltype(ctnn::get<0>(t)), const empty&>);
+    STATIC_REQUIRE(std::same_as<decltype(ctnn::get<1>(t)), const inner&>);
+    STATIC_REQUIRE(std::same_as<decltype(ctnn::get<0>(ctnn::get<1>(t))), const empty&>);
+    STATIC_REQUIRE(std::same_as<decltype(ctnn::get<1>(ctnn::get<2>(t))), const inner&>);
+}
+
 TEST_CASE("for_each_index: calls with 0 to Count - 1, in order", "[core][hana]") {
     constexpr auto seen = [](std::size_t start) {
         std::array<std::size_t, 4> order{};

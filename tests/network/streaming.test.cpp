@@ -120,6 +120,16 @@ TEST_CASE("streaming: steps have the bits of the whole sequence", "[network][str
     require_steps_are_the_whole<over<sequential<gru<3, 4>, ctnn::dropout<>, linear<4, 2>>>>();
 }
 
+TEST_CASE("streaming: through networks of which no layer keeps a state", "[network][streaming]") {
+    using inner = sequential<ctnn::tanh>;
+    require_steps_are_the_whole<over<sequential<gru<3, 5>, inner>>>();
+    require_steps_are_the_whole<over<sequential<ctnn::tanh, inner>>>();
+    require_steps_are_the_whole<
+        over<sequential<gru<3, 5>, ctnn::parallel<ctnn::add, ctnn::tanh, sequential<inner>>>>>();
+    require_steps_are_the_whole<
+        over<sequential<gru<3, 5>, ctnn::residual<sequential<linear<5, 5>, ctnn::tanh>>>>>();
+}
+
 TEST_CASE("streaming: after the last step comes the output for the steps so far",
           "[network][streaming]") {
     require_steps_are_the_whole<over<classifier>>();

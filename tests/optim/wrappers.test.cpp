@@ -93,6 +93,16 @@ TEST_CASE("scheduled: the rate follows PyTorch's schedules", "[optim][scheduled]
                   scheduled(decayed, step_rate{.step_size = 2, .gamma = 0.5}))
 }
 
+TEST_CASE("scheduled: a cosine may be longer than a training can be", "[optim][scheduled]") {
+    constexpr ctnn::optim::cosine_rate long_one{.t_max = std::uint64_t{1} << 63U};
+    STATIC_REQUIRE(long_one(0.5, 0) == 0.5);
+    STATIC_REQUIRE(long_one(0.5, std::uint64_t{1} << 62U) == 0.25);
+    constexpr ctnn::optim::cosine_rate short_one{.t_max = 2};
+    STATIC_REQUIRE(short_one(1, 2) == 0);
+    STATIC_REQUIRE(short_one(1, 3) == short_one(1, 1));
+    STATIC_REQUIRE(short_one(1, 4) == 1);
+}
+
 TEST_CASE("groups: each has its own hyper-parameters, PyTorch's parameter groups",
           "[optim][groups]"){
     REQUIRE_STEPS(adamw_groups, decayed)

@@ -14,8 +14,14 @@ namespace ctnn::inline CTNN_TARGET {
 
 namespace detail {
 
-/// Element `Index` of a tuple; an empty one takes no room.
-template <std::size_t Index, class T, bool Empty = std::is_empty_v<T> && !std::is_final_v<T>>
+/// Whether an element is a base of its tuple: an empty one, which then takes no room. A tuple is
+/// not: its own elements would be those of the outer one too.
+template <class T>
+inline constexpr bool is_base =
+    std::is_empty_v<T> && !std::is_final_v<T> && !requires { typename T::is_a_tuple; };
+
+/// Element `Index` of a tuple.
+template <std::size_t Index, class T, bool Base = is_base<T>>
 struct element {
     T value{};
 };
@@ -34,6 +40,7 @@ struct elements<std::index_sequence<Index...>, T...> : element<Index, T>... {};
 /// A tuple that compiles quickly, is copied as its bytes, and can be a template argument.
 template <class... T>
 struct tuple : detail::elements<std::index_sequence_for<T...>, T...> {
+    using is_a_tuple = void;
     /// All elements as `{}` makes them.
     constexpr tuple() = default;
     /// Each element made from one value.

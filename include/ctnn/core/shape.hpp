@@ -7,10 +7,20 @@
 
 #include <concepts>
 #include <cstddef>
+#include <initializer_list>
 
 // Shapes are the same for every target, so that compiler messages name them shortly. Their
 // functions are always inlined, so that files compiled for different processors share none.
 namespace ctnn {
+
+/// The number of elements of a tensor of these extents; 0 where it is more than half of what a
+/// `std::size_t` holds, or an extent is 0.
+[[nodiscard]] consteval std::size_t elements_of(std::initializer_list<std::size_t> extents) {
+    std::size_t size = 1;
+    for (const std::size_t extent : extents)
+        size = extent == 0 || size > static_cast<std::size_t>(-1) / 2 / extent ? 0 : size * extent;
+    return size;
+}
 
 /// The extents of a tensor, outermost first, as a type: `shape<2, 3>` is 2 rows of 3.
 ///
@@ -20,11 +30,15 @@ struct shape {
     static_assert(sizeof...(Extents) > 0 && ((Extents > 0) && ...),
                   "ctnn::shape: an extent is zero or missing; every extent must be at least 1; "
                   "write shape<n> or shape<rows, columns> with positive sizes");
+    static_assert(!((Extents > 0) && ...) || elements_of({Extents...}) > 0,
+                  "ctnn::shape: it has more elements than a program can have bytes; fewer are "
+                  "required; write smaller extents");
 
     /// Number of extents.
     static constexpr std::size_t rank = sizeof...(Extents);
     /// Number of elements; 1 for an invalid shape, to avoid follow-on errors.
-    static constexpr std::size_t size = ((Extents > 0) && ...) ? (1 * ... * Extents) : 1;
+    static constexpr std::size_t size = elements_of({Extents...}) > 0 ? elements_of({Extents...})
+                                                                      : 1;
 
     /// The extent of one axis, outermost first.
     [[nodiscard]] CTNN_INLINE static constexpr std::size_t extent(std::size_t axis) noexcept {

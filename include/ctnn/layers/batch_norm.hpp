@@ -58,7 +58,10 @@ struct batch_norm_parameters {
 /// PyTorch's `BatchNorm1d`, `BatchNorm2d` and `BatchNorm3d`.
 ///
 /// A minibatch in shards is normalised shard by shard, as by PyTorch's `DataParallel`; the running
-/// statistics then move by the shards' average. `Momentum` and `Epsilon` are of type `std::ratio`.
+/// statistics then move by the shards' average. In a `repeated` block, and where gradients of
+/// several minibatches are added up for one update, they move by the sum of what each observes,
+/// each compared with the statistics before the update; PyTorch's move one after the other.
+/// `Momentum` and `Epsilon` are of type `std::ratio`.
 /// Formula: in training y = (x - mean) / sqrt(variance + epsilon) weight + bias, where mean and
 ///   variance are those of the channel in the minibatch, and running_mean += momentum (mean -
 ///   running_mean), running_var += momentum (variance n / (n - 1) - running_var), n the number of

@@ -34,8 +34,10 @@ struct cosine_rate {
     }
     [[nodiscard]] constexpr double operator()(double rate, std::uint64_t t) const noexcept {
         using A = strict<double>;
-        const double turns =
-            static_cast<double>(t % (2 * t_max)) / (2 * static_cast<double>(t_max));
+        // t modulo 2 t_max, which may be a larger number than there is.
+        const bool falls = t / t_max % 2 == 0;
+        const double within = static_cast<double>(t % t_max) / (2 * static_cast<double>(t_max));
+        const double turns = falls ? within : within + 0.5;
         return A::multiply_add(rate - eta_min, (1 + math::cos_turn(turns)) / 2, eta_min);
     }
 };

@@ -51,6 +51,12 @@ template <class Trainer>
     return pool.template memory<shard_sum<Trainer>>(used < 2 ? 0 : used - 1);
 }
 
+/// The samples of the largest minibatch of a data set of so many.
+[[nodiscard]] constexpr std::size_t largest_batch(const fit_options& options,
+                                                  std::size_t samples) noexcept {
+    return options.batch_size < samples ? options.batch_size : samples;
+}
+
 /// Memory on the heap for the samples of each shard, where the network looks across them.
 template <class Trainer>
 class shard_rooms {
@@ -71,8 +77,7 @@ public:
     }
     /// For minibatches of a data set of so many samples.
     shard_rooms(const fit_options& options, std::size_t samples)
-        : shard_rooms(options.shards, options.batch_size < samples ? options.batch_size : samples) {
-    }
+        : shard_rooms(options.shards, largest_batch(options, samples)) {}
     [[nodiscard]] std::span<sample_memory> rooms() noexcept { return rooms_; }
 
 private:
@@ -130,7 +135,8 @@ detail::loss_of<Trainer> fit(Trainer& trainer, const Data& data, const fit_optio
         return detail::refuse_fit<Trainer, Data>();
     } else {
         using work = detail::parallel_batches<Trainer, thread_pool>;
-        const auto sums = detail::sums_in<Trainer>(pool, options.shards, options.batch_size);
+        const auto sums = detail::sums_in<Trainer>(pool, options.shards,
+                                                   detail::largest_batch(options, data.size()));
         fit_progress<Trainer> progress{options};
         detail::shard_rooms<Trainer> rooms(options, data.size());
         return detail::fit_by<Trainer>(work{trainer, sums.values(), pool, rooms.rooms()}, data,
@@ -150,7 +156,8 @@ typename Trainer::scalar fit(Trainer& trainer, const Data& data, fit_progress<Tr
                              std::size_t samples, thread_pool& pool) {
     const auto nothing = [](const epoch_report&) {};
     const fit_options& options = progress.options;
-    const auto sums = detail::sums_in<Trainer>(pool, options.shards, options.batch_size);
+    const auto sums =
+        detail::sums_in<Trainer>(pool, options.shards, detail::largest_batch(options, data.size()));
     detail::shard_rooms<Trainer> rooms(options, data.size());
     return detail::fit_by<Trainer>(
         detail::parallel_batches<Trainer, thread_pool>{trainer, sums.values(), pool, rooms.rooms()},

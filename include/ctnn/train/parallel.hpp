@@ -169,8 +169,8 @@ private:
 /// executor; the bits are those of `trainer.step(batch, shards{others.size() + 1})`.
 ///
 /// Returns the average (sum) of the losses before it. `others` is where all shards but the first
-/// add up: the caller keeps it, zero at first, and it is zero afterwards. `rooms` is memory for each
-/// shard of a network that looks across samples; without, it is on the stack.
+/// add up: the caller keeps it, zero at first, and it is zero afterwards. `rooms` is memory for
+/// each shard of a network that looks across samples; without, it is on the stack.
 template <class Trainer, DataSet Batch, Executor E>
 typename Trainer::scalar step(Trainer& trainer, const Batch& batch,
                               std::type_identity_t<std::span<shard_sum<Trainer>>> others,

@@ -255,6 +255,13 @@ struct layer_name {
 };
 
 template <class Has>
+struct name_in_parts {
+    static_assert(never<Has>,
+                  "ctnn::named: a name is empty or has a dot, which parts the names of nested "
+                  "layers; one without is required; write named<\"conv1\", layer>");
+};
+
+template <class Has>
 struct names_repeat {
     static_assert(never<Has>,
                   "ctnn::sequential: two layers have the same name; names must differ; "

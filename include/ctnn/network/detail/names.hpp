@@ -37,14 +37,24 @@ struct name_list<std::index_sequence<Index...>, Layers...> {
             if (find(all[i]) != i) return true;
         return false;
     }
+    /// Whether one is empty or has a dot, which parts the names of nested layers.
+    static consteval bool part() {
+        for (const std::string_view name : all) {
+            if (name.empty()) return true;
+            for (const char letter : name)
+                if (letter == '.') return true;
+        }
+        return false;
+    }
 };
 template <class... Layers>
 using names_of = name_list<std::index_sequence_for<Layers...>, Layers...>;
 
-/// What is wrong with a list of names, void where nothing is: two of them may be the same.
+/// What is wrong with a list of names, void where nothing is.
 template <class Names>
-using name_fault =
-    std::conditional_t<Names::repeat(), error::names_repeat<typename Names::type>, void>;
+using name_fault = std::conditional_t<
+    Names::part(), error::name_in_parts<typename Names::type>,
+    std::conditional_t<Names::repeat(), error::names_repeat<typename Names::type>, void>>;
 
 /// The part of a dotted name before, or behind, its first dot.
 // Not by string_view's find, which GCC 12 does not evaluate under -fsanitize=undefined; the
