@@ -196,9 +196,9 @@ constexpr auto only_inputs(const Data& data) {
     for (std::size_t i = 0; i < data.size(); ++i) result[i] = data[i].input;
     return result;
 }
-constexpr auto inputs = inputs_of<ctnn::test::small_model<double>::input>(classes<double>);
+constexpr auto inputs = only_inputs<ctnn::test::small_model<double>::input>(classes<double>);
 constexpr auto labels = targets_of<std::size_t>(classes<double>);
-constexpr auto logits = inputs_of<tensor<shape<1>>>(answers);
+constexpr auto logits = only_inputs<tensor<shape<1>>>(answers);
 constexpr auto yes = targets_of<tensor<shape<1>>>(answers);
 
 }  // namespace

@@ -63,8 +63,10 @@ inline constexpr bool weights_fit<Weight, Y> = Weight::size() == Y::size();
 /// What is wrong with a loss over classes for an output like `Y`; void where nothing is.
 template <class Loss, class Y>
 using class_fault = std::conditional_t<
-    weights_fit<decltype(Loss::weight), Y>, void,
-    error::class_weights<error::produces<decltype(Loss::weight)>, error::expects<Y>>>;
+    (Y::shape::rank > 1), error::class_axes<error::produces<typename Y::shape>>,
+    std::conditional_t<
+        weights_fit<decltype(Loss::weight), Y>, void,
+        error::class_weights<error::produces<decltype(Loss::weight)>, error::expects<Y>>>>;
 /// The same where the target is the probability of each class.
 template <class Loss>
 using probabilities_fault =

@@ -45,6 +45,13 @@ struct one_class {
 };
 
 template <class Found>
+struct class_axes {
+    static_assert(never<Found>,
+                  "ctnn::loss: the output of a classifier has several axes; one is required, with "
+                  "a number for each class; write flatten or last_step before the last layer");
+};
+
+template <class Found>
 struct class_target {
     static_assert(never<Found>,
                   "ctnn::loss: the target of a classifier is not an integer; the number of its "

@@ -107,11 +107,20 @@ struct largest {
 /// The decision where an error tells that there is none.
 struct undecided {};
 
+/// Whether an output has several axes: classes stand along one.
+template <class Y>
+inline constexpr bool has_axes = false;
+template <Tensor Y>
+inline constexpr bool has_axes<Y> = Y::shape::rank > 1;
+
 /// How a model's outputs are read where nobody says it.
 template <class M>
 [[nodiscard]] constexpr auto decision_of() noexcept {
     if constexpr (!Model<M>) {
         static_assert(error::report<error::measured_model<error::produces<M>>>);
+        return undecided{};
+    } else if constexpr (has_axes<typename M::output>) {
+        static_assert(error::report<error::class_axes<error::produces<typename M::output_shape>>>);
         return undecided{};
     } else if constexpr (M::output::size() > 1) {
         return largest{};
