@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: MIT
+// Accuracy over an image: its flatten is forgotten.
+// expect: ctnn::loss: the output of a classifier has several axes; one is required, with a number for each class; write flatten or last_step before the last layer
+// expect: shape<1, 2, 2>
+// at-most: 15
+#include <ctnn/ctnn.hpp>
+
+#include <array>
+
+#ifdef CTNN_BROKEN
+using network = ctnn::sequential<ctnn::conv2d<1, 1, ctnn::conv2d_options{.kernel = 3}>>;
+#else
+using network =
+    ctnn::sequential<ctnn::conv2d<1, 1, ctnn::conv2d_options{.kernel = 3}>, ctnn::flatten>;
+#endif
+using model = ctnn::model<ctnn::from<ctnn::shape<1, 4, 4>, network>>;
+constexpr model m{};
+constexpr std::array<ctnn::sample<model::input, int>, 1> data{};
+constexpr double found = ctnn::accuracy(m, data);
+static_assert(found >= 0);
