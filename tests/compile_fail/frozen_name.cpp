@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // A frozen parameter that the model does not have.
-// expect: ctnn::optim::freeze: no parameter of the model has this name; a parameter's dotted name is required; write freeze<"layer.weight"> or a pattern such as "*.bias"
+// expect: ctnn::optim::freeze: no parameter of the model has this name; a parameter's dotted name is required, or a pattern with a star at its beginning, its end or both; write freeze<"layer.weight">, "*.bias", "layer.*"
 // expect: hidden.wieght
 // at-most: 20
 #include <ctnn/ctnn.hpp>

@@ -4,14 +4,22 @@
 #include "support/opaque.hpp"
 #include "support/small_network.hpp"
 
+#include <ctnn/layers/batch_norm.hpp>
+#include <ctnn/layers/linear.hpp>
 #include <ctnn/loss/mse.hpp>
 #include <ctnn/math/compare.hpp>
+#include <ctnn/network/initialize.hpp>
+#include <ctnn/network/model.hpp>
+#include <ctnn/network/sequential.hpp>
 #include <ctnn/optim/adam.hpp>
+#include <ctnn/optim/clipped.hpp>
 #include <ctnn/optim/freeze.hpp>
 #include <ctnn/optim/sgd.hpp>
 #include <ctnn/train/fit.hpp>
 
 #include <catch2/catch_test_macros.hpp>
+
+#include <array>
 
 namespace {
 
@@ -62,6 +70,70 @@ TEST_CASE("freeze: a pattern that begins with a star freezes all that end like i
     REQUIRE(trained(opaque(optimizer), opaque(start<double>)).model == constant);
 }
 
+TEST_CASE("freeze: a pattern that ends with a star freezes all that begin like it",
+          "[optim][freeze]") {
+    static constexpr auto optimizer = freeze<"hidden.*">(rule);
+    static constexpr auto constant = trained(optimizer, start<double>).model;
+    STATIC_REQUIRE(constant.layer<"hidden">() == start<double>.layer<"hidden">());
+    STATIC_REQUIRE(constant.layer<"out">().bias[0] != start<double>.layer<"out">().bias[0]);
+    REQUIRE(trained(opaque(optimizer), opaque(start<double>)).model == constant);
+}
+
+namespace {
+
+using normalised =
+    ctnn::model<ctnn::sequential<ctnn::named<"norm", ctnn::batch_norm<2>>, ctnn::linear<2, 1>>>;
+constexpr auto normalised_start = ctnn::initialized<normalised>(ctnn::init::xavier_uniform{}, 1);
+using observation = ctnn::sample<normalised::input, normalised::output>;
+constexpr std::array observations{observation{{1, 2}, {1}}, observation{{3, 5}, {0}},
+                                  observation{{-1, 2}, {1}}, observation{{0, 1}, {0}}};
+
+/// The model after steps with a gradient that stays beside, is cleared, and is cut into parts.
+template <class Optimizer>
+constexpr auto observed(const Optimizer& optimizer, const normalised& from) {
+    ctnn::trainer t{from, ctnn::loss::mse{}, optimizer};
+    fit(t, observations, {.epochs = 2, .batch_size = 4});
+    auto gradient = t.gradient;
+    for_each_field([](auto, auto& g) { g[0] = 1; }, gradient);
+    auto parameters = t.model.parameters();
+    ctnn::optim::apply<normalised::arithmetic>(optimizer, parameters, gradient, t.state);
+    return normalised{parameters};
+}
+template <class Optimizer>
+auto observed_in_parts(const Optimizer& optimizer, const normalised& from) {
+    ctnn::optim::state<Optimizer, normalised::parameters_type> state;
+    const auto step =
+        ctnn::optim::detail::begin_step<float>(optimizer, state.history, [] { return 1.0F; });
+    auto parameters = from.parameters();
+    auto gradient = normalised::parameters_type{};
+    for_each_field([](auto, auto& g) { g[0] = 1; }, gradient);
+    ctnn::optim::apply<normalised::arithmetic>(
+        optimizer, step, {0, ctnn::optim::end_of(parameters)}, parameters, gradient, state);
+    return normalised{parameters};
+}
+
+}  // namespace
+
+TEST_CASE("freeze: a frozen buffer is not observed, and the other one is", "[optim][freeze]") {
+    static constexpr auto optimizer = freeze<"norm.running_mean">(rule);
+    static constexpr auto constant = observed(optimizer, normalised_start);
+    static constexpr auto& norm = constant.layer<"norm">();
+    static constexpr auto& before = normalised_start.layer<"norm">();
+    STATIC_REQUIRE(identical(norm.running_mean, before.running_mean));
+    STATIC_REQUIRE(norm.running_var[0] != before.running_var[0]);
+    STATIC_REQUIRE(norm.weight[0] != before.weight[0]);
+    REQUIRE(observed(opaque(optimizer), opaque(normalised_start)) == constant);
+
+    const auto in_parts = observed_in_parts(optimizer, normalised_start).layer<"norm">();
+    REQUIRE(identical(in_parts.running_mean, before.running_mean));
+    REQUIRE(in_parts.running_var[0] == before.running_var[0] + 1);
+
+    static constexpr auto none = freeze<"norm.*">(rule);
+    STATIC_REQUIRE(observed(none, normalised_start).layer<"norm">() == before);
+    REQUIRE(observed(opaque(none), opaque(normalised_start)).layer<"norm">() == before);
+    REQUIRE(observed_in_parts(clipped(none, 1.0), normalised_start).layer<"norm">() == before);
+}
+
 TEST_CASE("freeze: a name without a star is the whole name", "[optim][freeze]") {
     using ctnn::optim::detail::matches;
     STATIC_REQUIRE(matches("hidden.bias", "hidden.bias"));
@@ -74,6 +146,17 @@ TEST_CASE("freeze: a name without a star is the whole name", "[optim][freeze]") 
     STATIC_REQUIRE(matches("*", "hidden.bias"));
     STATIC_REQUIRE_FALSE(matches("*.bias", "bias"));
     STATIC_REQUIRE_FALSE(matches("*.bias", "hidden.weight"));
+    STATIC_REQUIRE(matches("hidden.*", "hidden.bias"));
+    STATIC_REQUIRE(matches("hidden*", "hidden.bias"));
+    STATIC_REQUIRE_FALSE(matches("hidden.*", "hidden"));
+    STATIC_REQUIRE_FALSE(matches("bias*", "hidden.bias"));
+    STATIC_REQUIRE_FALSE(matches("hidden.*", "net.hidden.bias"));
+    STATIC_REQUIRE(matches("*.hidden.*", "net.hidden.bias"));
+    STATIC_REQUIRE(matches("*bias*", "hidden.bias"));
+    STATIC_REQUIRE(matches("*hidden*", "hidden.bias"));
+    STATIC_REQUIRE_FALSE(matches("*.hidden.*", "hidden.bias"));
+    STATIC_REQUIRE_FALSE(matches("*out*", "hidden.bias"));
+    STATIC_REQUIRE_FALSE(matches("hid*bias", "hidden.bias"));
     // A pattern is an ending, not a part.
     STATIC_REQUIRE_FALSE(matches("*.bias", "hidden.bias.scale"));
     STATIC_REQUIRE_FALSE(matches("*.bias", "net.bias.weight"));

@@ -13,8 +13,9 @@ namespace ctnn::inline CTNN_TARGET::optim {
 
 /// An optimizer that does not update some parameters: PyTorch's `requires_grad_(False)`.
 ///
-/// A parameter is frozen if its dotted name is one of `Names`, or ends like one that begins with a
-/// star: `"*.bias"` is every bias.
+/// A parameter is frozen if its dotted name is one of `Names`, where a star at the beginning or the
+/// end stands for any characters: `"*.bias"` is every bias, `"base.*"` all of layer `base`. A
+/// buffer of such a name is not observed: the running statistics of a `batch_norm` stay, too.
 template <Optimizer O, text... Names>
 struct frozen : detail::wrapped<O> {
     template <class Field, class Step>
@@ -42,7 +43,7 @@ private:
 
 /// Freezes parameters by name.
 ///
-/// Example: `freeze<"linear.weight", "*.bias">(sgd{.learning_rate = 0.5})`.
+/// Example: `freeze<"base.*", "*.bias">(sgd{.learning_rate = 0.5})`.
 template <text... Names, Optimizer O>
 [[nodiscard]] constexpr frozen<O, Names...> freeze(const O& optimizer) noexcept {
     return {{optimizer}};

@@ -26,8 +26,9 @@ namespace ctnn::inline CTNN_TARGET::optim {
 /// `begin_step<S>(history, norm)`, given the norm of the gradient.
 /// `update<A>(coefficients, p, g, moment&...)`: the new value of one weight p with gradient g.
 /// Optional: `coefficients_for<Field>(coefficients)`, those for one parameter, `not_updated{}` for
-/// one that stays; `moment_names`, the `names<...>` of the moments; `check_hyperparameters()`,
-/// which a trainer calls when it is made and which stops the program if one is out of range.
+/// one that stays, and for a buffer that stays; `moment_names`, the `names<...>` of the moments;
+/// `check_hyperparameters()`, which a trainer calls when it is made and which stops the program if
+/// one is out of range.
 template <class O>
 concept Optimizer =
     detail::BeginsSteps<O> &&
@@ -118,7 +119,7 @@ constexpr void apply(const O& optimizer, Parameters& parameters, const Parameter
         optimizer, state.history, norm_of_gradient<A, O, Parameters>{gradient});
     for_each_field(
         [&]<class Field>(Field, auto& p, const auto& g, auto&... moment) {
-            if constexpr (Field::role == role::buffer)
+            if constexpr (detail::observes<O, Field>)
                 kernels::update<A, kernels::addition>(kernels::addition::step{}, p, g);
             else if constexpr (detail::are_the_steps<O, Field, decltype(step)>)
                 kernels::update<A, rule>(step, p, g, moment...);
@@ -137,7 +138,7 @@ constexpr void apply_and_clear(const O& optimizer, Parameters& parameters, Param
         optimizer, state.history, norm_of_gradient<A, O, Parameters>{gradient});
     for_each_field(
         [&]<class Field, class P>(Field, P& p, P& g, auto&... moment) {
-            if constexpr (Field::role == role::buffer) {
+            if constexpr (detail::observes<O, Field>) {
                 kernels::update_and_clear<A, kernels::addition>(kernels::addition::step{}, p, g);
             } else if constexpr (detail::are_the_steps<O, Field, decltype(step)>) {
                 kernels::update_and_clear<A, rule>(step, p, g, moment...);
@@ -160,7 +161,7 @@ void apply(const O&, const Step& step, const part& which, Parameters& parameters
         which,
         [&step]<class Field>(Field, std::size_t first, std::size_t count, auto& p, const auto& g,
                              auto&... moment) {
-            if constexpr (Field::role == role::buffer)
+            if constexpr (detail::observes<O, Field>)
                 kernels::detail::update_lanes<A, kernels::addition>(
                     kernels::addition::step{}, count, p.stored() + first, g.stored() + first);
             else if constexpr (detail::updates<O, Field>)

@@ -63,6 +63,10 @@ using field_coefficients = std::remove_cvref_t<decltype(detail::coefficients_for
 template <class O, class Field>
 inline constexpr bool updates = !std::same_as<field_coefficients<O, Field, float>, not_updated>;
 
+/// Whether a field is observed, not learned, and not kept as it is.
+template <class O, class Field>
+inline constexpr bool observes = Field::role == role::buffer && updates<O, Field>;
+
 /// The rule that moves one weight: that of the optimizer inside a wrapper which has none.
 template <class O>
 struct rule {

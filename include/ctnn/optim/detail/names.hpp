@@ -7,6 +7,7 @@
 #include <ctnn/core/target.hpp>
 #include <ctnn/core/text.hpp>
 
+#include <cstddef>
 #include <string_view>
 
 namespace ctnn::error {
@@ -16,7 +17,8 @@ struct frozen_name {
     static_assert(
         never<Parameters>,
         "ctnn::optim::freeze: no parameter of the model has this name; a parameter's dotted "
-        "name is required; write freeze<\"layer.weight\"> or a pattern such as \"*.bias\"");
+        "name is required, or a pattern with a star at its beginning, its end or both; write "
+        "freeze<\"layer.weight\">, \"*.bias\", \"layer.*\"");
 };
 
 template <text Name, class Parameters>
@@ -24,16 +26,26 @@ struct group_name {
     static_assert(
         never<Parameters>,
         "ctnn::optim::group: no parameter of the model has this name; a parameter's dotted "
-        "name is required; write group<\"layer.weight\"> or a pattern such as \"*.bias\"");
+        "name is required, or a pattern with a star at its beginning, its end or both; write "
+        "group<\"layer.weight\">, \"*.bias\", \"layer.*\"");
 };
 
 }  // namespace ctnn::error
 
 namespace ctnn::inline CTNN_TARGET::optim::detail {
 
-/// Whether a parameter's dotted name is `pattern`, or ends like a pattern that begins with a star.
+/// Whether a parameter's dotted name is `pattern`, where a star at the beginning or the end of the
+/// pattern stands for any characters.
+// Not by string_view's find: see network/detail/names.hpp.
 [[nodiscard]] constexpr bool matches(std::string_view pattern, std::string_view name) noexcept {
-    return pattern.starts_with('*') ? name.ends_with(pattern.substr(1)) : name == pattern;
+    if (!pattern.ends_with('*'))
+        return pattern.starts_with('*') ? name.ends_with(pattern.substr(1)) : name == pattern;
+    pattern.remove_suffix(1);
+    if (!pattern.starts_with('*')) return name.starts_with(pattern);
+    pattern.remove_prefix(1);
+    for (std::size_t from = 0; from < name.size(); ++from)
+        if (name.substr(from).starts_with(pattern)) return true;
+    return false;
 }
 
 /// Whether some field has the name, or one like the pattern.
