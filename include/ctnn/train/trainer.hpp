@@ -76,7 +76,7 @@ struct trainer {
                       const Optimizer& given_optimizer) noexcept
         : model(given_model), loss(given_loss), optimizer(given_optimizer) {
         static_assert(error::report<detail::loss_fault<typename Model::network, Loss>>);
-        check_frozen_names();
+        optim::detail::check_names<Optimizer, gradient_type>();
         if (detail::hidden_units_are_alike(model.parameters()))
             detail::weights_of_a_network_with_hidden_layers_are_not_all_zero();
         if constexpr (requires { given_optimizer.check_hyperparameters(); })
@@ -277,9 +277,6 @@ private:
         const scalar before = add_gradient(x, target, scalar(1), here);
         update(here);
         return before;
-    }
-    static constexpr void check_frozen_names() noexcept {
-        optim::detail::check_names<Optimizer, gradient_type>();
     }
 };
 template <class Model, class Loss, class Optimizer>
