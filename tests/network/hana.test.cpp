@@ -236,7 +236,7 @@ TEST_CASE("hana: a network's members are its layers, by name", "[network][hana]"
 
 TEST_CASE("hana: the members of any topology are its layers", "[network][hana]") {
     using ctnn::linear;
-    constexpr auto names = [](auto network) {
+    constexpr auto all_names = [](auto network) {
         return hana::fold_left(hana::keys(network), std::string(),
                                [](std::string all, auto name) { return all + name.c_str() + " "; });
     };
@@ -245,11 +245,11 @@ TEST_CASE("hana: the members of any topology are its layers", "[network][hana]")
     using nodes = ctnn::graph<ctnn::inputs<"x">, ctnn::node<"stem", linear<4, 8>, "x">,
                               ctnn::node<"bent", ctnn::tanh, "stem">,
                               ctnn::node<"sum", ctnn::add, "bent", "stem">, ctnn::outputs<"sum">>;
-    REQUIRE(names(branches{}) == "left 1 ");
-    REQUIRE(names(past{}) == "block shortcut ");
-    REQUIRE(names(ctnn::residual<linear<2, 2>>{}) == "0 ");
-    REQUIRE(names(ctnn::repeated<linear<2, 2>, 3>{}) == "0 ");
-    REQUIRE(names(nodes{}) == "stem bent sum ");
+    REQUIRE(all_names(branches{}) == "left 1 ");
+    REQUIRE(all_names(past{}) == "block shortcut ");
+    REQUIRE(all_names(ctnn::residual<linear<2, 2>>{}) == "0 ");
+    REQUIRE(all_names(ctnn::repeated<linear<2, 2>, 3>{}) == "0 ");
+    REQUIRE(all_names(nodes{}) == "stem bent sum ");
     STATIC_REQUIRE(
         std::same_as<decltype(hana::at_key(branches{}, ctnn::key<"left">)), linear<2, 3>>);
     STATIC_REQUIRE(std::same_as<decltype(hana::at_key(nodes{}, ctnn::key<"bent">)), ctnn::tanh>);
