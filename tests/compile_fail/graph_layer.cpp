@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // A node of a graph that holds no layer.
-// expect: ctnn::graph: a node's second argument is not a layer for the shape that reaches it; it needs parameters<Scalar>, output_shape<Input>, forward and backward, or to be concat, add or multiply; see docs/extending.md
+// expect: ctnn::graph: a node's second argument is not a layer for the shape that reaches it; it needs parameters<Scalar>, output_shape<Input>, forward and backward, and no data members, or to be concat, add or multiply; see docs/extending.md
 // expect: left
 // expect: shape<3
 // at-most: 12

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The last step of what is no sequence.
-// expect: ctnn::last_step: its input is not a sequence of vectors; a shape of at least two extents is required, the first of them the steps; give it shape<steps, size>
+// expect: ctnn::last_step: its input is not a sequence of vectors; a shape of at least two extents is required, the first of them the steps; give it shape<steps, size>, as the input of a network by model<from<shape<steps, size>, network>>
 // expect: produces<ctnn::shape<6>
 // expect: in_layer<ctnn::error::layer_index<2>
 // at-most: 10

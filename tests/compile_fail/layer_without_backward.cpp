@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // A layer of a user that lacks backward.
-// expect: ctnn::sequential: an element is not a layer for the shape that reaches it; it needs parameters<Scalar>, output_shape<Input>, forward and backward; see docs/extending.md
+// expect: ctnn::sequential: an element is not a layer for the shape that reaches it; it needs parameters<Scalar>, output_shape<Input>, forward and backward, and no data members; see docs/extending.md
 // expect: layer_index<1>
 // expect: half
 // at-most: 15

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // An element of a sequential that is not a layer.
-// expect: ctnn::sequential: an element is not a layer for the shape that reaches it; it needs parameters<Scalar>, output_shape<Input>, forward and backward; see docs/extending.md
+// expect: ctnn::sequential: an element is not a layer for the shape that reaches it; it needs parameters<Scalar>, output_shape<Input>, forward and backward, and no data members; see docs/extending.md
 // expect: layer_index<1>
 // expect: not_my_layer
 // at-most: 15

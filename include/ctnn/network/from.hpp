@@ -2,8 +2,10 @@
 // A network and the shape of its input.
 #pragma once
 
+#include <ctnn/core/error.hpp>
 #include <ctnn/core/target.hpp>
 #include <ctnn/network/children.hpp>
+#include <ctnn/network/detail/errors.hpp>
 #include <ctnn/network/layer.hpp>
 
 namespace ctnn::inline CTNN_TARGET {
@@ -13,9 +15,15 @@ namespace ctnn::inline CTNN_TARGET {
 /// Otherwise it is the network: its parameters have the same names.
 /// Errors: a network that does not take the shape does not compile.
 /// Example: `model<from<shape<1, 28, 28>, sequential<flatten, linear<784, 10>>>>`
-template <class Shape, Layer Network>
+template <class Shape, class Network>
 struct from : Network {
     using input_shape = Shape;
+};
+// The other way round: it says so, and is then as it should be, so that no more is said.
+template <Layer Network, class Shape>
+    requires(!Layer<Shape>)
+struct from<Network, Shape> : from<Shape, Network> {
+    static_assert(error::report<error::from_order<Network, Shape>>);
 };
 
 template <class Shape, class Network>

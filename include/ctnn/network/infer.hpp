@@ -2,6 +2,7 @@
 // Prediction by a layer.
 #pragma once
 
+#include <ctnn/core/error.hpp>
 #include <ctnn/core/lanes.hpp>
 #include <ctnn/core/pass.hpp>
 #include <ctnn/core/platform.hpp>
@@ -11,6 +12,7 @@
 #include <ctnn/math/arithmetic.hpp>
 #include <ctnn/network/constant.hpp>
 #include <ctnn/network/detail/calls.hpp>
+#include <ctnn/network/detail/errors.hpp>
 #include <ctnn/network/layer.hpp>
 
 #include <cstddef>
@@ -22,7 +24,10 @@ namespace ctnn::inline CTNN_TARGET {
 template <Arithmetic A, class L, class P, Signal X, class Y>
 CTNN_INLINE constexpr void infer(const P& p, const X& x, Y& y) noexcept {
     if constexpr (Topology<L>) {
-        L::template infer<A>(p, x, y);
+        if constexpr (requires { L::template infer<A>(p, x, y); })
+            L::template infer<A>(p, x, y);
+        else
+            static_assert(error::report<error::topology_infer<L, error::produces<X>>>);
     } else if constexpr (detail::is_constant<P>) {
         if constexpr (requires { L::template infer_constant<A>(p, x, y); })
             L::template infer_constant<A>(p, x, y);

@@ -16,6 +16,7 @@
 #include <ctnn/network/children.hpp>
 #include <ctnn/network/constant.hpp>
 #include <ctnn/network/detail/chain.hpp>
+#include <ctnn/network/detail/errors.hpp>
 #include <ctnn/network/detail/names.hpp>
 #include <ctnn/network/detail/parameter_tree.hpp>
 #include <ctnn/network/infer.hpp>
@@ -154,6 +155,13 @@ private:
             }
         }
     }
+};
+
+// Of a layer in the place of the join: it says so, and concatenates, so that no more is said.
+template <class First, class... Branches>
+    requires(Layer<unnamed<First>>)
+struct parallel<First, Branches...> : parallel<concat, First, Branches...> {
+    static_assert(error::report<error::parallel_join<First>>);
 };
 
 }  // namespace ctnn::inline CTNN_TARGET

@@ -79,9 +79,11 @@ struct gru_shared_bias {
 
 template <class Found>
 struct gru_sequence {
-    static_assert(never<Found>,
-                  "ctnn::gru: its input is not a sequence of vectors; a shape of two extents is "
-                  "required, the steps and the inputs of each; give it shape<steps, inputs>");
+    static_assert(
+        never<Found>,
+        "ctnn::gru: its input is not a sequence of vectors; a shape of two extents is "
+        "required, the steps and the inputs of each; give it shape<steps, inputs>, as the input of "
+        "a network by model<from<shape<steps, inputs>, network>>");
 };
 
 // layers/last_step.hpp
@@ -91,7 +93,7 @@ struct last_step_sequence {
     static_assert(never<Found>,
                   "ctnn::last_step: its input is not a sequence of vectors; a shape of at least "
                   "two extents is required, the first of them the steps; give it shape<steps, "
-                  "size>");
+                  "size>, as the input of a network by model<from<shape<steps, size>, network>>");
 };
 
 // layers/max_pool2d.hpp
@@ -111,7 +113,8 @@ struct image_axes {
     static_assert(
         never<Layer>,
         "ctnn::conv2d, ctnn::max_pool2d: the input is not an image; three axes, channels, "
-        "rows and columns, are required; change the input or the layer before");
+        "rows and columns, are required; give it such a shape, as the input of a network by "
+        "model<from<shape<channels, rows, columns>, network>>");
 };
 
 template <class Layer, class Found, class Least>

@@ -68,6 +68,13 @@ consteval auto settled(needs_shape<Shape>) {
     return misfit<error::integer_input<L, error::produces<Input>>>{};
 }
 
+/// Whether a topology has a list of its layers: its name alone is asked for, since a list may have
+/// errors of its own.
+template <template <class> class>
+struct member_template;
+template <class L>
+concept ListsChildren = requires { typename member_template<L::template children>; };
+
 /// The answer of layer L where `Input` reaches it.
 template <class L, class Input>
 consteval auto answer_of() {
@@ -76,6 +83,8 @@ consteval auto answer_of() {
     else if constexpr (values_in<Input> != input_count_of<L>)
         return misfit<
             error::input_count<error::produces<Input>, error::needed<input_count_of<L>>>>{};
+    else if constexpr (Topology<L> && !ListsChildren<L>)
+        return misfit<error::topology_members<L>>{};
     else if constexpr (requires { L::template check<Input>(); })
         return detail::settled<L, Input>(L::template check<Input>());
     else if constexpr (!takes_shape<L, Input>)

@@ -106,6 +106,24 @@ struct no_input_shape {
         "model<from<shape<extents...>, network>>, or begin with linear<inputs, outputs>");
 };
 
+// network/from.hpp
+
+template <class Network, class Shape>
+struct from_order {
+    static_assert(never<Network>,
+                  "ctnn::from: the network and the shape of its input are exchanged; the shape "
+                  "comes first; write from<shape<extents...>, network>");
+};
+
+// network/parallel.hpp
+
+template <class First>
+struct parallel_join {
+    static_assert(never<First>,
+                  "ctnn::parallel: its first argument is not a join; concat, add or multiply is "
+                  "required, and after it the branches; write parallel<concat, layer, layer>");
+};
+
 // network/predict.hpp
 
 template <class Found>
@@ -179,9 +197,26 @@ struct layer_sizes {
 
 template <class Where, class Found>
 struct not_a_layer {
-    static_assert(never<Where>,
-                  "ctnn::sequential: an element is not a layer for the shape that reaches it; it "
-                  "needs parameters<Scalar>, output_shape<Input>, forward and backward; see "
+    static_assert(
+        never<Where>,
+        "ctnn::sequential: an element is not a layer for the shape that reaches it; it "
+        "needs parameters<Scalar>, output_shape<Input>, forward and backward, and no data "
+        "members; see docs/extending.md");
+};
+
+template <class L>
+struct topology_members {
+    static_assert(never<L>,
+                  "ctnn::topology: a layer with is_topology has no children<Input>; the list of "
+                  "its layers is required; write template <class Input> using children = "
+                  "child_list<child<block, 0, Input>>;");
+};
+
+template <class L, class Found>
+struct topology_infer {
+    static_assert(never<L>,
+                  "ctnn::topology: a layer with is_topology has no infer for its input; a static "
+                  "infer<A>(p, x, y), which writes the prediction to y, is required; see "
                   "docs/extending.md");
 };
 

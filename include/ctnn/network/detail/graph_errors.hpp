@@ -17,10 +17,11 @@ struct graph_shape {
 
 template <class Where, class Found>
 struct graph_layer {
-    static_assert(never<Where>,
-                  "ctnn::graph: a node's second argument is not a layer for the shape that reaches "
-                  "it; it needs parameters<Scalar>, output_shape<Input>, forward and backward, or "
-                  "to be concat, add or multiply; see docs/extending.md");
+    static_assert(
+        never<Where>,
+        "ctnn::graph: a node's second argument is not a layer for the shape that reaches "
+        "it; it needs parameters<Scalar>, output_shape<Input>, forward and backward, and no "
+        "data members, or to be concat, add or multiply; see docs/extending.md");
 };
 
 template <class Where>

@@ -2,11 +2,13 @@
 // Whether a sample fits a network and a loss, and what is said where it does not.
 #pragma once
 
+#include <ctnn/core/bundle.hpp>
 #include <ctnn/core/error.hpp>
 #include <ctnn/core/shape.hpp>
 #include <ctnn/core/stack.hpp>
 #include <ctnn/core/target.hpp>
 #include <ctnn/core/tensor.hpp>
+#include <ctnn/loss/heads.hpp>
 #include <ctnn/loss/reduction.hpp>
 
 #include <concepts>
@@ -29,6 +31,22 @@ struct not_a_loss {
                   "ctnn::loss: the loss has no evaluate for the network's output and this target; "
                   "a const evaluate<A>(y, target, scale, dy), which writes scale times the "
                   "derivative into dy and returns the loss, is required; see docs/extending.md");
+};
+
+template <class Loss, class Given, class Needed>
+struct heads_count {
+    static_assert(never<Loss>,
+                  "ctnn::loss::heads: it has not as many losses as the network has outputs; one "
+                  "for each output is required; write loss::heads{loss of the first output, ...}, "
+                  "and without heads the loss of a network with one output");
+};
+
+template <class Loss, class Needed>
+struct loss_of_one_output {
+    static_assert(never<Loss>,
+                  "ctnn::loss: a loss of one output is given to a network of several; one for each "
+                  "output is required; write loss::heads{loss of the first output, ...}, and a "
+                  "tuple of one target for each as the target");
 };
 
 template <class Found>
@@ -74,6 +92,26 @@ template <class Model, class Loss, class X, class Target>
 inline constexpr bool takes_sample =
     std::same_as<X, typename Model::input> && TargetFor<Model, Loss, Target>;
 
+/// How many losses a loss consists of: 0 where it is not `heads`.
+template <class Loss>
+inline constexpr std::size_t heads_in = 0;
+template <class... Losses>
+inline constexpr std::size_t heads_in<loss::heads<Losses...>> = sizeof...(Losses);
+
+/// How many outputs a network has.
+template <class Y>
+inline constexpr std::size_t outputs_in = 1;
+template <Bundle Y>
+inline constexpr std::size_t outputs_in<Y> = Y::parts;
+
+/// Whether a loss takes one tensor, of numbers or a class.
+template <class Model, class Loss>
+inline constexpr bool of_one_output =
+    over_classes<Model, Loss> ||
+    requires(const Loss& loss, tensor<shape<2>, typename Model::scalar> y) {
+        loss.template evaluate<typename Model::arithmetic>(y, y, typename Model::scalar(1), y);
+    };
+
 /// Refuses a network of which one pass needs too much of the stack: outputs, their gradients, and
 /// what a layer may put beside them.
 template <class Model>
@@ -90,6 +128,11 @@ constexpr typename Model::scalar refuse_sample() noexcept {
     using namespace error;
     if constexpr (!std::same_as<X, typename Model::input>)
         return report<training_input<produces<X>, expects<typename Model::input>>>;
+    else if constexpr (heads_in<Loss> != 0 && heads_in<Loss> != outputs_in<typename Model::output>)
+        return report<
+            heads_count<Loss, given<heads_in<Loss>>, needed<outputs_in<typename Model::output>>>>;
+    else if constexpr (Bundle<typename Model::output> && of_one_output<Model, Loss>)
+        return report<loss_of_one_output<Loss, needed<outputs_in<typename Model::output>>>>;
     else if constexpr (over_classes<Model, Loss> && Model::output::size() < 2)
         return report<one_class<Loss>>;
     else if constexpr (over_classes<Model, Loss> && counts_as_class<Target>)
