@@ -124,6 +124,7 @@ def classified(head):
     """Kind and name of a declaration; (None, None) of what declares no new name."""
     rest = re.sub(r"\[\[[^\]]*\]\]|\balignas\([^;]*?\)(?= \w)|\bCTNN_(?!VERSION)\w+\b", " ",
                   without_templates(head)).strip()
+    rest = rest.replace("decltype(auto)", "auto")
     match = re.match(r"(struct|class|union|enum class|enum|concept)\s+(?:alignas\(\w+\)\s*)?"
                      r"(\w+)\s*(<)?",
                      rest)

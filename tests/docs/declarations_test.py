@@ -26,6 +26,10 @@ template <class T>
     requires(sizeof(T) > 1) && std::same_as<T, std::array<int, 2>>
 [[nodiscard]] constexpr const T& first(const T& x) noexcept { return x; }  // a comment
 
+/// The same.
+template <class T>
+[[nodiscard]] constexpr decltype(auto) same(const T& x) noexcept { return (x); }
+
 /// A concept.
 template <class L>
 concept Layer = requires(L l) {
@@ -63,8 +67,9 @@ class Reading(unittest.TestCase):
 
     def test_names_and_kinds(self):
         self.assertEqual([(one.kind, one.name) for one in self.found], [
-            ("struct", "options"), ("function", "first"), ("concept", "Layer"), ("function", "min"),
-            ("constant", "limit"), ("constant", "even"), ("enum class", "role"), ("alias", "alias"),
+            ("struct", "options"), ("function", "first"), ("function", "same"), ("concept", "Layer"),
+            ("function", "min"), ("constant", "limit"), ("constant", "even"),
+            ("enum class", "role"), ("alias", "alias"),
             ("class", "closed"), ("struct", "inside"), ("function", "sqrt")])
 
     def test_namespaces(self):

@@ -5,6 +5,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdio>
+#include <type_traits>
 #include <utility>
 
 namespace {
@@ -26,6 +27,58 @@ constexpr bool learns() {
     return training.step({1}, {2}) < before && training.model.layer<1>().factor[0] != 1;
 }
 static_assert(learns());
+
+// The topology: a traced step leaves the outputs of its block, its two runs draw apart, and its
+// gradient is the slope of its loss.
+using block = ctnn::sequential<ctnn::named<"inner", ctnn::linear<4, 4>>, ctnn::dropout<>>;
+using chance =
+    ctnn::model<ctnn::sequential<ctnn::linear<2, 4>, ctnn::named<"chance", second_chance<block>>>,
+                double>;
+constexpr auto chance_start = ctnn::initialized<chance>(ctnn::init::xavier_uniform{}, 1);
+constexpr chance::input chance_input{1, 2};
+constexpr chance::output chance_target{1, -1, 1, -1};
+
+constexpr auto chance_trainer(const chance& from) {
+    ctnn::trainer t{from, ctnn::loss::mse{}, ctnn::optim::sgd{}};
+    t.seed = 5;
+    return t;
+}
+constexpr double chance_loss(const chance& from, chance::parameters_type& gradient) {
+    return chance_trainer(from).add_gradient(chance_input, chance_target, 1.0, gradient);
+}
+constexpr bool gradient_is_right() {
+    const double step = 1e-6;
+    chance up = chance_start, down = chance_start;
+    up.layer<"chance">().layer<"inner">().weight(1, 0) += step;
+    down.layer<"chance">().layer<"inner">().weight(1, 0) -= step;
+    chance::parameters_type gradient{}, unused{};
+    chance_loss(chance_start, gradient);
+    const double slope = (chance_loss(up, unused) - chance_loss(down, unused)) / (2 * step);
+    return ctnn::close(gradient.layer<"chance">().layer<"inner">().weight(1, 0), slope,
+                       {.relative = 1e-5});
+}
+static_assert(gradient_is_right());
+
+constexpr bool trace_is_right() {
+    const auto t = chance_trainer(chance_start);
+    chance::parameters_type traced{}, plain{};
+    chance::trace trace;
+    const double loss = t.add_gradient(chance_input, chance_target, 1.0, traced, trace);
+    const auto& x = trace.layer<0>();
+    const auto& of_topology = trace.layer<"chance">();
+    const auto& of_block = of_topology.layer<0>();  // of its second run
+    bool other = false, twice = true;
+    for (std::size_t i = 0; i < 4; ++i) {
+        // y = once + twice, and `once` is what the block was given, so 0 where it was dropped.
+        const double once = of_topology.output()[i] - of_block.output()[i];
+        other = other || (once == 0) != (of_block.output()[i] == 0);
+        twice = twice && (of_block.output()[i] == 0 ||
+                          of_block.output()[i] == 2 * of_block.layer<"inner">()[i]);
+    }
+    return other && twice && x[0] != 0 && loss == chance_loss(chance_start, plain) &&
+           traced == plain;
+}
+static_assert(trace_is_right());
 
 // The activation's derivative is its slope, and what one sample after the other does, many at once
 // do.
@@ -72,5 +125,8 @@ int main() {
     const auto after = ctnn::step(ctnn::initialized<model>(ctnn::init::linear_default{}, 1),
                                   ctnn::loss::mse{}, ctnn::optim::sgd{}, {1}, {2});
     print_weights(after.model);
-    return learns() && loss_is_right() && fitted_curve() == curve_of_compiler ? 0 : 1;
+    return learns() && gradient_is_right() && trace_is_right() && loss_is_right() &&
+                   fitted_curve() == curve_of_compiler
+               ? 0
+               : 1;
 }

@@ -146,6 +146,7 @@ def names_at_margin():
                 hidden -= 1
             elif not hidden:
                 line = re.sub(r"\((\w+)\)\(", r" \1(", line)  # (min)() and its like
+                line = line.replace("decltype(auto)", "auto")
                 kinds = "struct|class|enum class|concept|using"
                 match = re.match(rf"(?:{kinds}) (\w+)\b(?!<)", line) or \
                     re.match(r"(?:\[\[nodiscard\]\] |inline |constexpr |CTNN_INLINE )*"

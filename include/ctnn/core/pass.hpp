@@ -25,10 +25,10 @@ struct pass {
     /// How many samples the minibatch has; 0 where no layer looks across them.
     std::uint64_t samples = 0;
 
-    /// The same for layer `Child` of a topology.
-    template <std::size_t Child>
+    /// The same for layer `Child` of a topology; `Draws` tells apart several runs of one layer.
+    template <std::size_t Child, std::size_t Draws = Child>
     [[nodiscard]] constexpr pass into() const noexcept {
-        return {seed, step, sample, path * 0x9e3779b97f4a7c15U + (Child + 1), samples};
+        return {seed, step, sample, path * 0x9e3779b97f4a7c15U + (Draws + 1), samples};
     }
     /// The same for a sample further on.
     [[nodiscard]] constexpr pass from(std::size_t further) const noexcept {

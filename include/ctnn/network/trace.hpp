@@ -94,11 +94,11 @@ struct traced_pass : pass {
 
     constexpr traced_pass(const pass& how, Trace& into) noexcept : pass(how), trace(&into) {}
 
-    /// The pass for layer `Child`, which draws as the one at `Place` does.
-    template <std::size_t Child, std::size_t Place = Child>
+    /// The pass for layer `Child`, which draws as the one at `Draws` does.
+    template <std::size_t Child, std::size_t Draws = Child>
     [[nodiscard]] constexpr auto into() const noexcept {
         return traced_pass<std::remove_reference_t<decltype(get<Child>(trace->layers))>>(
-            pass::into<Place>(), get<Child>(trace->layers));
+            pass::into<Child, Draws>(), get<Child>(trace->layers));
     }
     template <class Y>
     constexpr void record(const Y& y) const noexcept {

@@ -16,7 +16,7 @@ namespace ctnn::inline CTNN_TARGET::optim {
 /// An optimizer that is given gradients of a limited norm, PyTorch's `clip_grad_norm_`.
 ///
 /// Formula: g *= min(1, max_norm / (norm + 1e-6)), where norm is that of all gradients together,
-/// those of frozen parameters left out.
+/// those of frozen parameters and of buffers left out. Its member `optimizer` is the one inside.
 /// Errors: a negative max_norm stops the program.
 template <Optimizer O>
 struct clipped_optimizer : detail::wrapped<O> {

@@ -15,7 +15,8 @@ namespace ctnn::inline CTNN_TARGET::optim {
 ///
 /// A parameter is frozen if its dotted name is one of `Names`, where a star at the beginning or the
 /// end stands for any characters: `"*.bias"` is every bias, `"base.*"` all of layer `base`. A
-/// buffer of such a name is not observed: the running statistics of a `batch_norm` stay, too.
+/// buffer of such a name is not observed: the running statistics of a `batch_norm` stay, too. Its
+/// member `optimizer` is the one inside.
 template <Optimizer O, text... Names>
 struct frozen : detail::wrapped<O> {
     template <class Field, class Step>

@@ -85,7 +85,8 @@ struct linear_rate {
 };
 
 /// An optimizer whose learning rate follows a schedule over its steps, PyTorch's `lr_scheduler`
-/// stepped after every update.
+/// stepped after every update. The optimizer inside is its member `optimizer`, whose own rate, the
+/// one that the schedule begins with, stays.
 template <Optimizer O, RateSchedule Schedule>
 struct scheduled_optimizer : detail::wrapped<O> {
     Schedule schedule;

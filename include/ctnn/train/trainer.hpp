@@ -58,9 +58,9 @@ struct trainer {
     /// How many epochs it has gone through: `fit` goes on from here, and shuffles each in another
     /// order.
     std::size_t epoch = 0;
-    /// How many updates it has made, and the seed of what its layers draw: each update draws other
-    /// numbers, and the same seed draws the same in every run.
+    /// How many updates it has made: layers such as `dropout` draw other numbers in each.
     std::uint64_t steps = 0;
+    /// The seed of what its layers draw, the same in every run; that of the shuffle is `fit`'s.
     std::uint64_t seed = 0;
 
     /// Errors: a trainer of more than `stack_limit` bytes does not compile; see the next. A network
