@@ -196,7 +196,7 @@ struct {
     {"shards_on_stack", shards_on_stack},
     {"batch_norm_of_one", batch_norm_of_one},
     {"batch_norm_of_one_left_over", [] { normalise(65, 16); }},
-    {"too_many_to_normalise", [] { normalise(4096, 4096); }},
+    {"too_many_to_normalise", [] { normalise(65536, 65536); }},
     {"tensor_length", tensor_length<5>},
     {"tensor_length_too_few", tensor_length<1>},
     {"integer_of_33_bits", integer_of_33_bits},
