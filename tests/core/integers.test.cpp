@@ -27,6 +27,11 @@ using ctnn::test::opaque;
 
 using tokens = tensor<integers<4>>;
 
+/// Whether a whole number has 32 bits: where not, a constant expression does not compile.
+template <auto Number>
+concept has_32_bits =
+    requires { typename std::integral_constant<std::int32_t, ctnn::detail::whole_number(Number)>; };
+
 constexpr int sum_of(const tokens& x) {
     int sum = 0;
     for (const auto token : x) sum = 10 * sum + token;
@@ -77,6 +82,18 @@ TEST_CASE("integers: are made of values, rows and ranges", "[core][integers]") {
     changed[1] = 7;
     changed(3) = -2;
     CHECK(changed == tokens{3, 7, 4, -2});
+}
+
+TEST_CASE("integers: are those of 32 bits, whatever the type that they come in",
+          "[core][integers]") {
+    STATIC_REQUIRE(has_32_bits<2147483647U>);
+    STATIC_REQUIRE(has_32_bits<-2147483648LL>);
+    STATIC_REQUIRE_FALSE(has_32_bits<2147483648U>);
+    STATIC_REQUIRE_FALSE(has_32_bits<4294967295U>);  // whose bits are those of -1
+    STATIC_REQUIRE_FALSE(has_32_bits<-2147483649LL>);
+    STATIC_REQUIRE_FALSE(has_32_bits<18446744073709551615ULL>);
+    CHECK(tensor<integers<2>>{opaque(2147483647U), opaque(-2147483648LL)} ==
+          tensor<integers<2>>{2147483647, -2147483647 - 1});
 }
 
 TEST_CASE("integers: the same ones go into a network of other numbers", "[core][integers]") {

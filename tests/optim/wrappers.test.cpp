@@ -199,6 +199,28 @@ TEST_CASE("optim: moments have PyTorch's names", "[optim]") {
             "exp_avg exp_avg_sq ");
 }
 
+TEST_CASE("optim: each name of a moment stands by its own", "[optim]") {
+    using parameters = ctnn::linear<1, 1, ctnn::bias::none>::parameters<double>;
+    // One step of Adam with a gradient of 4: m is 4 / 2, and v is 16 / 4.
+    constexpr auto moments_after = [](double gradient) {
+        constexpr adam halves{.beta1 = 0.5, .beta2 = 0.75};
+        ctnn::optim::state<adam, parameters> state{};
+        parameters p{};
+        ctnn::optim::apply<ctnn::strict<double>>(halves, p, parameters{.weight = {gradient}},
+                                                 state);
+        std::array<double, 2> found{};
+        ctnn::optim::for_each_moment(
+            [&](auto name, const parameters& moment) {
+                if (name.name.view() == "exp_avg") found[0] = moment.weight[0];
+                if (name.name.view() == "exp_avg_sq") found[1] = moment.weight[0];
+            },
+            halves, state);
+        return found;
+    };
+    STATIC_REQUIRE(moments_after(4) == std::array{2.0, 4.0});
+    REQUIRE(moments_after(opaque(4.0)) == std::array{2.0, 4.0});
+}
+
 TEST_CASE("optim: the values of a history have names", "[optim]") {
     using parameters = ctnn::linear<2, 1>::parameters<double>;
     const auto values_in = [](auto optimizer) {

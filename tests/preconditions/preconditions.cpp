@@ -117,8 +117,9 @@ void tensor_length() {
     static_cast<void>(x);
 }
 
-void integer_of_33_bits() {
-    const std::vector<long long> values{1, 1LL << 32};
+template <class Integer>
+void integer_of_33_bits(Integer value) {
+    const std::vector<Integer> values{1, value};
     const ctnn::tensor<ctnn::integers<2>> x{values};
     static_cast<void>(x);
 }
@@ -151,6 +152,8 @@ void pool_used_by_two() {
     leave = true;
     other.join();
 }
+
+constexpr ctnn::optim::sgd negative_rate{.learning_rate = -2};
 
 template <class Optimizer>
 void trained_by(const Optimizer& optimizer) {
@@ -199,7 +202,8 @@ struct {
     {"too_many_to_normalise", [] { normalise(65536, 65536); }},
     {"tensor_length", tensor_length<5>},
     {"tensor_length_too_few", tensor_length<1>},
-    {"integer_of_33_bits", integer_of_33_bits},
+    {"integer_of_33_bits", [] { integer_of_33_bits(1LL << 32); }},
+    {"unsigned_integer_of_32_bits", [] { integer_of_33_bits(4294967295U); }},
     {"token_of_none", token_of_none<5>},
     {"token_below_zero", token_of_none<-1>},
     {"pool_inside_its_task", pool_inside_its_task<2>},
@@ -242,6 +246,13 @@ struct {
     {"eps_nan", [] { trained_by(ctnn::optim::adamw{.eps = not_a_number}); }},
     {"frozen_learning_rate",
      [] { trained_by(ctnn::optim::freeze<"*.bias">(ctnn::optim::sgd{.learning_rate = -2})); }},
+    {"clipped_learning_rate", [] { trained_by(ctnn::optim::clipped(negative_rate, 1)); }},
+    {"scheduled_learning_rate",
+     [] { trained_by(scheduled(negative_rate, ctnn::optim::cosine_rate{})); }},
+    {"learning_rate_of_no_group",
+     [] { trained_by(groups(negative_rate, ctnn::optim::group<"*.bias">(ctnn::optim::sgd{}))); }},
+    {"learning_rate_of_a_group",
+     [] { trained_by(groups(ctnn::optim::sgd{}, ctnn::optim::group<"*.bias">(negative_rate))); }},
 };
 
 }  // namespace
