@@ -13,6 +13,7 @@
 #include <ctnn/loss/loss.hpp>
 #include <ctnn/loss/mse.hpp>
 #include <ctnn/loss/nll.hpp>
+#include <ctnn/loss/weighted.hpp>
 #include <ctnn/math/compare.hpp>
 
 #include <catch2/catch_test_macros.hpp>
@@ -160,6 +161,23 @@ TEST_CASE("cross_entropy: weighted samples side by side have the bits of each al
     require_the_same_in_lanes<cross_entropy{.weight = weights}, ctnn::fused<float>>();
     require_the_same_in_lanes<cross_entropy{.ignore_index = 3}, ctnn::strict<double>>();
     require_the_same_in_lanes<nll{.weight = weights, .ignore_index = 3}, ctnn::strict<float>>();
+}
+
+TEST_CASE("weighted: class weights count in a mean as without the number", "[loss][weighted]") {
+    // So the mean and its gradient are PyTorch's times 4.
+    using values = torch::cross_entropy_both;
+    constexpr ctnn::loss::weighted four_times{both, 4};
+    constexpr auto quarter = [](passed found) {
+        found.loss /= 4;
+        for (vector4& dy : found.dy)
+            for (double& number : dy) number /= 4;
+        return found;
+    };
+    static constexpr auto constant = over_minibatch(four_times, values::y, targets_of<values>());
+    STATIC_REQUIRE(is_as_in<values>(quarter(constant)));
+    STATIC_REQUIRE(four_times.weight_of(0) == 0.5);
+    REQUIRE(over_minibatch(opaque(four_times), values::y, opaque(targets_of<values>())) ==
+            constant);
 }
 
 TEST_CASE("loss: only one that tells classes apart weighs its samples", "[loss]") {

@@ -159,6 +159,20 @@ TEST_CASE("shards: a minibatch is cut by its size and their number alone", "[tra
         for (std::size_t asked = 0; asked < 9; ++asked) REQUIRE(consistent(samples, asked));
 }
 
+TEST_CASE("shards: there is room for as many as can be pending", "[train][shards]") {
+    // A shard is pending for each bit of a number of shards, but the trainer's own gradient.
+    constexpr auto fits = [](std::size_t count, std::size_t room) {
+        return ctnn::detail::most_pending(count) <= room;
+    };
+    STATIC_REQUIRE(ctnn::detail::most_shards_in(0) == 1);
+    STATIC_REQUIRE(ctnn::detail::most_shards_in(6) == 127);
+    for (std::size_t room = 0; room < opaque(20U); ++room) {
+        const std::size_t most = ctnn::detail::most_shards_in(room);
+        REQUIRE(fits(most, room));
+        REQUIRE_FALSE(fits(most + 1, room));
+    }
+}
+
 TEST_CASE("shards: one is the plain minibatch", "[train][shards]") {
     constexpr auto plain = [](auto t, const auto& data) {
         t.step(data);
