@@ -65,22 +65,15 @@ private:
     template <Arithmetic A, std::size_t Time, class Pass, class P, Signal X, class Dx, class Next>
     static constexpr typename X::scalar around_from(const Pass& how, const P& p, const X& x, Dx& dx,
                                                     P& gradient, const Next& next) noexcept {
+        // A layer that draws draws other numbers each time; a trace keeps what the last time left.
         if constexpr (Time == Times)
             return next(x, dx);
         else
-            return ctnn::around<A, block>(pass_of_time<Time, typename X::shape>(how), p, x, dx,
-                                          gradient, [&](const X& y, X& dy) {
+            return ctnn::around<A, block>(pass_into<0, block, typename X::shape, Time>(how), p, x,
+                                          dx, gradient, [&](const X& y, X& dy) {
                                               return around_from<A, Time + 1>(how, p, y, dy,
                                                                               gradient, next);
                                           });
-    }
-    /// A layer that draws draws other numbers each time; a trace keeps what the last time left.
-    template <std::size_t Time, class Input, class Pass>
-    static constexpr decltype(auto) pass_of_time(const Pass& how) noexcept {
-        if constexpr (detail::is_traced<Pass>)
-            return how.template into<0, Time>();
-        else
-            return pass_into<Time, block, Input>(how);
     }
 };
 
