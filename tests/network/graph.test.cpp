@@ -278,6 +278,28 @@ TEST_CASE("graph: the trace holds every node's output", "[network][graph]") {
     REQUIRE(at_run_time.output() == trace.output());
 }
 
+TEST_CASE("graph: the trace holds all outputs of several", "[network][graph]") {
+    using network = graph<inputs<"x">, node<"a", linear<2, 1, ctnn::bias::none>, "x">,
+                          node<"b", relu, "x">, outputs<"b", "a">>;
+    using model = ctnn::model<network, double>;
+    constexpr auto output_in_trace = [](const model& m, const tensor<shape<2>, double>& x) {
+        model::trace trace;
+        auto gradient = m.parameters();
+        ctnn::unwanted dx;
+        ctnn::around<strict<double>, network>(ctnn::traced_pass{ctnn::pass{}, trace},
+                                              m.parameters(), x, dx, gradient,
+                                              [](const auto& y, auto& dy) {
+                                                  dy = y;
+                                                  return 0.0;
+                                              });
+        return trace.output();
+    };
+    static constexpr model m{{.weight = {{10, 1}}}};
+    static constexpr model::output y{{0, 3}, {-17}};
+    STATIC_REQUIRE(output_in_trace(m, {-2, 3}) == y);
+    REQUIRE(output_in_trace(opaque(m), {-2, 3}) == y);
+}
+
 TEST_CASE("graph: a frozen model predicts with its bits", "[network][graph][frozen]") {
     static constexpr tensor<shape<4>> x{0.25, -2, 0.5, 3};
     STATIC_REQUIRE(ctnn::frozen<drawn>{}(x) == drawn(x));

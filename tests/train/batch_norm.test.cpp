@@ -2,9 +2,11 @@
 // The training of networks with batch_norm: PyTorch's, and one result however samples are taken in.
 
 #include "reference/trainings.hpp"
+#include "support/drawing_layer.hpp"
 #include "support/opaque.hpp"
 #include "support/torch_training.hpp"
 
+#include <ctnn/core/bundle.hpp>
 #include <ctnn/core/fields.hpp>
 #include <ctnn/core/shape.hpp>
 #include <ctnn/layers/batch_norm.hpp>
@@ -16,6 +18,7 @@
 #include <ctnn/layers/relu.hpp>
 #include <ctnn/layers/tanh.hpp>
 #include <ctnn/loss/cross_entropy.hpp>
+#include <ctnn/loss/heads.hpp>
 #include <ctnn/loss/mse.hpp>
 #include <ctnn/math/compare.hpp>
 #include <ctnn/math/random.hpp>
@@ -30,6 +33,7 @@
 #include <ctnn/optim/sgd.hpp>
 #include <ctnn/run/thread_pool.hpp>
 #include <ctnn/run/threads.hpp>
+#include <ctnn/train/fit.hpp>
 #include <ctnn/train/sample.hpp>
 #include <ctnn/train/shards.hpp>
 #include <ctnn/train/trainer.hpp>
@@ -40,6 +44,7 @@
 #include <cstddef>
 #include <ratio>
 #include <span>
+#include <type_traits>
 
 namespace {
 
@@ -168,6 +173,22 @@ void require_one_result() {
     for (int step = 0; step < 2; ++step) ctnn::step(t, batch, ctnn::shards{Shards}, pool);
     REQUIRE(t.model == constant);
 }
+/// Three updates of 7 samples an epoch, cut into shards.
+constexpr ctnn::fit_options in_sevens(std::size_t epochs, std::size_t shards) {
+    return {.epochs = epochs, .batch_size = 7, .shuffle = true, .shards = shards};
+}
+constexpr ctnn::trainer fresh{drawn<in_sequential>(), ctnn::loss::mse{}, sgd};
+using fresh_trainer = std::remove_cv_t<decltype(fresh)>;
+
+/// A training of two epochs, advanced by `piece` samples at a time.
+constexpr auto advanced(const fresh_trainer& t,
+                        const std::array<pair<in_sequential>, most_samples>& all, std::size_t piece,
+                        std::size_t shards) {
+    ctnn::fit_run<fresh_trainer, 3> run{t, in_sevens(2, shards)};
+    while (!run.done()) run.advance(all, piece);
+    return run.trainer.model;
+}
+
 template <class Network>
 void require_one_result_of_all_sizes() {
     require_one_result<Network, 2, 1>();
@@ -246,4 +267,82 @@ TEST_CASE("batch_norm: a trace holds what one sample leaves", "[train][batch_nor
     STATIC_REQUIRE(ctnn::close(traced[1], 1.0, {.relative = 1e-4}));
     STATIC_REQUIRE(traced[2] == 0);
     STATIC_REQUIRE(traced[3] == 0);
+}
+
+TEST_CASE("batch_norm: a training that is advanced by few samples takes whole minibatches",
+          "[train][batch_norm]") {
+    static constexpr auto constant = advanced(fresh, data<in_sequential>(), 2, 3);
+    const auto all = opaque(data<in_sequential>());
+    for (const std::size_t shards : {1U, 3U}) {
+        auto t = opaque(fresh);
+        fit(t, all, in_sevens(2, shards));
+        if (shards == 3) REQUIRE(t.model == constant);
+        for (std::size_t piece = 1; piece < opaque(16U); ++piece) {
+            CAPTURE(shards, piece);
+            REQUIRE(advanced(opaque(fresh), all, piece, shards) == t.model);
+        }
+    }
+}
+
+TEST_CASE("batch_norm: each update of threads has all of the memory for its samples",
+          "[train][batch_norm]") {
+    const auto all = opaque(data<in_sequential>());
+    auto t = opaque(fresh), by_threads = t;
+    ctnn::thread_pool pool{2};
+    fit(t, all, in_sevens(100, 3));
+    fit(by_threads, all, in_sevens(100, 3), pool);
+    REQUIRE(by_threads.model == t.model);
+}
+
+TEST_CASE("batch_norm: a trace holds all outputs of a graph", "[train][batch_norm][graph]") {
+    using network = ctnn::from<
+        shape<2, 2>,
+        ctnn::graph<ctnn::inputs<"x">, ctnn::node<"norm", batch_norm<2>, "x">,
+                    ctnn::node<"flat", ctnn::flatten, "norm">, ctnn::outputs<"flat", "norm">>>;
+    using graph_model = ctnn::model<network, double>;
+    constexpr auto traced = [](const graph_model::input& x) {
+        graph_model m{};
+        m.layer<"norm">().weight = {1, 1};
+        const ctnn::trainer t{m, ctnn::loss::heads{ctnn::loss::mse{}, ctnn::loss::mse{}},
+                              ctnn::optim::sgd{}};
+        graph_model::parameters_type gradient{};
+        graph_model::trace trace{};
+        t.add_gradient(x, graph_model::output{}, 1.0, gradient, trace);
+        return trace;
+    };
+    static constexpr auto constant = traced({1, 3, 5, 5});
+    STATIC_REQUIRE(constant.layer<"norm">()[1] > 0.5);
+    STATIC_REQUIRE(ctnn::get<0>(constant.output()) == constant.layer<"flat">());
+    STATIC_REQUIRE(ctnn::get<1>(constant.output()) == constant.layer<"norm">());
+    REQUIRE(traced(opaque(graph_model::input{1, 3, 5, 5})).output() == constant.output());
+}
+
+TEST_CASE("batch_norm: one sample is observed, and draws, as the only one of a minibatch",
+          "[train][batch_norm]") {
+    using network = ctnn::from<shape<2, 2>, sequential<batch_norm<2>, noisy, ctnn::flatten>>;
+    using noisy_model = ctnn::model<network, double>;
+    using values = noisy_model::parameters_type;
+    // Its gradient: alone at a place, with a trace, and in a minibatch at a place.
+    constexpr auto gradients = [](const noisy_model::input& x, std::size_t place) {
+        noisy_model m{};
+        m.layer<0>().weight = {1, 1};
+        const ctnn::trainer t{m, ctnn::loss::mse{}, ctnn::optim::sgd{}};
+        const noisy_model::output target{0, 1, 2, 3};
+        std::array<values, 3> found{};
+        noisy_model::trace trace{};
+        t.add_gradient(x, target, 1.0, found[0], place);
+        t.add_gradient(x, target, 1.0, found[1], trace);
+        t.add_gradients(
+            1, [&](std::size_t) { return ctnn::sample{x, target}; }, 1.0, found[2], 0.0, place, 1);
+        return found;
+    };
+    static constexpr auto first = gradients({1, 3, 5, 5}, 0), third = gradients({1, 3, 5, 5}, 2);
+    STATIC_REQUIRE(first[0] == first[1]);
+    STATIC_REQUIRE(first[0] == first[2]);
+    STATIC_REQUIRE(third[0] == third[2]);
+    STATIC_REQUIRE(first[0].layer<0>().weight != third[0].layer<0>().weight);
+    // The mean is 2, and moves by a tenth of its distance.
+    STATIC_REQUIRE(ctnn::close(first[1].layer<0>().running_mean[0], 0.2, {.relative = 1e-15}));
+    REQUIRE(gradients(opaque(noisy_model::input{1, 3, 5, 5}), 0) == first);
+    REQUIRE(gradients(opaque(noisy_model::input{1, 3, 5, 5}), 2) == third);
 }

@@ -7,12 +7,15 @@
 
 #include <ctnn/layers/linear.hpp>
 #include <ctnn/loss/cross_entropy.hpp>
+#include <ctnn/loss/mse.hpp>
 #include <ctnn/network/initialize.hpp>
 #include <ctnn/network/model.hpp>
 #include <ctnn/network/sequential.hpp>
 #include <ctnn/optim/adam.hpp>
+#include <ctnn/optim/sgd.hpp>
 #include <ctnn/run/threads.hpp>
 #include <ctnn/train/constant_fit.hpp>
+#include <ctnn/train/detail/zero.hpp>
 #include <ctnn/train/fit.hpp>
 
 #include <catch2/catch_test_macros.hpp>
@@ -80,4 +83,22 @@ TEST_CASE("trainer: each update draws other numbers, and so does each seed", "[t
     REQUIRE(gradient_after(6, 1) == gradient_after(6, 1));
     REQUIRE_FALSE(gradient_after(6, 1) == gradient_after(6, 2));
     REQUIRE_FALSE(gradient_after(6, 1) == gradient_after(7, 1));
+}
+
+TEST_CASE("trainer: each update of a network of any size draws other numbers", "[train][trainer]") {
+    using large = ctnn::model<ctnn::sequential<ctnn::linear<20, 20>, noisy>>;
+    STATIC_REQUIRE(sizeof(large::parameters_type) > ctnn::detail::small_gradient);
+    // The rate is 0: two losses of one sample differ by what is drawn alone.
+    constexpr auto losses = [](const large::input& x) {
+        large m{};
+        for (float& bias : m.layer<0>().bias) bias = 1;
+        ctnn::trainer t{m, ctnn::loss::mse{}, ctnn::optim::sgd{.learning_rate = 0}};
+        const std::array batch{ctnn::sample{x, large::output{}}};
+        const float first = t.step(x, large::output{}), second = t.step(batch);
+        return std::array{first, second, t.step(batch)};
+    };
+    static constexpr auto constant = losses({});
+    STATIC_REQUIRE(constant[0] != constant[1]);
+    STATIC_REQUIRE(constant[1] != constant[2]);
+    REQUIRE(losses(opaque(large::input{})) == constant);
 }
