@@ -43,6 +43,20 @@ void check_playing() {
     check(value - left < 0.1F && left - value < 0.1F, "heads: the value");
 }
 
+/// The class is the row in which the image is bright.
+void check_images() {
+    std::vector<image> images;
+    nn::generator random{5};
+    for (int i = 0; i < 160; ++i) {
+        image next{{}, i % 10};
+        for (float& x : next.input) x = random.uniform(-0.1F, 0.1F);
+        for (std::size_t column = 0; column < 28; ++column)
+            next.input(0, static_cast<std::size_t>(2 * (i % 10) + 4), column) = 1;
+        images.push_back(next);
+    }
+    check(nn::accuracy(learn_images(images), images) > 0.9, "images");
+}
+
 void check_training() {
     auto samples = half_circle();
     const split data = split_off(samples, 0.25);
@@ -51,11 +65,7 @@ void check_training() {
     auto early = new_trainer();
     check(learns(fit_with_patience(early, data, 20)), "stop early");
 
-    auto cosine = new_trainer();
-    fit_with_cosine(cosine, data.training, 100);
-    check(learns(cosine.model), "learning rate: learns");
-    check(cosine.optimizer.learning_rate >= 0 && cosine.optimizer.learning_rate < 1e-9,
-          "learning rate: ends at nothing");
+    check(learns(fit_with_cosine(new_trainer().model, data.training, 100)), "learning rate");
 
     auto own = new_trainer();
     auto fitted = new_trainer();
@@ -63,16 +73,41 @@ void check_training() {
     nn::fit(fitted, data.training, {.epochs = 100, .batch_size = 16, .shuffle = true, .seed = 1});
     check(own.model == fitted.model, "own loop: what fit does");
 
-    auto clipped = new_trainer();
-    for (int i = 0; i < 300; ++i) step_clipped(clipped, data.training.first(64));
-    check(nn::accuracy(clipped.model, data.training) > 0.8, "clip: learns");
+    auto clipped = clipped_trainer(new_trainer().model);
+    nn::fit(clipped, data.training, {.epochs = 100, .batch_size = 16, .shuffle = true});
+    check(learns(clipped.model), "clip: learns");
     auto gradient = clipped.gradient;
     gradient.layer<"hidden">().bias[0] = 30;
-    gradient.layer<"out">().bias[1] = 40;
-    clip(gradient, 5);
-    check(nn::close(gradient.layer<"hidden">().bias[0], 3.0F) &&
-              nn::close(gradient.layer<"out">().bias[1], 4.0F),
-          "clip: length");
+    gradient.layer<"out">().bias[1] = -4;
+    clip_values(gradient, 5);
+    check(nn::identical(gradient.layer<"hidden">().bias[0], 5.0F) &&
+              nn::identical(gradient.layer<"out">().bias[1], -4.0F),
+          "clip: values");
+
+    auto in_groups = without_decay_of_biases(new_trainer().model);
+    nn::fit(in_groups, data.training, {.epochs = 50, .batch_size = 16});
+    check(nn::accuracy(in_groups.model, data.training) > 0.5, "groups");
+
+    auto weighing = weighing_trainer(new_trainer().model), indifferent = weighing;
+    weighing.step(model::input{1, 1}, -100);
+    check(weighing.model.layer<"out">() == indifferent.model.layer<"out">(), "an ignored sample");
+    nn::fit(weighing, data.training, {.epochs = 50, .batch_size = 16});
+    check(nn::accuracy(weighing.model, data.training) > 0.8, "class weights");
+
+    auto saved = new_trainer(), loaded = new_trainer();
+    nn::fit(saved, data.training, {.epochs = 3, .batch_size = 16, .shuffle = true});
+    std::stringstream file;
+    save(file, saved);
+    check(load(file, loaded) && loaded.model == saved.model && loaded.state == saved.state,
+          "checkpoint: read back");
+    nn::fit(saved, data.training, {.epochs = 3, .batch_size = 16, .shuffle = true});
+    nn::fit(loaded, data.training, {.epochs = 3, .batch_size = 16, .shuffle = true});
+    check(loaded.model == saved.model && loaded.epoch == 6, "checkpoint: goes on");
+
+    nn::trainer past_blocks{nn::initialized<deep>(nn::init::kaiming_uniform{}, 1),
+                            nn::loss::cross_entropy{}, nn::optim::adam{.learning_rate = 0.01}};
+    nn::fit(past_blocks, data.training, {.epochs = 30, .batch_size = 20, .shuffle = true});
+    check(nn::accuracy(past_blocks.model, data.training) > 0.8, "residual");
 
     model biased = fitted.model;
     check(print_tensors(biased) == model::parameter_count, "Boost.Hana: counts");
@@ -174,6 +209,7 @@ void check_use() {
 
 int main() {
     check_playing();
+    check_images();
     check_training();
     check_use();
     return failures == 0 ? 0 : 1;
