@@ -27,10 +27,12 @@ namespace ctnn::inline CTNN_TARGET::loss {
 /// nothing; where all are ignored the mean is 0, PyTorch's NaN.
 /// Shape: y (Classes), target a number below Classes or a tensor (Classes), weight (Classes), 1 for
 /// each unless it is given.
-/// Errors: a class number not below Classes that is not `ignore_index` stops the program; in a
+/// Errors: an output of several axes does not compile: there is no loss for each position of a
+/// sequence. A class number not below Classes that is not `ignore_index` stops the program; in a
 /// constant expression it does not compile. PyTorch ignores -100 unless another is given; here
 /// none is.
-/// Example: `cross_entropy{.weight = tensor<shape<3>>{1, 2, 0.5}, .ignore_index = -100}`.
+/// Example: `cross_entropy{.weight = tensor<shape<3>>{1, 2, 0.5}, .ignore_index = -100}`, with the
+///   type of the weights; for Clang before 17 `cross_entropy<tensor<shape<3>>>{.weight = ...}`.
 template <class Weight = equal_weights, class Ignored = none_ignored>
 struct cross_entropy {
     ctnn::reduction reduction = ctnn::reduction::mean;

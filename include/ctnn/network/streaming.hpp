@@ -53,8 +53,8 @@ struct model_stream<M> {
 /// Shape: of a model that takes (Steps, Size...), a step is (Size...). So is the output, unless a
 ///   layer such as `last_step` has made one value of the sequence. Of `integers<Steps>`, a step is
 ///   one token, `integers<1>`.
-/// Errors: a layer that mixes steps without a `state`, a temporary model, a step of another shape,
-///   and anything but a model do not compile.
+/// Errors: a layer that mixes steps without a `state`, a topology of your own that a sequence
+///   reaches, a temporary model, a step of another shape, and anything but a model do not compile.
 /// Example: `streaming live{m}; while (read(x)) show(live(x)); live.reset();`
 template <class Model>
 class streaming {
