@@ -53,6 +53,11 @@ template <class Loss, class TargetOf>
     }
 }
 
+// GCC 12 does not see that a network has set all lanes of y that are read here.
+#if defined(__GNUC__) && !defined(__clang__)
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wmaybe-uninitialized"
+#endif
 /// Loss and its gradient for each sample in lanes: `losses[b]`, and dy, `scale` times the gradient.
 ///
 /// `target_of(b)` is the target of sample b. A loss with an `evaluate` for lanes computes all of
@@ -103,5 +108,8 @@ void evaluate(const Loss& loss, const Y& y, const TargetOf& target_of, typename 
         }
     }
 }
+#if defined(__GNUC__) && !defined(__clang__)
+#pragma GCC diagnostic pop
+#endif
 
 }  // namespace ctnn::inline CTNN_TARGET::loss
