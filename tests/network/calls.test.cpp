@@ -142,6 +142,8 @@ TEST_CASE("layer: what it draws is that of the sample, in lanes and alone, and o
     constexpr auto first = noisy::factor<double>(pass{.seed = 1}.into<0>());
     constexpr auto second = noisy::factor<double>(pass{.seed = 1}.into<1>());
     STATIC_REQUIRE(first != second);
+    // The second run of one layer draws apart from the first.
+    STATIC_REQUIRE(pass{.seed = 1}.into<0, 1>().path == pass{.seed = 1}.into<1>().path);
     STATIC_REQUIRE(training.operator()<sequential<noisy, noisy>>() == first * second);
     REQUIRE(training.operator()<sequential<noisy, noisy>>() == first * second);
 }

@@ -8,6 +8,7 @@
 #include <ctnn/core/tensor.hpp>
 #include <ctnn/kernels/detail/constant_elementwise.hpp>
 #include <ctnn/kernels/detail/elementwise_lanes.hpp>
+#include <ctnn/kernels/vector.hpp>
 #include <ctnn/math/arithmetic.hpp>
 
 #include <concepts>

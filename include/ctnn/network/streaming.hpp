@@ -7,9 +7,9 @@
 #include <ctnn/core/tensor.hpp>
 #include <ctnn/core/uninitialized.hpp>
 #include <ctnn/network/detail/chain.hpp>
-#include <ctnn/network/detail/errors.hpp>
 #include <ctnn/network/detail/model_concept.hpp>
 #include <ctnn/network/detail/stream.hpp>
+#include <ctnn/network/detail/stream_errors.hpp>
 #include <ctnn/network/detail/stream_graph.hpp>
 #include <ctnn/network/detail/stream_topologies.hpp>
 

@@ -9,7 +9,7 @@
 #include <ctnn/core/target.hpp>
 #include <ctnn/math/arithmetic.hpp>
 #include <ctnn/network/detail/chain.hpp>
-#include <ctnn/network/detail/errors.hpp>
+#include <ctnn/network/detail/stream_errors.hpp>
 #include <ctnn/network/infer.hpp>
 #include <ctnn/network/layer.hpp>
 
