@@ -142,10 +142,29 @@ TEST_CASE("layer: what it draws is that of the sample, in lanes and alone, and o
     constexpr auto first = noisy::factor<double>(pass{.seed = 1}.into<0>());
     constexpr auto second = noisy::factor<double>(pass{.seed = 1}.into<1>());
     STATIC_REQUIRE(first != second);
-    // The second run of one layer draws apart from the first.
-    STATIC_REQUIRE(pass{.seed = 1}.into<0, 1>().path == pass{.seed = 1}.into<1>().path);
     STATIC_REQUIRE(training.operator()<sequential<noisy, noisy>>() == first * second);
     REQUIRE(training.operator()<sequential<noisy, noisy>>() == first * second);
+}
+
+namespace {
+
+struct trace_of_one {
+    ctnn::tuple<tensor<shape<1>, double>> layers;
+};
+
+}  // namespace
+
+TEST_CASE("pass: several runs of one layer draw apart, and leave one trace", "[network][layer]") {
+    constexpr auto second = pass{.path = 7}.into<1>();
+    STATIC_REQUIRE(pass{.path = 7}.into<0, 1>().path == second.path);
+    constexpr auto traced = [] {
+        trace_of_one trace{};
+        const ctnn::traced_pass how{pass{.path = 7}, trace};
+        const auto into = ctnn::pass_into<0, noisy, shape<1>, 1>(how);
+        return into.path == second.path && into.trace == &ctnn::get<0>(trace.layers);
+    };
+    STATIC_REQUIRE(traced());
+    REQUIRE(traced());
 }
 
 TEST_CASE("layer: a prediction is made by infer, in lanes too", "[network][layer]") {
