@@ -65,7 +65,7 @@ struct no_parameters {
 };
 
 /// Calls `f(field, tensor...)` for each tensor of `first`, with the tensors at the same place in
-/// the others.
+/// the others. Buffers are among them, which `field.role != role::buffer` leaves out.
 template <class F, class Parameters, class... Same>
 constexpr void for_each_field(F&& f, Parameters& first, Same&... others) {
     Parameters::for_each_field(f, first, others...);
