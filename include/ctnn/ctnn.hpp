@@ -2,6 +2,12 @@
 // All that defines, trains and evaluates networks. Reports, which print, are in ctnn/report/.
 #pragma once
 
+// First: compilers then name fewer headers on the way to an error.
+// clang-format off
+#include <ctnn/layers/detail/errors.hpp>
+#include <ctnn/network/detail/errors.hpp>
+// clang-format on
+
 #include <ctnn/core/precondition.hpp>
 #include <ctnn/core/stack.hpp>
 #include <ctnn/core/tensor.hpp>

@@ -5,8 +5,7 @@
 // expect: produces<ctnn::shape<5, 6>
 // expect: expects<ctnn::shape<5, 7>
 // at-most: 10
-#include <ctnn/layers/gru.hpp>
-#include <ctnn/network/sequential.hpp>
+#include <ctnn/ctnn.hpp>
 
 #ifdef CTNN_BROKEN
 constexpr std::size_t hidden = 7;
