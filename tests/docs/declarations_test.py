@@ -67,7 +67,8 @@ class Reading(unittest.TestCase):
 
     def test_names_and_kinds(self):
         self.assertEqual([(one.kind, one.name) for one in self.found], [
-            ("struct", "options"), ("function", "first"), ("function", "same"), ("concept", "Layer"),
+            ("struct", "options"), ("function", "first"), ("function", "same"),
+            ("concept", "Layer"),
             ("function", "min"), ("constant", "limit"), ("constant", "even"),
             ("enum class", "role"), ("alias", "alias"),
             ("class", "closed"), ("struct", "inside"), ("function", "sqrt")])

@@ -48,10 +48,10 @@ CTNN_INLINE constexpr typename X::scalar around(const Pass& how, const P& p, con
     }
 }
 
-/// The pass for a topology's layer `Child`, L, that an `Input` reaches: only a layer that draws asks
-/// where it is, and only a trace needs to be led there. A topology that runs a layer several times
-/// gives each run a number `Draws` of its own, which is no other child's, so that the layer draws
-/// other numbers.
+/// The pass for a topology's layer `Child`, L, that an `Input` reaches: only a layer that draws
+/// asks where it is, and only a trace needs to be led there. A topology that runs a layer several
+/// times gives each run a number `Draws` of its own, which is no other child's, so that the layer
+/// draws other numbers.
 template <std::size_t Child, class L, class Input, std::size_t Draws = Child, class Pass>
 [[nodiscard]] CTNN_INLINE constexpr decltype(auto) pass_into(const Pass& how) noexcept {
     if constexpr (detail::is_traced<Pass> || detail::draws_random<L, Input>)
