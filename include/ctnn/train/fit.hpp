@@ -189,7 +189,7 @@ constexpr detail::loss_of<Trainer> fit(Trainer& trainer, const Inputs& inputs,
 template <class Trainer, detail::Range Inputs, detail::Range Targets>
 constexpr detail::loss_of<Trainer> fit(Trainer& trainer, const Inputs& inputs,
                                        const Targets& targets, const fit_options& options = {}) {
-    return fit(trainer, paired{inputs, targets}, options);
+    return fit(trainer, paired{inputs, targets}, options, [](const epoch_report&) {});
 }
 
 // Without options where they have to be: it says so.
