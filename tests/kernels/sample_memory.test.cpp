@@ -40,7 +40,7 @@ TEST_CASE("sample_memory: all of it is there again once it is cleared",
     sample_memory memory(bytes.of, sizeof(bytes.of));
     for (unsigned pass = 0; pass < opaque(3U); ++pass) {
         REQUIRE(offset(bytes, memory.take<double>(32)) == 0);
-        memory.clear();
+        memory.restart();
     }
 }
 

@@ -32,7 +32,7 @@ public:
         return reinterpret_cast<T*>(bytes_ + first);
     }
     /// All is free again.
-    void clear() noexcept { used_ = 0; }
+    void restart() noexcept { used_ = 0; }
 
 private:
     [[noreturn]] CTNN_COLD static void samples_that_are_trained_together_fit_the_memory(
@@ -100,7 +100,7 @@ template <std::size_t Bytes, class F>
 constexpr auto with_sample_memory([[maybe_unused]] sample_memory* given, const F& f) noexcept {
     if (__builtin_is_constant_evaluated()) return f(static_cast<sample_memory*>(nullptr));
     if (given != nullptr) {
-        given->clear();
+        given->restart();
         return f(given);
     }
     return ctnn::detail::with_stack_memory<Bytes>(f);

@@ -63,7 +63,7 @@ class shard_rooms {
     using model = typename Trainer::model_type;
 
 public:
-    shard_rooms(std::size_t shards, std::size_t samples) {
+    shard_rooms(std::size_t shards, std::size_t samples) : bytes_(), rooms_() {
         if constexpr (model_looks_across<model>) {
             const shard_cut cut{samples, shards};
             const std::size_t bytes =

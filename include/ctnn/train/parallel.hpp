@@ -5,6 +5,7 @@
 #include <ctnn/core/item.hpp>
 #include <ctnn/core/target.hpp>
 #include <ctnn/kernels/elementwise.hpp>
+#include <ctnn/kernels/sample_memory.hpp>
 #include <ctnn/math/sqrt.hpp>
 #include <ctnn/optim/norm.hpp>
 #include <ctnn/optim/optimizer.hpp>
