@@ -9,7 +9,7 @@
 #ifdef CTNN_BROKEN
 using network = ctnn::sequential<ctnn::linear<3, 4>, ctnn::embedding<5, 2>>;
 #else
-using network = ctnn::from<ctnn::integers<3>,
-                           ctnn::sequential<ctnn::embedding<5, 3>, ctnn::linear<3, 4>>>;
+using network =
+    ctnn::from<ctnn::integers<3>, ctnn::sequential<ctnn::embedding<5, 3>, ctnn::linear<3, 4>>>;
 #endif
 static_assert(ctnn::model<network>::parameter_count > 0);

@@ -9,11 +9,10 @@
 using ctnn::graph, ctnn::inputs, ctnn::node, ctnn::outputs;
 
 #ifdef CTNN_BROKEN
-using network =
-    graph<inputs<"x">, node<"sum", ctnn::add, "x", "x">, outputs<"sum">>;
+using network = graph<inputs<"x">, node<"sum", ctnn::add, "x", "x">, outputs<"sum">>;
 #else
 using network =
-    graph<inputs<"x">, node<"a", ctnn::embedding<5, 2>, "x">,
-          node<"b", ctnn::embedding<5, 2>, "x">, node<"sum", ctnn::add, "a", "b">, outputs<"sum">>;
+    graph<inputs<"x">, node<"a", ctnn::embedding<5, 2>, "x">, node<"b", ctnn::embedding<5, 2>, "x">,
+          node<"sum", ctnn::add, "a", "b">, outputs<"sum">>;
 #endif
 static_assert(ctnn::model<ctnn::from<ctnn::integers<3>, network>>::output::size() > 0);

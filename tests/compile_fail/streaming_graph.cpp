@@ -12,8 +12,7 @@ using join = ctnn::concat;
 #else
 using join = ctnn::add;
 #endif
-using network =
-    graph<inputs<"x">, node<"gru", ctnn::gru<3, 3>, "x">, node<"past", ctnn::tanh, "x">,
-          node<"y", join, "gru", "past">, outputs<"y">>;
+using network = graph<inputs<"x">, node<"gru", ctnn::gru<3, 3>, "x">, node<"past", ctnn::tanh, "x">,
+                      node<"y", join, "gru", "past">, outputs<"y">>;
 constexpr ctnn::model<ctnn::from<ctnn::shape<4, 3>, network>> m{};
 static_assert(ctnn::streaming{m}({1, 2, 3})[0] < 1);

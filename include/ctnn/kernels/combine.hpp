@@ -3,9 +3,9 @@
 #pragma once
 
 #include <ctnn/core/lanes.hpp>
-#include <ctnn/kernels/several.hpp>
 #include <ctnn/core/target.hpp>
 #include <ctnn/kernels/detail/combine_values.hpp>
+#include <ctnn/kernels/several.hpp>
 #include <ctnn/math/arithmetic.hpp>
 
 #include <cstddef>

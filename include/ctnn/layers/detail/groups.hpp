@@ -3,9 +3,9 @@
 #pragma once
 
 #include <ctnn/core/lanes.hpp>
-#include <ctnn/kernels/several.hpp>
 #include <ctnn/core/target.hpp>
 #include <ctnn/core/tensor.hpp>
+#include <ctnn/kernels/several.hpp>
 #include <ctnn/kernels/softmax.hpp>
 #include <ctnn/kernels/vector.hpp>
 
