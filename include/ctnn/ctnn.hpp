@@ -6,6 +6,9 @@
 // clang-format off
 #include <ctnn/layers/detail/errors.hpp>
 #include <ctnn/network/detail/errors.hpp>
+#include <ctnn/train/sample.hpp>
+#include <ctnn/train/detail/fit_check.hpp>
+#include <ctnn/train/detail/sample_check.hpp>
 // clang-format on
 
 #include <ctnn/core/precondition.hpp>

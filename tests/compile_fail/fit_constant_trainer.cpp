@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // A trainer that is a constant cannot be trained.
 // expect: ctnn::fit: the trainer is const, and training changes it; one that is not const is required; write auto t = trainer; fit(t, data);
-// at-most: 12
+// at-most: 11
 #include <ctnn/ctnn.hpp>
 
 #include <array>

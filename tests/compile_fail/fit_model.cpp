@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // A model where fit needs its trainer.
 // expect: ctnn::fit: what is trained is not a trainer; a trainer is required; write trainer t{model, loss::mse{}, optim::adam{}}; fit(t, data); or fit(*t, data) of an on_heap t
-// at-most: 12
+// at-most: 11
 #include <ctnn/ctnn.hpp>
 
 #include <array>

@@ -2,7 +2,7 @@
 // Epochs and batch size as plain numbers.
 // expect: ctnn::fit: what follows the data is not its options; fit_options are required, each by its name; write fit(t, data, {.epochs = 50, .batch_size = 16});
 // expect: produces<int>
-// at-most: 10
+// at-most: 9
 #include <ctnn/ctnn.hpp>
 
 #include <vector>

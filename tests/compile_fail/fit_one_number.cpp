@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The number of epochs alone.
 // expect: ctnn::fit: what follows the data is not its options; fit_options are required, each by its name; write fit(t, data, {.epochs = 50, .batch_size = 16});
-// at-most: 10
+// at-most: 9
 #include <ctnn/ctnn.hpp>
 
 #include <vector>

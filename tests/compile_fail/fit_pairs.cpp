@@ -2,7 +2,7 @@
 // Pairs, which have no .input and .target.
 // expect: ctnn::DataSet: what is given is not a data set; size() and [i] with .input and .target are required; write std::vector<ctnn::sample<Input, Target>>, or inputs and targets as two ranges
 // expect: produces<std::vector<
-// at-most: 13
+// at-most: 12
 #include <ctnn/ctnn.hpp>
 
 #include <utility>

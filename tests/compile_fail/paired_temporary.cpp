@@ -2,7 +2,7 @@
 // A temporary that paired would refer to after it is gone.
 // expect: ctnn::paired: the inputs or the targets are a temporary, and paired only refers to them; ranges that stay are required; give each a name first
 // expect: paired_temporary<std::vector<int
-// at-most: 11
+// at-most: 10
 #include <ctnn/ctnn.hpp>
 
 #include <vector>

@@ -2,7 +2,7 @@
 // Vectors where the network takes tensors.
 // expect: ctnn::trainer: the input of a sample is not what the network takes; a tensor of the network's input shape and scalar is required; change the data or the first layer; of an array or vector write model::input{values}
 // expect: produces<std::vector<float
-// at-most: 15
+// at-most: 14
 #include <ctnn/ctnn.hpp>
 
 #include <vector>
