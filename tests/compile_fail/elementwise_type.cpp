@@ -3,7 +3,7 @@
 // expect: ctnn::kernels: value or derivative of an elementwise function returns another type than it was given; the same type is required, for one number and for a vector; for constants in a choice write x > 0 ? typename A::scalar(1) : typename A::scalar(0)
 // expect: ramp
 // expect: produces<int>
-// at-most: 45
+// at-most: 20
 #include <ctnn/ctnn.hpp>
 
 struct ramp {

@@ -62,6 +62,10 @@ template <class Function, class Found, class Needed>
 using type_fault = std::conditional_t<
     std::same_as<Found, Needed>, void,
     error::elementwise_type<Function, error::produces<Found>, error::expects<Needed>>>;
+/// Whether a function of a number returns its argument's type; where not, an error is given, and
+/// nothing is computed, so that no more is said.
+template <template <class, class, class> class TypeOf, class A, class Function, class S>
+inline constexpr bool keeps_type = std::same_as<typename TypeOf<A, Function, S>::type, S>;
 /// True; an error has been given where a function returns another type than its argument's.
 template <template <class, class, class> class TypeOf, class A, class Function, class S,
           class V = vector<S, native_lanes<S>>>
@@ -96,13 +100,15 @@ template <Arithmetic A, class Function, Tensor X>
 constexpr void map_backward(const X& x, const X& y, const X& dy, X& dx) noexcept {
     static_assert(
         detail::returns_its_type<detail::derivative_type, A, Function, typename X::scalar>);
-    if (__builtin_is_constant_evaluated()) {
-        detail::constant_map_backward<A, Function>(x.data, y.data, dy.data, dx.data,
-                                                   detail::fold_all<X::size()>{});
-        return;
+    if constexpr (detail::keeps_type<detail::derivative_type, A, Function, typename X::scalar>) {
+        if (__builtin_is_constant_evaluated()) {
+            detail::constant_map_backward<A, Function>(x.data, y.data, dy.data, dx.data,
+                                                       detail::fold_all<X::size()>{});
+            return;
+        }
+        detail::map_backward_lanes<A, Function>(x.data, y.data, dy.data, dx.data,
+                                                detail::count_of<X::size()>{});
     }
-    detail::map_backward_lanes<A, Function>(x.data, y.data, dy.data, dx.data,
-                                            detail::count_of<X::size()>{});
 }
 
 /// The same for `count` elements, at run time.
