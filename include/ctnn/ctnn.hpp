@@ -4,6 +4,7 @@
 
 // First: compilers then name fewer headers on the way to an error.
 // clang-format off
+#include <ctnn/loss/reduction.hpp>
 #include <ctnn/layers/detail/errors.hpp>
 #include <ctnn/network/detail/errors.hpp>
 #include <ctnn/train/sample.hpp>

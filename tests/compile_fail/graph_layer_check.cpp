@@ -8,12 +8,12 @@
 
 using ctnn::graph, ctnn::inputs, ctnn::node, ctnn::outputs;
 #ifdef CTNN_BROKEN
-using input = ctnn::shape<3>;
+using given = ctnn::shape<3>;
 #else
-using input = ctnn::shape<2, 3>;
+using given = ctnn::shape<2, 3>;
 #endif
 using network = graph<inputs<"x">, node<"last", ctnn::last_step, "x">,
                       node<"y", ctnn::tanh, "last">, outputs<"y">>;
-constexpr ctnn::model<ctnn::from<input, network>> m{};
+constexpr ctnn::model<ctnn::from<given, network>> m{};
 constexpr auto y = m({});
 static_assert(y[0] == 0);

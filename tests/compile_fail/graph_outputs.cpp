@@ -7,11 +7,11 @@
 
 using ctnn::graph, ctnn::inputs, ctnn::node, ctnn::outputs;
 #ifdef CTNN_BROKEN
-using output = outputs<"y", "x">;
+using result = outputs<"y", "x">;
 #else
-using output = outputs<"y">;
+using result = outputs<"y">;
 #endif
-using inner = graph<inputs<"x">, node<"y", ctnn::linear<4, 4>, "x">, output>;
+using inner = graph<inputs<"x">, node<"y", ctnn::linear<4, 4>, "x">, result>;
 using network = graph<inputs<"x">, node<"inner", inner, "x">, outputs<"inner">>;
 constexpr ctnn::model<network> m{};
 constexpr auto y = m({1, 2, 3, 4});

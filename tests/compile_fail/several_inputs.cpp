@@ -8,11 +8,11 @@
 
 using ctnn::graph, ctnn::inputs, ctnn::node, ctnn::outputs;
 #ifdef CTNN_BROKEN
-using output = outputs<"y", "x">;
+using result = outputs<"y", "x">;
 #else
-using output = outputs<"y">;
+using result = outputs<"y">;
 #endif
-using first = graph<inputs<"x">, node<"y", ctnn::linear<4, 4>, "x">, output>;
-constexpr ctnn::model<ctnn::sequential<first, ctnn::relu>> m{};
+using inner = graph<inputs<"x">, node<"y", ctnn::linear<4, 4>, "x">, result>;
+constexpr ctnn::model<ctnn::sequential<inner, ctnn::relu>> m{};
 constexpr auto y = m({1, 2, 3, 4});
 static_assert(y[0] == 0);

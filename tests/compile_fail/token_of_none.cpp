@@ -5,11 +5,11 @@
 #include <ctnn/ctnn.hpp>
 
 #ifdef CTNN_BROKEN
-constexpr int token = 5;
+constexpr int number = 5;
 #else
-constexpr int token = 4;
+constexpr int number = 4;
 #endif
 using network = ctnn::from<ctnn::integers<3>, ctnn::sequential<ctnn::embedding<5, 3>>>;
 constexpr ctnn::model<network> m{};
-constexpr auto y = m({1, 2, token});
+constexpr auto y = m({1, 2, number});
 static_assert(y[0] == 0);
