@@ -27,7 +27,7 @@ FLAGS = ["-std=c++20", *os.environ.get("CPPFLAGS", "").split(), "-I", str(ROOT /
 def activations():
     """The layers in the list of all activations."""
     text = (ROOT / "tests" / "support" / "activations.hpp").read_text()
-    return re.findall(r"\bactivation<(\w+(?:<>)?),", text)
+    return re.findall(r"\busing layer = (\w+(?:<>)?);", text)
 
 
 # (file, what it is, the seconds it may take, options...)

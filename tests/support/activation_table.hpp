@@ -9,6 +9,7 @@
 #include "golden.hpp"
 #include "opaque.hpp"
 #include "pass.hpp"
+#include "point.hpp"
 
 #include <ctnn/core/tensor.hpp>
 #include <ctnn/math/arithmetic.hpp>
@@ -21,11 +22,6 @@
 #include <limits>
 
 namespace ctnn::test {
-
-/// An input of an activation, its output there, and its slope dy/dx.
-struct point {
-    double x, y, slope;
-};
 
 /// A table's columns as tensors; dy changes from row to row, so that exchanged rows are noticed.
 template <class S, const auto& Table>
