@@ -42,10 +42,10 @@ CTNN_INLINE void in_registers_of_samples(std::size_t count, F f) noexcept {
 /// what is written is up to `epilogue`.
 template <Arithmetic A, std::size_t Rows, std::size_t Terms, std::size_t Width, class Start,
           class Factors, class S, class Epilogue>
-inline void lane_products(const Start& start, const Factors& factor, const S* numbers, S* sums,
-                          std::size_t count, const Epilogue& epilogue) noexcept {
+inline void lane_products(Start start, Factors factor, const S* numbers, S* sums, std::size_t count,
+                          Epilogue epilogue) noexcept {
     constexpr std::size_t native = native_lanes<S>;
-    in_registers_of_samples<Width, S>(count, [&]<class Vectors>(Vectors) {
+    in_registers_of_samples<Width, S>(count, [&]<class Vectors>(Vectors) CTNN_INLINE_LAMBDA {
         constexpr std::size_t width = Vectors::value * native;
         using V = vector<S, native>;
         for_each_tile<Rows, tile_rows>([&]<class Height>(Height, std::size_t first) {
