@@ -12,7 +12,7 @@
 #include <ctnn/layers/silu.hpp>
 #include <ctnn/layers/softplus.hpp>
 #include <ctnn/layers/tanh.hpp>
-#include <ctnn/math/detail/clamp.hpp>
+#include <ctnn/target/operations.hpp>
 
 #include <cmath>
 #include <numbers>
@@ -57,10 +57,8 @@ template <class Activation>
 inline constexpr auto slope_between(double low, double high) {
     return [low, high]<class A, class L>(A arithmetic, L x) -> L {
         using S = typename A::scalar;
-        namespace detail = ctnn::math::detail;
         return slope_of<Activation>(
-            arithmetic,
-            detail::at_least(detail::at_most(x, static_cast<S>(high)), static_cast<S>(low)));
+            arithmetic, ctnn::simd::clamp(x, static_cast<S>(low), static_cast<S>(high)));
     };
 }
 template <class Wide>

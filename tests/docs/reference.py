@@ -33,6 +33,7 @@ FOLDERS = {
     "math": "Mathematics",
     "core": "Tensors, shapes, fields, errors",
     "kernels": "Kernels, for authors of layers",
+    "target": "Vectors and the processor's instructions",
 }
 
 INTRODUCTION = """# Reference
@@ -148,7 +149,7 @@ def names_at_margin():
                 line = re.sub(r"\((\w+)\)\(", r" \1(", line)  # (min)() and its like
                 line = line.replace("decltype(auto)", "auto")
                 kinds = "struct|class|enum class|concept|using"
-                match = re.match(rf"(?:{kinds}) (\w+)\b(?!<)", line) or \
+                match = re.match(rf"(?:{kinds}) (\w+)\b(?!<|::)", line) or \
                     re.match(r"(?:\[\[nodiscard\]\] |inline |constexpr |CTNN_INLINE )*"
                              r"(?:[\w:<>&*]+ )+(\w+)\(", line)
                 if match and not match[1].startswith("CTNN_") and match[1] != "alignas":

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Products that are added, of numbers and of vectors of every width. In the strict half no
 // instruction may fuse them; the other half, without the library, shows where the compiler would.
-#include <ctnn/core/platform.hpp>
+#include <ctnn/target/operations.hpp>
 
 template <class T>
 T multiplied(T a, T b) {

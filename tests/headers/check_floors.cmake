@@ -1,5 +1,5 @@
-# Refuses a header that includes upwards, sideways or what its floor does without; see
-# docs/architecture.md for the floors.
+# Refuses a header that includes upwards, sideways or what its floor does without, and one that asks
+# for the processor's instructions outside target/; see docs/architecture.md for the floors.
 #
 #     cmake -D include=<the folder that holds ctnn/> -P check_floors.cmake
 #
@@ -7,26 +7,35 @@
 cmake_minimum_required(VERSION 3.25)
 
 set(floor_core 0)
-set(floor_math 1)
-set(floor_kernels 2)
-set(floor_layers 3)
-set(floor_network 4)
-set(floor_loss 5)
-set(floor_optim 5)
-set(floor_train 6)
-set(floor_verify 7)
-set(floor_io 7)
-set(floor_data 7)
-set(floor_report 7)
-set(floor_run 7)
-set(floor_umbrella 8)  # ctnn/ctnn.hpp
-set(highest_lean_floor 6)
+set(floor_target 1)
+set(floor_math 2)
+set(floor_kernels 3)
+set(floor_layers 4)
+set(floor_network 5)
+set(floor_loss 6)
+set(floor_optim 6)
+set(floor_train 7)
+set(floor_verify 8)
+set(floor_io 8)
+set(floor_data 8)
+set(floor_report 8)
+set(floor_run 8)
+set(floor_umbrella 9)  # ctnn/ctnn.hpp
+set(highest_lean_floor 7)
 set(heavy_headers cmath math.h iostream random immintrin.h experimental/simd)
 
 # The only headers that include Boost: numbers as types for the library, and the header by which a
 # program uses Boost.Hana on models, which no other includes.
 set(boost_door ctnn/core/hana.hpp)
 set(boost_for_programs ctnn/network/hana.hpp ctnn/network/detail/hana_tuple.hpp)
+
+# The only headers that ask which processor the compiler works for, and which instructions it has.
+set(for_targets ctnn/core/target.hpp ctnn/target/x86.hpp ctnn/target/avx512.hpp
+    ctnn/target/generic.hpp)
+string(CONCAT target_macro
+    "__(x86_64|i386|MMX|SSE[0-9_]*|SSSE3|AVX[0-9A-Z]*|FMA4?|F16C|BMI2?|POPCNT"
+    "|aarch64|arm|ARM_[A-Z0-9_]+|wasm_[a-z0-9_]+|VSX|VX|riscv_[a-z0-9_]+|loongarch_[a-z0-9_]+)__"
+    "|__(ARM|riscv|loongarch)_[A-Za-z0-9_]+|_M_(X64|IX86|ARM64)")
 
 set(offences 0)
 
@@ -89,6 +98,8 @@ foreach(file IN LISTS files)
             check_include("${target}")
         elseif(line MATCHES "^[ \t]*#[ \t]*include")
             offence("an include is written <ctnn/folder/name.hpp>")
+        elseif(NOT file IN_LIST for_targets AND line MATCHES "^[^/]*(${target_macro})")
+            offence("${CMAKE_MATCH_1}: the processor's instructions are asked for in target/ alone")
         endif()
     endforeach()
 endforeach()

@@ -5,6 +5,7 @@ function(run_check name file text result output)
     set(tree "${work}/${name}")
     file(REMOVE_RECURSE "${tree}")
     file(WRITE "${tree}/ctnn/core/hana.hpp" "#include <boost/hana/tuple.hpp>\n")
+    file(WRITE "${tree}/ctnn/target/x86.hpp" "#if defined(__AVX2__)\n#endif\n")
     file(WRITE "${tree}/ctnn/math/exp.hpp"
         "#pragma once\n#include <ctnn/core/hana.hpp>\n#include <array>\n")
     file(WRITE "${tree}/ctnn/network/hana.hpp"
@@ -66,6 +67,13 @@ expect_refusal(door_in_umbrella ctnn/ctnn.hpp "#include <ctnn/network/hana.hpp>"
     "ctnn/ctnn.hpp:2: <ctnn/network/hana.hpp> is for programs")
 expect_refusal(boost_in_umbrella ctnn/ctnn.hpp "#include <boost/hana.hpp>"
     "ctnn/ctnn.hpp:2: <boost/hana.hpp>: Boost comes in through")
+foreach(macro __AVX__ __AVX512F__ __SSE2__ __SSE4_1__ __FMA__ __aarch64__ __ARM_FEATURE_FMA
+        __wasm_simd128__)
+    expect_refusal(target_of_kernels ctnn/kernels/sum.hpp "#if !defined(${macro})\n#endif"
+        "ctnn/kernels/sum.hpp:1: ${macro}: the processor's instructions are asked for in target/")
+endforeach()
+expect_refusal(target_above_math ctnn/target/x86.hpp "#include <ctnn/math/exp.hpp>"
+    "ctnn/target/x86.hpp:3: includes upwards, <ctnn/math/exp.hpp> from target")
 foreach(heavy cmath iostream random)
     expect_refusal(heavy_${heavy} ctnn/train/fit.hpp "#include <${heavy}>"
         "<${heavy}>: train does without it")

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: MIT
-// Requirements on the compiler: IEEE arithmetic, and a way to keep a product rounded.
+// Requirements on the compiler: IEEE arithmetic; and what it is told of functions.
 #pragma once
 
 #include <ctnn/core/compiler.hpp>
 
-#include <type_traits>
 #include <version>
 
 #if defined(__FAST_MATH__) || (defined(__FINITE_MATH_ONLY__) && __FINITE_MATH_ONLY__) || \
@@ -37,49 +36,6 @@ static_assert(0.1 < static_cast<double>(0.1F),
 #define CTNN_HAS_SYSTEM 1
 #else
 #define CTNN_HAS_SYSTEM 0
-#endif
-
-// The asm constraints for the register of a number and of a vector of 16 or more bytes; not defined
-// if the target is known to have no fused multiply-add.
-#if !defined(__GNUC__) && !defined(__clang__)
-#elif defined(__AVX512F__)
-#define CTNN_REGISTER "v"
-#define CTNN_REGISTER_BYTES 64
-#elif defined(__FMA__) || defined(__FMA4__)
-#define CTNN_REGISTER "x"
-#define CTNN_REGISTER_BYTES 32
-#elif defined(__x86_64__) || defined(__i386__) ||        \
-    (defined(__arm__) && !defined(__ARM_FEATURE_FMA)) || \
-    (defined(__wasm__) && !defined(__wasm_relaxed_simd__))
-#elif defined(__aarch64__)
-#define CTNN_REGISTER "w"
-#define CTNN_REGISTER_BYTES 16
-#elif defined(__VSX__)
-#define CTNN_REGISTER "wa"
-#define CTNN_REGISTER_BYTES 16
-#elif defined(__riscv_flen) || defined(__s390x__) || defined(__loongarch_frlen)
-#define CTNN_REGISTER "f"
-#define CTNN_REGISTER_BYTES 0
-#else  // an unknown target
-#define CTNN_REGISTER "m"
-#define CTNN_REGISTER_BYTES 0
-#endif
-
-/// Rounds `value`, the name of a floating-point variable (one number or a vector of them), before
-/// any later use: an empty asm through which the compiler cannot see, so it cannot fuse a product
-/// into an add. A value that fits no register goes through memory. Empty if the target has no fused
-/// multiply-add. Not to be reached in a constant expression.
-#if defined(CTNN_REGISTER_BYTES)
-#define CTNN_ROUND(value)                                                            \
-    do {                                                                             \
-        if constexpr (std::is_floating_point_v<decltype(value)> ||                   \
-                      (sizeof(value) >= 16 && sizeof(value) <= CTNN_REGISTER_BYTES)) \
-            __asm__("" : "+" CTNN_REGISTER(value));                                  \
-        else                                                                         \
-            __asm__("" : "+m"(value));                                               \
-    } while (false)
-#else
-#define CTNN_ROUND(value) static_cast<void>(value)
 #endif
 
 /// Forces inlining of a kernel's building blocks, so that vectors stay in registers.

@@ -1,8 +1,17 @@
 // SPDX-License-Identifier: MIT
-// The target's instructions as a part of every name.
+// The target: the family of the processor, and its instructions as a part of every name.
 #pragma once
 
 #include <ctnn/core/compiler.hpp>
+
+// The family of the processor: the header in target/ that knows its registers and instructions.
+#if defined(__x86_64__) || defined(__i386__)
+#define CTNN_X86
+#elif defined(__aarch64__)
+#define CTNN_AARCH64
+#else
+#define CTNN_GENERIC
+#endif
 
 // The whole library is in an inline namespace, `CTNN_TARGET`, named after the instructions that the
 // compiler may use. Files of one program that are compiled for different processors then share no

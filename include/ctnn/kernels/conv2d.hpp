@@ -8,7 +8,7 @@
 #include <ctnn/kernels/elements.hpp>
 #include <ctnn/kernels/window.hpp>
 #include <ctnn/math/arithmetic.hpp>
-#include <ctnn/math/detail/lanes.hpp>
+#include <ctnn/target/vector.hpp>
 
 #include <cstddef>
 
@@ -76,7 +76,7 @@ constexpr void convolve_from(const Start& start, const Weight& weight, X x, Y y)
 template <Arithmetic A, class C, class Weight, class Bias, class X, class Y>
 constexpr void convolve(const Weight& weight, const Bias& bias, X x, Y y) noexcept {
     detail::convolve_from<A, C>(
-        [&](std::size_t o) { return math::detail::in_all<element_of<X>>(bias[o]); }, weight, x, y);
+        [&](std::size_t o) { return simd::broadcast<element_of<X>>(bias[o]); }, weight, x, y);
 }
 /// The same without a bias: the sums begin at zero.
 template <Arithmetic A, class C, class Weight, class X, class Y>

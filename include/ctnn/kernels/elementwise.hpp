@@ -85,7 +85,7 @@ constexpr void map(const X& x, X& y) noexcept {
         detail::constant_map<A, Function>(x.data, y.data, detail::fold_all<X::size()>{});
         return;
     }
-    detail::map_lanes<A, Function>(x.data, y.data, detail::count_of<X::size()>{});
+    detail::map_lanes<A, Function>(x.data, y.data, count_of<X::size()>{});
 }
 
 /// The same for `count` elements, at run time.
@@ -107,7 +107,7 @@ constexpr void map_backward(const X& x, const X& y, const X& dy, X& dx) noexcept
             return;
         }
         detail::map_backward_lanes<A, Function>(x.data, y.data, dy.data, dx.data,
-                                                detail::count_of<X::size()>{});
+                                                count_of<X::size()>{});
     }
 }
 
@@ -134,7 +134,7 @@ constexpr void update(const Step& step, P& p, const P& g, Moment&... moment) noe
         detail::constant_update<A, Rule>(step, p, g, moment...);
         return;
     }
-    detail::update_lanes<A, Rule>(step, detail::count_of<P::size()>{}, p.stored(), g.stored(),
+    detail::update_lanes<A, Rule>(step, count_of<P::size()>{}, p.stored(), g.stored(),
                                   moment.stored()...);
 }
 
@@ -146,7 +146,7 @@ constexpr void update_and_clear(const Step& step, P& p, P& g, Moment&... moment)
         g = {};
         return;
     }
-    detail::update_lanes<A, Rule>(step, detail::count_of<P::size()>{}, p.stored(), g.stored(),
+    detail::update_lanes<A, Rule>(step, count_of<P::size()>{}, p.stored(), g.stored(),
                                   moment.stored()...);
 }
 

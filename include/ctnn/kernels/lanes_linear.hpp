@@ -148,9 +148,9 @@ void add_up(const sample_rows<shape<Out>, S, Width>& dy, std::size_t count,
         constexpr std::size_t per_vector = lanes_for<S>(Out);
         using V = vector<S, per_vector>;
         detail::for_each_piece<Out, per_vector>([&]<class Columns>(Columns, std::size_t o) {
-            V sum = load<V, Columns::value>(gradient.stored() + o);
+            V sum = load_n<V, Columns::value>(gradient.stored() + o);
             for (std::size_t b = 0; b < count; ++b) sum += load<V>(dy.data + b * stride + o);
-            store<Columns::value>(sum, gradient.stored() + o);
+            store_n<Columns::value>(sum, gradient.stored() + o);
         });
     } else {
         for (std::size_t b = 0; b < count; ++b)

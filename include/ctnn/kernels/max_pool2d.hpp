@@ -8,7 +8,7 @@
 #include <ctnn/core/target.hpp>
 #include <ctnn/kernels/elements.hpp>
 #include <ctnn/kernels/window.hpp>
-#include <ctnn/math/detail/lanes.hpp>
+#include <ctnn/target/vector.hpp>
 
 #include <cstddef>
 
@@ -44,15 +44,15 @@ namespace detail {
 template <class V>
 struct largest_number {
     V value;
-    math::detail::integer_of<V> position;
+    simd::integer_of<V> position;
 };
 
 /// `i` is where the window's channel begins in x.
 template <class X, class Window>
 [[nodiscard]] constexpr auto largest_of(X x, std::size_t i, const Window& window) noexcept {
     using V = element_of<X>;
-    using integers = math::detail::integer_of<V>;
-    using integer = math::detail::integer_of<math::detail::scalar_of<V>>;
+    using integers = simd::integer_of<V>;
+    using integer = simd::integer_of<simd::scalar_of<V>>;
     largest_number<V> largest{x[i + window.position],
                               integers{} + static_cast<integer>(i + window.position)};
     window.for_each_run([&](std::size_t, std::size_t at, std::size_t count) {
@@ -89,7 +89,7 @@ constexpr void max_pool(X x, Y y) noexcept {
 /// first is the largest; of NaNs the last, as in PyTorch.
 template <class P, class X, class Dy, class Dx>
 constexpr void max_pool_backward(X x, Dy dy, Dx dx) noexcept {
-    using integer = math::detail::integer_of<math::detail::scalar_of<element_of<Dx>>>;
+    using integer = simd::integer_of<simd::scalar_of<element_of<Dx>>>;
     for (std::size_t i = 0; i < P::x_shape::size; ++i) put(dx, i, element_of<Dx>{});
     P::for_each_output([&](std::size_t first, std::size_t at, const auto& window) {
         const auto largest = detail::largest_of(x, first, window);

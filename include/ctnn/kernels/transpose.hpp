@@ -49,7 +49,7 @@ inline void samples_to_lanes(const S* const* from, std::size_t count, S* to) noe
     const auto square = [&]<std::size_t Rows>(std::size_t first, std::size_t i) {
         V v[lanes];
         for (std::size_t b = 0; b < lanes; ++b)
-            v[b] = first + b < count ? load<V, Rows>(from[first + b] + i) : V{};
+            v[b] = first + b < count ? load_n<V, Rows>(from[first + b] + i) : V{};
         transpose(v);
         for (std::size_t r = 0; r < Rows; ++r) store(v[r], to + (i + r) * ToStride + first);
     };
@@ -73,7 +73,7 @@ inline void lanes_to_samples(const S* from, std::size_t count, const To& to) noe
             v[r] = r < Rows ? load<V>(from + (i + r) * FromStride + first) : V{};
         transpose(v);
         for (std::size_t b = 0; b < lanes && first + b < count; ++b)
-            store<(Padded ? lanes : Rows)>(v[b], to(first + b) + i);
+            store_n<(Padded ? lanes : Rows)>(v[b], to(first + b) + i);
     };
     for (std::size_t first = 0; first < count; first += lanes) {
         for (std::size_t i = 0; i + lanes <= Size; i += lanes)

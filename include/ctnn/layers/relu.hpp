@@ -6,7 +6,6 @@
 #include <ctnn/core/target.hpp>
 #include <ctnn/layers/detail/elementwise.hpp>
 #include <ctnn/math/arithmetic.hpp>
-#include <ctnn/math/detail/clamp.hpp>
 
 namespace ctnn::inline CTNN_TARGET {
 
@@ -22,7 +21,7 @@ struct relu : detail::elementwise<relu> {
         if constexpr (Scalar<Lanes>)
             return x < 0 ? Lanes(0) : x;
         else  // the same, by one instruction
-            return math::detail::at_least(x, typename A::scalar(0));
+            return simd::maximum(x, typename A::scalar(0));
     }
     template <Arithmetic A, class Lanes>
     [[nodiscard]] static constexpr Lanes derivative(Lanes x, Lanes) noexcept {

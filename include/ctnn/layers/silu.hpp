@@ -4,7 +4,6 @@
 
 #include <ctnn/core/target.hpp>
 #include <ctnn/layers/detail/elementwise.hpp>
-#include <ctnn/math/detail/clamp.hpp>
 #include <ctnn/math/sigmoid.hpp>
 
 namespace ctnn::inline CTNN_TARGET {
@@ -16,13 +15,13 @@ namespace ctnn::inline CTNN_TARGET {
 struct silu : detail::elementwise<silu> {
     template <Arithmetic A, class Lanes>
     [[nodiscard]] static constexpr Lanes value(Lanes x) noexcept {
-        return A::multiply(math::detail::at_least(x, lowest<A>), math::sigmoid<A>(x));
+        return A::multiply(simd::maximum(x, lowest<A>), math::sigmoid<A>(x));
     }
     // sigmoid(x) (1 + x (1 - sigmoid(x))) for x <= 0; for positive x, 1 - the slope at -x, since
     // 1 - sigmoid(x) cancels.
     template <Arithmetic A, class Lanes>
     [[nodiscard]] static constexpr Lanes derivative(Lanes x, Lanes) noexcept {
-        const Lanes minus = math::detail::at_least(-math::detail::magnitude(x), lowest<A>);
+        const Lanes minus = simd::maximum(-math::detail::magnitude(x), lowest<A>);
         const Lanes gate = math::sigmoid<A>(minus);
         const Lanes slope =
             A::multiply(gate, A::multiply_add(minus, 1 - gate, typename A::scalar(1)));

@@ -7,7 +7,8 @@
 #include <ctnn/core/target.hpp>
 #include <ctnn/math/detail/lanes.hpp>
 #include <ctnn/math/detail/soft_fma.hpp>
-#include <ctnn/math/detail/target_fma.hpp>
+#include <ctnn/math/detail/vector_fma.hpp>
+#include <ctnn/target/operations.hpp>
 
 #include <type_traits>
 
@@ -30,14 +31,14 @@ struct mixed_operands {
         requires math::detail::Mixed<S, X, Y>
     [[nodiscard]] CTNN_INLINE static constexpr auto multiply(X a, Y b) noexcept {
         using L = math::detail::vector_among<X, Y>;
-        return A::multiply(math::detail::in_all<L>(a), math::detail::in_all<L>(b));
+        return A::multiply(math::detail::broadcast<L>(a), math::detail::broadcast<L>(b));
     }
     template <class X, class Y, class Z>
         requires math::detail::Mixed<S, X, Y, Z>
     [[nodiscard]] CTNN_INLINE static constexpr auto multiply_add(X a, Y b, Z c) noexcept {
         using L = math::detail::vector_among<X, Y, Z>;
-        return A::multiply_add(math::detail::in_all<L>(a), math::detail::in_all<L>(b),
-                               math::detail::in_all<L>(c));
+        return A::multiply_add(math::detail::broadcast<L>(a), math::detail::broadcast<L>(b),
+                               math::detail::broadcast<L>(c));
     }
 };
 
@@ -92,7 +93,7 @@ struct fused : detail::mixed_operands<fused<S>, S> {
         if constexpr (Scalar<Lanes>)
             return detail::fma(a, b, c);
         else
-            return math::detail::target_fma(a, b, c);
+            return math::detail::vector_fma(a, b, c);
     }
 };
 

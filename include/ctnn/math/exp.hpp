@@ -4,7 +4,6 @@
 
 #include <ctnn/core/target.hpp>
 #include <ctnn/math/arithmetic.hpp>
-#include <ctnn/math/detail/clamp.hpp>
 #include <ctnn/math/detail/exp_formula.hpp>
 
 namespace ctnn::inline CTNN_TARGET::math {
@@ -22,7 +21,7 @@ template <Arithmetic A, class Lanes>
             return x <= limit::highest ? detail::exp_formula<detail::constant_number<A, Lanes>>(
                                              x > limit::lowest ? x : limit::lowest)
                                        : (x > limit::highest ? detail::format<Lanes>::infinity : x);
-    const Lanes within = detail::at_least(detail::at_most(x, limit::infinite), limit::lowest);
+    const Lanes within = detail::clamp(x, limit::lowest, limit::infinite);
     return detail::exp_formula<detail::number<A, Lanes>>(within);
 }
 template <Scalar S>
@@ -42,7 +41,7 @@ template <Arithmetic A, class Lanes>
             return x <= limit::highest ? detail::expm1_formula<detail::constant_number<A, Lanes>>(
                                              x > limit::minus_one ? x : limit::minus_one)
                                        : (x > limit::highest ? detail::format<Lanes>::infinity : x);
-    const Lanes within = detail::at_least(detail::at_most(x, limit::infinite), limit::minus_one);
+    const Lanes within = detail::clamp(x, limit::minus_one, limit::infinite);
     return detail::expm1_formula<detail::number<A, Lanes>>(within);
 }
 template <Scalar S>

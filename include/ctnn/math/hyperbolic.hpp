@@ -5,7 +5,6 @@
 #include <ctnn/core/equal.hpp>
 #include <ctnn/core/target.hpp>
 #include <ctnn/math/arithmetic.hpp>
-#include <ctnn/math/detail/clamp.hpp>
 #include <ctnn/math/detail/hyperbolic_formula.hpp>
 
 namespace ctnn::inline CTNN_TARGET::math {
@@ -23,7 +22,7 @@ template <Arithmetic A, class Lanes>
                        ? detail::tanh_formula<detail::constant_number<A, Lanes>>(
                              x, x < 0 ? (x > -highest ? -x : highest) : (x < highest ? x : highest))
                        : x;
-    const Lanes size = detail::at_most(detail::magnitude(x), highest);
+    const Lanes size = detail::minimum(detail::magnitude(x), highest);
     return detail::tanh_formula<detail::number<A, Lanes>>(x, size);
 }
 template <Scalar S>

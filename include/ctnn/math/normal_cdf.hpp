@@ -5,7 +5,6 @@
 #include <ctnn/core/equal.hpp>
 #include <ctnn/core/target.hpp>
 #include <ctnn/math/arithmetic.hpp>
-#include <ctnn/math/detail/clamp.hpp>
 #include <ctnn/math/detail/normal_cdf_formula.hpp>
 
 namespace ctnn::inline CTNN_TARGET::math {
@@ -30,8 +29,8 @@ template <Arithmetic A, class Lanes>
     }
     using T = detail::number<A, Lanes>;
     const Lanes size = detail::magnitude(x);
-    const Lanes tail = detail::normal_cdf_tail<T>(
-        detail::at_least(detail::at_most(size, limit::highest), limit::centre));
+    const Lanes tail =
+        detail::normal_cdf_tail<T>(detail::clamp(size, limit::centre, limit::highest));
     const Lanes outer = x < S(0) ? tail : S(1) - tail;
     return size < limit::centre ? detail::normal_cdf_centre<T>(x) : outer;
 }

@@ -5,8 +5,6 @@
 #include <ctnn/core/equal.hpp>
 #include <ctnn/core/target.hpp>
 #include <ctnn/math/arithmetic.hpp>
-#include <ctnn/math/detail/any_below.hpp>
-#include <ctnn/math/detail/clamp.hpp>
 #include <ctnn/math/detail/sigmoid_formula.hpp>
 
 #include <type_traits>
@@ -34,7 +32,7 @@ template <Arithmetic A, class Lanes>
         }
     if constexpr (std::is_same_v<typename A::scalar, float>) {
         const Lanes y = detail::sigmoid_from_pieces<detail::number<A, Lanes>>(x);
-        if (detail::any_below(detail::in_all<Lanes>(limit::farthest_piece), detail::magnitude(x)))
+        if (simd::any_below(detail::broadcast<Lanes>(limit::farthest_piece), detail::magnitude(x)))
             [[unlikely]]
             return detail::sigmoid_beyond_pieces<A>(x, y);
         return y;

@@ -4,7 +4,6 @@
 
 #include <ctnn/core/target.hpp>
 #include <ctnn/math/arithmetic.hpp>
-#include <ctnn/math/detail/clamp.hpp>
 #include <ctnn/math/detail/softplus_formula.hpp>
 
 namespace ctnn::inline CTNN_TARGET::math {
@@ -22,7 +21,7 @@ template <Arithmetic A, class Lanes>
                        ? detail::softplus_formula<detail::constant_number<A, Lanes>>(
                              x, x > 0 ? (x < -lowest ? -x : lowest) : (x > lowest ? x : lowest))
                        : x;
-    const Lanes minus = detail::at_least(-detail::magnitude(x), lowest);
+    const Lanes minus = detail::maximum(-detail::magnitude(x), lowest);
     return detail::softplus_formula<detail::number<A, Lanes>>(x, minus);
 }
 template <Scalar S>

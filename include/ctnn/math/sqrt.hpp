@@ -5,7 +5,7 @@
 #include <ctnn/core/target.hpp>
 #include <ctnn/math/arithmetic.hpp>
 #include <ctnn/math/detail/sqrt_formula.hpp>
-#include <ctnn/math/detail/target_sqrt.hpp>
+#include <ctnn/target/operations.hpp>
 
 namespace ctnn::inline CTNN_TARGET::math {
 
@@ -15,7 +15,7 @@ namespace ctnn::inline CTNN_TARGET::math {
 /// Accuracy: correctly rounded.
 template <Arithmetic A, class Lanes>
 [[nodiscard]] constexpr Lanes sqrt(Lanes x) noexcept {
-    if constexpr (detail::has_target_sqrt<Lanes>) return detail::target_sqrt(x);
+    if constexpr (simd::has_sqrt<Lanes>) return simd::sqrt(x);
     using S = typename A::scalar;
     const Lanes within = x >= S(0) ? x : S(0);
     const Lanes below = x < S(0) ? detail::format<S>::nan : x;
@@ -23,7 +23,7 @@ template <Arithmetic A, class Lanes>
         if (__builtin_is_constant_evaluated())
             return x >= S(0) ? detail::constant_sqrt(within) : below;
     }
-    return x >= S(0) ? detail::target_sqrt(within) : below;
+    return x >= S(0) ? detail::run_time_sqrt(within) : below;
 }
 template <Scalar S>
 [[nodiscard]] constexpr S sqrt(S x) noexcept {

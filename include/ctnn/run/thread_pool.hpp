@@ -5,6 +5,7 @@
 #include <ctnn/core/platform.hpp>
 #include <ctnn/core/precondition.hpp>
 #include <ctnn/core/target.hpp>
+#include <ctnn/target/operations.hpp>
 
 #include <atomic>
 #include <cstddef>
@@ -198,20 +199,11 @@ private:
         }
     }
 
-    /// Tells the processor that this thread waits.
-    static void relax() noexcept {
-#if (defined(__GNUC__) || defined(__clang__)) && (defined(__x86_64__) || defined(__i386__))
-        __builtin_ia32_pause();
-#elif (defined(__GNUC__) || defined(__clang__)) && defined(__aarch64__)
-        __asm__ volatile("yield");
-#endif
-    }
-
     static round await_change(const std::atomic<round>& value, round from) noexcept {
         for (int i = 0; i < spins; ++i) {
             const round now = value.load(std::memory_order_acquire);
             if (now != from) return now;
-            relax();
+            simd::pause();
         }
         value.wait(from, std::memory_order_acquire);
         return value.load(std::memory_order_acquire);

@@ -36,8 +36,8 @@ constexpr void combine(const X& x, X& y) noexcept {
         return;
     }
     in_lanes<S, native_lanes<S>>(size, [&]<class V>(std::size_t i, auto count) CTNN_INLINE_LAMBDA {
-        put(Function::value(take<V>(y.data + i, count), take<V>(x.data + i, count)), y.data + i,
-            count);
+        store_n(Function::value(load_n<V>(y.data + i, count), load_n<V>(x.data + i, count)),
+                y.data + i, count);
     });
 }
 

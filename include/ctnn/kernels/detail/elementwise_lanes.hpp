@@ -44,48 +44,6 @@ template <Scalar S>
     return smaller(most, larger(lanes_for<S>(count), std::size_t(16) / sizeof(S)));
 }
 
-template <std::size_t Count>
-using count_of = std::integral_constant<std::size_t, Count>;
-
-/// The first `count` lanes from `from` on, at least one, the others zero; nothing behind them is
-/// read.
-template <class V, Scalar S, std::size_t Count>
-[[nodiscard]] CTNN_INLINE V take(const S* from, count_of<Count>) noexcept {
-    return load<V, Count>(from);
-}
-template <class V, Scalar S>
-[[nodiscard]] CTNN_INLINE V take(const S* from, std::size_t count) noexcept {
-    constexpr std::size_t lanes = lanes_in<S, V>;
-    if constexpr (lanes == 1) {
-        return *from;
-    } else {
-        using half = vector<S, lanes / 2>;
-        constexpr auto all = std::make_index_sequence<lanes>{};
-        if (count <= lanes / 2) return joined<V>(take<half>(from, count), half{}, all);
-        return joined<V>(load<half>(from), take<half>(from + lanes / 2, count - lanes / 2), all);
-    }
-}
-
-/// Writes the first `count` lanes, at least one, from `to` on; nothing behind them is touched.
-template <class V, Scalar S, std::size_t Count>
-CTNN_INLINE void put(V value, S* to, count_of<Count>) noexcept {
-    store<Count>(value, to);
-}
-template <class V, Scalar S>
-CTNN_INLINE void put(V value, S* to, std::size_t count) noexcept {
-    constexpr std::size_t lanes = lanes_in<S, V>;
-    if constexpr (lanes == 1) {
-        *to = value;
-    } else {
-        using half = vector<S, lanes / 2>;
-        constexpr auto each = std::make_index_sequence<lanes / 2>{};
-        const half low = part<half, 0>(value, each);
-        if (count <= lanes / 2) return put(low, to, count);
-        store(low, to);
-        put(part<half, lanes / 2>(value, each), to + lanes / 2, count - lanes / 2);
-    }
-}
-
 /// Calls `step<V>(i, count)` for the elements i to i + count - 1, until all of `size` had their
 /// turn.
 template <Scalar S, std::size_t Most, std::size_t Size, class Step>
@@ -112,7 +70,7 @@ CTNN_INLINE void map_lanes(const S* x, S* y, Size size) noexcept {
     constexpr bool vectors = MapsVectors<A, Function, vector<S, native_lanes<S>>>;
     in_lanes<S, most_lanes<S, vectors>>(
         size, [=]<class V>(std::size_t i, auto count) CTNN_INLINE_LAMBDA {
-            put(Function::template value<A>(take<V>(x + i, count)), y + i, count);
+            store_n(Function::template value<A>(load_n<V>(x + i, count)), y + i, count);
         });
 }
 
@@ -123,8 +81,8 @@ CTNN_INLINE void map_backward_lanes(const S* x, const S* y, const S* dy, S* dx,
     in_lanes<S, most_lanes<S, vectors>>(
         size, [=]<class V>(std::size_t i, auto count) CTNN_INLINE_LAMBDA {
             const V slope =
-                Function::template derivative<A>(take<V>(x + i, count), take<V>(y + i, count));
-            put(A::multiply(take<V>(dy + i, count), slope), dx + i, count);
+                Function::template derivative<A>(load_n<V>(x + i, count), load_n<V>(y + i, count));
+            store_n(A::multiply(load_n<V>(dy + i, count), slope), dx + i, count);
         });
 }
 
@@ -133,11 +91,11 @@ CTNN_INLINE void map_backward_lanes(const S* x, const S* y, const S* dy, S* dx,
 template <class A, class Rule, class V, class Step, class S, class G, class Count, class... Moment>
 CTNN_INLINE void update_vector(const Step& step, S* p, G* g, Count count, Moment*... to) noexcept {
     [&](auto... moment) CTNN_INLINE_LAMBDA {
-        put(Rule::template update<A>(step, take<V>(p, count), take<V>(g, count), moment...), p,
-            count);
-        (put(moment, to, count), ...);
-    }(take<V>(to, count)...);
-    if constexpr (!std::is_const_v<G>) put(V{}, g, count);
+        store_n(Rule::template update<A>(step, load_n<V>(p, count), load_n<V>(g, count), moment...),
+                p, count);
+        (store_n(moment, to, count), ...);
+    }(load_n<V>(to, count)...);
+    if constexpr (!std::is_const_v<G>) store_n(V{}, g, count);
 }
 
 template <Arithmetic A, class Rule, class Step, Scalar S, class G, class Size,

@@ -115,7 +115,7 @@ struct frozen_blocks {
     template <std::size_t V, class Sum>
     CTNN_INLINE static void write(Sum sum, S* y) noexcept {
         constexpr std::size_t first = V * Plan::lanes;
-        store<smaller(Plan::lanes, Plan::out - first)>(sum, y + first);
+        store_n<smaller(Plan::lanes, Plan::out - first)>(sum, y + first);
     }
 };
 
@@ -153,7 +153,7 @@ class frozen_vectors {
     template <const auto& Table, std::size_t Begin, std::size_t End, std::size_t... K>
     CTNN_INLINE static void add_all(const S* x, V* sums, std::index_sequence<K...>) noexcept {
         ((sums[Table.output[Begin + K] % in_piece] = A::multiply_add(
-              broadcast<V, S>(x[Table.input[Begin + K]]), load<V>(Table.weights[Begin + K]),
+              broadcast<V>(x[Table.input[Begin + K]]), load<V>(Table.weights[Begin + K]),
               sums[Table.output[Begin + K] % in_piece])),
          ...);
         if constexpr (constexpr std::size_t next = Begin + sizeof...(K); next < End)
@@ -214,7 +214,7 @@ class frozen_list {
         V sums[] = {load<V>(Table.biases[first + Index])...};
         for (std::size_t k = 0; k < steps; ++k) {
             const std::size_t at = (Group * steps + k) * side_by_side;
-            ((sums[Index] = A::multiply_add(broadcast<V, S>(x[Table.input[at + Index]]),
+            ((sums[Index] = A::multiply_add(broadcast<V>(x[Table.input[at + Index]]),
                                             load<V>(Table.weights[at + Index]), sums[Index])),
              ...);
         }

@@ -34,16 +34,16 @@ template <Arithmetic A, class V>
 /// Whether the sum of all lanes is finite.
 template <Scalar S, class V>
 [[nodiscard]] CTNN_INLINE bool sum_is_finite(V sum) noexcept {
-    constexpr std::size_t lanes = lanes_in<S, V>;
     if constexpr (sizeof(V) <= 8) {
         const V zero_or_nan = sum - sum;
         std::uint64_t bits = 0;
         __builtin_memcpy(&bits, &zero_or_nan, sizeof(V));
         return bits == 0;
     } else {
-        using half = vector<S, lanes / 2>;
-        constexpr auto each = std::make_index_sequence<lanes / 2>{};
-        return sum_is_finite<S>(part<half, 0>(sum, each) + part<half, lanes / 2>(sum, each));
+        constexpr std::size_t half = lane_count<V> / 2;
+        using H = vector<S, half>;
+        return sum_is_finite<S>(slice<H, 0>(sum, each_lane<H>{}) +
+                                slice<H, half>(sum, each_lane<H>{}));
     }
 }
 

@@ -129,11 +129,7 @@ struct frozen_cost {
 
 /// Instructions of the target for a product that is added, and for a number in all lanes. Where an
 /// instruction overwrites its first operand, a copy is one more.
-#if defined(__SSE2__) && !defined(__AVX__)
-inline constexpr std::size_t copies = 1;
-#else
-inline constexpr std::size_t copies = 0;
-#endif
+inline constexpr std::size_t copies = simd::overwrites_operand ? 1 : 0;
 template <class A>
 inline constexpr std::size_t instructions_of_product =
     (std::is_same_v<A, strict<typename A::scalar>> ? 2 : 1) + copies;

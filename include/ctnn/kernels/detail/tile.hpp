@@ -60,7 +60,7 @@ struct zeros {
 /// there.
 template <class V, std::size_t Count, std::size_t Stride, class S>
 struct rows {
-    static constexpr std::size_t lanes = lanes_in<std::remove_const_t<S>, V>;
+    static constexpr std::size_t lanes = lane_count<V>;
     static constexpr std::size_t vectors = (Count + lanes - 1) / lanes, whole = Count / lanes;
     static constexpr std::size_t in_last = Count - (vectors - 1) * lanes;
     static constexpr std::size_t stride = Stride;
@@ -70,13 +70,13 @@ struct rows {
     [[nodiscard]] CTNN_INLINE V get(std::size_t row, std::size_t vector) const noexcept {
         const S* from = first + row * Stride + vector * lanes;
         if constexpr (in_last < lanes)
-            if (vector + 1 == vectors) return load<V, in_last>(from);
+            if (vector + 1 == vectors) return load_n<V, in_last>(from);
         return load<V>(from);
     }
     CTNN_INLINE void set(std::size_t row, std::size_t vector, V value) const noexcept {
         S* to = first + row * Stride + vector * lanes;
         if constexpr (in_last < lanes)
-            if (vector + 1 == vectors) return store<in_last>(value, to);
+            if (vector + 1 == vectors) return store_n<in_last>(value, to);
         store(value, to);
     }
     /// The rows of another array.

@@ -64,7 +64,7 @@ inline void add_unoptimized(V* given, std::size_t steps, const Factors& factors,
             ((sums[Index] += product[Index]), ...);
         } else {
             ((sums[Index] =
-                  A::multiply_add(broadcast<V, S>(factor[Index / vectors * Factors::row_stride]),
+                  A::multiply_add(broadcast<V>(factor[Index / vectors * Factors::row_stride]),
                                   lanes[Index % vectors], sums[Index])),
              ...);
         }

@@ -4,7 +4,6 @@
 
 #include <ctnn/core/equal.hpp>
 #include <ctnn/core/target.hpp>
-#include <ctnn/math/detail/clamp.hpp>
 #include <ctnn/math/detail/exp_reduction.hpp>
 #include <ctnn/math/normal_cdf.hpp>
 
@@ -71,7 +70,7 @@ template <class T, class L>
 template <class T, class L>
     requires std::is_same_v<scalar_of<L>, double>
 [[nodiscard]] constexpr L erf_formula(L x, L size) noexcept {
-    const T outside = T(at_least(size, 1.0)) * 1.41421356237309504880168872421;
+    const T outside = T(maximum(size, 1.0)) * 1.41421356237309504880168872421;
     const L outer = with_sign(L(1.0 - 2.0 * normal_cdf_tail<T>(static_cast<L>(outside))), x);
     return size < 1.0 ? erf_centre<T>(x) : outer;
 }

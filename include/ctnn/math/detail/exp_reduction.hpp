@@ -2,9 +2,10 @@
 // e^x as a power of two times a number near one, for exp, sigmoid, tanh and other functions.
 #pragma once
 
+#include <ctnn/core/platform.hpp>
 #include <ctnn/core/target.hpp>
 #include <ctnn/math/detail/number.hpp>
-#include <ctnn/math/detail/target_scale.hpp>
+#include <ctnn/target/operations.hpp>
 
 // A type that a function needs is a defaulted template argument; a `using` in its body would count
 // as a step of a constant evaluation.
@@ -45,6 +46,12 @@ template <class T, class L = lanes_in_t<T>, class S = scalar_of<L>>
     }
 }
 
+/// 2^n, for the n in the lowest bits of `n` that is an exponent of a normal number.
+template <class L, class F = format<scalar_of<L>>>
+[[nodiscard]] CTNN_INLINE constexpr L power_of_two(unsigned_of<L> n) noexcept {
+    return __builtin_bit_cast(L, (n << F::fraction_bits) + F::power_0);
+}
+
 /// value * 2^n, rounded once; `shifted` is n + format::rounder, and 2^n can lie outside the normal
 /// numbers, even outside the format.
 ///
@@ -57,9 +64,9 @@ template <class T, class L = lanes_in_t<T>, class F = format<scalar_of<L>>>
            __builtin_bit_cast(L, ((n - half) << F::fraction_bits) + F::power_0);
 }
 template <class T, class L = lanes_in_t<T>, class F = format<scalar_of<L>>>
-    requires has_target_scale<L>
+    requires simd::has_mul_by_pow2<L>
 [[nodiscard]] constexpr T scaled(T value, T shifted) noexcept {
-    return target_scale(static_cast<L>(value), static_cast<L>(shifted - F::rounder));
+    return simd::mul_by_pow2(static_cast<L>(value), static_cast<L>(shifted - F::rounder));
 }
 
 }  // namespace ctnn::inline CTNN_TARGET::math::detail

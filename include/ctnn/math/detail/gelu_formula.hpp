@@ -5,8 +5,6 @@
 #include <ctnn/core/equal.hpp>
 #include <ctnn/core/platform.hpp>
 #include <ctnn/core/target.hpp>
-#include <ctnn/math/detail/any_below.hpp>
-#include <ctnn/math/detail/clamp.hpp>
 #include <ctnn/math/detail/gelu_pieces.hpp>
 #include <ctnn/math/detail/look_up.hpp>
 #include <ctnn/math/exp.hpp>
@@ -34,7 +32,7 @@ struct gelu_value {
     // max(x, 0) - |x| Phi(-|x|); the sign of x is that of the result, a zero included.
     template <class T, class L>
     [[nodiscard]] static constexpr L within(L x, L size) noexcept {
-        return with_sign(at_least(x, -0.0f) + gelu_from_pieces<gelu_pieces, T>(size), x);
+        return with_sign(maximum(x, -0.0f) + gelu_from_pieces<gelu_pieces, T>(size), x);
     }
     // The same, but for small |x|.
     template <class T, class, class L, class S = scalar_of<L>>
@@ -53,7 +51,7 @@ struct gelu_value {
     // power of two, which can be subnormal.
     template <class T, class L, class limit = normal_cdf_limits<scalar_of<L>>>
     [[nodiscard]] static constexpr L tail(L size) noexcept {
-        const L t = at_least(at_most(size, limit::highest), limit::centre);
+        const L t = clamp(size, limit::centre, limit::highest);
         const auto phi = normal_cdf_tail_parts<T>(t);
         const L head = head_of(t);
         const T rest = T(phi.first * T(t - head)) + phi.rest * T(t);
@@ -75,7 +73,7 @@ struct gelu_slope_value {
         // x phi(x), which is zero at the limits. The square is in two parts, since its rounding
         // error is the exponential's relative one; the factor comes before the power of two, which
         // can be subnormal.
-        const L limited = at_least(at_most(x, highest), -highest);
+        const L limited = clamp(x, -highest, highest);
         const L head = head_of(limited);
         const L square = head * head * S(-0.5);  // exact
         const T t = limited;
@@ -92,7 +90,7 @@ struct gelu_slope_value {
 template <class Function, class A, class L>
 CTNN_COLD L gelu_below_pieces(L x, L y) noexcept {
     return x < -gelu_farthest_piece
-               ? Function::template anywhere<number<A, L>, A>(at_least(x, -40.0f))
+               ? Function::template anywhere<number<A, L>, A>(maximum(x, -40.0f))
                : y;
 }
 
@@ -114,13 +112,13 @@ template <class Function, class A, class L>
             return Function::template anywhere<T, A>(x);
         }
     if constexpr (std::is_same_v<S, float>) {
-        const L size = at_most(magnitude(x), gelu_farthest_piece);
+        const L size = minimum(magnitude(x), gelu_farthest_piece);
         const L y = Function::template within<number<A, L>>(x, size);
-        if (any_below(x, in_all<L>(-gelu_farthest_piece))) [[unlikely]]
+        if (simd::any_below(x, broadcast<L>(-gelu_farthest_piece))) [[unlikely]]
             return gelu_below_pieces<Function, A>(x, y);
         return y;
     } else {
-        return Function::template anywhere<number<A, L>, A>(at_least(x, -beyond));
+        return Function::template anywhere<number<A, L>, A>(maximum(x, -beyond));
     }
 }
 

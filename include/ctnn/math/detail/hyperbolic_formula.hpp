@@ -4,7 +4,6 @@
 
 #include <ctnn/core/equal.hpp>
 #include <ctnn/core/target.hpp>
-#include <ctnn/math/detail/clamp.hpp>
 #include <ctnn/math/detail/exp_reduction.hpp>
 #include <ctnn/math/detail/look_up.hpp>
 #include <ctnn/math/detail/tanh_pieces.hpp>

@@ -1,45 +1,26 @@
 // SPDX-License-Identifier: MIT
-// Lanes: one number, or a compiler vector of them, and the same numbers seen as bits.
+// A number, or a vector of them, seen as bits.
 #pragma once
 
 #include <ctnn/core/platform.hpp>
 #include <ctnn/core/scalar.hpp>
 #include <ctnn/core/target.hpp>
+#include <ctnn/target/operations.hpp>
+#include <ctnn/target/vector.hpp>
 
 #include <cstdint>
 #include <type_traits>
 
 namespace ctnn::inline CTNN_TARGET::math::detail {
 
-// A vector type: one lane's type by subscript, integers of the same width by comparison.
-template <class Lanes>
-struct lanes_of {
-    using scalar = std::remove_cvref_t<decltype(Lanes{}[0])>;
-    using integer = decltype(Lanes{} < Lanes{});
-#if defined(__GNUC__)
-    typedef typename lanes_of<scalar>::unsigned_integer unsigned_integer
-        __attribute__((vector_size(sizeof(Lanes))));
-#endif
-};
-template <>
-struct lanes_of<float> {
-    using scalar = float;
-    using integer = std::int32_t;
-    using unsigned_integer = std::uint32_t;
-};
-template <>
-struct lanes_of<double> {
-    using scalar = double;
-    using integer = std::int64_t;
-    using unsigned_integer = std::uint64_t;
-};
-
-template <class Lanes>
-using scalar_of = typename lanes_of<Lanes>::scalar;
-template <class Lanes>
-using integer_of = typename lanes_of<Lanes>::integer;
-template <class Lanes>
-using unsigned_of = typename lanes_of<Lanes>::unsigned_integer;
+using simd::broadcast;
+using simd::clamp;
+using simd::integer_of;
+using simd::lane_count;
+using simd::maximum;
+using simd::minimum;
+using simd::scalar_of;
+using simd::unsigned_of;
 
 /// Whether `Operands` are numbers of type S and vectors of such, not all of one type.
 template <class S, class... Operands>
@@ -56,17 +37,6 @@ struct vector_in<First, Others...> {
 };
 template <class... Operands>
 using vector_among = typename vector_in<Operands...>::type;
-
-/// `value` in all lanes; a vector is returned unchanged.
-template <class Lanes>
-[[nodiscard]] CTNN_INLINE constexpr Lanes in_all(Lanes lanes) noexcept {
-    return lanes;
-}
-template <class Lanes>
-    requires(!Scalar<Lanes>)
-[[nodiscard]] CTNN_INLINE constexpr Lanes in_all(scalar_of<Lanes> value) noexcept {
-    return value - Lanes{};
-}
 
 /// The layout of a number type's bits, as the formulas need it.
 template <Scalar S>

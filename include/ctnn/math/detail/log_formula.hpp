@@ -43,7 +43,7 @@ template <class T, class L>
     const T excess = T((sum - S(1)) - within) * T(__builtin_bit_cast(L, scale));
     const T y = log_reduced<T>(whole, fraction - S(1), excess);
     const L at_most_minus_one =
-        ctnn::detail::equal(x, in_all<L>(S(-1))) ? -f::infinity : (x < S(-1) ? f::nan : x);
+        ctnn::detail::equal(x, broadcast<L>(S(-1))) ? -f::infinity : (x < S(-1) ? f::nan : x);
     const L result = x < f::infinity ? static_cast<L>(y) : x;
     return x > S(-1) ? (ctnn::detail::equal(x, L{}) ? x : result) : at_most_minus_one;
 }

@@ -5,8 +5,6 @@
 #include <ctnn/core/equal.hpp>
 #include <ctnn/core/platform.hpp>
 #include <ctnn/core/target.hpp>
-#include <ctnn/math/detail/any_below.hpp>
-#include <ctnn/math/detail/clamp.hpp>
 #include <ctnn/math/detail/exp_reduction.hpp>
 #include <ctnn/math/detail/look_up.hpp>
 #include <ctnn/math/detail/sigmoid_pieces.hpp>
@@ -51,7 +49,7 @@ template <class T, class L>
 
 template <class A, class L, class limit = sigmoid_limits<scalar_of<L>>>
 [[nodiscard]] constexpr L sigmoid_anywhere(L x) noexcept {
-    return sigmoid_formula<number<A, L>>(at_least(at_most(x, limit::highest), limit::lowest));
+    return sigmoid_formula<number<A, L>>(clamp(x, limit::lowest, limit::highest));
 }
 
 // `y`, with the lanes beyond the pieces recomputed: a cold path.

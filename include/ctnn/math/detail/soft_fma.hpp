@@ -6,6 +6,8 @@
 #include <ctnn/core/equal.hpp>
 #include <ctnn/core/platform.hpp>
 #include <ctnn/core/target.hpp>
+#include <ctnn/target/generic.hpp>
+#include <ctnn/target/operations.hpp>
 
 #include <cstdint>
 #include <limits>
@@ -213,15 +215,6 @@ struct wide {
 #endif
 #endif
 
-// Without an operating system and an instruction, the C library's fma (newlib, picolibc) is a * b +
-// c, rounded twice: tests/one_result/targets.sh differs on cortex-m4f without this.
-#if !CTNN_HAS_SYSTEM && !defined(__FP_FAST_FMAF) && !(defined(__ARM_FEATURE_FMA) && (__ARM_FP & 4))
-#define CTNN_SOFTWARE_FMAF
-#endif
-#if !CTNN_HAS_SYSTEM && !defined(__FP_FAST_FMA) && !(defined(__ARM_FEATURE_FMA) && (__ARM_FP & 8))
-#define CTNN_SOFTWARE_FMA
-#endif
-
 // GCC 12 takes pairs of fused sums for vectors, and moves them there and back through memory: a
 // step of 2-2-2 takes 53 ns then, and 47 if it does not see through them.
 template <class S>
@@ -264,7 +257,5 @@ template <class S>
 #endif
 }
 #undef CTNN_CONSTEXPR_FMA
-#undef CTNN_SOFTWARE_FMA
-#undef CTNN_SOFTWARE_FMAF
 
 }  // namespace ctnn::inline CTNN_TARGET::detail

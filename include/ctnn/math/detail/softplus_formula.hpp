@@ -3,7 +3,6 @@
 #pragma once
 
 #include <ctnn/core/target.hpp>
-#include <ctnn/math/detail/clamp.hpp>
 #include <ctnn/math/detail/exp_reduction.hpp>
 #include <ctnn/math/detail/log_reduction.hpp>
 
