@@ -21,8 +21,8 @@ inline constexpr ctnn::tolerance same_values{2e-6, 1e-6};
 
 /// The exponential function in the form that ctnn::kernels::map takes.
 struct exponential {
-    template <ctnn::Arithmetic A, class Lanes>
-    [[nodiscard]] static constexpr Lanes value(Lanes x) noexcept {
+    template <ctnn::Arithmetic A, class V>
+    [[nodiscard]] static constexpr V value(V x) noexcept {
         return ctnn::math::exp<A>(x);
     }
 };

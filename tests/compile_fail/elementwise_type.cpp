@@ -12,12 +12,12 @@ struct ramp {
     template <class Input>
     using output_shape = Input;
 
-    template <ctnn::Arithmetic A, class Lanes>
-    static constexpr auto value(Lanes x) noexcept {
+    template <ctnn::Arithmetic A, class V>
+    static constexpr auto value(V x) noexcept {
         return x > 0 ? x : 0;
     }
-    template <ctnn::Arithmetic A, class Lanes>
-    static constexpr auto derivative(Lanes x, Lanes) noexcept {
+    template <ctnn::Arithmetic A, class V>
+    static constexpr auto derivative(V x, V) noexcept {
 #ifdef CTNN_BROKEN
         return x > 0 ? 1 : 0;
 #else

@@ -11,15 +11,15 @@ struct cube {
     template <class Input>
     using output_shape = Input;
 
-    template <ctnn::Arithmetic A, class Lanes>
-    static constexpr Lanes value(Lanes x) noexcept {
+    template <ctnn::Arithmetic A, class V>
+    static constexpr V value(V x) noexcept {
         return A::multiply(A::multiply(x, x), x);
     }
-    template <ctnn::Arithmetic A, class Lanes>
+    template <ctnn::Arithmetic A, class V>
 #ifdef CTNN_BROKEN
-    static constexpr Lanes slope(Lanes x, Lanes) noexcept {
+    static constexpr V slope(V x, V) noexcept {
 #else
-    static constexpr Lanes derivative(Lanes x, Lanes) noexcept {
+    static constexpr V derivative(V x, V) noexcept {
 #endif
         return A::multiply(3 * x, x);
 } template <ctnn::Arithmetic A, ctnn::Values X>

@@ -31,12 +31,12 @@ namespace kernels = ctnn::kernels;
 
 /// x^2 + x / 3, whose derivative reads both x and y.
 struct parabola {
-    template <ctnn::Arithmetic A, class Lanes>
-    static constexpr Lanes value(Lanes x) {
+    template <ctnn::Arithmetic A, class V>
+    static constexpr V value(V x) {
         return A::multiply_add(x, x, x / 3);
     }
-    template <ctnn::Arithmetic A, class Lanes>
-    static constexpr Lanes derivative(Lanes x, Lanes y) {
+    template <ctnn::Arithmetic A, class V>
+    static constexpr V derivative(V x, V y) {
         return x + y;
     }
 };
@@ -57,27 +57,27 @@ struct folded {
 
 /// Right for a number, not in vectors where it is negative.
 struct other_in_vectors {
-    template <ctnn::Arithmetic, class Lanes>
-    static constexpr Lanes value(Lanes x) {
-        if constexpr (ctnn::Scalar<Lanes>)
+    template <ctnn::Arithmetic, class V>
+    static constexpr V value(V x) {
+        if constexpr (ctnn::Scalar<V>)
             return x;
         else
             return x < 0 ? -x : x;
     }
-    template <ctnn::Arithmetic, class Lanes>
-    static constexpr Lanes derivative(Lanes x, Lanes) {
+    template <ctnn::Arithmetic, class V>
+    static constexpr V derivative(V x, V) {
         return x;
     }
 };
 
 /// The other way round.
 struct other_backward_in_vectors {
-    template <ctnn::Arithmetic, class Lanes>
-    static constexpr Lanes value(Lanes x) {
+    template <ctnn::Arithmetic, class V>
+    static constexpr V value(V x) {
         return x;
     }
-    template <ctnn::Arithmetic A, class Lanes>
-    static constexpr Lanes derivative(Lanes x, Lanes) {
+    template <ctnn::Arithmetic A, class V>
+    static constexpr V derivative(V x, V) {
         return other_in_vectors::value<A>(x);
     }
 };

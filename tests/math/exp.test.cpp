@@ -15,15 +15,15 @@ using namespace ctnn::test;
 
 namespace function {
 struct exp {
-    template <class... A, class Lanes>
-    static constexpr Lanes value(Lanes x) {
+    template <class... A, class V>
+    static constexpr V value(V x) {
         return ctnn::math::exp<A...>(x);
     }
 };
 
 struct expm1 {
-    template <class... A, class Lanes>
-    static constexpr Lanes value(Lanes x) {
+    template <class... A, class V>
+    static constexpr V value(V x) {
         return ctnn::math::expm1<A...>(x);
     }
 };

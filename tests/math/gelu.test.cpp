@@ -15,14 +15,14 @@ using namespace ctnn::test;
 
 namespace function {
 struct gelu {
-    template <class... A, class Lanes>
-    static constexpr Lanes value(Lanes x) {
+    template <class... A, class V>
+    static constexpr V value(V x) {
         return ctnn::math::gelu<A...>(x);
     }
 };
 struct gelu_slope {
-    template <class... A, class Lanes>
-    static constexpr Lanes value(Lanes x) {
+    template <class... A, class V>
+    static constexpr V value(V x) {
         return ctnn::math::gelu_slope<A...>(x);
     }
 };

@@ -15,8 +15,8 @@ using namespace ctnn::test;
 
 namespace function {
 struct tanh {
-    template <class... A, class Lanes>
-    static constexpr Lanes value(Lanes x) {
+    template <class... A, class V>
+    static constexpr V value(V x) {
         return ctnn::math::tanh<A...>(x);
     }
 };

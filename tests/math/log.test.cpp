@@ -15,15 +15,15 @@ using namespace ctnn::test;
 
 namespace function {
 struct log {
-    template <class... A, class Lanes>
-    static constexpr Lanes value(Lanes x) {
+    template <class... A, class V>
+    static constexpr V value(V x) {
         return ctnn::math::log<A...>(x);
     }
 };
 
 struct log1p {
-    template <class... A, class Lanes>
-    static constexpr Lanes value(Lanes x) {
+    template <class... A, class V>
+    static constexpr V value(V x) {
         return ctnn::math::log1p<A...>(x);
     }
 };

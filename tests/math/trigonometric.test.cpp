@@ -15,15 +15,15 @@ using namespace ctnn::test;
 
 namespace function {
 struct sin_turn {
-    template <class... A, class Lanes>
-    static constexpr Lanes value(Lanes x) {
+    template <class... A, class V>
+    static constexpr V value(V x) {
         return ctnn::math::sin_turn<A...>(x);
     }
 };
 
 struct cos_turn {
-    template <class... A, class Lanes>
-    static constexpr Lanes value(Lanes x) {
+    template <class... A, class V>
+    static constexpr V value(V x) {
         return ctnn::math::cos_turn<A...>(x);
     }
 };

@@ -16,26 +16,26 @@ using namespace ctnn::test;
 using ctnn::strict;
 
 struct twice : ctnn::detail::elementwise<twice> {
-    template <ctnn::Arithmetic A, class Lanes>
-    static constexpr Lanes value(Lanes x) {
+    template <ctnn::Arithmetic A, class V>
+    static constexpr V value(V x) {
         return x + x;
     }
-    template <ctnn::Arithmetic A, class Lanes>
-    static constexpr Lanes derivative(Lanes, Lanes) {
-        return Lanes{} + typename A::scalar(2);
+    template <ctnn::Arithmetic A, class V>
+    static constexpr V derivative(V, V) {
+        return V{} + typename A::scalar(2);
     }
 };
 
 /// Right at compile time and in registers; one number alone is a step too large at run time.
 struct other_alone : ctnn::detail::elementwise<other_alone> {
-    template <ctnn::Arithmetic A, class Lanes>
-    static constexpr Lanes value(Lanes x) {
-        if constexpr (std::is_floating_point_v<Lanes>)
+    template <ctnn::Arithmetic A, class V>
+    static constexpr V value(V x) {
+        if constexpr (std::is_floating_point_v<V>)
             if (!__builtin_is_constant_evaluated()) return 2 * x + 1;
         return x + x;
     }
-    template <ctnn::Arithmetic A, class Lanes>
-    static constexpr Lanes derivative(Lanes x, Lanes y) {
+    template <ctnn::Arithmetic A, class V>
+    static constexpr V derivative(V x, V y) {
         return twice::derivative<A>(x, y);
     }
 };

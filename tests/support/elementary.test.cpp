@@ -15,36 +15,36 @@ using namespace ctnn::test;
 using ctnn::strict;
 
 struct one_more {
-    template <class... A, class Lanes>
-    static constexpr Lanes value(Lanes x) {
+    template <class... A, class V>
+    static constexpr V value(V x) {
         return x + 1;
     }
 };
 
 /// Right while compiling and in lanes; a step too far beyond 1 in the program.
 struct other_at_run_time {
-    template <class... A, class Lanes>
-    static constexpr Lanes value(Lanes x) {
-        if constexpr (std::is_floating_point_v<Lanes>)
+    template <class... A, class V>
+    static constexpr V value(V x) {
+        if constexpr (std::is_floating_point_v<V>)
             if (!__builtin_is_constant_evaluated() && x > 1 && x < 2)
-                return x + std::numeric_limits<Lanes>::epsilon();
+                return x + std::numeric_limits<V>::epsilon();
         return x;
     }
 };
 
 /// Without an arithmetic it is another function.
 struct other_by_default {
-    template <class... A, class Lanes>
-    static constexpr Lanes value(Lanes x) {
+    template <class... A, class V>
+    static constexpr V value(V x) {
         return sizeof...(A) == 0 ? -x : x;
     }
 };
 
 /// Right for one number, not for lanes where they are negative.
 struct other_in_lanes {
-    template <class... A, class Lanes>
-    static constexpr Lanes value(Lanes x) {
-        if constexpr (std::is_floating_point_v<Lanes>)
+    template <class... A, class V>
+    static constexpr V value(V x) {
+        if constexpr (std::is_floating_point_v<V>)
             return x;
         else
             return x < 0 ? -x : x;

@@ -16,9 +16,8 @@
 #include <type_traits>
 
 // At run time elements are computed in vector registers, many at a time, by functions that take
-// vectors: `template <Arithmetic A, class Lanes> static constexpr Lanes value(Lanes x)`. One that
-// asks for a number, `template <Arithmetic A, Scalar S> static constexpr S value(S x)`, gets one at
-// a time.
+// vectors: `template <Arithmetic A, class V> static constexpr V value(V x)`. One that asks for a
+// number, `template <Arithmetic A, Scalar S> static constexpr S value(S x)`, gets one at a time.
 
 namespace ctnn::error {
 
@@ -121,8 +120,8 @@ void map_backward(const S* x, const S* y, const S* dy, S* dx, std::size_t count)
 /// A rule for `update`: p += g.
 struct addition {
     struct step {};
-    template <class, class Lanes>
-    [[nodiscard]] static constexpr Lanes update(const step&, Lanes p, Lanes g) noexcept {
+    template <class, class V>
+    [[nodiscard]] static constexpr V update(const step&, V p, V g) noexcept {
         return p + g;
     }
 };

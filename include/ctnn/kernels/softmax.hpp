@@ -18,20 +18,20 @@
 namespace ctnn::inline CTNN_TARGET::kernels {
 
 /// A row of numbers, one every `Stride`; or the same row of several samples, a sample in each lane.
-template <class Lanes, class S, std::size_t Stride>
+template <class V, class S, std::size_t Stride>
 struct row {
-    using lanes = Lanes;
+    using lanes = V;
 
     S* first;
 
-    [[nodiscard]] constexpr Lanes operator[](std::size_t i) const noexcept {
-        if constexpr (std::same_as<Lanes, std::remove_const_t<S>>)
+    [[nodiscard]] constexpr V operator[](std::size_t i) const noexcept {
+        if constexpr (std::same_as<V, std::remove_const_t<S>>)
             return first[i * Stride];
         else
-            return load<Lanes>(first + i * Stride);
+            return load<V>(first + i * Stride);
     }
-    constexpr void set(std::size_t i, Lanes value) const noexcept {
-        if constexpr (std::same_as<Lanes, S>)
+    constexpr void set(std::size_t i, V value) const noexcept {
+        if constexpr (std::same_as<V, S>)
             first[i * Stride] = value;
         else
             store(value, first + i * Stride);
@@ -95,18 +95,18 @@ template <class Row>
 
 /// A sum of exponentials, of which the greatest is 1, for its logarithm: log(1 + tiny) is tiny, but
 /// 1 + tiny may round to 1.
-template <class Lanes>
+template <class V>
 struct exponential_sum {
-    Lanes all{};
-    Lanes below_one{};
+    V all{};
+    V below_one{};
 
-    constexpr void add(Lanes exponential) noexcept {
+    constexpr void add(V exponential) noexcept {
         all += exponential;
-        below_one += exponential < 1 ? exponential : Lanes{};
+        below_one += exponential < 1 ? exponential : V{};
     }
     /// Below 2 there is but one 1 in the sum, and the rest is known; from 2 on `all - 1` is exact.
     template <class A>
-    [[nodiscard]] constexpr Lanes log() const noexcept {
+    [[nodiscard]] constexpr V log() const noexcept {
         return math::log1p<A>(all < 2 ? below_one : all - 1);
     }
 };

@@ -22,12 +22,12 @@ struct elu : detail::elementwise<elu<Alpha>> {
     template <Scalar S>
     static constexpr S alpha = S(Alpha::num) / S(Alpha::den);
 
-    template <Arithmetic A, class Lanes>
-    [[nodiscard]] static constexpr Lanes value(Lanes x) noexcept {
+    template <Arithmetic A, class V>
+    [[nodiscard]] static constexpr V value(V x) noexcept {
         return x > 0 ? x : A::multiply(alpha<typename A::scalar>, math::expm1<A>(x));
     }
-    template <Arithmetic A, class Lanes>
-    [[nodiscard]] static constexpr Lanes derivative(Lanes x, Lanes) noexcept {
+    template <Arithmetic A, class V>
+    [[nodiscard]] static constexpr V derivative(V x, V) noexcept {
         // alpha exp(x), since y + alpha cancels
         using S = typename A::scalar;
         if constexpr (Alpha::num == Alpha::den)

@@ -14,12 +14,12 @@ namespace ctnn::inline CTNN_TARGET {
 /// Shape: x and y of any one shape.
 /// Source: Hendrycks and Gimpel, "Gaussian Error Linear Units", 2016.
 struct gelu : detail::elementwise<gelu> {
-    template <Arithmetic A, class Lanes>
-    [[nodiscard]] static constexpr Lanes value(Lanes x) noexcept {
+    template <Arithmetic A, class V>
+    [[nodiscard]] static constexpr V value(V x) noexcept {
         return math::gelu<A>(x);
     }
-    template <Arithmetic A, class Lanes>
-    [[nodiscard]] static constexpr Lanes derivative(Lanes x, Lanes) noexcept {
+    template <Arithmetic A, class V>
+    [[nodiscard]] static constexpr V derivative(V x, V) noexcept {
         return math::gelu_slope<A>(x);
     }
 };

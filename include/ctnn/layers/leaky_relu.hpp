@@ -21,12 +21,12 @@ struct leaky_relu : detail::elementwise<leaky_relu<NegativeSlope>> {
     template <Scalar S>
     static constexpr S negative_slope = S(NegativeSlope::num) / S(NegativeSlope::den);
 
-    template <Arithmetic A, class Lanes>
-    [[nodiscard]] static constexpr Lanes value(Lanes x) noexcept {
+    template <Arithmetic A, class V>
+    [[nodiscard]] static constexpr V value(V x) noexcept {
         return x > 0 ? x : A::multiply(negative_slope<typename A::scalar>, x);
     }
-    template <Arithmetic A, class Lanes>
-    [[nodiscard]] static constexpr Lanes derivative(Lanes x, Lanes) noexcept {
+    template <Arithmetic A, class V>
+    [[nodiscard]] static constexpr V derivative(V x, V) noexcept {
         return x > 0 ? typename A::scalar(1) : negative_slope<typename A::scalar>;
     }
 };

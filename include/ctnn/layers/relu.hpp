@@ -16,15 +16,15 @@ namespace ctnn::inline CTNN_TARGET {
 struct relu : detail::elementwise<relu> {
     static constexpr bool applies_to_sums = true;
 
-    template <Arithmetic A, class Lanes>
-    [[nodiscard]] static constexpr Lanes value(Lanes x) noexcept {
-        if constexpr (Scalar<Lanes>)
-            return x < 0 ? Lanes(0) : x;
+    template <Arithmetic A, class V>
+    [[nodiscard]] static constexpr V value(V x) noexcept {
+        if constexpr (Scalar<V>)
+            return x < 0 ? V(0) : x;
         else  // the same, by one instruction
             return simd::maximum(x, typename A::scalar(0));
     }
-    template <Arithmetic A, class Lanes>
-    [[nodiscard]] static constexpr Lanes derivative(Lanes x, Lanes) noexcept {
+    template <Arithmetic A, class V>
+    [[nodiscard]] static constexpr V derivative(V x, V) noexcept {
         return x > 0 ? typename A::scalar(1) : typename A::scalar(0);
     }
 };

@@ -16,12 +16,12 @@ struct sigmoid : detail::elementwise<sigmoid> {
     /// An output above it is a yes, if the network ends in this layer.
     static constexpr double decision_threshold = 0.5;
 
-    template <Arithmetic A, class Lanes>
-    [[nodiscard]] static constexpr Lanes value(Lanes x) noexcept {
+    template <Arithmetic A, class V>
+    [[nodiscard]] static constexpr V value(V x) noexcept {
         return math::sigmoid<A>(x);
     }
-    template <Arithmetic A, class Lanes>
-    [[nodiscard]] static constexpr Lanes derivative(Lanes, Lanes y) noexcept {
+    template <Arithmetic A, class V>
+    [[nodiscard]] static constexpr V derivative(V, V y) noexcept {
         return A::multiply(y, 1 - y);
     }
 };

@@ -13,18 +13,17 @@ namespace ctnn::inline CTNN_TARGET {
 /// Formula: y = x sigmoid(x); -0 at -infinity.
 /// Shape: x and y of any one shape.
 struct silu : detail::elementwise<silu> {
-    template <Arithmetic A, class Lanes>
-    [[nodiscard]] static constexpr Lanes value(Lanes x) noexcept {
+    template <Arithmetic A, class V>
+    [[nodiscard]] static constexpr V value(V x) noexcept {
         return A::multiply(simd::maximum(x, lowest<A>), math::sigmoid<A>(x));
     }
     // sigmoid(x) (1 + x (1 - sigmoid(x))) for x <= 0; for positive x, 1 - the slope at -x, since
     // 1 - sigmoid(x) cancels.
-    template <Arithmetic A, class Lanes>
-    [[nodiscard]] static constexpr Lanes derivative(Lanes x, Lanes) noexcept {
-        const Lanes minus = simd::maximum(-math::detail::magnitude(x), lowest<A>);
-        const Lanes gate = math::sigmoid<A>(minus);
-        const Lanes slope =
-            A::multiply(gate, A::multiply_add(minus, 1 - gate, typename A::scalar(1)));
+    template <Arithmetic A, class V>
+    [[nodiscard]] static constexpr V derivative(V x, V) noexcept {
+        const V minus = simd::maximum(-math::detail::fabs(x), lowest<A>);
+        const V gate = math::sigmoid<A>(minus);
+        const V slope = A::multiply(gate, A::multiply_add(minus, 1 - gate, typename A::scalar(1)));
         return x > 0 ? 1 - slope : slope;
     }
 

@@ -17,12 +17,12 @@ namespace ctnn::inline CTNN_TARGET {
 /// Formula: y = log(1 + exp(x)).
 /// Shape: x and y of any one shape.
 struct softplus : detail::elementwise<softplus> {
-    template <Arithmetic A, class Lanes>
-    [[nodiscard]] static constexpr Lanes value(Lanes x) noexcept {
+    template <Arithmetic A, class V>
+    [[nodiscard]] static constexpr V value(V x) noexcept {
         return math::softplus<A>(x);
     }
-    template <Arithmetic A, class Lanes>
-    [[nodiscard]] static constexpr Lanes derivative(Lanes x, Lanes) noexcept {
+    template <Arithmetic A, class V>
+    [[nodiscard]] static constexpr V derivative(V x, V) noexcept {
         return math::sigmoid<A>(x);
     }
 };

@@ -13,12 +13,12 @@ namespace ctnn::inline CTNN_TARGET {
 /// Formula: y = tanh(x).
 /// Shape: x and y of any one shape.
 struct tanh : detail::elementwise<tanh> {
-    template <Arithmetic A, class Lanes>
-    [[nodiscard]] static constexpr Lanes value(Lanes x) noexcept {
+    template <Arithmetic A, class V>
+    [[nodiscard]] static constexpr V value(V x) noexcept {
         return math::tanh<A>(x);
     }
-    template <Arithmetic A, class Lanes>
-    [[nodiscard]] static constexpr Lanes derivative(Lanes, Lanes y) noexcept {
+    template <Arithmetic A, class V>
+    [[nodiscard]] static constexpr V derivative(V, V y) noexcept {
         return A::multiply_add(-y, y, typename A::scalar(1));
     }
 };

@@ -17,9 +17,9 @@ namespace ctnn::inline CTNN_TARGET {
 namespace detail {
 
 /// a * b, rounded to its own type before any use. Not for constant evaluation, which never fuses.
-template <class Lanes>
-[[nodiscard]] CTNN_INLINE constexpr Lanes rounded_product(Lanes a, Lanes b) noexcept {
-    Lanes product = a * b;
+template <class V>
+[[nodiscard]] CTNN_INLINE constexpr V rounded_product(V a, V b) noexcept {
+    V product = a * b;
     CTNN_ROUND(product);
     return product;
 }
@@ -30,15 +30,15 @@ struct mixed_operands {
     template <class X, class Y>
         requires math::detail::Mixed<S, X, Y>
     [[nodiscard]] CTNN_INLINE static constexpr auto multiply(X a, Y b) noexcept {
-        using L = math::detail::vector_among<X, Y>;
-        return A::multiply(math::detail::broadcast<L>(a), math::detail::broadcast<L>(b));
+        using V = math::detail::vector_among<X, Y>;
+        return A::multiply(math::detail::broadcast<V>(a), math::detail::broadcast<V>(b));
     }
     template <class X, class Y, class Z>
         requires math::detail::Mixed<S, X, Y, Z>
     [[nodiscard]] CTNN_INLINE static constexpr auto multiply_add(X a, Y b, Z c) noexcept {
-        using L = math::detail::vector_among<X, Y, Z>;
-        return A::multiply_add(math::detail::broadcast<L>(a), math::detail::broadcast<L>(b),
-                               math::detail::broadcast<L>(c));
+        using V = math::detail::vector_among<X, Y, Z>;
+        return A::multiply_add(math::detail::broadcast<V>(a), math::detail::broadcast<V>(b),
+                               math::detail::broadcast<V>(c));
     }
 };
 
@@ -48,8 +48,8 @@ struct mixed_operands {
 ///
 /// Compilers fuse `a * b + c` on their own if the target can, and then round once instead of twice.
 /// Here each product passes through `multiply`, which forbids that, so a value has the same bits in
-/// a constant expression and at run time, on every target and at every optimisation level. `Lanes`
-/// is `Scalar` or a vector of it; a number that meets a vector is broadcast.
+/// a constant expression and at run time, on every target and at every optimisation level. `V` is
+/// `Scalar` or a vector of it; a number that meets a vector is broadcast.
 template <Scalar S>
 struct strict : detail::mixed_operands<strict<S>, S> {
     using scalar = S;
@@ -57,15 +57,14 @@ struct strict : detail::mixed_operands<strict<S>, S> {
     using detail::mixed_operands<strict<S>, S>::multiply_add;
 
     /// Formula: round(a * b).
-    template <class Lanes>
-    [[nodiscard]] CTNN_INLINE static constexpr Lanes multiply(Lanes a, Lanes b) noexcept {
+    template <class V>
+    [[nodiscard]] CTNN_INLINE static constexpr V multiply(V a, V b) noexcept {
         return __builtin_is_constant_evaluated() ? a * b : detail::rounded_product(a, b);
     }
 
     /// Formula: round(round(a * b) + c).
-    template <class Lanes>
-    [[nodiscard]] CTNN_INLINE static constexpr Lanes multiply_add(Lanes a, Lanes b,
-                                                                  Lanes c) noexcept {
+    template <class V>
+    [[nodiscard]] CTNN_INLINE static constexpr V multiply_add(V a, V b, V c) noexcept {
         return __builtin_is_constant_evaluated() ? a * b + c : detail::rounded_product(a, b) + c;
     }
 };
@@ -81,16 +80,15 @@ struct fused : detail::mixed_operands<fused<S>, S> {
     using detail::mixed_operands<fused<S>, S>::multiply_add;
 
     /// Formula: round(a * b), never fused with a later sum.
-    template <class Lanes>
-    [[nodiscard]] CTNN_INLINE static constexpr Lanes multiply(Lanes a, Lanes b) noexcept {
+    template <class V>
+    [[nodiscard]] CTNN_INLINE static constexpr V multiply(V a, V b) noexcept {
         return __builtin_is_constant_evaluated() ? a * b : detail::rounded_product(a, b);
     }
 
     /// Formula: round(a * b + c).
-    template <class Lanes>
-    [[nodiscard]] CTNN_INLINE static constexpr Lanes multiply_add(Lanes a, Lanes b,
-                                                                  Lanes c) noexcept {
-        if constexpr (Scalar<Lanes>)
+    template <class V>
+    [[nodiscard]] CTNN_INLINE static constexpr V multiply_add(V a, V b, V c) noexcept {
+        if constexpr (Scalar<V>)
             return detail::fma(a, b, c);
         else
             return math::detail::vector_fma(a, b, c);

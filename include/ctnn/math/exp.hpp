@@ -13,16 +13,16 @@ namespace ctnn::inline CTNN_TARGET::math {
 /// Formula: e^x; 0 below -103.98 (float) or -745.2 (double), infinity above 88.72 or 709.78, NaN
 /// for NaN.
 /// Accuracy: 1 ulp, float and double; see docs/accuracy.md.
-template <Arithmetic A, class Lanes>
-[[nodiscard]] constexpr Lanes exp(Lanes x) noexcept {
+template <Arithmetic A, class V>
+[[nodiscard]] constexpr V exp(V x) noexcept {
     using limit = detail::exp_limits<typename A::scalar>;
-    if constexpr (Scalar<Lanes>)
+    if constexpr (Scalar<V>)
         if (__builtin_is_constant_evaluated())
-            return x <= limit::highest ? detail::exp_formula<detail::constant_number<A, Lanes>>(
+            return x <= limit::highest ? detail::exp_formula<detail::constant_number<A, V>>(
                                              x > limit::lowest ? x : limit::lowest)
-                                       : (x > limit::highest ? detail::format<Lanes>::infinity : x);
-    const Lanes within = detail::clamp(x, limit::lowest, limit::infinite);
-    return detail::exp_formula<detail::number<A, Lanes>>(within);
+                                       : (x > limit::highest ? detail::format<V>::infinity : x);
+    const V within = detail::clamp(x, limit::lowest, limit::infinite);
+    return detail::exp_formula<detail::number<A, V>>(within);
 }
 template <Scalar S>
 [[nodiscard]] constexpr S exp(S x) noexcept {
@@ -33,16 +33,16 @@ template <Scalar S>
 ///
 /// Formula: e^x - 1; -1 at -infinity, infinity above 88.72 (float) or 709.78 (double), NaN for NaN.
 /// Accuracy: 2 ulp, float and double; see docs/accuracy.md.
-template <Arithmetic A, class Lanes>
-[[nodiscard]] constexpr Lanes expm1(Lanes x) noexcept {
+template <Arithmetic A, class V>
+[[nodiscard]] constexpr V expm1(V x) noexcept {
     using limit = detail::exp_limits<typename A::scalar>;
-    if constexpr (Scalar<Lanes>)
+    if constexpr (Scalar<V>)
         if (__builtin_is_constant_evaluated())
-            return x <= limit::highest ? detail::expm1_formula<detail::constant_number<A, Lanes>>(
+            return x <= limit::highest ? detail::expm1_formula<detail::constant_number<A, V>>(
                                              x > limit::minus_one ? x : limit::minus_one)
-                                       : (x > limit::highest ? detail::format<Lanes>::infinity : x);
-    const Lanes within = detail::clamp(x, limit::minus_one, limit::infinite);
-    return detail::expm1_formula<detail::number<A, Lanes>>(within);
+                                       : (x > limit::highest ? detail::format<V>::infinity : x);
+    const V within = detail::clamp(x, limit::minus_one, limit::infinite);
+    return detail::expm1_formula<detail::number<A, V>>(within);
 }
 template <Scalar S>
 [[nodiscard]] constexpr S expm1(S x) noexcept {

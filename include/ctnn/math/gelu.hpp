@@ -14,8 +14,8 @@ namespace ctnn::inline CTNN_TARGET::math {
 /// -infinity, NaN for NaN.
 /// Accuracy: 2 ulp, float and double; see docs/accuracy.md.
 /// Cost: a float below -5.9 takes longer.
-template <Arithmetic A, class Lanes>
-[[nodiscard]] constexpr Lanes gelu(Lanes x) noexcept {
+template <Arithmetic A, class V>
+[[nodiscard]] constexpr V gelu(V x) noexcept {
     return detail::gelu_function<detail::gelu_value, A>(x);
 }
 template <Scalar S>
@@ -28,8 +28,8 @@ template <Scalar S>
 /// Formula: Phi(x) + x phi(x), phi the standard normal density; 0 at -infinity, 1 at infinity, NaN
 /// for NaN.
 /// Accuracy: see docs/accuracy.md; it crosses zero near -0.75, where no relative bound holds.
-template <Arithmetic A, class Lanes>
-[[nodiscard]] constexpr Lanes gelu_slope(Lanes x) noexcept {
+template <Arithmetic A, class V>
+[[nodiscard]] constexpr V gelu_slope(V x) noexcept {
     return detail::gelu_function<detail::gelu_slope_value, A>(x);
 }
 template <Scalar S>

@@ -13,17 +13,17 @@ namespace ctnn::inline CTNN_TARGET::math {
 ///
 /// Formula: (e^x - e^-x) / (e^x + e^-x); NaN for NaN.
 /// Accuracy: 2 ulp, float and double; see docs/accuracy.md.
-template <Arithmetic A, class Lanes>
-[[nodiscard]] constexpr Lanes tanh(Lanes x) noexcept {
+template <Arithmetic A, class V>
+[[nodiscard]] constexpr V tanh(V x) noexcept {
     constexpr auto highest = detail::tanh_limits<typename A::scalar>::highest;
-    if constexpr (Scalar<Lanes>)
+    if constexpr (Scalar<V>)
         if (__builtin_is_constant_evaluated())
             return ctnn::detail::equal(x, x)
-                       ? detail::tanh_formula<detail::constant_number<A, Lanes>>(
+                       ? detail::tanh_formula<detail::constant_number<A, V>>(
                              x, x < 0 ? (x > -highest ? -x : highest) : (x < highest ? x : highest))
                        : x;
-    const Lanes size = detail::minimum(detail::magnitude(x), highest);
-    return detail::tanh_formula<detail::number<A, Lanes>>(x, size);
+    const V size = detail::minimum(detail::fabs(x), highest);
+    return detail::tanh_formula<detail::number<A, V>>(x, size);
 }
 template <Scalar S>
 [[nodiscard]] constexpr S tanh(S x) noexcept {

@@ -12,12 +12,12 @@ namespace ctnn::inline CTNN_TARGET::math {
 ///
 /// Formula: ln(x); -infinity at 0, NaN below 0 and for NaN.
 /// Accuracy: 1 ulp, float and double; see docs/accuracy.md.
-template <Arithmetic A, class Lanes>
-[[nodiscard]] constexpr Lanes log(Lanes x) noexcept {
-    if constexpr (detail::plain_when_constant<A, Lanes>) {
-        if (__builtin_is_constant_evaluated()) return detail::log_formula<Lanes>(x);
+template <Arithmetic A, class V>
+[[nodiscard]] constexpr V log(V x) noexcept {
+    if constexpr (detail::plain_when_constant<A, V>) {
+        if (__builtin_is_constant_evaluated()) return detail::log_formula<V>(x);
     }
-    return detail::log_formula<detail::number<A, Lanes>>(x);
+    return detail::log_formula<detail::number<A, V>>(x);
 }
 template <Scalar S>
 [[nodiscard]] constexpr S log(S x) noexcept {
@@ -28,12 +28,12 @@ template <Scalar S>
 ///
 /// Formula: ln(1 + x); -infinity at -1, NaN below -1 and for NaN.
 /// Accuracy: 2 ulp, float and double; see docs/accuracy.md.
-template <Arithmetic A, class Lanes>
-[[nodiscard]] constexpr Lanes log1p(Lanes x) noexcept {
-    if constexpr (detail::plain_when_constant<A, Lanes>) {
-        if (__builtin_is_constant_evaluated()) return detail::log1p_formula<Lanes>(x);
+template <Arithmetic A, class V>
+[[nodiscard]] constexpr V log1p(V x) noexcept {
+    if constexpr (detail::plain_when_constant<A, V>) {
+        if (__builtin_is_constant_evaluated()) return detail::log1p_formula<V>(x);
     }
-    return detail::log1p_formula<detail::number<A, Lanes>>(x);
+    return detail::log1p_formula<detail::number<A, V>>(x);
 }
 template <Scalar S>
 [[nodiscard]] constexpr S log1p(S x) noexcept {

@@ -13,12 +13,12 @@ namespace ctnn::inline CTNN_TARGET::math {
 ///
 /// Formula: Phi(x) = erfc(-x / sqrt(2)) / 2; 0 at -infinity, 1 at infinity, NaN for NaN.
 /// Accuracy: 2 ulp, float and double; see docs/accuracy.md.
-template <Arithmetic A, class Lanes>
-[[nodiscard]] constexpr Lanes normal_cdf(Lanes x) noexcept {
+template <Arithmetic A, class V>
+[[nodiscard]] constexpr V normal_cdf(V x) noexcept {
     using S = typename A::scalar;
     using limit = detail::normal_cdf_limits<S>;
-    if constexpr (Scalar<Lanes>) {
-        using T = detail::constant_number<A, Lanes>;
+    if constexpr (Scalar<V>) {
+        using T = detail::constant_number<A, V>;
         if (__builtin_is_constant_evaluated())
             return x <= -limit::centre
                        ? detail::normal_cdf_tail<T>(x > -limit::highest ? -x : limit::highest)
@@ -27,11 +27,10 @@ template <Arithmetic A, class Lanes>
                        ? 1 - detail::normal_cdf_tail<T>(x < limit::highest ? x : limit::highest)
                        : x;
     }
-    using T = detail::number<A, Lanes>;
-    const Lanes size = detail::magnitude(x);
-    const Lanes tail =
-        detail::normal_cdf_tail<T>(detail::clamp(size, limit::centre, limit::highest));
-    const Lanes outer = x < S(0) ? tail : S(1) - tail;
+    using T = detail::number<A, V>;
+    const V size = detail::fabs(x);
+    const V tail = detail::normal_cdf_tail<T>(detail::clamp(size, limit::centre, limit::highest));
+    const V outer = x < S(0) ? tail : S(1) - tail;
     return size < limit::centre ? detail::normal_cdf_centre<T>(x) : outer;
 }
 template <Scalar S>

@@ -12,17 +12,17 @@ namespace ctnn::inline CTNN_TARGET::math {
 ///
 /// Formula: ln(1 + e^x), without overflow; 0 at -infinity, NaN for NaN.
 /// Accuracy: 2 ulp, float and double; see docs/accuracy.md.
-template <Arithmetic A, class Lanes>
-[[nodiscard]] constexpr Lanes softplus(Lanes x) noexcept {
+template <Arithmetic A, class V>
+[[nodiscard]] constexpr V softplus(V x) noexcept {
     constexpr auto lowest = detail::softplus_limits<typename A::scalar>::lowest;
-    if constexpr (Scalar<Lanes>)
+    if constexpr (Scalar<V>)
         if (__builtin_is_constant_evaluated())
-            return x < detail::format<Lanes>::infinity
-                       ? detail::softplus_formula<detail::constant_number<A, Lanes>>(
+            return x < detail::format<V>::infinity
+                       ? detail::softplus_formula<detail::constant_number<A, V>>(
                              x, x > 0 ? (x < -lowest ? -x : lowest) : (x > lowest ? x : lowest))
                        : x;
-    const Lanes minus = detail::maximum(-detail::magnitude(x), lowest);
-    return detail::softplus_formula<detail::number<A, Lanes>>(x, minus);
+    const V minus = detail::maximum(-detail::fabs(x), lowest);
+    return detail::softplus_formula<detail::number<A, V>>(x, minus);
 }
 template <Scalar S>
 [[nodiscard]] constexpr S softplus(S x) noexcept {

@@ -13,13 +13,13 @@ namespace ctnn::inline CTNN_TARGET::math {
 ///
 /// Formula: sqrt(x); -0 at -0, NaN below 0 and for NaN.
 /// Accuracy: correctly rounded.
-template <Arithmetic A, class Lanes>
-[[nodiscard]] constexpr Lanes sqrt(Lanes x) noexcept {
-    if constexpr (simd::has_sqrt<Lanes>) return simd::sqrt(x);
+template <Arithmetic A, class V>
+[[nodiscard]] constexpr V sqrt(V x) noexcept {
+    if constexpr (simd::has_sqrt<V>) return simd::sqrt(x);
     using S = typename A::scalar;
-    const Lanes within = x >= S(0) ? x : S(0);
-    const Lanes below = x < S(0) ? detail::format<S>::nan : x;
-    if constexpr (Scalar<Lanes>) {
+    const V within = x >= S(0) ? x : S(0);
+    const V below = x < S(0) ? detail::format<S>::nan : x;
+    if constexpr (Scalar<V>) {
         if (__builtin_is_constant_evaluated())
             return x >= S(0) ? detail::constant_sqrt(within) : below;
     }

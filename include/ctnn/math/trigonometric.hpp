@@ -14,12 +14,12 @@ namespace ctnn::inline CTNN_TARGET::math {
 /// Formula: sin(2 pi u); NaN for infinities and NaN.
 /// Range: |u| below 2^20 (float) or 2^49 (double); further out u counts as whole turns.
 /// Accuracy: 2 ulp, float and double; see docs/accuracy.md.
-template <Arithmetic A, class Lanes>
-[[nodiscard]] constexpr Lanes sin_turn(Lanes u) noexcept {
-    if constexpr (detail::plain_when_constant<A, Lanes>) {
-        if (__builtin_is_constant_evaluated()) return detail::sin_turn_formula<Lanes>(u, 0);
+template <Arithmetic A, class V>
+[[nodiscard]] constexpr V sin_turn(V u) noexcept {
+    if constexpr (detail::plain_when_constant<A, V>) {
+        if (__builtin_is_constant_evaluated()) return detail::sin_turn_formula<V>(u, 0);
     }
-    return detail::sin_turn_formula<detail::number<A, Lanes>>(u, 0);
+    return detail::sin_turn_formula<detail::number<A, V>>(u, 0);
 }
 template <Scalar S>
 [[nodiscard]] constexpr S sin_turn(S u) noexcept {
@@ -31,12 +31,12 @@ template <Scalar S>
 /// Formula: cos(2 pi u); NaN for infinities and NaN.
 /// Range: |u| below 2^20 (float) or 2^49 (double); further out u counts as whole turns.
 /// Accuracy: 2 ulp, float and double; see docs/accuracy.md.
-template <Arithmetic A, class Lanes>
-[[nodiscard]] constexpr Lanes cos_turn(Lanes u) noexcept {
-    if constexpr (detail::plain_when_constant<A, Lanes>) {
-        if (__builtin_is_constant_evaluated()) return detail::sin_turn_formula<Lanes>(u, 1);
+template <Arithmetic A, class V>
+[[nodiscard]] constexpr V cos_turn(V u) noexcept {
+    if constexpr (detail::plain_when_constant<A, V>) {
+        if (__builtin_is_constant_evaluated()) return detail::sin_turn_formula<V>(u, 1);
     }
-    return detail::sin_turn_formula<detail::number<A, Lanes>>(u, 1);
+    return detail::sin_turn_formula<detail::number<A, V>>(u, 1);
 }
 template <Scalar S>
 [[nodiscard]] constexpr S cos_turn(S u) noexcept {

@@ -90,17 +90,17 @@ struct basic_adam {
             .decay = decay_of_step<S>()};
     }
 
-    template <Arithmetic A, class Lanes>
-    [[nodiscard]] static constexpr Lanes update(const coefficients<typename A::scalar>& step,
-                                                Lanes p, Lanes g, Lanes& m, Lanes& v) noexcept {
+    template <Arithmetic A, class V>
+    [[nodiscard]] static constexpr V update(const coefficients<typename A::scalar>& step, V p, V g,
+                                            V& m, V& v) noexcept {
         if constexpr (DecoupledWeightDecay)
             p = A::multiply(step.decay.shrink, p);
         else if (step.decay.weight_decay > 0)
             g = A::multiply_add(step.decay.weight_decay, p, g);
         m = A::multiply_add(step.beta1, m, A::multiply(step.one_minus_beta1, g));
         v = A::multiply_add(step.beta2, v, A::multiply(A::multiply(step.one_minus_beta2, g), g));
-        const Lanes root = math::sqrt<A>(v);
-        const Lanes denominator = A::multiply_add(root, step.inverse_sqrt_correction2, step.eps);
+        const V root = math::sqrt<A>(v);
+        const V denominator = A::multiply_add(root, step.inverse_sqrt_correction2, step.eps);
         return A::multiply_add(step.minus_step_size, m / denominator, p);
     }
 

@@ -52,14 +52,14 @@ struct clipped_optimizer : detail::wrapped<O> {
                 detail::coefficients_for<O, Field>(step.inner), step.factor};
     }
 
-    template <Arithmetic A, class Step, class Lanes, class... Moment>
-        requires requires(const Step& step, Lanes p, Moment&... moment) {
+    template <Arithmetic A, class Step, class V, class... Moment>
+        requires requires(const Step& step, V p, Moment&... moment) {
             {
                 detail::rule_of<O>::template update<A>(step.inner, p, p, moment...)
-            } -> std::same_as<Lanes>;
+            } -> std::same_as<V>;
         }
-    [[nodiscard]] static constexpr Lanes update(const Step& step, Lanes p, Lanes g,
-                                                Moment&... moment) noexcept {
+    [[nodiscard]] static constexpr V update(const Step& step, V p, V g,
+                                            Moment&... moment) noexcept {
         return detail::rule_of<O>::template update<A>(step.inner, p, A::multiply(step.factor, g),
                                                       moment...);
     }

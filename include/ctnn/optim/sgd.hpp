@@ -40,9 +40,9 @@ struct sgd {
         return {static_cast<S>(-learning_rate), static_cast<S>(weight_decay)};
     }
 
-    template <Arithmetic A, class Lanes>
-    [[nodiscard]] static constexpr Lanes update(const coefficients<typename A::scalar>& step,
-                                                Lanes p, Lanes g) noexcept {
+    template <Arithmetic A, class V>
+    [[nodiscard]] static constexpr V update(const coefficients<typename A::scalar>& step, V p,
+                                            V g) noexcept {
         if (step.weight_decay > 0) g = A::multiply_add(step.weight_decay, p, g);
         return A::multiply_add(step.minus_learning_rate, g, p);
     }
@@ -98,13 +98,13 @@ struct momentum_sgd {
                 static_cast<S>(weight_decay), nesterov};
     }
 
-    template <Arithmetic A, class Lanes>
-    [[nodiscard]] static constexpr Lanes update(const coefficients<typename A::scalar>& step,
-                                                Lanes p, Lanes g, Lanes& v) noexcept {
+    template <Arithmetic A, class V>
+    [[nodiscard]] static constexpr V update(const coefficients<typename A::scalar>& step, V p, V g,
+                                            V& v) noexcept {
         if (step.weight_decay > 0) g = A::multiply_add(step.weight_decay, p, g);
         if (!(step.momentum > 0)) return A::multiply_add(step.minus_learning_rate, g, p);
         v = A::multiply_add(step.momentum, v, A::multiply(step.undamped, g));
-        const Lanes direction = step.nesterov ? A::multiply_add(step.momentum, v, g) : v;
+        const V direction = step.nesterov ? A::multiply_add(step.momentum, v, g) : v;
         return A::multiply_add(step.minus_learning_rate, direction, p);
     }
 };

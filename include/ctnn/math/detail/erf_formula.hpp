@@ -34,16 +34,16 @@ template <class T>
 
 // erf |x| = 1 - e^-(|x| + s) = -expm1(-(|x| + s)) with s from above: one formula, which neither
 // cancels nor divides.
-template <class T, class L>
-    requires std::is_same_v<scalar_of<L>, float>
-[[nodiscard]] constexpr L erf_formula(L x, L size) noexcept {
+template <class T, class V>
+    requires std::is_same_v<scalar_of<V>, float>
+[[nodiscard]] constexpr V erf_formula(V x, V size) noexcept {
     using S = float;
     using f = format<S>;
     const T excess = log_erfc_excess<T>(size);
-    const T shifted = (excess + size) * S(-0x1.71547652b82fep0) + f::rounder;
-    const T p = expm1_reduced<T>(-size, shifted - f::rounder, S(0) - excess);
-    const L power = power_of_two<L>(__builtin_bit_cast(unsigned_of<L>, shifted));
-    return with_sign((S(1) - power) - power * static_cast<L>(p), x);  // the product is exact
+    const T shifted = (excess + size) * S(-0x1.71547652b82fep0) + f::round_magic;
+    const T p = expm1_reduced<T>(-size, shifted - f::round_magic, S(0) - excess);
+    const V power = power_of_two<V>(__builtin_bit_cast(unsigned_of<V>, shifted));
+    return copysign((S(1) - power) - power * static_cast<V>(p), x);  // the product is exact
 }
 
 // erf(x) / x - 1 as a polynomial in x^2, for x^2 up to 1: a minimax one, error 2^-56.
@@ -60,18 +60,18 @@ template <class T>
     return p0 + x8 * T(p4 + x8 * T(p8 + x8 * 0x1.2168df0caeff2p-34));
 }
 
-template <class T, class L>
-[[nodiscard]] constexpr L erf_centre(L x) noexcept {
+template <class T, class V>
+[[nodiscard]] constexpr V erf_centre(V x) noexcept {
     const T c = x;
-    return static_cast<L>(c + c * erf_series<T>(c * c));
+    return static_cast<V>(c + c * erf_series<T>(c * c));
 }
 
 // In double: the series up to 1, then erf |x| = 1 - 2 Phi(-sqrt(2) |x|).
-template <class T, class L>
-    requires std::is_same_v<scalar_of<L>, double>
-[[nodiscard]] constexpr L erf_formula(L x, L size) noexcept {
+template <class T, class V>
+    requires std::is_same_v<scalar_of<V>, double>
+[[nodiscard]] constexpr V erf_formula(V x, V size) noexcept {
     const T outside = T(maximum(size, 1.0)) * 1.41421356237309504880168872421;
-    const L outer = with_sign(L(1.0 - 2.0 * normal_cdf_tail<T>(static_cast<L>(outside))), x);
+    const V outer = copysign(V(1.0 - 2.0 * normal_cdf_tail<T>(static_cast<V>(outside))), x);
     return size < 1.0 ? erf_centre<T>(x) : outer;
 }
 

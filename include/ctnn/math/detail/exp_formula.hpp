@@ -27,27 +27,27 @@ struct exp_limits<double> {
 
 // The formulas take an x within the limits. At run time it can be NaN, and a result can overflow to
 // infinity, as in IEEE 754; a constant expression allows neither, and such an x is handled before.
-template <class T, class L, class S = scalar_of<L>, class F = format<S>>
-[[nodiscard]] constexpr L exp_formula(L x) noexcept {
-    const T shifted = T(x) * S(0x1.71547652b82fep0) + F::rounder;
-    const T p = expm1_reduced<T>(x, shifted - F::rounder, S(0));
-    return static_cast<L>(scaled<T>(p + S(1), shifted));
+template <class T, class V, class S = scalar_of<V>, class F = format<S>>
+[[nodiscard]] constexpr V exp_formula(V x) noexcept {
+    const T shifted = T(x) * S(0x1.71547652b82fep0) + F::round_magic;
+    const T p = expm1_reduced<T>(x, shifted - F::round_magic, S(0));
+    return static_cast<V>(mul_by_pow2<T>(p + S(1), shifted));
 }
 
 // e^x - 1 = 2^n (base + p), base = 1 - 2^-n, where n ln(2) is the multiple nearest to x.
-template <class T, class L, class S = scalar_of<L>, class F = format<S>>
-[[nodiscard]] constexpr L expm1_formula(L x) noexcept {
-    const T shifted = T(x) * S(0x1.71547652b82fep0) + F::rounder;
-    const auto n = __builtin_bit_cast(integer_of<L>, shifted);
-    constexpr auto most = F::rounder_bits + 2 * F::fraction_bits;  // further down: no change
+template <class T, class V, class S = scalar_of<V>, class F = format<S>>
+[[nodiscard]] constexpr V expm1_formula(V x) noexcept {
+    const T shifted = T(x) * S(0x1.71547652b82fep0) + F::round_magic;
+    const auto n = __builtin_bit_cast(integer_of<V>, shifted);
+    constexpr auto most = F::round_magic_bits + 2 * F::fraction_bits;  // further down: no change
     const auto at_most = n < most ? n : most;
     const T inverse =
-        power_of_two<L>(unsigned_of<L>{} - __builtin_bit_cast(unsigned_of<L>, at_most));
+        power_of_two<V>(unsigned_of<V>{} - __builtin_bit_cast(unsigned_of<V>, at_most));
     const T base = S(1) - inverse;
     const T lost = (S(1) - base) - inverse;  // the rounding error of base if n > 0
-    const T p = expm1_reduced<T>(x, shifted - F::rounder, lost);
-    const T y = scaled<T>(base + p, shifted);
-    return ctnn::detail::equal(x, L{}) ? x : static_cast<L>(y);
+    const T p = expm1_reduced<T>(x, shifted - F::round_magic, lost);
+    const T y = mul_by_pow2<T>(base + p, shifted);
+    return ctnn::detail::equal(x, V{}) ? x : static_cast<V>(y);
 }
 
 }  // namespace ctnn::inline CTNN_TARGET::math::detail

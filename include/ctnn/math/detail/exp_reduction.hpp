@@ -17,12 +17,12 @@ namespace ctnn::inline CTNN_TARGET::math::detail {
 ///
 /// The polynomials are minimax ones of their degree (Sollya's fpminimax, coefficients in the
 /// format) for the relative error on |r| <= ln(2) / 2, widened by what the rounding of n can add.
-template <class T, class L = lanes_in_t<T>, class S = scalar_of<L>>
+template <class T, class V = vector_of<T>, class S = scalar_of<V>>
 [[nodiscard]] constexpr T expm1_reduced(T x, T n, T more) noexcept {
     if constexpr (std::is_same_v<S, float>) {
         // ln(2) = 16 bits + the rest: the product with n is exact, so it need not be kept from
         // fusing.
-        const T high = static_cast<L>(x) - static_cast<L>(n) * 0x1.62e4p-1f;
+        const T high = static_cast<V>(x) - static_cast<V>(n) * 0x1.62e4p-1f;
         const T low = n * 0x1.7f7d1cp-20f - more;
         const T r = high - low;
         const T r2 = r * r;
@@ -32,7 +32,7 @@ template <class T, class L = lanes_in_t<T>, class S = scalar_of<L>>
         return high + ((r2 * q2 - low) + T(r2 * r2) * q4);
     } else {
         // ln(2) = 42 bits + the rest.
-        const T high = static_cast<L>(x) - static_cast<L>(n) * 0x1.62e42fefa38p-1;
+        const T high = static_cast<V>(x) - static_cast<V>(n) * 0x1.62e42fefa38p-1;
         const T low = n * 0x1.ef35793c7673p-45 - more;
         const T r = high - low;
         const T r2 = r * r;
@@ -47,26 +47,26 @@ template <class T, class L = lanes_in_t<T>, class S = scalar_of<L>>
 }
 
 /// 2^n, for the n in the lowest bits of `n` that is an exponent of a normal number.
-template <class L, class F = format<scalar_of<L>>>
-[[nodiscard]] CTNN_INLINE constexpr L power_of_two(unsigned_of<L> n) noexcept {
-    return __builtin_bit_cast(L, (n << F::fraction_bits) + F::power_0);
+template <class V, class F = format<scalar_of<V>>>
+[[nodiscard]] CTNN_INLINE constexpr V power_of_two(unsigned_of<V> n) noexcept {
+    return __builtin_bit_cast(V, (n << F::fraction_bits) + F::power_0);
 }
 
-/// value * 2^n, rounded once; `shifted` is n + format::rounder, and 2^n can lie outside the normal
-/// numbers, even outside the format.
+/// value * 2^n, rounded once; `shifted` is n + format::round_magic, and 2^n can lie outside the
+/// normal numbers, even outside the format.
 ///
 /// Two factors, the first product exact. The lowest bits of `shifted` are n, those above them are
 /// shifted out.
-template <class T, class L = lanes_in_t<T>, class F = format<scalar_of<L>>>
-[[nodiscard]] constexpr T scaled(T value, T shifted) noexcept {
-    const auto n = __builtin_bit_cast(unsigned_of<L>, shifted), half = n >> 1;
-    return T(value * __builtin_bit_cast(L, (half << F::fraction_bits) + F::power_0)) *
-           __builtin_bit_cast(L, ((n - half) << F::fraction_bits) + F::power_0);
+template <class T, class V = vector_of<T>, class F = format<scalar_of<V>>>
+[[nodiscard]] constexpr T mul_by_pow2(T value, T shifted) noexcept {
+    const auto n = __builtin_bit_cast(unsigned_of<V>, shifted), half = n >> 1;
+    return T(value * __builtin_bit_cast(V, (half << F::fraction_bits) + F::power_0)) *
+           __builtin_bit_cast(V, ((n - half) << F::fraction_bits) + F::power_0);
 }
-template <class T, class L = lanes_in_t<T>, class F = format<scalar_of<L>>>
-    requires simd::has_mul_by_pow2<L>
-[[nodiscard]] constexpr T scaled(T value, T shifted) noexcept {
-    return simd::mul_by_pow2(static_cast<L>(value), static_cast<L>(shifted - F::rounder));
+template <class T, class V = vector_of<T>, class F = format<scalar_of<V>>>
+    requires simd::has_mul_by_pow2<V>
+[[nodiscard]] constexpr T mul_by_pow2(T value, T shifted) noexcept {
+    return simd::mul_by_pow2(static_cast<V>(value), static_cast<V>(shifted - F::round_magic));
 }
 
 }  // namespace ctnn::inline CTNN_TARGET::math::detail

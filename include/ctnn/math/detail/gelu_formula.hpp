@@ -19,106 +19,107 @@ inline constexpr float gelu_farthest_piece = 5.9f;
 
 // In float: the piece around the nearest multiple of 3/16; `size` is at most the farthest or, at
 // run time, NaN.
-template <const auto& Table, class T, class L>
-[[nodiscard]] constexpr L gelu_from_pieces(L size) noexcept {
-    const T shifted = T(size) * (16.0f / 3.0f) + format<float>::rounder;
+template <const auto& Table, class T, class V>
+[[nodiscard]] constexpr V gelu_from_pieces(V size) noexcept {
+    const T shifted = T(size) * (16.0f / 3.0f) + format<float>::round_magic;
     const auto c =
-        coefficients<Table, L>(__builtin_bit_cast(unsigned_of<L>, static_cast<L>(shifted)));
-    const T x = T(size) - exact_product(shifted - format<float>::rounder, 0.1875f);
-    return static_cast<L>(polynomial<T, 6>(c, x));
+        coefficients<Table, V>(__builtin_bit_cast(unsigned_of<V>, static_cast<V>(shifted)));
+    const T x = T(size) - exact_product(shifted - format<float>::round_magic, 0.1875f);
+    return static_cast<V>(polynomial<T, 6>(c, x));
 }
 
 struct gelu_value {
     // max(x, 0) - |x| Phi(-|x|); the sign of x is that of the result, a zero included.
-    template <class T, class L>
-    [[nodiscard]] static constexpr L within(L x, L size) noexcept {
-        return with_sign(maximum(x, -0.0f) + gelu_from_pieces<gelu_pieces, T>(size), x);
+    template <class T, class V>
+    [[nodiscard]] static constexpr V within(V x, V size) noexcept {
+        return copysign(maximum(x, -0.0f) + gelu_from_pieces<gelu_pieces, T>(size), x);
     }
     // The same, but for small |x|.
-    template <class T, class, class L, class S = scalar_of<L>>
-    [[nodiscard]] static constexpr L anywhere(L x) noexcept {
+    template <class T, class, class V, class S = scalar_of<V>>
+    [[nodiscard]] static constexpr V anywhere(V x) noexcept {
         using limit = normal_cdf_limits<S>;
         return x < -limit::centre ? tail<T>(-x) : x < limit::centre ? centre<T>(x) : x + tail<T>(x);
     }
     // x / 2 + x^2 (1/2 + the series)
-    template <class T, class L, class S = scalar_of<L>>
-    [[nodiscard]] static constexpr L centre(L x) noexcept {
+    template <class T, class V, class S = scalar_of<V>>
+    [[nodiscard]] static constexpr V centre(V x) noexcept {
         const T c = x;
-        return with_sign(
-            static_cast<L>(T(c * S(0.5)) + T(c * c) * (normal_cdf_series<T>(c * c) + S(0.5))), x);
+        return copysign(
+            static_cast<V>(T(c * S(0.5)) + T(c * c) * (normal_cdf_series<T>(c * c) + S(0.5))), x);
     }
     // -size Phi(-size). The product, of which one with the first bits is exact, comes before the
     // power of two, which can be subnormal.
-    template <class T, class L, class limit = normal_cdf_limits<scalar_of<L>>>
-    [[nodiscard]] static constexpr L tail(L size) noexcept {
-        const L t = clamp(size, limit::centre, limit::highest);
+    template <class T, class V, class limit = normal_cdf_limits<scalar_of<V>>>
+    [[nodiscard]] static constexpr V tail(V size) noexcept {
+        const V t = clamp(size, limit::centre, limit::highest);
         const auto phi = normal_cdf_tail_parts<T>(t);
-        const L head = head_of(t);
+        const V head = head_of(t);
         const T rest = T(phi.first * T(t - head)) + phi.rest * T(t);
-        const T y = static_cast<L>(phi.first) * head + static_cast<L>(rest);
-        return -static_cast<L>(scaled<T>(y, phi.shifted));
+        const T y = static_cast<V>(phi.first) * head + static_cast<V>(rest);
+        return -static_cast<V>(mul_by_pow2<T>(y, phi.shifted));
     }
 };
 struct gelu_slope_value {
     // 1 - the slope at -x where x is positive, and 1 where that rounds to it
-    template <class T, class L>
-    [[nodiscard]] static constexpr L within(L x, L size) noexcept {
-        const L slope = gelu_from_pieces<gelu_slope_pieces, T>(size);
-        return x > gelu_farthest_piece ? L{} + 1.0f : x > 0.0f ? 1.0f - slope : slope;
+    template <class T, class V>
+    [[nodiscard]] static constexpr V within(V x, V size) noexcept {
+        const V slope = gelu_from_pieces<gelu_slope_pieces, T>(size);
+        return x > gelu_farthest_piece ? V{} + 1.0f : x > 0.0f ? 1.0f - slope : slope;
     }
-    template <class T, class A, class L, class S = scalar_of<L>>
-    [[nodiscard]] static constexpr L anywhere(L x) noexcept {
+    template <class T, class A, class V, class S = scalar_of<V>>
+    [[nodiscard]] static constexpr V anywhere(V x) noexcept {
         using f = format<S>;
         constexpr S highest = normal_cdf_limits<S>::highest + 1;
         // x phi(x), which is zero at the limits. The square is in two parts, since its rounding
         // error is the exponential's relative one; the factor comes before the power of two, which
         // can be subnormal.
-        const L limited = clamp(x, -highest, highest);
-        const L head = head_of(limited);
-        const L square = head * head * S(-0.5);  // exact
+        const V limited = clamp(x, -highest, highest);
+        const V head = head_of(limited);
+        const V square = head * head * S(-0.5);  // exact
         const T t = limited;
         const T more = T((t - head) * (t + head)) * S(-0.5);
-        const T shifted = (more + square) * S(0x1.71547652b82fep0) + f::rounder;
-        const T p = expm1_reduced<T>(square, shifted - f::rounder, more);
+        const T shifted = (more + square) * S(0x1.71547652b82fep0) + f::round_magic;
+        const T p = expm1_reduced<T>(square, shifted - f::round_magic, more);
         const T factor = t * S(0.398942280401432677939946059934);  // 1 / sqrt(2 pi)
-        return static_cast<L>(scaled<T>(factor + p * factor, shifted) + T(normal_cdf<A>(limited)));
+        return static_cast<V>(mul_by_pow2<T>(factor + p * factor, shifted) +
+                              T(normal_cdf<A>(limited)));
     }
 };
 
 // `y`, with the lanes below the pieces recomputed: a cold path. Both functions are zero from -40
 // down, in float and in double.
-template <class Function, class A, class L>
-CTNN_COLD L gelu_below_pieces(L x, L y) noexcept {
+template <class Function, class A, class V>
+CTNN_COLD V gelu_below_pieces(V x, V y) noexcept {
     return x < -gelu_farthest_piece
-               ? Function::template anywhere<number<A, L>, A>(maximum(x, -40.0f))
+               ? Function::template anywhere<number<A, V>, A>(maximum(x, -40.0f))
                : y;
 }
 
-template <class Function, class A, class L>
-[[nodiscard]] constexpr L gelu_function(L x) noexcept {
+template <class Function, class A, class V>
+[[nodiscard]] constexpr V gelu_function(V x) noexcept {
     using S = typename A::scalar;
     constexpr S beyond = 40;
-    if constexpr (Scalar<L>)
+    if constexpr (Scalar<V>)
         if (__builtin_is_constant_evaluated()) {
-            using T = constant_number<A, L>;
+            using T = constant_number<A, V>;
             if (!(x > -beyond))
                 return ctnn::detail::equal(x, x) ? Function::template anywhere<T, A>(-beyond) : x;
             if constexpr (std::is_same_v<S, float>)
                 if (x >= -gelu_farthest_piece) {
-                    const L size = x < 0 ? -x : x;
+                    const V size = x < 0 ? -x : x;
                     return Function::template within<T>(
                         x, size < gelu_farthest_piece ? size : gelu_farthest_piece);
                 }
             return Function::template anywhere<T, A>(x);
         }
     if constexpr (std::is_same_v<S, float>) {
-        const L size = minimum(magnitude(x), gelu_farthest_piece);
-        const L y = Function::template within<number<A, L>>(x, size);
-        if (simd::any_below(x, broadcast<L>(-gelu_farthest_piece))) [[unlikely]]
+        const V size = minimum(fabs(x), gelu_farthest_piece);
+        const V y = Function::template within<number<A, V>>(x, size);
+        if (simd::any_below(x, broadcast<V>(-gelu_farthest_piece))) [[unlikely]]
             return gelu_below_pieces<Function, A>(x, y);
         return y;
     } else {
-        return Function::template anywhere<number<A, L>, A>(maximum(x, -beyond));
+        return Function::template anywhere<number<A, V>, A>(maximum(x, -beyond));
     }
 }
 

@@ -50,8 +50,8 @@ struct format<float> {
     static constexpr integer magnitude = 0x7fffffff;
     static constexpr float infinity = __builtin_huge_valf();
     static constexpr float nan = __builtin_nanf("");
-    static constexpr float rounder = 0x1.8p23f;  // x + rounder: round(x) is in the lowest bits
-    static constexpr integer rounder_bits = 0x4b400000;
+    static constexpr float round_magic = 0x1.8p23f;  // in the lowest bits of x + this is round(x)
+    static constexpr integer round_magic_bits = 0x4b400000;
     static constexpr integer sqrt_half = 0x3f3504f3;
     static constexpr float least_normal = 0x1p-126f;
     static constexpr float greatest = 0x1.fffffep127f;
@@ -65,34 +65,34 @@ struct format<double> {
     static constexpr integer magnitude = 0x7fffffffffffffff;
     static constexpr double infinity = __builtin_huge_val();
     static constexpr double nan = __builtin_nan("");
-    static constexpr double rounder = 0x1.8p52;
-    static constexpr integer rounder_bits = 0x4338000000000000;
+    static constexpr double round_magic = 0x1.8p52;
+    static constexpr integer round_magic_bits = 0x4338000000000000;
     static constexpr integer sqrt_half = 0x3fe6a09e667f3bcd;
     static constexpr double least_normal = 0x1p-1022;
     static constexpr double greatest = 0x1.fffffffffffffp1023;
 };
 
 /// |x|: x without its sign bit.
-template <class Lanes>
-[[nodiscard]] CTNN_INLINE constexpr Lanes magnitude(Lanes x) noexcept {
+template <class V>
+[[nodiscard]] CTNN_INLINE constexpr V fabs(V x) noexcept {
 #if defined(__GNUC__)  // the builtins keep one number in its floating-point register
-    if constexpr (std::is_same_v<Lanes, float>) return __builtin_fabsf(x);
-    if constexpr (std::is_same_v<Lanes, double>) return __builtin_fabs(x);
+    if constexpr (std::is_same_v<V, float>) return __builtin_fabsf(x);
+    if constexpr (std::is_same_v<V, double>) return __builtin_fabs(x);
 #endif
-    using f = format<scalar_of<Lanes>>;
-    return __builtin_bit_cast(Lanes, __builtin_bit_cast(integer_of<Lanes>, x) & f::magnitude);
+    using f = format<scalar_of<V>>;
+    return __builtin_bit_cast(V, __builtin_bit_cast(integer_of<V>, x) & f::magnitude);
 }
 
 /// `size`, which is not negative or has that sign bit already, with the sign bit of `sign`.
-template <class Lanes>
-[[nodiscard]] CTNN_INLINE constexpr Lanes with_sign(Lanes size, Lanes sign) noexcept {
+template <class V>
+[[nodiscard]] CTNN_INLINE constexpr V copysign(V size, V sign) noexcept {
 #if defined(__GNUC__)
-    if constexpr (std::is_same_v<Lanes, float>) return __builtin_copysignf(size, sign);
-    if constexpr (std::is_same_v<Lanes, double>) return __builtin_copysign(size, sign);
+    if constexpr (std::is_same_v<V, float>) return __builtin_copysignf(size, sign);
+    if constexpr (std::is_same_v<V, double>) return __builtin_copysign(size, sign);
 #endif
-    using integer = integer_of<Lanes>;
-    const auto sign_bit = __builtin_bit_cast(integer, sign) & ~format<scalar_of<Lanes>>::magnitude;
-    return __builtin_bit_cast(Lanes, __builtin_bit_cast(integer, size) | sign_bit);
+    using integer = integer_of<V>;
+    const auto sign_bit = __builtin_bit_cast(integer, sign) & ~format<scalar_of<V>>::magnitude;
+    return __builtin_bit_cast(V, __builtin_bit_cast(integer, size) | sign_bit);
 }
 
 }  // namespace ctnn::inline CTNN_TARGET::math::detail

@@ -58,12 +58,12 @@ template <const auto& Table, class V>
 }
 
 /// The coefficients of the piece that the lowest bits of `piece` count, to be had by subscript.
-template <const auto& Table, class L>
-[[nodiscard]] CTNN_INLINE constexpr auto coefficients(unsigned_of<L> piece) noexcept {
-    if constexpr (std::is_same_v<L, float>)
+template <const auto& Table, class V>
+[[nodiscard]] CTNN_INLINE constexpr auto coefficients(unsigned_of<V> piece) noexcept {
+    if constexpr (std::is_same_v<V, float>)
         return static_cast<const float*>(Table.piece[piece % piece_count]);
     else
-        return look_up<Table, L>(piece);
+        return look_up<Table, V>(piece);
 }
 
 }  // namespace ctnn::inline CTNN_TARGET::math::detail

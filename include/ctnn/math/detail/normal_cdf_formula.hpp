@@ -36,7 +36,7 @@ struct normal_cdf_limits<double> {
 template <class T>
 [[nodiscard]] constexpr T normal_cdf_series(T x2) noexcept {
     const T x4 = x2 * x2;
-    if constexpr (std::is_same_v<scalar_of<lanes_in_t<T>>, float>) {
+    if constexpr (std::is_same_v<scalar_of<vector_of<T>>, float>) {
         const T p0 = -0x1.9deeb4p-4f + x2 * -0x1.105814p-4f;
         const T p2 = 0x1.46c47ap-7f + x2 * -0x1.359e3ep-10f;
         return p0 + x4 * T(p2 + x4 * 0x1.b03414p-14f);
@@ -57,7 +57,7 @@ template <class T>
 [[nodiscard]] constexpr T normal_tail_excess(T q) noexcept {
     const T q2 = q * q;
     const T q4 = q2 * q2;
-    if constexpr (std::is_same_v<scalar_of<lanes_in_t<T>>, float>) {
+    if constexpr (std::is_same_v<scalar_of<vector_of<T>>, float>) {
         // degree 9, relative error of K 2^-28; each coefficient rounded before the next are fitted
         const T h2 =
             (-0x1.81000ap-6f + q * 0x1.0952dep-6f) + q2 * T(0x1.baa4c4p-8f + q * -0x1.95f5c4p-11f);
@@ -83,11 +83,11 @@ template <class T>
 }
 
 // Phi(x) for |x| up to limit::centre.
-template <class T, class L>
-[[nodiscard]] constexpr L normal_cdf_centre(L x) noexcept {
-    using S = scalar_of<L>;
+template <class T, class V>
+[[nodiscard]] constexpr V normal_cdf_centre(V x) noexcept {
+    using S = scalar_of<V>;
     const T c = x;
-    return static_cast<L>(c * normal_cdf_series<T>(c * c) + T(c * S(0.5) + S(0.5)));
+    return static_cast<V>(c * normal_cdf_series<T>(c * c) + T(c * S(0.5) + S(0.5)));
 }
 
 // (first + rest) * 2^n, where `first` has half of the bits; `shifted` is as for `scaled`.
@@ -97,24 +97,24 @@ struct normal_tail {
 };
 
 // The first half of a number's bits.
-template <class L>
-[[nodiscard]] constexpr L head_of(L x) noexcept {
-    const auto bits = __builtin_bit_cast(integer_of<L>, x);
-    return __builtin_bit_cast(L, bits & normal_cdf_limits<scalar_of<L>>::head);
+template <class V>
+[[nodiscard]] constexpr V head_of(V x) noexcept {
+    const auto bits = __builtin_bit_cast(integer_of<V>, x);
+    return __builtin_bit_cast(V, bits & normal_cdf_limits<scalar_of<V>>::head);
 }
 
 // Phi(-size) for a size from limit::centre to limit::highest or, at run time, NaN.
-template <class T, class L>
-[[nodiscard]] constexpr normal_tail<T> normal_cdf_tail_parts(L size) noexcept {
-    using S = scalar_of<L>;
+template <class T, class V>
+[[nodiscard]] constexpr normal_tail<T> normal_cdf_tail_parts(V size) noexcept {
+    using S = scalar_of<V>;
     using f = format<S>;
     using limit = normal_cdf_limits<S>;
     const T t = size;
     const T head = head_of(size);
-    const T square = static_cast<L>(head) * static_cast<L>(head) * S(-0.5);  // exact
+    const T square = static_cast<V>(head) * static_cast<V>(head) * S(-0.5);  // exact
     const T more = T((t - head) * (t + head)) * S(-0.5);
-    const T shifted = (square + more) * S(0x1.71547652b82fep0) + f::rounder;
-    const T p = expm1_reduced<T>(square, shifted - f::rounder, more);
+    const T shifted = (square + more) * S(0x1.71547652b82fep0) + f::round_magic;
+    const T p = expm1_reduced<T>(square, shifted - f::round_magic, more);
 
     const T q = (t - limit::a) * T(S(1) / (t + limit::b));
     const T w = S(1) / (t + limit::c);
@@ -122,16 +122,16 @@ template <class T, class L>
     const T k = excess + limit::k;
     // m = k / (t + c) as a short number and the rest: products with the short one are exact.
     const T km = k * w;
-    const L m = head_of(static_cast<L>(km));
-    const L left = ((static_cast<L>(k) - m * limit::c) - m * static_cast<L>(head)) -
-                   m * static_cast<L>(t - head);
+    const V m = head_of(static_cast<V>(km));
+    const V left = ((static_cast<V>(k) - m * limit::c) - m * static_cast<V>(head)) -
+                   m * static_cast<V>(t - head);
     const T m_rest = w * (left + (excess - (k - limit::k)));
     return {m, p * m + (p * m_rest + m_rest), shifted};
 }
-template <class T, class L>
-[[nodiscard]] constexpr L normal_cdf_tail(L size) noexcept {
+template <class T, class V>
+[[nodiscard]] constexpr V normal_cdf_tail(V size) noexcept {
     const auto tail = normal_cdf_tail_parts<T>(size);
-    return static_cast<L>(scaled<T>(tail.first + tail.rest, tail.shifted));
+    return static_cast<V>(mul_by_pow2<T>(tail.first + tail.rest, tail.shifted));
 }
 
 }  // namespace ctnn::inline CTNN_TARGET::math::detail

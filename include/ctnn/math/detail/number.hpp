@@ -11,19 +11,22 @@
 
 namespace ctnn::inline CTNN_TARGET::math::detail {
 
-/// `Lanes` with the rounding of arithmetic `A`: in `a * b + c` the product is rounded first
-/// (strict) or the whole is rounded once (fused).
+// In formulas S is the type of a number, float or double; V is S or a vector of S; T is what a
+// formula computes with, V or number<A, V>; F, or f, is format<S>.
+
+/// `V` with the rounding of arithmetic `A`: in `a * b + c` the product is rounded first (strict) or
+/// the whole is rounded once (fused).
 ///
 /// A formula is a template over its number type. In a constant expression the language's own
 /// arithmetic is strict, so the formula runs on plain numbers there, at the least cost; everywhere
 /// else it runs on `number`. Both do the same operations in the same order, because it is one text.
-template <Arithmetic A, class Lanes>
+template <Arithmetic A, class V>
 struct number {
-    Lanes value;
+    V value;
 
     /// a * b, not yet rounded: a sum decides how.
     struct product {
-        Lanes a, b;
+        V a, b;
         [[nodiscard]] CTNN_INLINE constexpr operator number() const noexcept {
             return A::multiply(a, b);
         }
@@ -41,11 +44,11 @@ struct number {
         }
     };
 
-    CTNN_INLINE constexpr number(Lanes lanes) noexcept : value(lanes) {}
-    CTNN_INLINE constexpr number(scalar_of<Lanes> all) noexcept
-        requires(!Scalar<Lanes>)
-        : value(all - Lanes{}) {}
-    [[nodiscard]] CTNN_INLINE constexpr explicit operator Lanes() const noexcept { return value; }
+    CTNN_INLINE constexpr number(V lanes) noexcept : value(lanes) {}
+    CTNN_INLINE constexpr number(scalar_of<V> all) noexcept
+        requires(!Scalar<V>)
+        : value(all - V{}) {}
+    [[nodiscard]] CTNN_INLINE constexpr explicit operator V() const noexcept { return value; }
 
     CTNN_INLINE friend constexpr product operator*(number a, number b) noexcept {
         return {a.value, b.value};
@@ -62,20 +65,19 @@ struct number {
 };
 
 /// Whether a formula in arithmetic `A` may run on plain numbers in a constant expression.
-template <class A, class Lanes>
+template <class A, class V>
 inline constexpr bool plain_when_constant = false;
 template <class S>
 inline constexpr bool plain_when_constant<strict<S>, S> = true;
 
 /// The number type of a formula in a constant expression.
-template <class A, class Lanes>
-using constant_number = std::conditional_t<plain_when_constant<A, Lanes>, Lanes, number<A, Lanes>>;
+template <class A, class V>
+using constant_number = std::conditional_t<plain_when_constant<A, V>, V, number<A, V>>;
 
 /// a * b where the product is known to be exact: fused or not, a sum with it rounds once.
-template <class A, class Lanes>
-[[nodiscard]] constexpr number<A, Lanes> exact_product(number<A, Lanes> a,
-                                                       scalar_of<Lanes> b) noexcept {
-    return static_cast<Lanes>(a) * b;
+template <class A, class V>
+[[nodiscard]] constexpr number<A, V> exact_product(number<A, V> a, scalar_of<V> b) noexcept {
+    return static_cast<V>(a) * b;
 }
 template <Scalar S>
 [[nodiscard]] constexpr S exact_product(S a, S b) noexcept {
@@ -83,15 +85,15 @@ template <Scalar S>
 }
 
 template <class T>
-struct lanes_in {
+struct value_in {
     using type = T;
 };
-template <class A, class Lanes>
-struct lanes_in<number<A, Lanes>> {
-    using type = Lanes;
+template <class A, class V>
+struct value_in<number<A, V>> {
+    using type = V;
 };
-/// The lanes that a formula's number type stands for.
+/// The V that a formula's T stands for.
 template <class T>
-using lanes_in_t = typename lanes_in<T>::type;
+using vector_of = typename value_in<T>::type;
 
 }  // namespace ctnn::inline CTNN_TARGET::math::detail

@@ -30,32 +30,32 @@ struct sigmoid_limits<double> {
 // With -x = n ln(2) + r and p = expm1(r), 1 / (1 + e^-x) = 1 / (1 + 2^n (1 + p)) = s / ((s + 1) +
 // p), where s = 2^-n: s + 1 is ready before p is, and nothing overflows. x lies within the limits
 // or, at run time, is NaN.
-template <class T, class L, class S = scalar_of<L>, class F = format<S>>
-[[nodiscard]] constexpr L sigmoid_formula(L x) noexcept {
-    const T shifted = T(x) * S(0x1.71547652b82fep0) + F::rounder;
-    const T s = scaled<T>(L{} + S(1), shifted);
+template <class T, class V, class S = scalar_of<V>, class F = format<S>>
+[[nodiscard]] constexpr V sigmoid_formula(V x) noexcept {
+    const T shifted = T(x) * S(0x1.71547652b82fep0) + F::round_magic;
+    const T s = mul_by_pow2<T>(V{} + S(1), shifted);
     const T base = s + S(1);
     const T lost = s - (base - S(1));  // the rounding error of base if s < 1
-    return static_cast<L>(s / (base + expm1_reduced<T>(-x, F::rounder - shifted, lost)));
+    return static_cast<V>(s / (base + expm1_reduced<T>(-x, F::round_magic - shifted, lost)));
 }
 
 // In float, up to the farthest piece: the piece around the nearest integer.
-template <class T, class L>
-[[nodiscard]] constexpr L sigmoid_from_pieces(L x) noexcept {
-    const L shifted = x + format<float>::rounder;
-    const auto c = coefficients<sigmoid_pieces, L>(__builtin_bit_cast(unsigned_of<L>, shifted));
-    return static_cast<L>(polynomial<T, 7>(c, T(x - (shifted - format<float>::rounder))));
+template <class T, class V>
+[[nodiscard]] constexpr V sigmoid_from_pieces(V x) noexcept {
+    const V shifted = x + format<float>::round_magic;
+    const auto c = coefficients<sigmoid_pieces, V>(__builtin_bit_cast(unsigned_of<V>, shifted));
+    return static_cast<V>(polynomial<T, 7>(c, T(x - (shifted - format<float>::round_magic))));
 }
 
-template <class A, class L, class limit = sigmoid_limits<scalar_of<L>>>
-[[nodiscard]] constexpr L sigmoid_anywhere(L x) noexcept {
-    return sigmoid_formula<number<A, L>>(clamp(x, limit::lowest, limit::highest));
+template <class A, class V, class limit = sigmoid_limits<scalar_of<V>>>
+[[nodiscard]] constexpr V sigmoid_anywhere(V x) noexcept {
+    return sigmoid_formula<number<A, V>>(clamp(x, limit::lowest, limit::highest));
 }
 
 // `y`, with the lanes beyond the pieces recomputed: a cold path.
-template <class A, class L>
-CTNN_COLD L sigmoid_beyond_pieces(L x, L y) noexcept {
-    return magnitude(x) > sigmoid_limits<float>::farthest_piece ? sigmoid_anywhere<A>(x) : y;
+template <class A, class V>
+CTNN_COLD V sigmoid_beyond_pieces(V x, V y) noexcept {
+    return fabs(x) > sigmoid_limits<float>::farthest_piece ? sigmoid_anywhere<A>(x) : y;
 }
 
 }  // namespace ctnn::inline CTNN_TARGET::math::detail

@@ -15,7 +15,7 @@ namespace ctnn::inline CTNN_TARGET::math::detail {
 template <class T>
 [[nodiscard]] constexpr T sin_quarter(T q, T q2) noexcept {
     const T q4 = q2 * q2;
-    if constexpr (std::is_same_v<scalar_of<lanes_in_t<T>>, float>) {
+    if constexpr (std::is_same_v<scalar_of<vector_of<T>>, float>) {
         const T p1 = -0x1.4abbbap-1f + q2 * 0x1.465ee2p-4f;  // degree 7, relative error 2^-28.1
         return q * T(0x1.921fb6p0f + (q2 * T(p1 + q4 * -0x1.2d9fd8p-8f) + -0x1.9f188cp-25f));
     } else {
@@ -30,7 +30,7 @@ template <class T>
 template <class T>
 [[nodiscard]] constexpr T cos_quarter(T q2) noexcept {
     const T q4 = q2 * q2;
-    if constexpr (std::is_same_v<scalar_of<lanes_in_t<T>>, float>) {
+    if constexpr (std::is_same_v<scalar_of<vector_of<T>>, float>) {
         const T p1 = -0x1.3bd3ccp0f + q2 * 0x1.03c1b8p-2f;  // degree 8, relative error 2^-30.9
         return q2 * T(p1 + q4 * T(-0x1.55b7cep-6f + q2 * 0x1.d684aep-11f)) + 1.0f;
     } else {
@@ -42,27 +42,27 @@ template <class T>
     }
 }
 
-// From here on a quarter of a turn has no fraction that `rounder` could split off.
+// From here on a quarter of a turn has no fraction that `round_magic` could split off.
 template <Scalar S>
 inline constexpr S whole_turns = std::is_same_v<S, float> ? S(0x1p20) : S(0x1p49);
 
 // sin(pi / 2 * (quarters + first)), first an integer: the quarter is split off exactly.
-template <class T, class L>
-[[nodiscard]] constexpr L sin_turn_formula(L u, integer_of<scalar_of<L>> first) noexcept {
-    using S = scalar_of<L>;
-    using integer = integer_of<L>;
+template <class T, class V>
+[[nodiscard]] constexpr V sin_turn_formula(V u, integer_of<scalar_of<V>> first) noexcept {
+    using S = scalar_of<V>;
+    using integer = integer_of<V>;
     using f = format<S>;
-    const L within = magnitude(u) < whole_turns<S> ? u : L{};
+    const V within = fabs(u) < whole_turns<S> ? u : V{};
     const T quarters = within * S(4);
-    const T shifted = quarters + f::rounder;
-    const T q = quarters - (shifted - f::rounder);
+    const T shifted = quarters + f::round_magic;
+    const T q = quarters - (shifted - f::round_magic);
     const T q2 = q * q;
     const auto n = __builtin_bit_cast(integer, shifted) + first;
-    const L y =
-        (n & 1) == 0 ? static_cast<L>(sin_quarter<T>(q, q2)) : static_cast<L>(cos_quarter<T>(q2));
+    const V y =
+        (n & 1) == 0 ? static_cast<V>(sin_quarter<T>(q, q2)) : static_cast<V>(cos_quarter<T>(q2));
     const auto negative = (n & 2) << (sizeof(S) * 8 - 2);
-    const L result = __builtin_bit_cast(L, __builtin_bit_cast(integer, y) ^ negative);
-    return magnitude(u) < f::infinity ? result : f::nan;
+    const V result = __builtin_bit_cast(V, __builtin_bit_cast(integer, y) ^ negative);
+    return fabs(u) < f::infinity ? result : f::nan;
 }
 
 }  // namespace ctnn::inline CTNN_TARGET::math::detail
