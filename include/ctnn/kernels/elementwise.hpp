@@ -133,8 +133,8 @@ constexpr void update(const Step& step, P& p, const P& g, Moment&... moment) noe
         detail::constant_update<A, Rule>(step, p, g, moment...);
         return;
     }
-    detail::update_lanes<A, Rule>(step, count_of<P::size()>{}, p.stored(), g.stored(),
-                                  moment.stored()...);
+    detail::update_lanes<A, Rule, detail::afterwards::keep>(step, count_of<P::size()>{}, p.stored(),
+                                                            g.stored(), moment.stored()...);
 }
 
 /// The same, and sets g to zero, which is cheapest while it is at hand.
@@ -145,8 +145,8 @@ constexpr void update_and_clear(const Step& step, P& p, P& g, Moment&... moment)
         g = {};
         return;
     }
-    detail::update_lanes<A, Rule>(step, count_of<P::size()>{}, p.stored(), g.stored(),
-                                  moment.stored()...);
+    detail::update_lanes<A, Rule, detail::afterwards::clear>(
+        step, count_of<P::size()>{}, p.stored(), g.stored(), moment.stored()...);
 }
 
 }  // namespace ctnn::inline CTNN_TARGET::kernels

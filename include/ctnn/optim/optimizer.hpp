@@ -162,10 +162,12 @@ void apply(const O&, const Step& step, const part& which, Parameters& parameters
         [&step]<class Field>(Field, std::size_t first, std::size_t count, auto& p, const auto& g,
                              auto&... moment) {
             if constexpr (detail::observes<O, Field>)
-                kernels::detail::update_lanes<A, kernels::addition>(
+                kernels::detail::update_lanes<A, kernels::addition,
+                                              kernels::detail::afterwards::keep>(
                     kernels::addition::step{}, count, p.stored() + first, g.stored() + first);
             else if constexpr (detail::updates<O, Field>)
-                kernels::detail::update_lanes<A, detail::rule_of<O>>(
+                kernels::detail::update_lanes<A, detail::rule_of<O>,
+                                              kernels::detail::afterwards::keep>(
                     detail::coefficients_for<O, Field>(step), count, p.stored() + first,
                     g.stored() + first, (moment.stored() + first)...);
         },

@@ -130,7 +130,8 @@ private:
             optim::for_each_field_in(
                 which,
                 [](auto, std::size_t first, std::size_t size, auto& p, const auto& g) {
-                    kernels::detail::update_lanes<arithmetic, kernels::addition>(
+                    kernels::detail::update_lanes<arithmetic, kernels::addition,
+                                                  kernels::detail::afterwards::keep>(
                         kernels::addition::step{}, size, p.stored() + first, g.stored() + first);
                 },
                 gradient(left), gradient(right));

@@ -86,21 +86,30 @@ CTNN_INLINE void map_backward_lanes(const S* x, const S* y, const S* dy, S* dx,
         });
 }
 
-/// The vectors of one step of an update: the moments are changed in place, then written back. A
-/// gradient that can be written to is zero then: that is cheapest while it is at hand.
-template <class A, class Rule, class V, class Step, class S, class G, class Count, class... Moment>
-CTNN_INLINE void update_vector(const Step& step, S* p, G* g, Count count, Moment*... to) noexcept {
+/// Whether an update leaves the gradient as it is, or sets it to zero: that is cheapest while it is
+/// still in cache.
+enum class afterwards { keep, clear };
+
+/// The numbers of a gradient, which is written to if it is cleared afterwards.
+template <afterwards After, class S>
+using in_gradient = std::conditional_t<After == afterwards::clear, S, const S>;
+
+/// The vectors of one step of an update: the moments are changed in place, then written back.
+template <class A, class Rule, afterwards After, class V, class Step, class S, class Count,
+          class... Moment>
+CTNN_INLINE void update_vector(const Step& step, S* p, in_gradient<After, S>* g, Count count,
+                               Moment*... to) noexcept {
     [&](auto... moment) CTNN_INLINE_LAMBDA {
         store_n(Rule::template update<A>(step, load_n<V>(p, count), load_n<V>(g, count), moment...),
                 p, count);
         (store_n(moment, to, count), ...);
     }(load_n<V>(to, count)...);
-    if constexpr (!std::is_const_v<G>) store_n(V{}, g, count);
+    if constexpr (After == afterwards::clear) store_n(V{}, g, count);
 }
 
-template <Arithmetic A, class Rule, class Step, Scalar S, class G, class Size,
+template <Arithmetic A, class Rule, afterwards After, class Step, Scalar S, class Size,
           std::same_as<S>... Moment>
-CTNN_INLINE void update_lanes(const Step& given_step, Size size, S* p, G* g,
+CTNN_INLINE void update_lanes(const Step& given_step, Size size, S* p, in_gradient<After, S>* g,
                               Moment*... moment) noexcept {
     using V = vector<S, native_lanes<S>>;
     constexpr bool vectors =
@@ -108,7 +117,7 @@ CTNN_INLINE void update_lanes(const Step& given_step, Size size, S* p, G* g,
     const Step step = given_step;  // what is written to p cannot change a copy
     in_lanes<S, most_lanes<S, vectors>>(
         size, [&]<class W>(std::size_t i, auto count) CTNN_INLINE_LAMBDA {
-            update_vector<A, Rule, W>(step, p + i, g + i, count, moment + i...);
+            update_vector<A, Rule, After, W>(step, p + i, g + i, count, moment + i...);
         });
 }
 
