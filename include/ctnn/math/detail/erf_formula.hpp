@@ -40,7 +40,7 @@ template <class T, class V>
     using S = float;
     using f = format<S>;
     const T excess = log_erfc_excess<T>(size);
-    const T shifted = (excess + size) * S(-0x1.71547652b82fep0) + f::round_magic;
+    const T shifted = (excess + size) * -f::log2_e + f::round_magic;
     const T p = expm1_reduced<T>(-size, shifted - f::round_magic, S(0) - excess);
     const V power = power_of_two<V>(__builtin_bit_cast(unsigned_of<V>, shifted));
     return copysign((S(1) - power) - power * static_cast<V>(p), x);  // the product is exact

@@ -29,15 +29,15 @@ struct exp_limits<double> {
 // infinity, as in IEEE 754; a constant expression allows neither, and such an x is handled before.
 template <class T, class V, class S = scalar_of<V>, class F = format<S>>
 [[nodiscard]] constexpr V exp_formula(V x) noexcept {
-    const T shifted = T(x) * S(0x1.71547652b82fep0) + F::round_magic;
-    const T p = expm1_reduced<T>(x, shifted - F::round_magic, S(0));
-    return static_cast<V>(mul_by_pow2<T>(p + S(1), shifted));
+    const T shifted = T(x) * F::log2_e + F::round_magic;              // reduce
+    const T p = expm1_reduced<T>(x, shifted - F::round_magic, S(0));  // approximate
+    return static_cast<V>(mul_by_pow2<T>(p + S(1), shifted));         // reconstruct
 }
 
 // e^x - 1 = 2^n (base + p), base = 1 - 2^-n, where n ln(2) is the multiple nearest to x.
 template <class T, class V, class S = scalar_of<V>, class F = format<S>>
 [[nodiscard]] constexpr V expm1_formula(V x) noexcept {
-    const T shifted = T(x) * S(0x1.71547652b82fep0) + F::round_magic;
+    const T shifted = T(x) * F::log2_e + F::round_magic;
     const auto n = __builtin_bit_cast(integer_of<V>, shifted);
     constexpr auto most = F::round_magic_bits + 2 * F::fraction_bits;  // further down: no change
     const auto at_most = n < most ? n : most;

@@ -12,30 +12,29 @@
 
 namespace ctnn::inline CTNN_TARGET::math::detail {
 
-/// expm1(x - n ln(2) + more), n being the integer nearest to (x + more) / ln(2). x + more is an
-/// argument in double-word form (Cody-Waite reduction).
+// Each function has three stages. Reduce: x = n ln(2) + r, n an integer, |r| at most ln(2) / 2 (the
+// reduction of Cody and Waite). Approximate: e^r - 1 by a polynomial. Reconstruct: e^x = 2^n e^r,
+// or what the function makes of that.
+
+/// expm1(r), r = x + tail - n ln(2), n being the integer nearest to (x + tail) / ln(2); x + tail is
+/// an argument in double-word form.
 ///
 /// The polynomials are minimax ones of their degree (Sollya's fpminimax, coefficients in the
 /// format) for the relative error on |r| <= ln(2) / 2, widened by what the rounding of n can add.
-template <class T, class V = vector_of<T>, class S = scalar_of<V>>
-[[nodiscard]] constexpr T expm1_reduced(T x, T n, T more) noexcept {
+template <class T, class V = vector_of<T>, class S = scalar_of<V>, class F = format<S>>
+[[nodiscard]] constexpr T expm1_reduced(T x, T n, T tail) noexcept {
+    // Reduce: r = high - low. The first product is exact, so it need not be kept from fusing.
+    const T high = static_cast<V>(x) - static_cast<V>(n) * F::ln2_high;
+    const T low = n * F::ln2_low - tail;
+    const T r = high - low;
+    const T r2 = r * r;
+    // Approximate.
     if constexpr (std::is_same_v<S, float>) {
-        // ln(2) = 16 bits + the rest: the product with n is exact, so it need not be kept from
-        // fusing.
-        const T high = static_cast<V>(x) - static_cast<V>(n) * 0x1.62e4p-1f;
-        const T low = n * 0x1.7f7d1cp-20f - more;
-        const T r = high - low;
-        const T r2 = r * r;
         const T q2 = 0.5f + r * 0x1.555554p-3f;  // degree 7, relative error 2^-31
         const T q4 =
             (0x1.5554fp-5f + r * 0x1.111306p-7f) + r2 * T(0x1.6d43c2p-10f + r * 0x1.9e0de4p-13f);
         return high + ((r2 * q2 - low) + T(r2 * r2) * q4);
     } else {
-        // ln(2) = 42 bits + the rest.
-        const T high = static_cast<V>(x) - static_cast<V>(n) * 0x1.62e42fefa38p-1;
-        const T low = n * 0x1.ef35793c7673p-45 - more;
-        const T r = high - low;
-        const T r2 = r * r;
         const T r4 = r2 * r2;
         const T q2 = (0x1.0000000000005p-1 + r * 0x1.555555555553bp-3) +  // degree 11, 2^-55.5
                      r2 * T(0x1.5555555552101p-5 + r * 0x1.1111111118834p-7);

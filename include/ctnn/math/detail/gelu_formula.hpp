@@ -77,9 +77,9 @@ struct gelu_slope_value {
         const V head = head_of(limited);
         const V square = head * head * S(-0.5);  // exact
         const T t = limited;
-        const T more = T((t - head) * (t + head)) * S(-0.5);
-        const T shifted = (more + square) * S(0x1.71547652b82fep0) + f::round_magic;
-        const T p = expm1_reduced<T>(square, shifted - f::round_magic, more);
+        const T tail = T((t - head) * (t + head)) * S(-0.5);
+        const T shifted = (tail + square) * f::log2_e + f::round_magic;
+        const T p = expm1_reduced<T>(square, shifted - f::round_magic, tail);
         const T factor = t * S(0.398942280401432677939946059934);  // 1 / sqrt(2 pi)
         return static_cast<V>(mul_by_pow2<T>(factor + p * factor, shifted) +
                               T(normal_cdf<A>(limited)));

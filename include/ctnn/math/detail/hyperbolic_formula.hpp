@@ -45,7 +45,7 @@ template <class T, class V>
     using U = unsigned_of<V>;
     using F = format<S>;
     const V minus = -(size + size);
-    const T shifted = T(size) * S(-0x1.71547652b82fep1) + F::round_magic;
+    const T shifted = T(size) * (-2 * F::log2_e) + F::round_magic;
     const T t = power_of_two<V>(U{} - __builtin_bit_cast(U, shifted));
     const T p = expm1_reduced<T>(minus, shifted - F::round_magic, S(0));
     const T top = (t - S(1)) - p;

@@ -38,7 +38,10 @@ struct vector_in<First, Others...> {
 template <class... Operands>
 using vector_among = typename vector_in<Operands...>::type;
 
-/// The layout of a number type's bits, as the formulas need it.
+/// The layout of a number type's bits, and constants in it, as the formulas need them.
+///
+/// ln2_high + ln2_low is ln(2): the first part is so short, 16 or 42 bits, that its product with
+/// the exponent of a number is exact.
 template <Scalar S>
 struct format;
 template <>
@@ -55,6 +58,9 @@ struct format<float> {
     static constexpr integer sqrt_half = 0x3f3504f3;
     static constexpr float least_normal = 0x1p-126f;
     static constexpr float greatest = 0x1.fffffep127f;
+    static constexpr float log2_e = 0x1.715476p0f;
+    static constexpr float ln2_high = 0x1.62e4p-1f;
+    static constexpr float ln2_low = 0x1.7f7d1cp-20f;
 };
 template <>
 struct format<double> {
@@ -70,6 +76,9 @@ struct format<double> {
     static constexpr integer sqrt_half = 0x3fe6a09e667f3bcd;
     static constexpr double least_normal = 0x1p-1022;
     static constexpr double greatest = 0x1.fffffffffffffp1023;
+    static constexpr double log2_e = 0x1.71547652b82fep0;
+    static constexpr double ln2_high = 0x1.62e42fefa38p-1;
+    static constexpr double ln2_low = 0x1.ef35793c7673p-45;
 };
 
 /// |x|: x without its sign bit.

@@ -10,14 +10,15 @@ namespace ctnn::inline CTNN_TARGET::math::detail {
 /// n ln(2) + log(1 + f - excess), for 1 + f between sqrt(1/2) and sqrt(2) and excess at most 2^-23.
 ///
 /// The polynomials are minimax ones (Sollya's fpminimax, coefficients in the format).
-template <class T, class V = vector_of<T>, class S = scalar_of<V>>
+template <class T, class V = vector_of<T>, class S = scalar_of<V>, class F = format<S>>
 [[nodiscard]] constexpr T log_reduced(T n, T f, T excess) noexcept {
     const T g = f - excess;
     const T g2 = g * g;
+    // n ln(2) + f in two parts; the first product is exact.
+    const T n_ln2 = static_cast<V>(n) * F::ln2_high;
+    const T high = static_cast<V>(n) * F::ln2_high + static_cast<V>(f);
+    const T rest = (f - (high - n_ln2)) + (n * F::ln2_low - excess);
     if constexpr (std::is_same_v<S, float>) {
-        const T n_ln2 = static_cast<V>(n) * 0x1.62e4p-1f;  // exact: a factor of 16 bits
-        const T high = static_cast<V>(n) * 0x1.62e4p-1f + static_cast<V>(f);
-        const T rest = (f - (high - n_ln2)) + (n * 0x1.7f7d1cp-20f - excess);
         // log(1 + g) = g + g^2 q(g): degree 10, relative error 2^-27.8
         const T q2 =
             (-0x1.fffff8p-2f + g * 0x1.55555p-2f) + g2 * T(-0x1.000432p-2f + g * 0x1.99a41ap-3f);
@@ -25,9 +26,6 @@ template <class T, class V = vector_of<T>, class S = scalar_of<V>>
         const T q6 = (-0x1.5425c2p-3f + g * 0x1.226dfap-3f) + g2 * q8;
         return high + (g2 * T(q2 + T(g2 * g2) * q6) + rest);
     } else {
-        const T n_ln2 = static_cast<V>(n) * 0x1.62e42fefa38p-1;
-        const T high = static_cast<V>(n) * 0x1.62e42fefa38p-1 + static_cast<V>(f);
-        const T rest = (f - (high - n_ln2)) + (n * 0x1.ef35793c7673p-45 - excess);
         // log(1 + g) = g - g^2 / 2 + s (g^2 / 2 + z P(z)), s = g / (2 + g), z = s^2: error 2^-58
         const T half = g2 * 0.5;
         const T s = g / (g + 2.0);

@@ -112,9 +112,9 @@ template <class T, class V>
     const T t = size;
     const T head = head_of(size);
     const T square = static_cast<V>(head) * static_cast<V>(head) * S(-0.5);  // exact
-    const T more = T((t - head) * (t + head)) * S(-0.5);
-    const T shifted = (square + more) * S(0x1.71547652b82fep0) + f::round_magic;
-    const T p = expm1_reduced<T>(square, shifted - f::round_magic, more);
+    const T tail = T((t - head) * (t + head)) * S(-0.5);
+    const T shifted = (square + tail) * f::log2_e + f::round_magic;
+    const T p = expm1_reduced<T>(square, shifted - f::round_magic, tail);
 
     const T q = (t - limit::a) * T(S(1) / (t + limit::b));
     const T w = S(1) / (t + limit::c);

@@ -32,7 +32,7 @@ struct sigmoid_limits<double> {
 // or, at run time, is NaN.
 template <class T, class V, class S = scalar_of<V>, class F = format<S>>
 [[nodiscard]] constexpr V sigmoid_formula(V x) noexcept {
-    const T shifted = T(x) * S(0x1.71547652b82fep0) + F::round_magic;
+    const T shifted = T(x) * F::log2_e + F::round_magic;
     const T s = mul_by_pow2<T>(V{} + S(1), shifted);
     const T base = s + S(1);
     const T lost = s - (base - S(1));  // the rounding error of base if s < 1

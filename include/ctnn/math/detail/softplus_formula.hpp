@@ -23,7 +23,7 @@ struct softplus_limits<double> {
 // limit.
 template <class T, class V, class S = scalar_of<V>, class F = format<S>>
 [[nodiscard]] constexpr V softplus_formula(V x, V minus) noexcept {
-    const T shifted = T(minus) * S(0x1.71547652b82fep0) + F::round_magic;
+    const T shifted = T(minus) * F::log2_e + F::round_magic;
     const T p = expm1_reduced<T>(minus, shifted - F::round_magic, S(0));
     const T one_p = p + S(1);
     const T e = mul_by_pow2<T>(one_p, shifted);
