@@ -4,9 +4,9 @@
 #
 #   targets.sh [--every-size] [target...]
 #
-# Targets: native i386 aarch64 armhf riscv64 ppc64le s390x loongarch64 wasm cortex-m4f; by default
-# those whose compiler and emulator are there. --every-size builds every_size.cpp too, which takes
-# longer. mingw builds only: the examples and one_result, for Windows.
+# Targets: native i386 aarch64 armhf riscv64 ppc64le s390x loongarch64 wasm wasm-simd cortex-m4f; by
+# default those whose compiler and emulator are there. --every-size builds every_size.cpp too, which
+# takes longer. mingw builds only: the examples and one_result, for Windows.
 #
 # On Debian: g++-<triplet> for each, qemu-user, emscripten and nodejs, gcc-arm-none-eabi with
 # libstdc++-arm-none-eabi-picolibc and qemu-system-arm, g++-mingw-w64-x86-64.
@@ -40,11 +40,12 @@ choose() {
         ppc64le) compiler=powerpc64le-linux-gnu-g++ flags=(-static) runner=(qemu-ppc64le) ;;
         s390x) compiler=s390x-linux-gnu-g++ flags=(-static) runner=(qemu-s390x) ;;
         loongarch64) compiler=loongarch64-linux-gnu-g++ flags=(-static) runner=(qemu-loongarch64) ;;
-        wasm)
+        wasm | wasm-simd)
             compiler=em++
             export NODE_PATH=${NODE_PATH:-/usr/share/nodejs} # as Debian has emscripten's modules
             flags=(-DCTNN_STACK_LIMIT=1048576
                 -s TOTAL_STACK=8MB -s INITIAL_MEMORY=64MB -s EXIT_RUNTIME=1)
+            if [[ $1 == wasm-simd ]]; then flags+=(-msimd128); fi
             runner=(node --no-experimental-fetch) # else it takes the file for an address
             ;;
         cortex-m4f) # the memory of QEMU's MPS2 board
@@ -72,8 +73,8 @@ there() {
 
 targets=("$@")
 if ((${#targets[@]} == 0)); then
-    for target in native i386 aarch64 armhf riscv64 ppc64le s390x loongarch64 wasm cortex-m4f \
-        mingw; do
+    for target in native i386 aarch64 armhf riscv64 ppc64le s390x loongarch64 wasm wasm-simd \
+        cortex-m4f mingw; do
         if there "$target"; then targets+=("$target"); fi
     done
 fi
@@ -122,7 +123,7 @@ for target in "${targets[@]}"; do
         name=${program/_/ }
         if [[ $program == one_result ]]; then sources+=("$here/constant.cpp"); fi
         suffix=
-        if [[ $target == wasm ]]; then suffix=.js; fi
+        if [[ $target == wasm* ]]; then suffix=.js; fi
         if build "$program$suffix" "${sources[@]}"; then
             results+=("$(run "$program$suffix" "$name")")
         else

@@ -9,6 +9,10 @@
 #define CTNN_X86
 #elif defined(__aarch64__)
 #define CTNN_AARCH64
+#elif defined(__wasm_relaxed_simd__)
+#define CTNN_WASM 2
+#elif defined(__wasm_simd128__)
+#define CTNN_WASM 1
 #else
 #define CTNN_GENERIC
 #endif

@@ -19,8 +19,7 @@
 #if defined(CTNN_GENERIC)
 
 #if !defined(__GNUC__) && !defined(__clang__)
-#elif (defined(__arm__) && !defined(__ARM_FEATURE_FMA)) || \
-    (defined(__wasm__) && !defined(__wasm_relaxed_simd__))
+#elif (defined(__arm__) && !defined(__ARM_FEATURE_FMA)) || defined(__wasm__)
 #elif defined(__VSX__)
 #define CTNN_REGISTER "wa"
 #define CTNN_REGISTER_BYTES 16

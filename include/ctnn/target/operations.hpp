@@ -9,6 +9,7 @@
 #include <ctnn/target/generic.hpp>
 #include <ctnn/target/instructions.hpp>
 #include <ctnn/target/vector.hpp>
+#include <ctnn/target/wasm.hpp>
 #include <ctnn/target/x86.hpp>
 
 #include <cstddef>

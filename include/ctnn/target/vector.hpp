@@ -12,7 +12,8 @@
 #include <utility>
 
 // V is a number or a vector of numbers, as in all that computes. Lanes are different results, never
-// parts of one sum, so a result does not depend on their number.
+// parts of one sum, so a result does not depend on their number. The namespace of this folder is
+// simd, since `target` is a name that programs have for what a network is to give.
 
 namespace ctnn::inline CTNN_TARGET::simd {
 
