@@ -5,9 +5,9 @@
 #include <ctnn/core/platform.hpp>
 #include <ctnn/core/scalar.hpp>
 #include <ctnn/core/target.hpp>
+#include <ctnn/math/detail/fma_by_lanes.hpp>
 #include <ctnn/math/detail/lanes.hpp>
 #include <ctnn/math/detail/soft_fma.hpp>
-#include <ctnn/math/detail/vector_fma.hpp>
 #include <ctnn/target/operations.hpp>
 
 #include <type_traits>
@@ -90,8 +90,10 @@ struct fused : detail::mixed_operands<fused<S>, S> {
     [[nodiscard]] CTNN_INLINE static constexpr V multiply_add(V a, V b, V c) noexcept {
         if constexpr (Scalar<V>)
             return detail::fma(a, b, c);
+        else if constexpr (simd::has_fma<V>)
+            return simd::fma(a, b, c);
         else
-            return math::detail::vector_fma(a, b, c);
+            return math::detail::fma_by_lanes(a, b, c);
     }
 };
 

@@ -93,57 +93,55 @@ template <class V>
     }
 }
 
+// Clang has builtins for vectors of any width.
+#if defined(__has_builtin)
+#if __has_builtin(__builtin_elementwise_sqrt)
+#define CTNN_ELEMENTWISE_SQRT
+#endif
+#if __has_builtin(__builtin_elementwise_fma)
+#define CTNN_ELEMENTWISE_FMA
+#endif
+#endif
+
 /// Whether the square roots of a vector are an instruction, which gives NaN below zero, too.
 template <class V>
 inline constexpr bool has_sqrt =
-#if defined(__has_builtin)
-#if __has_builtin(__builtin_elementwise_sqrt)
+#if defined(CTNN_ELEMENTWISE_SQRT)
     !Scalar<V> ||
-#endif
 #endif
     requires(V x) { detail::sqrt(x); };
 
+#if defined(CTNN_ELEMENTWISE_SQRT)
 /// The square root of every lane.
 template <class V>
     requires has_sqrt<V>
 [[nodiscard]] CTNN_INLINE V sqrt(V x) noexcept {
-#if defined(__has_builtin)
-#if __has_builtin(__builtin_elementwise_sqrt)
     return __builtin_elementwise_sqrt(x);
-#define CTNN_ELEMENTWISE_SQRT
-#endif
-#endif
-#if !defined(CTNN_ELEMENTWISE_SQRT)
-    return detail::sqrt(x);
-#endif
-#undef CTNN_ELEMENTWISE_SQRT
 }
+#else
+using detail::sqrt;
+#endif
 
 /// Whether a vector's fused multiply-add is an instruction, or made of such.
 template <class V>
 inline constexpr bool has_fma =
-#if defined(__has_builtin)
-#if __has_builtin(__builtin_elementwise_fma)
+#if defined(CTNN_ELEMENTWISE_FMA)
     !Scalar<V> ||
-#endif
 #endif
     requires(V x) { detail::fma(x, x, x); };
 
+#if defined(CTNN_ELEMENTWISE_FMA)
 /// round(a * b + c) in every lane.
 template <class V>
     requires has_fma<V>
 [[nodiscard]] CTNN_INLINE V fma(V a, V b, V c) noexcept {
-#if defined(__has_builtin)
-#if __has_builtin(__builtin_elementwise_fma)
     return __builtin_elementwise_fma(a, b, c);
-#define CTNN_ELEMENTWISE_FMA
-#endif
-#endif
-#if !defined(CTNN_ELEMENTWISE_FMA)
-    return detail::fma(a, b, c);
-#endif
-#undef CTNN_ELEMENTWISE_FMA
 }
+#else
+using detail::fma;
+#endif
+#undef CTNN_ELEMENTWISE_SQRT
+#undef CTNN_ELEMENTWISE_FMA
 
 /// Whether `mul_by_pow2` is an instruction.
 template <class V>
