@@ -5,6 +5,7 @@
 #include <ctnn/core/target.hpp>
 #include <ctnn/layers/detail/elementwise.hpp>
 #include <ctnn/math/sigmoid.hpp>
+#include <ctnn/target/operations.hpp>
 
 namespace ctnn::inline CTNN_TARGET {
 

@@ -6,6 +6,7 @@
 #include <ctnn/core/target.hpp>
 #include <ctnn/math/arithmetic.hpp>
 #include <ctnn/math/detail/sigmoid_formula.hpp>
+#include <ctnn/target/operations.hpp>
 
 #include <type_traits>
 

@@ -9,6 +9,7 @@
 #include <ctnn/math/detail/look_up.hpp>
 #include <ctnn/math/exp.hpp>
 #include <ctnn/math/normal_cdf.hpp>
+#include <ctnn/target/operations.hpp>
 
 #include <type_traits>
 
