@@ -4,10 +4,62 @@
 
 #include <ctnn/core/target.hpp>
 
+#include <concepts>
 #include <cstddef>
-#include <string_view>
+#include <type_traits>
 
 namespace ctnn::inline CTNN_TARGET {
+
+// <string_view> alone takes a quarter of the time that including the library takes; nothing here
+// includes it, and a program that does has its views of the names.
+/// Characters of a text, wherever they stand. Becomes a `std::string_view` where one is asked for.
+class text_view {
+public:
+    constexpr text_view() = default;
+    constexpr text_view(const char* first, std::size_t count) noexcept
+        : first_(first), size_(count) {}
+    // Implicit, so that a view is compared with a literal.
+    template <std::size_t Count>
+    constexpr text_view(const char (&literal)[Count]) noexcept : text_view(literal, Count - 1) {}
+
+    [[nodiscard]] constexpr const char* data() const noexcept { return first_; }
+    [[nodiscard]] constexpr std::size_t size() const noexcept { return size_; }
+    [[nodiscard]] constexpr bool empty() const noexcept { return size_ == 0; }
+    [[nodiscard]] constexpr const char* begin() const noexcept { return first_; }
+    [[nodiscard]] constexpr const char* end() const noexcept { return first_ + size_; }
+
+    /// Up to `count` characters from position `from`, which is at most the size.
+    [[nodiscard]] constexpr text_view substr(std::size_t from,
+                                             std::size_t count = -std::size_t{1}) const noexcept {
+        return {first_ + from, count < size_ - from ? count : size_ - from};
+    }
+    [[nodiscard]] constexpr bool starts_with(text_view begin) const noexcept {
+        return begin.size_ <= size_ && substr(0, begin.size_) == begin;
+    }
+    [[nodiscard]] constexpr bool ends_with(text_view end) const noexcept {
+        return end.size_ <= size_ && substr(size_ - end.size_) == end;
+    }
+
+    [[nodiscard]] friend constexpr bool operator==(text_view a, text_view b) noexcept {
+        if (a.size_ != b.size_) return false;
+        for (std::size_t i = 0; i < a.size_; ++i)
+            if (a.first_[i] != b.first_[i]) return false;
+        return true;
+    }
+
+    /// As a `std::string_view`, or another view of characters that a pointer and a count make.
+    template <class View>
+        requires(std::is_trivially_copyable_v<View> &&
+                 std::constructible_from<View, const char*, std::size_t> &&
+                 requires { typename View::traits_type; })
+    constexpr operator View() const noexcept {
+        return View(first_, size_);
+    }
+
+private:
+    const char* first_ = "";
+    std::size_t size_ = 0;
+};
 
 /// A string of fixed length that can be a template argument, as in `named<"linear", ...>`.
 template <std::size_t Length>
@@ -22,7 +74,7 @@ struct text {
         for (std::size_t i = 0; i <= Length; ++i) data[i] = literal[i];
     }
 
-    [[nodiscard]] constexpr std::string_view view() const noexcept { return {data, Length}; }
+    [[nodiscard]] constexpr text_view view() const noexcept { return {data, Length}; }
     [[nodiscard]] static constexpr std::size_t size() noexcept { return Length; }
 };
 

@@ -3,7 +3,6 @@
 #pragma once
 
 #include <ctnn/core/error.hpp>
-#include <ctnn/core/item.hpp>
 #include <ctnn/core/target.hpp>
 #include <ctnn/train/detail/fit_check.hpp>
 #include <ctnn/train/detail/sample_check.hpp>
@@ -58,6 +57,13 @@ struct batches_in_shards {
     }
     constexpr void update() const noexcept { trainer.update(); }
 };
+
+/// Stops the program where a minibatch of this training has two shards.
+constexpr void check_that_all_fits_one_shard(const fit_options& options,
+                                             std::size_t samples) noexcept {
+    if (options.epochs > 0 && options.shards > 1 && options.batch_size > 1 && samples > 1)
+        shards_need_room_for_their_gradients(options.shards, 0);
+}
 
 /// `samples` samples of a training, in whole minibatches.
 template <class Trainer, class Work, DataSet Data, class AfterEpoch>
@@ -114,8 +120,7 @@ struct fit_run : fit_progress<Trainer> {
     constexpr void advance(const Data& data, std::size_t samples) noexcept {
         using base = fit_progress<Trainer>;
         if constexpr (Shards < 2) {
-            if (this->options.shards > 1 && this->options.batch_size > 1 && data.size() > 1)
-                detail::shards_need_room_for_their_gradients(this->options.shards, 0);
+            detail::check_that_all_fits_one_shard(this->options, data.size());
             base::advance(detail::plain_batches<Trainer>{trainer}, data, samples);
         } else {
             base::advance(
@@ -138,7 +143,9 @@ constexpr typename Trainer::scalar fit(Trainer& trainer, const Data& data,
                                        fit_progress<Trainer>& progress, std::size_t samples,
                                        AfterEpoch&& after_epoch) {
     const std::size_t shards = progress.options.shards;
-    if (shards > 1) {
+    if constexpr (detail::pending_room_on_stack<Trainer> == 0) {
+        detail::check_that_all_fits_one_shard(progress.options, data.size());
+    } else if (shards > 1) {
         detail::pending_on_stack<Trainer> waiting;
         return detail::fit_by<Trainer>(
             detail::batches_in_shards<Trainer>{trainer, shards, waiting.sums()}, data, progress,

@@ -27,6 +27,25 @@ struct fit_options {
     std::size_t shards = 1;
 };
 
+namespace detail {
+
+/// The same for a data set in an epoch's order.
+template <class Data>
+struct ordered_samples {
+    const Data& data;
+    const sample_order& order;
+    std::size_t first;
+
+    constexpr decltype(auto) operator()(std::size_t i) const {
+        return item(data, order(first + i));
+    }
+    [[nodiscard]] constexpr ordered_samples from(std::size_t i) const noexcept {
+        return {data, order, first + i};
+    }
+};
+
+}  // namespace detail
+
 /// As many samples as there are.
 inline constexpr std::size_t all_samples = static_cast<std::size_t>(-1);
 
@@ -88,9 +107,7 @@ struct fit_progress {
                 detail::model_looks_across<typename Trainer::model_type> || left < samples
                     ? left
                     : samples;
-            const auto sample_at = [&](std::size_t b) -> decltype(auto) {
-                return detail::item(data, order(position + b));
-            };
+            const detail::ordered_samples<Data> sample_at{data, order, position};
             if (in_batch == 0)
                 begin_batch(work.trainer, work.trainer.total_weight(batch, sample_at));
             loss_sum = work.add(batch, in_batch, next, sample_at, scale, loss_sum);

@@ -2,7 +2,6 @@
 // The shards of a minibatch, and its update, as work for several. Run time only; no threads here.
 #pragma once
 
-#include <ctnn/core/item.hpp>
 #include <ctnn/core/target.hpp>
 #include <ctnn/kernels/elementwise.hpp>
 #include <ctnn/kernels/sample_memory.hpp>
@@ -73,9 +72,7 @@ struct parallel_batches {
         const shard_cut cut{batch, others.size() + 1};
         const auto add_shard = [&](std::size_t shard) noexcept {
             const std::size_t first = cut.first(shard), last = cut.first(shard + 1);
-            const auto sample = [&](std::size_t b) -> decltype(auto) {
-                return sample_at(first + b);
-            };
+            const auto sample = sample_at.from(first);
             sample_memory* const room = shard < rooms.size() ? &rooms[shard] : nullptr;
             if (shard == 0)
                 sum = trainer.add_gradients(last, sample, scale, trainer.gradient, sum, 0, batch,
@@ -180,9 +177,7 @@ typename Trainer::scalar step(Trainer& trainer, const Batch& batch,
     const std::size_t count = batch.size();
     if (count == 0) return 0;
     detail::parallel_batches<Trainer, E> work{trainer, others, executor, rooms};
-    const auto sample_at = [&batch](std::size_t b) -> decltype(auto) {
-        return detail::item(batch, b);
-    };
+    const detail::samples_of<Batch> sample_at{batch};
     const auto scale = trainer.sample_weight(trainer.total_weight(count, sample_at));
     const auto sum = work.add(count, 0, count, sample_at, scale, typename Trainer::scalar(0));
     work.update();

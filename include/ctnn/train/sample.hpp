@@ -137,6 +137,19 @@ inline constexpr bool input_stays =
     std::is_lvalue_reference_v<Sample> ||
     std::is_lvalue_reference_v<decltype(std::remove_cvref_t<Sample>::input)>;
 
+/// The samples of a data set from one on, as a function: what adds them up is compiled once for
+/// whole minibatches and for parts of them.
+template <class Data>
+struct samples_of {
+    const Data& data;
+    std::size_t first = 0;
+
+    constexpr decltype(auto) operator()(std::size_t i) const { return item(data, first + i); }
+    [[nodiscard]] constexpr samples_of from(std::size_t i) const noexcept {
+        return {data, first + i};
+    }
+};
+
 /// The inputs of the samples that `sample_at(i)` gives: by reference where they stay.
 template <class SampleAt>
 [[nodiscard]] constexpr auto only_inputs(const SampleAt& sample_at) noexcept {

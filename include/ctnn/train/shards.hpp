@@ -125,10 +125,12 @@ inline constexpr std::size_t shard_stack = 128 * 1024;
 
 /// Room on the stack, for 127 shards of a small network; for none of a large one.
 template <class Trainer>
-using pending_on_stack =
-    pending_storage<Trainer, (shard_stack / sizeof(typename Trainer::gradient_type) < 6
-                                  ? shard_stack / sizeof(typename Trainer::gradient_type)
-                                  : 6)>;
+inline constexpr std::size_t pending_room_on_stack =
+    shard_stack / sizeof(typename Trainer::gradient_type) < 6
+        ? shard_stack / sizeof(typename Trainer::gradient_type)
+        : 6;
+template <class Trainer>
+using pending_on_stack = pending_storage<Trainer, pending_room_on_stack<Trainer>>;
 
 /// Not constexpr, so that a constant expression that gets here does not compile and names it.
 [[noreturn]] CTNN_COLD void shards_need_room_for_their_gradients(std::size_t shards,
@@ -157,9 +159,9 @@ constexpr typename Trainer::scalar add_in_shards(Trainer& trainer, const shard_c
         const std::size_t next = (end < count ? end : count) - done;
         auto level = std::size_t{ones(shard)};
         auto& loss = *waiting.loss(sum, level);
-        loss = trainer.add_gradients(
-            next, [&](std::size_t b) -> decltype(auto) { return sample_at(done + b); }, scale,
-            *waiting.gradient(trainer, level), loss, from + done, cut.samples);
+        loss = trainer.add_gradients(next, sample_at.from(done), scale,
+                                     *waiting.gradient(trainer, level), loss, from + done,
+                                     cut.samples);
         done += next;
         if (done < end) break;
         const auto last = shard + 1 == cut.count;

@@ -3,7 +3,6 @@
 #pragma once
 
 #include <ctnn/core/contract.hpp>
-#include <ctnn/core/item.hpp>
 #include <ctnn/core/pass.hpp>
 #include <ctnn/core/platform.hpp>
 #include <ctnn/core/stack.hpp>
@@ -120,9 +119,7 @@ struct trainer {
     template <DataSet Batch>
     constexpr scalar step(const Batch& batch) noexcept {
         if (batch.size() == 0) return 0;
-        const auto sample_at = [&batch](std::size_t b) -> decltype(auto) {
-            return detail::item(batch, b);
-        };
+        const detail::samples_of<Batch> sample_at{batch};
         const scalar scale = sample_weight(total_weight(batch.size(), sample_at));
         const scalar sum = add_gradients(batch.size(), sample_at, scale, gradient, scalar(0));
         update();
@@ -137,9 +134,7 @@ struct trainer {
     constexpr scalar step(const Batch& batch, shards parts) noexcept {
         const std::size_t count = batch.size();
         if (count == 0) return 0;
-        const auto sample_at = [&batch](std::size_t b) -> decltype(auto) {
-            return detail::item(batch, b);
-        };
+        const detail::samples_of<Batch> sample_at{batch};
         const scalar scale = sample_weight(total_weight(count, sample_at));
         detail::pending_on_stack<trainer> waiting;
         const scalar sum = detail::add_in_shards(*this, {count, parts.count}, 0, count, sample_at,

@@ -14,7 +14,6 @@
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
-#include <string_view>
 #include <type_traits>
 #include <utility>
 
@@ -129,7 +128,7 @@ struct field_list {
         for (std::size_t index = 0; index < size; ++index)
             if (const field_facts& facts = table.fields[index]; facts.name_hash == hash)
                 if (Name.view() ==
-                    std::string_view(table.names + facts.first_character, facts.characters))
+                    text_view(table.names + facts.first_character, facts.characters))
                     return index;
         return size;
     }();

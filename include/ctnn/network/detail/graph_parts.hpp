@@ -16,7 +16,6 @@
 #include <ctnn/network/join.hpp>
 
 #include <cstddef>
-#include <string_view>
 #include <type_traits>
 #include <utility>
 
@@ -26,8 +25,8 @@ template <class Inputs, class Outputs, class... Nodes>
 consteval auto connected() {
     constexpr std::size_t wires = sum_of({names_in<Nodes>::size..., names_in<Outputs>::size});
     wire_table<names_in<Inputs>::size + sizeof...(Nodes), sizeof...(Nodes), wires> table;
-    std::string_view* name = names_in<Inputs>::put(table.name);
-    std::string_view* asked = table.asked;
+    text_view* name = names_in<Inputs>::put(table.name);
+    text_view* asked = table.asked;
     std::size_t at = 0;
     [[maybe_unused]] const bool put[] = {
         (*name++ = names_in<Nodes>::name.view(), asked = names_in<Nodes>::put(asked),

@@ -14,7 +14,6 @@
 #include <ctnn/network/layer.hpp>
 
 #include <cstddef>
-#include <string_view>
 #include <type_traits>
 #include <utility>
 
@@ -71,7 +70,7 @@ struct names_in<inputs<Names...>> {
     static constexpr std::size_t size = sizeof...(Names);
     template <std::size_t Index>
     using asked_for = type_at<Index, error::asked_for<Names>...>;
-    static constexpr std::string_view* put(std::string_view* to) {
+    static constexpr text_view* put(text_view* to) {
         ((*to++ = Names.view()), ...);
         return to;
     }
@@ -94,8 +93,8 @@ enum class wiring_fault { none, names, source, order, unused, sources };
 /// They begin at values: the inputs, then the outputs of the nodes.
 template <std::size_t Values, std::size_t Nodes, std::size_t Wires>
 struct wire_table {
-    std::string_view name[Values]{};
-    std::string_view asked[Wires + 1]{};
+    text_view name[Values]{};
+    text_view asked[Wires + 1]{};
     /// The value that a wire begins at.
     std::size_t from[Wires + 1]{};
     /// Whether it is the last that begins there.
@@ -110,7 +109,7 @@ struct wire_table {
 
     static constexpr std::size_t inputs = Values - Nodes;
 
-    [[nodiscard]] constexpr std::size_t find(std::string_view wanted) const {
+    [[nodiscard]] constexpr std::size_t find(text_view wanted) const {
         for (std::size_t value = 0; value < Values; ++value)
             if (name[value] == wanted) return value;
         return not_found;

@@ -10,7 +10,6 @@
 #include <ctnn/network/layer.hpp>
 
 #include <cstddef>
-#include <string_view>
 #include <type_traits>
 #include <utility>
 
@@ -25,9 +24,9 @@ template <std::size_t... Index, class... Layers>
 struct name_list<std::index_sequence<Index...>, Layers...> {
     using type = error::layers<layer_name<Layers, Index>...>;
     static constexpr std::size_t size = sizeof...(Layers);
-    static constexpr std::string_view all[size] = {layer_name<Layers, Index>.view()...};
+    static constexpr text_view all[size] = {layer_name<Layers, Index>.view()...};
 
-    static consteval std::size_t find(std::string_view name) {
+    static consteval std::size_t find(text_view name) {
         for (std::size_t i = 0; i < size; ++i)
             if (all[i] == name) return i;
         return not_found;
@@ -39,7 +38,7 @@ struct name_list<std::index_sequence<Index...>, Layers...> {
     }
     /// Whether one is empty or has a dot, which parts the names of nested layers.
     static consteval bool part() {
-        for (const std::string_view name : all) {
+        for (const text_view name : all) {
             if (name.empty()) return true;
             for (const char letter : name)
                 if (letter == '.') return true;
@@ -57,8 +56,6 @@ using name_fault = std::conditional_t<
     std::conditional_t<Names::repeat(), error::names_repeat<typename Names::type>, void>>;
 
 /// The part of a dotted name before, or behind, its first dot.
-// Not by string_view's find, which GCC 12 does not evaluate under -fsanitize=undefined; the
-// sanitized build of tests/network/sequential.test.cpp tells.
 template <text Name>
 inline constexpr std::size_t dot_in = [] {
     for (std::size_t i = 0; i < Name.size(); ++i)

@@ -8,7 +8,6 @@
 #include <ctnn/core/text.hpp>
 
 #include <cstddef>
-#include <string_view>
 
 namespace ctnn::error {
 
@@ -36,13 +35,12 @@ namespace ctnn::inline CTNN_TARGET::optim::detail {
 
 /// Whether a parameter's dotted name is `pattern`, where a star at the beginning or the end of the
 /// pattern stands for any characters.
-// Not by string_view's find: see network/detail/names.hpp.
-[[nodiscard]] constexpr bool matches(std::string_view pattern, std::string_view name) noexcept {
-    if (!pattern.ends_with('*'))
-        return pattern.starts_with('*') ? name.ends_with(pattern.substr(1)) : name == pattern;
-    pattern.remove_suffix(1);
-    if (!pattern.starts_with('*')) return name.starts_with(pattern);
-    pattern.remove_prefix(1);
+[[nodiscard]] constexpr bool matches(text_view pattern, text_view name) noexcept {
+    if (!pattern.ends_with("*"))
+        return pattern.starts_with("*") ? name.ends_with(pattern.substr(1)) : name == pattern;
+    pattern = pattern.substr(0, pattern.size() - 1);
+    if (!pattern.starts_with("*")) return name.starts_with(pattern);
+    pattern = pattern.substr(1);
     for (std::size_t from = 0; from < name.size(); ++from)
         if (name.substr(from).starts_with(pattern)) return true;
     return false;
