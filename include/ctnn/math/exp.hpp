@@ -18,11 +18,20 @@ template <Arithmetic A, class V>
     using limit = detail::exp_limits<typename A::scalar>;
     if constexpr (Scalar<V>)
         if (__builtin_is_constant_evaluated())
-            return x <= limit::highest ? detail::exp_formula<detail::constant_number<A, V>>(
-                                             x > limit::lowest ? x : limit::lowest)
-                                       : (x > limit::highest ? detail::format<V>::infinity : x);
-    const V within = detail::clamp(x, limit::lowest, limit::infinite);
-    return detail::exp_formula<detail::number<A, V>>(within);
+            return x <= limit::highest
+                       ? -limit::normal <= x && x <= limit::normal
+                             ? detail::exp_formula<true, detail::constant_number<A, V>>(x)
+                             : detail::exp_formula<false, detail::constant_number<A, V>>(
+                                   x > limit::lowest ? x : limit::lowest)
+                       : (x > limit::highest ? detail::format<V>::infinity : x);
+    if constexpr (simd::has_mul_by_pow2<V>) {
+        return detail::exp_anywhere<A>(x);
+    } else {
+        const V y = detail::exp_formula<true, detail::number<A, V>>(x);
+        if (simd::any_below(simd::broadcast<V>(limit::normal), detail::fabs(x))) [[unlikely]]
+            return detail::exp_beyond_normal<A>(x, y);
+        return y;
+    }
 }
 template <Scalar S>
 [[nodiscard]] constexpr S exp(S x) noexcept {

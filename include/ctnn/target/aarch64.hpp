@@ -36,6 +36,11 @@ template <VectorOf<float, 16> V>
 CTNN_INLINE V fma(V a, V b, V c) noexcept {
     return __builtin_aarch64_fmav4sf(a, b, c);
 }
+template <VectorOf<float, 16> V>
+CTNN_INLINE bool any_below(V a, V b) noexcept {
+    return __builtin_aarch64_reduc_umax_scal_v4si_uu(__builtin_bit_cast(unsigned_of<V>, a < b)) !=
+           0;
+}
 template <VectorOf<double, 16> V>
 CTNN_INLINE V fma(V a, V b, V c) noexcept {
     return __builtin_aarch64_fmav2df(a, b, c);

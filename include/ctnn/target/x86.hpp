@@ -87,6 +87,10 @@ template <VectorOf<double, 16> V>
 CTNN_INLINE V maximum(V a, V b) noexcept {
     return __builtin_ia32_maxpd(a, b);
 }
+template <VectorOf<double, 16> V>
+CTNN_INLINE bool any_below(V a, V b) noexcept {
+    return __builtin_ia32_movmskpd(__builtin_bit_cast(V, a < b)) != 0;
+}
 #if defined(__x86_64__)
 template <VectorOf<double, 16> V>
 CTNN_INLINE V sqrt(V x) noexcept {
@@ -137,6 +141,10 @@ CTNN_INLINE V minimum(V a, V b) noexcept {
 template <VectorOf<double, 32> V>
 CTNN_INLINE V maximum(V a, V b) noexcept {
     return __builtin_ia32_maxpd256(a, b);
+}
+template <VectorOf<double, 32> V>
+CTNN_INLINE bool any_below(V a, V b) noexcept {
+    return __builtin_ia32_movmskpd256(__builtin_bit_cast(V, a < b)) != 0;
 }
 #if defined(__x86_64__)
 template <VectorOf<double, 32> V>

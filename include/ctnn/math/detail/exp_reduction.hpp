@@ -68,4 +68,12 @@ template <class T, class V = vector_of<T>, class F = format<scalar_of<V>>>
     return simd::mul_by_pow2(static_cast<V>(value), static_cast<V>(shifted - F::round_magic));
 }
 
+/// The same where 2^n is a normal number: one product.
+template <class T, class V = vector_of<T>, class F = format<scalar_of<V>>>
+[[nodiscard]] constexpr T mul_by_normal_pow2(T value, T shifted) noexcept {
+    return value *
+           __builtin_bit_cast(
+               V, (__builtin_bit_cast(unsigned_of<V>, shifted) << F::fraction_bits) + F::power_0);
+}
+
 }  // namespace ctnn::inline CTNN_TARGET::math::detail
