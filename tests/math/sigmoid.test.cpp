@@ -71,7 +71,7 @@ TEST_CASE("sigmoid: of -x is 1 less that of x", "[math][sigmoid]") {
 
 TEST_CASE("sigmoid: one result at compile time, at run time and in lanes", "[math][sigmoid]") {
     require_one_result<function::sigmoid, float, -106, 19>();
-    require_one_result<function::sigmoid, float, -16, 16>();  // the pieces
+    require_one_result<function::sigmoid, float, -16, 16>();
     require_one_result<function::sigmoid, double, -750, 40>();
     require_one_result<function::sigmoid, double, -3, 3>();  // strict and fused differ there
 }

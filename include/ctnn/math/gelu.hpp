@@ -13,7 +13,7 @@ namespace ctnn::inline CTNN_TARGET::math {
 /// Formula: x Phi(x), Phi the standard normal distribution function; a zero keeps its sign, -0 at
 /// -infinity, NaN for NaN.
 /// Accuracy: 2 ulp, float and double; see docs/accuracy.md.
-/// Cost: a float below -5.9 takes longer.
+/// Cost: a float below -5 takes longer.
 template <Arithmetic A, class V>
 [[nodiscard]] constexpr V gelu(V x) noexcept {
     return detail::gelu_function<detail::gelu_value, A>(x);

@@ -7,6 +7,8 @@
 #include <ctnn/math/arithmetic.hpp>
 #include <ctnn/math/detail/hyperbolic_formula.hpp>
 
+#include <type_traits>
+
 namespace ctnn::inline CTNN_TARGET::math {
 
 /// The hyperbolic tangent.
@@ -22,8 +24,11 @@ template <Arithmetic A, class V>
                        ? detail::tanh_formula<detail::constant_number<A, V>>(
                              x, x < 0 ? (x > -highest ? -x : highest) : (x < highest ? x : highest))
                        : x;
-    const V size = detail::minimum(detail::fabs(x), highest);
-    return detail::tanh_formula<detail::number<A, V>>(x, size);
+    if constexpr (std::is_same_v<typename A::scalar, float>)  // infinities do no harm
+        return detail::tanh_formula<detail::number<A, V>>(x, detail::fabs(x));
+    else
+        return detail::tanh_formula<detail::number<A, V>>(
+            x, detail::minimum(detail::fabs(x), highest));
 }
 template <Scalar S>
 [[nodiscard]] constexpr S tanh(S x) noexcept {

@@ -16,15 +16,15 @@ namespace ctnn::inline CTNN_TARGET::math {
 ///
 /// Formula: 1 / (1 + e^-x); 0 at -infinity, 1 at infinity, NaN for NaN.
 /// Accuracy: 2 ulp, float and double; see docs/accuracy.md.
-/// Cost: a float beyond +-14.5 takes longer.
+/// Cost: a float beyond +-87 takes longer.
 template <Arithmetic A, class V>
 [[nodiscard]] constexpr V sigmoid(V x) noexcept {
     using limit = detail::sigmoid_limits<typename A::scalar>;
     if constexpr (Scalar<V>)
         if (__builtin_is_constant_evaluated()) {
             if constexpr (std::is_same_v<typename A::scalar, float>)
-                if (-limit::farthest_piece <= x && x <= limit::farthest_piece)
-                    return detail::sigmoid_from_pieces<detail::constant_number<A, V>>(x);
+                if (-limit::normal <= x && x <= limit::normal)
+                    return detail::sigmoid_within<detail::constant_number<A, V>>(x);
             return ctnn::detail::equal(x, x)
                        ? detail::sigmoid_formula<detail::constant_number<A, V>>(
                              x < limit::highest ? (x > limit::lowest ? x : limit::lowest)
@@ -32,10 +32,9 @@ template <Arithmetic A, class V>
                        : x;
         }
     if constexpr (std::is_same_v<typename A::scalar, float>) {
-        const V y = detail::sigmoid_from_pieces<detail::number<A, V>>(x);
-        if (simd::any_below(detail::broadcast<V>(limit::farthest_piece), detail::fabs(x)))
-            [[unlikely]]
-            return detail::sigmoid_beyond_pieces<A>(x, y);
+        const V y = detail::sigmoid_within<detail::number<A, V>>(x);
+        if (simd::any_below(detail::broadcast<V>(limit::normal), detail::fabs(x))) [[unlikely]]
+            return detail::sigmoid_beyond_normal<A>(x, y);
         return y;
     } else {
         return detail::sigmoid_anywhere<A>(x);

@@ -65,6 +65,15 @@ template <class V>
         return limit > x ? limit : x;
 }
 
+/// a or b, the greater; NaN if a is.
+template <class V>
+[[nodiscard]] CTNN_INLINE constexpr V greater(V a, V b) noexcept {
+    if constexpr (requires { detail::maximum(b, a); })
+        return detail::maximum(b, a);
+    else
+        return b > a ? b : a;
+}
+
 /// x within [lowest, highest]; NaN for NaN.
 template <class V>
 [[nodiscard]] CTNN_INLINE constexpr V clamp(V x, scalar_of<V> lowest,

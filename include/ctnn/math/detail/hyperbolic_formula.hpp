@@ -5,8 +5,6 @@
 #include <ctnn/core/equal.hpp>
 #include <ctnn/core/target.hpp>
 #include <ctnn/math/detail/exp_reduction.hpp>
-#include <ctnn/math/detail/look_up.hpp>
-#include <ctnn/math/detail/tanh_pieces.hpp>
 
 #include <type_traits>
 
@@ -23,17 +21,24 @@ struct tanh_limits<double> {
     static constexpr double highest = 19.25;
 };
 
-// `size` is |x| within the limit or, at run time, NaN. In float from pieces: the first bits of size
-// + 1 give the piece and its edge; the differences are exact.
+// In float, with c = min(|x|, 1): tanh |x| = c - c^3 / d, where d = x^3 / (x - tanh x) up to 1,
+// nearly a straight line in x^2, and d = 1 / (1 - tanh x) = (e^x / sqrt(2))^2 + 1/2 beyond. Each is
+// the greater one on its own side of 1, and so it is chosen. e^x / sqrt(2) is a polynomial that
+// errs where e^-2x is small. At most 0.24 is subtracted, so the errors of d count little. `size` is
+// |x|, within the limit in a constant expression.
 template <class T, class V>
     requires std::is_same_v<scalar_of<V>, float>
 [[nodiscard]] constexpr V tanh_formula(V x, V size) noexcept {
-    using U = unsigned_of<V>;
-    constexpr int shift = format<float>::fraction_bits - 3;
-    const U piece = __builtin_bit_cast(U, size + 1.0f) >> shift;
-    const V edge = __builtin_bit_cast(V, piece << shift) - 1.0f;
-    const auto c = coefficients<tanh_pieces, V>(piece);
-    return copysign(static_cast<V>(polynomial<T, 5>(c, T(size - edge))), x);
+    const T t = size, t2 = t * t, t4 = t2 * t2;
+    const T p4 =
+        (-0x1.2bf014p-4f + t * 0x1.e81ad2p-5f) + t2 * T(-0x1.1d18f2p-6f + t * 0x1.0fc2a2p-8f);
+    const T p2 = t2 * T(0x1.034676p-2f + t * 0x1.f7bddcp-3f) +
+                 T(t4 * T(p4 + t4 * T(-0x1.03f820p-11f + t * 0x1.1577f0p-15f)));
+    const T p = (0x1.659ae2p-1f + t * 0x1.80f430p-1f) + p2;
+    const T c = minimum(size, 1.0f), z = c * c;
+    const T inner = 3.0f + z * T(0x1.3332fep0f + z * T(-0x1.7577bep-8f + z * 0x1.e22ff6p-13f));
+    const T d = greater(static_cast<V>(p * p + 0.5f), static_cast<V>(inner));
+    return copysign(static_cast<V>(c - T(c * z) / d), x);
 }
 
 // In double: with -2|x| = n ln(2) + r and p = expm1(r), tanh |x| = (1 - e^-2|x|) / (1 + e^-2|x|)

@@ -15,6 +15,7 @@ namespace ctnn::inline CTNN_TARGET::math::detail {
 
 using simd::broadcast;
 using simd::clamp;
+using simd::greater;
 using simd::integer_of;
 using simd::lane_count;
 using simd::maximum;

@@ -6,8 +6,6 @@
 #include <ctnn/core/platform.hpp>
 #include <ctnn/core/target.hpp>
 #include <ctnn/math/detail/exp_reduction.hpp>
-#include <ctnn/math/detail/look_up.hpp>
-#include <ctnn/math/detail/sigmoid_pieces.hpp>
 
 #include <type_traits>
 
@@ -17,9 +15,9 @@ template <Scalar S>
 struct sigmoid_limits;
 template <>
 struct sigmoid_limits<float> {
-    static constexpr float lowest = -104.0f;        // below it the sigmoid rounds to zero
-    static constexpr float highest = 17.5f;         // above it, to one
-    static constexpr float farthest_piece = 14.5f;  // pieces end here
+    static constexpr float lowest = -104.0f;  // below it the sigmoid rounds to zero
+    static constexpr float highest = 17.5f;   // above it, to one
+    static constexpr float normal = 87.0f;    // up to this |x|, s is a normal number
 };
 template <>
 struct sigmoid_limits<double> {
@@ -39,23 +37,30 @@ template <class T, class V, class S = scalar_of<V>, class F = format<S>>
     return static_cast<V>(s / (base + expm1_reduced<T>(-x, F::round_magic - shifted, lost)));
 }
 
-// In float, up to the farthest piece: the piece around the nearest integer.
-template <class T, class V>
-[[nodiscard]] constexpr V sigmoid_from_pieces(V x) noexcept {
-    const V shifted = x + format<float>::round_magic;
-    const auto c = coefficients<sigmoid_pieces, V>(__builtin_bit_cast(unsigned_of<V>, shifted));
-    return static_cast<V>(polynomial<T, 7>(c, T(x - (shifted - format<float>::round_magic))));
-}
-
 template <class A, class V, class limit = sigmoid_limits<scalar_of<V>>>
 [[nodiscard]] constexpr V sigmoid_anywhere(V x) noexcept {
     return sigmoid_formula<number<A, V>>(clamp(x, limit::lowest, limit::highest));
 }
 
-// `y`, with the lanes beyond the pieces recomputed: a cold path.
+// The same in float for an x whose s is a normal number. The polynomial of degree 6 errs by 2^-28,
+// which is enough for a p that is added to 1 or more.
+template <class T, class V, class F = format<float>>
+[[nodiscard]] constexpr V sigmoid_within(V x) noexcept {
+    const T shifted = T(x) * F::log2_e + F::round_magic, n = shifted - F::round_magic;
+    const T s = power_of_two<V>(__builtin_bit_cast(unsigned_of<V>, static_cast<V>(shifted)));
+    const T base = s + 1.0f;
+    const T lost = s - (base - 1.0f);  // the rounding error of base if s < 1
+    const T r = n * F::ln2_low - (static_cast<V>(x) - static_cast<V>(n) * F::ln2_high);
+    const T r2 = r * r;
+    const T q4 = (0x1.5554dep-5f + r * 0x1.123facp-7f) + r2 * 0x1.6d5884p-10f;
+    const T p = r + r2 * T((0.5f + r * 0x1.555488p-3f) + r2 * q4);
+    return static_cast<V>(s / (base + (p + lost)));
+}
+
+// `y`, with the lanes recomputed where s may be no normal number: a cold path.
 template <class A, class V>
-CTNN_COLD V sigmoid_beyond_pieces(V x, V y) noexcept {
-    return fabs(x) > sigmoid_limits<float>::farthest_piece ? sigmoid_anywhere<A>(x) : y;
+CTNN_COLD V sigmoid_beyond_normal(V x, V y) noexcept {
+    return fabs(x) > sigmoid_limits<float>::normal ? sigmoid_anywhere<A>(x) : y;
 }
 
 }  // namespace ctnn::inline CTNN_TARGET::math::detail
