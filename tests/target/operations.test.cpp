@@ -94,6 +94,25 @@ TEMPLATE_TEST_CASE("minimum, maximum, clamp: the lesser and the greater in every
     });
 }
 
+TEMPLATE_TEST_CASE("greater: of two vectors, in every lane; NaN if the first is",
+                   "[target][operations]", float, double) {
+    using S = TestType;
+    STATIC_REQUIRE(identical(simd::greater(S(3), S(2)), S(3)));
+    const auto all = numbers<S>();
+    for_each_vector<S>([&]<class V>(V) {
+        bool same = true;
+        for (std::size_t i = 0; i < all.size(); ++i) {
+            const V a = opaque(vector_at<V>(all, i)), b = opaque(vector_at<V>(all, i + 3));
+            const V more = simd::greater(a, b);
+            for (std::size_t lane = 0; lane < simd::lane_count<V>; ++lane) {
+                const S one = a[lane], other = b[lane];
+                same = same && identical<S>(more[lane], other > one ? other : one);
+            }
+        }
+        REQUIRE(same);
+    });
+}
+
 TEMPLATE_TEST_CASE("any_below: true if one lane is, whichever; false for NaN and equal numbers",
                    "[target][operations]", float, double) {
     using S = TestType;
