@@ -7,8 +7,8 @@
 
 namespace ctnn::inline CTNN_TARGET::math::detail {
 
-// Phi(-size) - size phi(size) where size = n 3/16 + x, of the piece around n 3/16; Phi is the normal
-// distribution, phi its density.
+// Phi(-size) - size phi(size) where size = n 3/16 + x, of the piece around n 3/16; Phi is the
+// normal distribution, phi its density.
 inline constexpr piecewise<6> gelu_slope_pieces{{
     {0x1p-1f, -0x1.988454p-1f, 0x1.5a0828p-24f, 0x1.105a48p-2f, -0x1.eb96p-16f, -0x1.eeb28cp-5f,
      0x1.37ebc2p-9f},

@@ -127,8 +127,7 @@ struct field_list {
         const std::size_t hash = hash_of(Name);
         for (std::size_t index = 0; index < size; ++index)
             if (const field_facts& facts = table.fields[index]; facts.name_hash == hash)
-                if (Name.view() ==
-                    text_view(table.names + facts.first_character, facts.characters))
+                if (Name.view() == text_view(table.names + facts.first_character, facts.characters))
                     return index;
         return size;
     }();
