@@ -6,12 +6,13 @@
 
 Prints Markdown tables of median times, of ctnn's ratios to the limit and to each peer, and of the
 speed of two threads to that of one, and writes build/bench.json. --write puts the tables into
-docs/performance.md between its markers and draws its pictures; with --saved, from the numbers of
-build/bench.json. --redraw measures nothing and draws the pictures from the page's own tables.
---again is for a machine that others use: of a row that was measured before, all numbers are of the
-run in which its candidates were fastest. The compilers default to the installed ones of
-timed_compilers in cmake/requirements.sh. -D goes to CMake: CTNN_BENCH_RTNEURAL and
-CTNN_BENCH_RL_TOOLS name checkouts of these peers. Builds in build/bench-<compiler>-<march>.
+docs/performance.md between its markers, those of x86-64-v3 between markers of their own, and draws
+its pictures; what was not measured stays. With --saved it takes the numbers of build/bench.json.
+--redraw measures nothing and draws the pictures from the page's own tables. --again is for a
+machine that others use: of a row that was measured before, all numbers are of the run in which its
+candidates were fastest. The compilers default to the installed ones of timed_compilers in
+cmake/requirements.sh. -D goes to CMake: CTNN_BENCH_RTNEURAL and CTNN_BENCH_RL_TOOLS name checkouts
+of these peers. Builds in build/bench-<compiler>-<march>.
 """
 
 import argparse
@@ -33,7 +34,7 @@ def parse():
                         help="draw the pictures of docs/performance.md from its tables, no more")
     parser.add_argument("--again", action="store_true",
                         help="keep the rows of build/bench.json that were quieter than now")
-    parser.add_argument("--march", default="native,x86-64",
+    parser.add_argument("--march", default="native,x86-64-v3,x86-64",
                         help="comma-separated list of -march values (default: %(default)s)")
     parser.add_argument("--filter", default=".", help="only rows and candidates that match")
     parser.add_argument("--repetitions", type=int, default=15)
@@ -104,9 +105,26 @@ def draw_plots(results):
             print("run.py: no picture: the limit is missing", file=sys.stderr)
 
 
-def write_page(page, results, text):
-    tables.write_between_markers(page, "\n".join([text, *draw_plots(results)]))
-    tables.write_between_markers(page, "\n".join(tables.short(results[0]["rows"])) + "\n", "short")
+def as_text(measured, results):
+    about = (f"Processor: {measured['processor']}, one core. Medians of {measured['repetitions']} "
+             "interleaved repetitions, processor time; where threads are counted, the least of "
+             "fifty times as many, by the clock. Of a sample in training, of an element in "
+             "functions. A row that was measured again is of the quieter run.\n")
+    return "\n".join([about, *(tables.section(result) for result in results)])
+
+
+def write_page(page, measured):
+    """The tables of x86-64-v3, and of the others, as far as they have been measured."""
+    results = list(measured["results"].values())
+    avx2 = [result for result in results if "x86-64-v3" in result["flags"]]
+    others = [result for result in results if result not in avx2]
+    if avx2:
+        tables.write_between_markers(page, as_text(measured, avx2), "x86-64-v3")
+    if others:
+        pictures = draw_plots(others)
+        tables.write_between_markers(page, "\n".join([as_text(measured, others), *pictures]))
+        short = "\n".join(tables.short(others[0]["rows"])) + "\n"
+        tables.write_between_markers(page, short, "short")
 
 
 def main():
@@ -123,14 +141,9 @@ def main():
             measured = quieter(measured, json.loads(saved.read_text()))
         saved.write_text(json.dumps(measured, indent=1) + "\n")
     results = measured["results"]
-    about = (f"Processor: {measured['processor']}, one core. Medians of {measured['repetitions']} "
-             "interleaved repetitions, processor time; where threads are counted, the least of "
-             "fifty times as many, by the clock. Of a sample in training, of an element in "
-             "functions. A row that was measured again is of the quieter run.\n")
-    text = "\n".join([about, *(tables.section(result) for result in results.values())])
-    print(text, end="")
+    print(as_text(measured, results.values()), end="")
     if arguments.write:
-        write_page(page, list(results.values()), text)
+        write_page(page, measured)
     if any(tables.refused(result["rows"]) for result in results.values()):
         sys.exit("run.py: a candidate computes other numbers than ctnn and was not timed")
 

@@ -126,9 +126,9 @@ class trainer {
     struct parts {
         EIGEN_MAKE_ALIGNED_OPERATOR_NEW
         layers_of<Net> p, g, m, v;
-        lanes<Net::sizes[1]> y1, d1;
-        lanes<Net::sizes[2]> y2, d2;
-        lanes<Net::sizes[3]> y3;
+        batch<Net::sizes[1]> y1, d1;
+        batch<Net::sizes[2]> y2, d2;
+        batch<Net::sizes[3]> y3;
         parts() {
             constexpr Index n = Batch;
             y1.resize(Index(Net::sizes[1]), n);

@@ -26,7 +26,7 @@ template <class Optimizer>
 
 template <class Net, class Optimizer, class Choice>
 class trainer {
-    ctnn::trainer<typename Net::template model_of<Choice>, ctnn::loss::cross_entropy, Optimizer>
+    ctnn::trainer<typename Net::template model_of<Choice>, ctnn::loss::cross_entropy<>, Optimizer>
         training;
 
 public:

@@ -79,14 +79,14 @@ public:
 
 /// A layer and its part of a batch; `Products` does the three matrix products.
 template <class Products>
-struct lanes_layer {
+struct batch_layer {
     std::size_t in, out;
     trained weight;
     trained bias;
     numbers y, dy;
     Products products;
 
-    lanes_layer(const layer_values& from, std::size_t batch)
+    batch_layer(const layer_values& from, std::size_t batch)
         : in(from.in),
           out(from.out),
           weight(from.weight),
@@ -104,7 +104,7 @@ struct lanes_layer {
 
 template <class Products>
 class product_trainer final : public trainer {
-    std::vector<lanes_layer<Products>> layers;
+    std::vector<batch_layer<Products>> layers;
     setup how;
     optimizer optimizer_;
 
