@@ -21,6 +21,7 @@ import math
 import re
 import shutil
 import sys
+import textwrap
 
 from tools import build, footprint, plot, tables
 
@@ -109,8 +110,9 @@ def as_text(measured, results):
     about = (f"Processor: {measured['processor']}, one core. Medians of {measured['repetitions']} "
              "interleaved repetitions, processor time; where threads are counted, the least of "
              "fifty times as many, by the clock. Of a sample in training, of an element in "
-             "functions. A row that was measured again is of the quieter run.\n")
-    return "\n".join([about, *(tables.section(result) for result in results)])
+             "functions. A row that was measured again is of the quieter run.")
+    return "\n".join([textwrap.fill(about, 128) + "\n",
+                      *(tables.section(result) for result in results)])
 
 
 def write_page(page, measured):
