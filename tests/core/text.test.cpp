@@ -47,6 +47,7 @@ TEST_CASE("text: a view has the characters, their beginnings and ends", "[core][
     STATIC_REQUIRE(text_view("weight").ends_with("ght"));
     STATIC_REQUIRE(!text_view("weight").ends_with("eig"));
     STATIC_REQUIRE(!text_view("ght").ends_with("weight"));
+    STATIC_REQUIRE(!text_view("wei").ends_with("weight"));
     STATIC_REQUIRE(text_view("weight") != "weighs");
     STATIC_REQUIRE(text_view("weight") != "weights");
     std::string letters;
