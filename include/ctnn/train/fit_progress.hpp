@@ -29,7 +29,7 @@ struct fit_options {
 
 namespace detail {
 
-/// The same for a data set in an epoch's order.
+/// `samples_of` a data set in an epoch's order.
 template <class Data>
 struct ordered_samples {
     const Data& data;

@@ -69,11 +69,9 @@ template <class T, class V = vector_of<T>, class F = format<scalar_of<V>>>
 }
 
 /// The same where 2^n is a normal number: one product.
-template <class T, class V = vector_of<T>, class F = format<scalar_of<V>>>
+template <class T, class V = vector_of<T>>
 [[nodiscard]] constexpr T mul_by_normal_pow2(T value, T shifted) noexcept {
-    return value *
-           __builtin_bit_cast(
-               V, (__builtin_bit_cast(unsigned_of<V>, shifted) << F::fraction_bits) + F::power_0);
+    return value * power_of_two<V>(__builtin_bit_cast(unsigned_of<V>, shifted));
 }
 
 }  // namespace ctnn::inline CTNN_TARGET::math::detail

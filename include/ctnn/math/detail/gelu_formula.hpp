@@ -15,13 +15,13 @@
 
 namespace ctnn::inline CTNN_TARGET::math::detail {
 
-// In float: the piece around the nearest multiple of 3/16; `size` is within the pieces or, at run
-// time, NaN.
-template <const auto& Table, class T, class V>
-[[nodiscard]] constexpr V gelu_from_pieces(V size) noexcept {
+// The slope at -size in float: the piece around the nearest multiple of 3/16; `size` is within the
+// pieces or, at run time, NaN.
+template <class T, class V>
+[[nodiscard]] constexpr V gelu_slope_from_pieces(V size) noexcept {
     const T shifted = T(size) * (16.0f / 3.0f) + format<float>::round_magic;
-    const auto c =
-        coefficients<Table, V>(__builtin_bit_cast(unsigned_of<V>, static_cast<V>(shifted)));
+    const auto c = coefficients<gelu_slope_pieces, V>(
+        __builtin_bit_cast(unsigned_of<V>, static_cast<V>(shifted)));
     const T x = T(size) - exact_product(shifted - format<float>::round_magic, 0.1875f);
     return static_cast<V>(polynomial<T, 6>(c, x));
 }
@@ -90,7 +90,7 @@ struct gelu_slope_value {
     // 1 - the slope at -x where x is positive, and 1 where that rounds to it
     template <class T, class V>
     [[nodiscard]] static constexpr V within(V x, V size) noexcept {
-        const V slope = gelu_from_pieces<gelu_slope_pieces, T>(size);
+        const V slope = gelu_slope_from_pieces<T>(size);
         return x > farthest ? V{} + 1.0f : x > 0.0f ? 1.0f - slope : slope;
     }
     template <class T, class A, class V, class S = scalar_of<V>>
