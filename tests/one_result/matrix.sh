@@ -3,11 +3,12 @@
 # -ffp-contract, runs it everywhere, and prints the table of its hashes. Fails if any two differ, or
 # if the control, which nothing keeps to one result, differs nowhere.
 #
-#   matrix.sh [--short] [compiler...]
+#   matrix.sh [--short] [--constant object] [compiler...]
 #
 # The compilers default to the installed ones of compared_compilers in cmake/requirements.sh.
 # --short tries two configurations a compiler instead of twenty-four, and leaves every_size.cpp,
-# which takes longest to compile, to the builds of the tests. CPPFLAGS is passed on.
+# which takes longest to compile, to the builds of the tests. --constant names an object file that
+# is constant.cpp compiled, for all compilers named here. CPPFLAGS is passed on.
 set -euo pipefail
 
 here=$(cd "$(dirname "$0")" && pwd)
@@ -16,10 +17,21 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
 short=false
-if [[ ${1-} == --short ]]; then
-    short=true
+constant=
+while [[ ${1-} == --* ]]; do
+    case $1 in
+        --short) short=true ;;
+        --constant)
+            constant=${2?"--constant needs an object file"}
+            shift
+            ;;
+        *)
+            echo "matrix.sh: unknown option $1" >&2
+            exit 2
+            ;;
+    esac
     shift
-fi
+done
 compilers=("$@")
 if ((${#compilers[@]} == 0)); then
     # shellcheck source=../../cmake/requirements.sh
@@ -79,13 +91,15 @@ row='| %-10s | %-16s | %-4s | %-3s | %-16s | %-16s |\n'
 }
 for compiler in "${compilers[@]}"; do
     # The compiler's half is the same for all: what it computes does not depend on these flags.
-    "$compiler" "${flags[@]}" -c "$here/constant.cpp" -o "$work/constant.o"
+    if [[ -z $constant ]]; then
+        "$compiler" "${flags[@]}" -c "$here/constant.cpp" -o "$work/constant.o"
+    fi
     for configuration in "${configurations[@]}"; do
         read -r target contract level <<<"$configuration"
         options=("$level" "-ffp-contract=$contract")
         if [[ $target != baseline ]]; then options+=("$target"); fi
-        "$compiler" "${flags[@]}" "${options[@]}" "$here/one_result.cpp" "$work/constant.o" \
-            -o "$work/one_result"
+        "$compiler" "${flags[@]}" "${options[@]}" "$here/one_result.cpp" \
+            "${constant:-$work/constant.o}" -o "$work/one_result"
         "$compiler" "${flags[@]}" "${options[@]}" "$here/control.cpp" -o "$work/control"
         result=$(hash_of "$work/one_result" "one result")
         control=$(hash_of "$work/control" "control")
