@@ -37,6 +37,13 @@ struct unset {
         : value() {}
 };
 
+// Made without a call, which a constant evaluation would count.
+template <class T>
+    requires std::is_empty_v<T>
+struct unset<T> {
+    T value{};
+};
+
 /// `Count` values of `T` with their numbers unset. Run time only.
 template <class T, std::size_t Count>
 class uninitialized_array {

@@ -91,7 +91,11 @@ inline constexpr bool counts_as_class =
 /// their mean is 0.
 template <class S, class Total>
 [[nodiscard]] constexpr S weight_of_term(reduction how, Total total) noexcept {
-    if (equal(total, Total(0))) return 0;
+    if constexpr (std::is_integral_v<Total>) {
+        if (total == 0) return 0;
+    } else {
+        if (equal(total, Total(0))) return 0;
+    }
     return how == reduction::mean ? S(1) / static_cast<S>(total) : S(1);
 }
 

@@ -104,6 +104,24 @@ private:
             return false;
     }
 
+    /// The pass of layer `Index`. Only what needs it asks: a constant evaluation pays for each call.
+    template <std::size_t Index, class X, class Pass>
+    [[nodiscard]] CTNN_INLINE static constexpr decltype(auto) how_at(const Pass& how) noexcept {
+        return pass_into<Index, layer<Index>, typename X::shape>(how);
+    }
+    /// Whether a layer of the common form is given dx as it is; one without parameters has nothing
+    /// to do where that is unwanted.
+    template <bool Direct, class L, class A, class X, class Dx>
+    static consteval bool backward_is_direct() {
+        if constexpr (!Direct || !std::is_same_v<Dx, unwanted>)
+            return Direct;
+        else if constexpr (std::is_same_v<typename L::template parameters<typename X::scalar>,
+                                          no_parameters>)
+            return false;
+        else
+            return detail::writes_dx<L, A, X, unwanted>();
+    }
+
     template <Arithmetic A, std::size_t Index, class P, Signal X, class Y>
     CTNN_INLINE static constexpr void infer_from(const P& p, const X& x, Y& y) noexcept {
         using here = layer<Index>;
@@ -156,7 +174,6 @@ private:
             // The common form without a detour, for which each constant evaluation would pay.
             constexpr bool direct =
                 detail::form_of<here, A, X> == detail::form::plain && !detail::remembers<here, X>;
-            const auto& how_here = pass_into<Index, here, typename X::shape>(how);
             detail::output_of<here, X> y{uninitialized}, dy{uninitialized};
             if constexpr (!Tensor<X>) {
                 match_count(x, y);
@@ -180,17 +197,19 @@ private:
                 if constexpr (direct)
                     here::template forward<A>(p_here, x, y);
                 else
-                    detail::forward<A, here>(how_here, p_here, x, y, memory.value);
-                if constexpr (detail::is_traced<Pass>) how_here.record(y);
+                    detail::forward<A, here>(how_at<Index, X>(how), p_here, x, y, memory.value);
+                if constexpr (detail::is_traced<Pass>) how_at<Index, X>(how).record(y);
                 if constexpr (Index + 1 == size)
                     result = next(y, dy);
-                else
+                else if constexpr (begins_apart<Index + 1>)
                     result = rest<A, Index + 1>(how, p, y, dy, gradient, next);
+                else
+                    result = around_from<A, Index + 1>(how, p, y, dy, gradient, next);
             }
-            if constexpr (direct && !std::is_same_v<Dx, unwanted>)
+            if constexpr (backward_is_direct<direct, here, A, X, Dx>())
                 here::template backward<A>(p_here, x, y, dy, dx, gradient_here);
             else
-                detail::backward<A, here>(how_here, p_here, x, y, memory.value, dy, dx,
+                detail::backward<A, here>(how_at<Index, X>(how), p_here, x, y, memory.value, dy, dx,
                                           gradient_here);
             return result;
         }

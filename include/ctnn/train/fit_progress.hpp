@@ -99,7 +99,8 @@ struct fit_progress {
         const std::size_t size = data.size();
         if (size == 0) epoch = options.epochs;
         while (samples > 0 && !done()) {
-            if (position == 0) begin_epoch(size, work.trainer.epoch);
+            if (position == 0 && options.shuffle)
+                order = sample_order{size, options.seed, work.trainer.epoch};
             const std::size_t batch = batch_size(size - (position - in_batch));
             const std::size_t left = batch - in_batch;
             // What looks across samples takes a whole minibatch, if need be beyond `samples`.
@@ -108,8 +109,11 @@ struct fit_progress {
                     ? left
                     : samples;
             const detail::ordered_samples<Data> sample_at{data, order, position};
-            if (in_batch == 0)
-                begin_batch(work.trainer, work.trainer.total_weight(batch, sample_at));
+            if (in_batch == 0) {
+                const auto total = work.trainer.total_weight(batch, sample_at);
+                scale = work.trainer.sample_weight(total);
+                weight += static_cast<double>(total);
+            }
             loss_sum = work.add(batch, in_batch, next, sample_at, scale, loss_sum);
             samples -= next < samples ? next : samples;
             position += next;
@@ -129,14 +133,6 @@ private:
     constexpr std::size_t batch_size(std::size_t left) const noexcept {
         const std::size_t asked = options.batch_size == 0 ? 1 : options.batch_size;
         return asked < left ? asked : left;
-    }
-    constexpr void begin_epoch(std::size_t size, std::size_t of_all) noexcept {
-        if (options.shuffle) order = sample_order{size, options.seed, of_all};
-    }
-    template <class Total>
-    constexpr void begin_batch(const Trainer& trainer, Total total) noexcept {
-        scale = trainer.sample_weight(total);
-        weight += static_cast<double>(total);
     }
     constexpr void end_epoch(scalar scale_of_epoch) noexcept {
         loss = Trainer::arithmetic::multiply(loss_sum, scale_of_epoch);
