@@ -2,17 +2,20 @@
 # SPDX-License-Identifier: MIT
 """How fast ctnn is beside its peers: builds the benchmarks, runs them, tabulates.
 
-    bench/run.py [--write] [--march LIST] [--filter REGEX] [-D NAME=VALUE]... [compiler...]
+    bench/run.py [--write] [--march LIST] [--levels LIST] [--filter REGEX] [-D NAME=VALUE]...
+                 [compiler...]
 
 Prints Markdown tables of median times, of ctnn's ratios to the limit and to each peer, and of the
 speed of two threads to that of one, and writes build/bench.json. --write puts the tables into
 docs/performance.md between its markers, those of x86-64-v3 between markers of their own, and draws
-its pictures; what was not measured stays. With --saved it takes the numbers of build/bench.json.
---redraw measures nothing and draws the pictures from the page's own tables. --again is for a
-machine that others use: of a row that was measured before, all numbers are of the run in which its
-candidates were fastest. The compilers default to the installed ones of timed_compilers in
-cmake/requirements.sh. -D goes to CMake: CTNN_BENCH_RTNEURAL and CTNN_BENCH_RL_TOOLS name checkouts
-of these peers. Builds in build/bench-<compiler>-<march>.
+its pictures; what was not measured stays. --levels O3,O2 measures at both optimisation levels and
+prints what -O2 costs, too; the page has -O3 alone. With --saved it takes the numbers of
+build/bench.json. --redraw measures nothing and draws the pictures from the page's own tables.
+--again is for a machine that others use: of a row that was measured before, all numbers are of the
+run in which its candidates were fastest. The compilers default to the installed ones of
+timed_compilers in cmake/requirements.sh. -D goes to CMake: CTNN_BENCH_RTNEURAL and
+CTNN_BENCH_RL_TOOLS name checkouts of these peers. Builds in build/bench-<compiler>-<march>, with
+another level than O3 behind it.
 """
 
 import argparse
@@ -37,6 +40,8 @@ def parse():
                         help="keep the rows of build/bench.json that were quieter than now")
     parser.add_argument("--march", default="native,x86-64-v3,x86-64",
                         help="comma-separated list of -march values (default: %(default)s)")
+    parser.add_argument("--levels", default="O3",
+                        help="comma-separated list of optimisation levels (default: %(default)s)")
     parser.add_argument("--filter", default=".", help="only rows and candidates that match")
     parser.add_argument("--repetitions", type=int, default=15)
     parser.add_argument("--min-time", type=float, default=0.05, help="seconds a repetition")
@@ -55,20 +60,21 @@ def parse():
     return arguments
 
 
-def measure(compiler, march, arguments):
-    folder = build.configure(compiler, march, arguments.definitions)
-    result = {"version": build.version(compiler), "flags": build.flags(march), "rows": {}}
+def measure(compiler, march, level, arguments):
+    folder = build.configure(compiler, march, level, arguments.definitions)
+    result = {"version": build.version(compiler), "flags": build.flags(march, level), "rows": {}}
     for program in build.programs(folder):
-        print(f"run.py: {compiler} {march} {program.name}", file=sys.stderr)
+        print(f"run.py: {compiler} {march} {level} {program.name}", file=sys.stderr)
         result["rows"] |= build.times(program, arguments)
-    if not arguments.no_footprint and march == "native":
+    if not arguments.no_footprint and march == "native" and level == "O3":
         result["footprint"] = footprint.measure(folder)
     return result
 
 
 def measure_all(arguments):
-    results = {f"{compiler} {march}": measure(compiler, march, arguments)
-               for march in arguments.march.split(",") for compiler in arguments.compilers}
+    results = {f"{compiler} {march} {level}": measure(compiler, march, level, arguments)
+               for march in arguments.march.split(",") for compiler in arguments.compilers
+               for level in arguments.levels.split(",")}
     return {"processor": build.processor(), "repetitions": arguments.repetitions,
             "results": results}
 
@@ -117,7 +123,7 @@ def as_text(measured, results):
 
 def write_page(page, measured):
     """The tables of x86-64-v3, and of the others, as far as they have been measured."""
-    results = list(measured["results"].values())
+    results = [result for result in measured["results"].values() if tables.is_o3(result)]
     avx2 = [result for result in results if "x86-64-v3" in result["flags"]]
     others = [result for result in results if result not in avx2]
     if avx2:
@@ -143,7 +149,7 @@ def main():
             measured = quieter(measured, json.loads(saved.read_text()))
         saved.write_text(json.dumps(measured, indent=1) + "\n")
     results = measured["results"]
-    print(as_text(measured, results.values()), end="")
+    print(as_text(measured, results.values()), *tables.levels(results.values()), sep="\n")
     if arguments.write:
         write_page(page, measured)
     if any(tables.refused(result["rows"]) for result in results.values()):

@@ -52,7 +52,7 @@ EVALUATIONS = [
     ("blog_100.cpp", "100 of the blog's rounds"),
 ]
 
-# What evaluation_cost must cover: a trainer's steps for one sample, at most.
+# What evaluation_cost estimates: a trainer's steps for one sample.
 SAMPLE = """
 #include <ctnn/ctnn.hpp>
 

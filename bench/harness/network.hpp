@@ -56,7 +56,8 @@ struct mlp {
 
     /// The weights that every peer begins with.
     static const model& initial() {
-        static const model m = ctnn::initialized<model>(ctnn::init::linear_default{}, 7);
+        static const model m =
+            ctnn::initialized<model>(ctnn::off_stack, ctnn::init::linear_default{}, 7);
         return m;
     }
 

@@ -15,22 +15,23 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 # candidates, is for docs/frozen.md.
 PROGRAMS = ("step_2_2_2", "infer_2_8_1", "infer_4_16_16_3", "infer_64_64_64_8",
             "infer_784_128_64_10", "train_4_16_16_3", "train_64_64_64_8", "train_784_128_64_10",
-            "threads_784_128_64_10", "functions")
+            "train_512_512_512_10", "threads_784_128_64_10", "functions")
 ONE_THREAD = {name: "1" for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")}
 
 
-def flags(march):
-    return f"-O3 -march={march}"
+def flags(march, level):
+    return f"-{level} -march={march}"
 
 
-def configure(compiler, march, definitions):
+def configure(compiler, march, level, definitions):
     """Builds all that bench/ holds; returns the folder."""
-    folder = ROOT / "build" / f"bench-{pathlib.Path(compiler).name}-{march}"
+    name = f"bench-{pathlib.Path(compiler).name}-{march}"
+    folder = ROOT / "build" / (name if level == "O3" else f"{name}-{level}")
     generator = ["-G", "Ninja"] if shutil.which("ninja") else []
     subprocess.run(
         ["cmake", "-S", ROOT, "-B", folder, *generator, "-DCMAKE_BUILD_TYPE=Release",
          f"-DCMAKE_CXX_COMPILER={shutil.which(compiler)}",
-         f"-DCMAKE_CXX_FLAGS_RELEASE={flags(march)}", "-DCTNN_BUILD_TESTS=OFF",
+         f"-DCMAKE_CXX_FLAGS_RELEASE={flags(march, level)}", "-DCTNN_BUILD_TESTS=OFF",
          "-DCTNN_BUILD_EXAMPLES=OFF", "-DCTNN_BUILD_BENCH=ON", "-DCMAKE_EXPORT_COMPILE_COMMANDS=ON",
          *(f"-D{definition}" for definition in definitions)],
         check=True, stdout=sys.stderr)

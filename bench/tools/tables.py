@@ -72,6 +72,33 @@ def ratios(rows):
         yield line([name, *cells])
 
 
+def is_o3(result):
+    return result["flags"].startswith("-O3 ")
+
+
+def levels(results):
+    """The time of ctnn at -O2 by that at -O3, strict and fused, of each compiler and target that
+    has both."""
+    by_level = {}
+    for result in results:
+        level, target = result["flags"].split(" ", 1)
+        by_level.setdefault(f"{result['version']}, `{target}`", {})[level] = result["rows"]
+    both = {name: found for name, found in by_level.items() if {"-O2", "-O3"} <= found.keys()}
+    if not both:
+        return []
+    names = list(dict.fromkeys(
+        row for found in both.values() for row in found["-O3"] if row in found["-O2"]))
+    lines = header("-O2 : -O3, strict / fused", list(both))
+    for name in names:
+        cells = []
+        for found in both.values():
+            two, three = (found[level].get(name, {}) for level in ("-O2", "-O3"))
+            cells.append(" / ".join(ratio({"two": two.get(ours), "three": three.get(ours)},
+                                          "two", "three") for ours in OURS))
+        lines.append(line([name, *cells]))
+    return lines
+
+
 def split_threads(rows):
     """The rows that do not count threads, and {row: {threads: {candidate: time}}} of the others."""
     one, counted = {}, {}

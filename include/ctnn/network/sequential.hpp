@@ -104,7 +104,7 @@ private:
             return false;
     }
 
-    /// The pass of layer `Index`. Only what needs it asks: a constant evaluation pays for each call.
+    /// The pass of layer `Index`. What needs it asks: a constant evaluation pays for each call.
     template <std::size_t Index, class X, class Pass>
     [[nodiscard]] CTNN_INLINE static constexpr decltype(auto) how_at(const Pass& how) noexcept {
         return pass_into<Index, layer<Index>, typename X::shape>(how);

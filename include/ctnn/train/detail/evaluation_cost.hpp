@@ -10,22 +10,22 @@
 
 namespace ctnn::inline CTNN_TARGET::detail {
 
-/// What one evaluation may cost: a fifth of Clang's default -fconstexpr-steps, 1,048,576, which is
-/// the tightest of the compilers' limits. Chunks cost nothing, so the margin is wide: it covers
-/// layers of users that are dearer than any of ours.
-inline constexpr std::size_t evaluation_budget = 200'000;
+/// What one evaluation may cost: a tenth of Clang's default -fconstexpr-steps, 1,048,576, which is
+/// the tightest of the compilers' limits. Many evaluations cost no more than few, so the margin is
+/// wide: it covers layers of users that are dearer than any of ours.
+inline constexpr std::size_t evaluation_budget = 100'000;
 
-/// An estimate of Clang's steps for one sample, forward, loss, backward and update: an upper one in
-/// strict arithmetic; fused, which Clang before 22 computes in software, costs up to 1.2 times as
-/// much.
+/// An estimate of Clang's steps for one sample, forward, loss, backward and update.
 ///
-/// A weight takes part in three products (a fold each row) and one update of at most 30 steps (Adam
-/// with its square root); an element between layers in an activation and its derivative, of at most
-/// 150 steps each (gelu). Measured: bench/compile_cost.
+/// A multiply-add is in three products, a weight in one update, which is longer by each moment, a
+/// number that is kept for backward in an activation and its derivative. Strict, networks take
+/// between half of the estimate and 1.06 times it, convolutions and gelu the most; fused, which
+/// Clang before 22 computes in software, half to twice. Measured: bench/compile_cost.
 template <class Trainer>
 inline constexpr std::size_t evaluation_cost =
-    (std::is_same_v<typename Trainer::arithmetic, strict<typename Trainer::scalar>> ? 1 : 4) *
-    (1'200 + 40 * Trainer::model_type::parameter_count +
-     300 * Trainer::model_type::pass_bytes / sizeof(typename Trainer::scalar));
+    (std::is_same_v<typename Trainer::arithmetic, strict<typename Trainer::scalar>> ? 1 : 6) *
+    (380 + 8 * Trainer::model_type::multiply_adds +
+     (4 + 14 * decltype(Trainer::optimizer)::moments) * Trainer::model_type::parameter_count +
+     50 * Trainer::model_type::pass_bytes / sizeof(typename Trainer::scalar));
 
 }  // namespace ctnn::inline CTNN_TARGET::detail
