@@ -72,7 +72,7 @@ def measure(compiler, march, level, arguments):
 
 
 def measure_all(arguments):
-    results = {f"{compiler} {march} {level}": measure(compiler, march, level, arguments)
+    results = {build.name(compiler, march, level): measure(compiler, march, level, arguments)
                for march in arguments.march.split(",") for compiler in arguments.compilers
                for level in arguments.levels.split(",")}
     return {"processor": build.processor(), "repetitions": arguments.repetitions,

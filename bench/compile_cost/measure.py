@@ -84,6 +84,10 @@ SAMPLES = [
     ("linear<3, 5>, log_softmax, linear<5, 2>", "loss::bce_with_logits{}", "optim::adam{}"),
     ("linear<1, 32>, gelu, gelu, linear<32, 1>", "loss::mse{}", "optim::sgd{}"),
     ("linear<16, 16>, relu, linear<16, 16>", "loss::mse{}", "optim::adam{}"),
+    ("linear<64, 64>, relu, linear<64, 64>", "loss::mse{}", "optim::sgd{}"),
+    ("from<shape<1, 8, 8>, conv2d<1, 4, conv2d_options{.kernel = 3}>>, relu, flatten, "
+     "linear<144, 3>", "loss::mse{}", "optim::sgd{}"),
+    ("from<shape<6, 3>, gru<3, 8>>, last_step, linear<8, 2>", "loss::mse{}", "optim::sgd{}"),
 ]
 
 

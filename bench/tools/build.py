@@ -23,10 +23,14 @@ def flags(march, level):
     return f"-{level} -march={march}"
 
 
+def name(compiler, march, level):
+    """Of a build and of its results; the level only where it is not -O3."""
+    return " ".join([pathlib.Path(compiler).name, march, *([] if level == "O3" else [level])])
+
+
 def configure(compiler, march, level, definitions):
     """Builds all that bench/ holds; returns the folder."""
-    name = f"bench-{pathlib.Path(compiler).name}-{march}"
-    folder = ROOT / "build" / (name if level == "O3" else f"{name}-{level}")
+    folder = ROOT / "build" / f"bench-{name(compiler, march, level).replace(' ', '-')}"
     generator = ["-G", "Ninja"] if shutil.which("ninja") else []
     subprocess.run(
         ["cmake", "-S", ROOT, "-B", folder, *generator, "-DCMAKE_BUILD_TYPE=Release",
