@@ -143,6 +143,17 @@ inline constexpr std::size_t bytes_of_pass<L, Input, S, Training> =
     sum_over<typename L::template children<Input>, child_pass<S, Training>::template bytes> +
     (has_own_output<L> ? sizeof(value_of<typename L::template output_shape<Input>, S>) : 0);
 
+/// Bytes that training of samples side by side has on the stack for each of them.
+struct lane_bytes {
+    /// For the whole pass: every output and its gradient, and what else a layer keeps.
+    std::size_t kept;
+    /// For as long as one layer's backward pass runs: the gradient at its output, transposed.
+    std::size_t beside;
+};
+template <class L, class Input, class S>
+inline constexpr lane_bytes lane_bytes_of = {2 * bytes_of_pass<L, Input, S, true>,
+                                             bytes_of_pass<L, Input, S, true>};
+
 /// Whether a pass adds more than once to the gradient of one weight. Then samples are trained with
 /// one after the other: their gradient is the sum over the samples, each with all its terms, and in
 /// lanes it would be the sum over the terms, each with all samples.

@@ -66,6 +66,17 @@ struct sequential : detail::first_input_shape<unnamed<Layers>...> {
     template <class S>
     using parameters = detail::parameter_tree<S, Layers...>;
 
+    /// Whether layer `Index` stores through the activation after it in training of samples side by
+    /// side: the two have one output.
+    template <std::size_t Index>
+    static consteval bool shares_output() {
+        if constexpr (Index + 2 < size)
+            return kernels::stores_through_epilogue<layer<Index>> &&
+                   detail::applies_to_sums<layer<Index + 1>>();
+        else
+            return false;
+    }
+
     template <Arithmetic A, class P, Signal X, class Y>
     CTNN_INLINE static constexpr void infer(const P& p, const X& x, Y& y) noexcept {
         if constexpr (chain<typename X::shape>::fits)
@@ -244,6 +255,22 @@ struct sequential<> {
                       "write sequential<linear<inputs, outputs>, ...>");
     };
 };
+
+/// A layer that stores through the activation after it has one output with that. The transposed
+/// gradient is the largest of all layers'.
+template <class... Layers, class Input, class S>
+inline constexpr detail::lane_bytes detail::lane_bytes_of<sequential<Layers...>, Input, S> = [] {
+    using layers = sequential<Layers...>;
+    lane_bytes sum{0, 0};
+    for_each_index<layers::size>([&](auto index) {
+        using shape_here = typename layers::template chain<Input>::template at<index>::input_shape;
+        constexpr lane_bytes here =
+            lane_bytes_of<typename layers::template layer<index>, shape_here, S>;
+        if constexpr (!layers::template shares_output<index>()) sum.kept += here.kept;
+        if (here.beside > sum.beside) sum.beside = here.beside;
+    });
+    return sum;
+}();
 
 template <class First, class... Layers>
 inline constexpr std::size_t input_count_of<sequential<First, Layers...>> =

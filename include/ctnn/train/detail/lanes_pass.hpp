@@ -26,14 +26,19 @@ namespace ctnn::inline CTNN_TARGET::detail {
 template <class SampleAt>
 using sample_of = std::invoke_result_t<const SampleAt&, std::size_t>;
 
-/// Room for the inputs of the samples that go through the network at once. On the stack are, of
-/// each, the input, with a copy of one that does not stay; every output, its gradient, and that
-/// once more transposed.
+/// Bytes of the stack for each of the samples that go through the network at once: its input, with
+/// a copy of one that does not stay, and what the pass has.
 template <class Model, class SampleAt>
-using training_lanes =
-    input_lanes<Model, width_of_pass<Model, (input_stays<sample_of<SampleAt>> ? 1 : 2) *
-                                                    sizeof(typename Model::input) +
-                                                3 * Model::pass_bytes>>;
+inline constexpr std::size_t stack_of_sample = [] {
+    constexpr lane_bytes pass =
+        lane_bytes_of<typename Model::network, typename Model::input_shape, typename Model::scalar>;
+    constexpr std::size_t inputs = input_stays<sample_of<SampleAt>> ? 1 : 2;
+    return inputs * sizeof(typename Model::input) + pass.kept + pass.beside;
+}();
+
+/// Room for the inputs of those samples.
+template <class Model, class SampleAt>
+using training_lanes = input_lanes<Model, width_of_pass<Model, stack_of_sample<Model, SampleAt>>>;
 
 /// Whether what `sample_at` gives goes through the network side by side.
 template <class Model, class Loss, class SampleAt>
