@@ -26,6 +26,12 @@ void require_widths() {
     STATIC_REQUIRE(lane_width<S>(2'047, many) == lanes);
     // Two registers of samples only where there is room for all of both.
     STATIC_REQUIRE(lane_width<S>(1'000'000, 2 * lanes) == 2 * lanes);
+    // 32 in a large network, again only where there is room.
+    constexpr std::size_t large = 2 * lanes < 32 ? 32 : 2 * lanes;
+    STATIC_REQUIRE(lane_width<S>(65'536, many) == large);
+    STATIC_REQUIRE(lane_width<S>(65'536, large) == large);
+    STATIC_REQUIRE(lane_width<S>(65'536, large - 1) == (2 * lanes < large ? 2 * lanes : lanes));
+    STATIC_REQUIRE(lane_width<S>(65'535, many) == 2 * lanes);
     STATIC_REQUIRE(lane_width<S>(1'000'000, 2 * lanes - 1) == lanes);
     STATIC_REQUIRE(lane_width<S>(1'000'000, lanes) == lanes);
     STATIC_REQUIRE(lane_width<S>(1'000'000, lanes - 1) == 0);
@@ -36,7 +42,8 @@ void require_widths() {
 }  // namespace
 
 TEST_CASE(
-    "lane_width: two registers of samples, one in a small network, none where they do not fit",
+    "lane_width: two registers of samples, one in a small network, 32 samples in a large one, none "
+    "where they do not fit",
     "[kernels][lanes]") {
     require_widths<float>();
     require_widths<double>();

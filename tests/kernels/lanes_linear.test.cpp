@@ -9,6 +9,7 @@
 
 using ctnn::strict;
 using ctnn::test::require_lanes;
+using ctnn::test::require_many_lanes;
 
 TEST_CASE("kernels: the products of lanes are those of its samples, for any size",
           "[kernels][lanes]") {
@@ -23,4 +24,13 @@ TEST_CASE("kernels: the products of lanes are those of its samples, for any size
     require_lanes<strict<float>, 100, 7>();
     require_lanes<strict<float>, 10, 64>();
     require_lanes<strict<float>, 128, 784>();
+}
+
+// More terms than one block has, forward and backward, and more than two registers of samples.
+TEST_CASE("kernels: the products of lanes are those of its samples, block by block",
+          "[kernels][lanes]") {
+    require_many_lanes<strict<float>, 7, 33>();
+    require_many_lanes<strict<float>, 17, 15>();
+    require_many_lanes<strict<float>, 9, 800>();
+    require_many_lanes<strict<float>, 800, 9>();
 }

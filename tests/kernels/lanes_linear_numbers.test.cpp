@@ -11,6 +11,7 @@
 using ctnn::fused;
 using ctnn::strict;
 using ctnn::test::require_lanes;
+using ctnn::test::require_many_lanes;
 
 TEST_CASE("kernels: the products of lanes are those of its samples, in every arithmetic",
           "[kernels][lanes]") {
@@ -23,4 +24,13 @@ TEST_CASE("kernels: the products of lanes are those of its samples, in every ari
     require_lanes<fused<double>, 31, 1>();
     require_lanes<fused<double>, 9, 16>();
     require_lanes<fused<double>, 7, 33>();
+}
+
+TEST_CASE(
+    "kernels: the products of lanes are those of its samples, block by block, in every "
+    "arithmetic",
+    "[kernels][lanes]") {
+    require_many_lanes<fused<float>, 9, 800>();
+    require_many_lanes<strict<double>, 800, 5>();
+    require_many_lanes<fused<double>, 5, 800>();
 }

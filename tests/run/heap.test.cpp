@@ -183,5 +183,5 @@ TEST_CASE("trainer: fewer samples side by side where the stack is too small for 
     using small_model = ctnn::model<ctnn::linear<2, 2>>;
     using small_reference = const ctnn::sample<small_model::input, int>& (*)(std::size_t);
     STATIC_REQUIRE(training_lanes<small_model, small_reference>::width ==
-                   (most > 2 ? most / 2 : 1));
+                   ctnn::kernels::native_lanes<float>);
 }

@@ -107,8 +107,9 @@ struct lanes_layer {
 
 template <Arithmetic A, std::size_t Out, std::size_t In, std::size_t Width>
 void require_width_of_lanes() {
-    for (std::size_t count : {std::size_t{1}, std::size_t{2}, Width / 2, Width - 1, Width}) {
-        if (count == 0) continue;
+    const std::size_t counts[] = {1, 2, Width / 2, Width / 2 + 1, Width - 1, Width};
+    for (std::size_t count : counts) {
+        if (count == 0 || count > Width) continue;
         CAPTURE(Out, In, Width, count);
         const auto before = std::make_unique<lanes_layer<A, Out, In, Width>>(count);
         auto after = std::make_unique<lanes_layer<A, Out, In, Width>>(*before);
@@ -123,6 +124,11 @@ void require_lanes() {
     constexpr std::size_t lanes = kernels::native_lanes<typename A::scalar>;
     require_width_of_lanes<A, Out, In, lanes>();
     require_width_of_lanes<A, Out, In, 2 * lanes>();
+}
+/// Lanes of several pairs of registers.
+template <Arithmetic A, std::size_t Out, std::size_t In>
+void require_many_lanes() {
+    require_width_of_lanes<A, Out, In, 6 * kernels::native_lanes<typename A::scalar>>();
 }
 
 }  // namespace ctnn::test

@@ -13,15 +13,14 @@
 // the lanes and what becomes of each sum on its way there. A layer whose functions for lanes take
 // such a target says so by a specialisation of `stores_through_epilogue`.
 //
-// A kernel calls `into(rows, first)` of the epilogue: where a tile of sums, whose first row is row
-// `first`, is stored.
+// A kernel calls `into(rows)` of the epilogue: where a tile of sums that belongs there is stored.
 
 namespace ctnn::inline CTNN_TARGET::kernels {
 
 /// Stores the sums themselves.
 struct no_epilogue {
     template <class Rows>
-    [[nodiscard]] CTNN_INLINE Rows into(Rows to, std::size_t) const noexcept {
+    [[nodiscard]] CTNN_INLINE Rows into(Rows to) const noexcept {
         return to;
     }
 };
@@ -41,7 +40,7 @@ struct activation_epilogue {
         }
     };
     template <class Rows>
-    [[nodiscard]] CTNN_INLINE writer<Rows> into(Rows to, std::size_t) const noexcept {
+    [[nodiscard]] CTNN_INLINE writer<Rows> into(Rows to) const noexcept {
         return {to};
     }
 };
@@ -66,8 +65,8 @@ struct derivative_epilogue {
         }
     };
     template <class Rows>
-    [[nodiscard]] CTNN_INLINE auto into(Rows to, std::size_t first) const noexcept {
-        const auto of_outputs = to.of(outputs.data + first * X::width);
+    [[nodiscard]] CTNN_INLINE auto into(Rows to) const noexcept {
+        const auto of_outputs = to.of(outputs.data + (to.first - values.data));
         return writer<Rows, decltype(of_outputs)>{to, of_outputs};
     }
 };

@@ -16,13 +16,15 @@ namespace ctnn::inline CTNN_TARGET::kernels {
 ///
 /// Two registers of them: a weight is then read once for two products. A small network has all it
 /// needs in the first cache, so reading costs little; there one register of samples is enough, and
-/// half as many lanes are empty where a minibatch does not fill them.
+/// half as many lanes are empty where a minibatch does not fill them. The weights and gradients of
+/// a large one fill the second cache; there 32 samples share each way to the third.
 template <Scalar S>
 [[nodiscard]] consteval std::size_t lane_width(std::size_t multiply_adds, std::size_t fitting) {
-    constexpr std::size_t small_network = 2'048;
+    constexpr std::size_t small_network = 2'048, large_network = 65'536, many = 32;
     constexpr std::size_t lanes = native_lanes<S>;
-    if (multiply_adds >= small_network && fitting >= 2 * lanes) return 2 * lanes;
-    return fitting >= lanes ? lanes : 0;
+    if (multiply_adds < small_network || fitting < 2 * lanes) return fitting >= lanes ? lanes : 0;
+    if (multiply_adds < large_network || fitting < many || many < 2 * lanes) return 2 * lanes;
+    return many;
 }
 
 /// How many of the next `count` samples the kernels for lanes should take at once; 1 says one by

@@ -34,6 +34,9 @@ struct factors {
     [[nodiscard]] CTNN_INLINE factors from(std::size_t row) const noexcept {
         return {first + row * RowStride};
     }
+    [[nodiscard]] CTNN_INLINE factors from_step(std::size_t step) const noexcept {
+        return {first + step * StepStride};
+    }
 };
 
 /// One number for each row, in every lane; where `Stride` is 0, the same for all rows.
@@ -78,6 +81,9 @@ struct rows {
         if constexpr (in_last < lanes)
             if (vector + 1 == vectors) return store_n<in_last>(value, to);
         store(value, to);
+    }
+    [[nodiscard]] CTNN_INLINE rows from(std::size_t row) const noexcept {
+        return {first + row * Stride};
     }
     /// The rows of another array.
     template <class T>
@@ -143,16 +149,28 @@ private:
     V sums_[Rows * Vectors];
 };
 
-/// Cuts `Total` rows into tiles of nearly equal height, at most `Most`: calls
-/// `f(size_constant<rows>, first)`.
+/// `Total` rows in tiles of nearly equal height, at most `Most`.
+template <std::size_t Total, std::size_t Most>
+struct tiling {
+    static constexpr std::size_t tiles = (Total + Most - 1) / Most;
+    static constexpr std::size_t low = Total / tiles;
+    /// Tiles that have one row more; they come first.
+    static constexpr std::size_t higher = Total % tiles;
+
+    /// Calls `f(size_constant<rows>, first)` for the tiles from `begin` up to `end`.
+    template <class F>
+    CTNN_INLINE static void for_each(std::size_t begin, std::size_t end, F f) noexcept {
+        std::size_t i = begin;
+        if constexpr (higher != 0)
+            for (; i < end && i < higher; ++i) f(size_constant<low + 1>{}, i * (low + 1));
+        for (; i < end; ++i) f(size_constant<low>{}, i * low + higher);
+    }
+};
+
+/// The same for all tiles.
 template <std::size_t Total, std::size_t Most, class F>
 CTNN_INLINE void for_each_tile(F f) noexcept {
-    constexpr std::size_t tiles = (Total + Most - 1) / Most;
-    constexpr std::size_t low = Total / tiles;
-    constexpr std::size_t higher = Total % tiles;
-    std::size_t first = 0;
-    for (std::size_t i = 0; i < higher; ++i, first += low + 1) f(size_constant<low + 1>{}, first);
-    for (std::size_t i = higher; i < tiles; ++i, first += low) f(size_constant<low>{}, first);
+    tiling<Total, Most>::for_each(0, tiling<Total, Most>::tiles, f);
 }
 
 /// Cuts `Total` numbers into pieces of `Size`, the last one with what is left.
