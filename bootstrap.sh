@@ -81,10 +81,12 @@ find_clang() {
     return 1
 }
 
-# Clang with the libraries of its sanitizers, which some systems package apart.
+# Clang with the libraries of its sanitizers, which some systems package apart. An old one will do
+# where a recent one cannot be installed.
 has_clang() {
     if on_mac; then return 0; fi
     name=$(find_clang) || return 1
+    [ $old_clang_will_do = yes ] || at_least "$("$name" -dumpversion)" $clang_recent || return 1
     find "$("$name" -print-resource-dir)/lib/" -name 'libclang_rt.asan*' 2>/dev/null | grep -q .
 }
 
@@ -152,8 +154,10 @@ as_root() {
     if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi
 }
 
+can_be_root() { [ "$(id -u)" = 0 ] || command -v sudo >/dev/null 2>&1; }
+
 need_root() {
-    [ "$(id -u)" = 0 ] || command -v sudo >/dev/null 2>&1 ||
+    can_be_root ||
         fail "packages are installed by root, and neither root nor sudo is there;" \
             "have these installed, then run this again: $needed"
 }
@@ -178,11 +182,15 @@ apt_offers() {
     apt-cache policy "$1" | grep -q '^  Candidate: [^(]'
 }
 
+# The first recent one of the list; else the one that is there, else what the list has.
 apt_clang() {
-    packages=
-    if name=$(find_clang); then packages=clang-$("$name" -dumpversion | sed 's/\..*//'); fi
+    packages='' installed=''
+    if name=$(find_clang); then installed=clang-$("$name" -dumpversion | sed 's/\..*//'); fi
     for name in $clang_names; do
-        case $name in clang++-*) packages="$packages clang-${name#clang++-}" ;; esac
+        case $name in
+            clang++) packages="$packages $installed" ;; # older ones are behind it
+            *) packages="$packages clang-${name#clang++-}" ;;
+        esac
     done
     for package in $packages; do
         runtime=libclang-rt-${package#clang-}-dev
@@ -312,6 +320,8 @@ brew_install() {
 
 # --- The work ------------------------------------------------------------------------------------
 
+old_clang_will_do=yes
+if command -v apt-get >/dev/null 2>&1 && can_be_root; then old_clang_will_do=no; fi
 needed=$(missing)
 if [ -z "$needed" ]; then
     echo "bootstrap: everything is there"
@@ -331,6 +341,7 @@ else
     fail "no apt-get, dnf or brew here; install by hand: $needed"
 fi
 
+old_clang_will_do=yes
 needed=$(missing)
 if [ -n "$needed" ]; then
     echo "bootstrap: needed are GCC $gcc_oldest or Clang $clang_oldest (both for the tests)," \

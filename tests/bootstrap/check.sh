@@ -39,6 +39,19 @@ compiler() { # compiler <version>: g++ and c++
     done
 }
 
+clang() { # clang <version>: clang++-<its first number>, with its sanitizers
+    name=clang++-${1%%.*}
+    mkdir -p "$work/resources/lib"
+    : >"$work/resources/lib/libclang_rt.asan.a"
+    tool "$name" "case \$1 in -dumpversion) echo $1 ;; *) echo '$work/resources' ;; esac"
+}
+
+tests_but_for_clang() { # all else that the tests need
+    mkdir -p "$work/prefix/include/catch2"
+    : >"$work/prefix/include/catch2/catch_test_macros.hpp"
+    tool python3 ':'
+}
+
 # expect <title> <status> <text of the output> <packages or -> <arguments...>
 expect() {
     title=$1 status=$2 text=$3 packages=$4
@@ -88,5 +101,29 @@ expect "Clang alone will do for the demo" 0 "everything is there" "" --demo
 
 machine root
 expect "the tests need Clang too" 1 "not there yet: clang" - # how much else depends on /usr/include
+
+machine root
+tests_but_for_clang
+clang 19.1.4
+expect "a recent Clang is enough" 0 "everything is there" ""
+
+machine root
+tests_but_for_clang
+clang 14.0.6
+expect "a recent Clang is installed beside an old one" 0 "everything is there" \
+    "clang-19 libclang-rt-19-dev"
+
+machine root
+tests_but_for_clang
+clang 14.0.6
+tool apt-cache 'case $2 in clang-19 | clang-2* | clang-18) ;;
+    *) printf "%s:\n  Candidate: 1.0-1\n" "$2" ;; esac'
+expect "an old one will do where the system has no recent one" 0 "everything is there" \
+    "clang-14 libclang-rt-14-dev"
+
+machine user
+tests_but_for_clang
+clang 14.0.6
+expect "an old one will do where nothing can be installed" 0 "everything is there" ""
 
 exit $failures
