@@ -186,7 +186,7 @@ TEST_CASE("optim: moments have PyTorch's names", "[optim]") {
         ctnn::optim::state<decltype(optimizer), parameters> state{};
         ctnn::optim::for_each_moment(
             [&](auto name, parameters& moment) {
-                all += std::string(name.name.view()) + " ";
+                all.append(name.name.view()).append(" ");
                 moment.weight[0] = 1;
             },
             optimizer, state);
@@ -230,8 +230,8 @@ TEST_CASE("optim: the values of a history have names", "[optim]") {
         ctnn::optim::apply<ctnn::strict<double>>(optimizer, p, parameters{}, state);
         ctnn::optim::for_each_value(
             [&](auto name, auto& value) {
-                all += std::string(name.name.view()) + "=" +
-                       std::to_string(static_cast<double>(value)).substr(0, 5) + " ";
+                all.append(name.name.view()).append("=");
+                all.append(std::to_string(static_cast<double>(value)), 0, 5).append(" ");
             },
             state.history);
         return all;

@@ -20,7 +20,7 @@ CTNN_BENCH_INLINE inline V reciprocal(V x) {
 /// e^x = 2^n e^r with |r| <= ln(2) / 2, where a polynomial of degree 5 errs by 8e-8.
 template <class V>
 CTNN_BENCH_INLINE inline V exp(V x) {
-    const V within = max(min(x, V::all(89.0F)), V::all(-105.0F));
+    const V within = max(min(x, V::all(largest_power)), V::all(least_power));
     const V n = round(within * V::all(1.44269504F));
     V r = fnma(n, V::all(0.693359375F), within);
     r = fnma(n, V::all(-2.12194440e-4F), r);
@@ -83,27 +83,20 @@ struct odd_function {
     }
 
     f16 operator()(f16 x) const {
-        const __m512i bits = _mm512_castps_si512(x.v);
-        const __m512i sign = _mm512_and_si512(bits, _mm512_set1_epi32(-0x7FFFFFFF - 1));
-        const f16 size = min({_mm512_castsi512_ps(_mm512_xor_si512(bits, sign))}, f16::all(11.5F));
-        const __m512i octave = _mm512_srli_epi32(_mm512_castps_si512(size.v), 22);
-        const __m512i k = _mm512_max_epi32(
-            _mm512_sub_epi32(octave, _mm512_set1_epi32(first_octave)), _mm512_setzero_si512());
-        const auto chosen = [&](const float* table) CTNN_BENCH_INLINE {
-            return f16{_mm512_permutexvar_ps(k, _mm512_load_ps(table))};
-        };
-        const f16 u = size - chosen(center);
-        f16 y = chosen(coefficient[Degree]);
-        repeat<Degree>(
-            [&](auto i) CTNN_BENCH_INLINE { y = fma(y, u, chosen(coefficient[Degree - 1 - i])); });
-        return {_mm512_castsi512_ps(_mm512_or_si512(_mm512_castps_si512(y.v), sign))};
+        const f16 size = min(absolute(x), f16::all(11.5F));
+        const interval k(size, first_octave);
+        const f16 u = size - k.of(center);
+        f16 y = k.of(coefficient[Degree]);
+        repeat<Degree>([&](auto i)
+                           CTNN_BENCH_INLINE { y = fma(y, u, k.of(coefficient[Degree - 1 - i])); });
+        return with_sign(y, x);
     }
 
 private:
-    static constexpr int first_octave = 246;  // 2^-4
+    static constexpr int first_octave = -4;
 
     /// Where interval k begins: 2^-4, 1.5 2^-4, 2^-3 ...
-    static double start(int k) { return std::ldexp(k % 2 == 0 ? 1.0 : 1.5, k / 2 - 4); }
+    static double start(int k) { return std::ldexp(k % 2 == 0 ? 1.0 : 1.5, k / 2 + first_octave); }
 
     // f(x) = x (c1 + c3 x^2 + c5 x^4), exact at three points
     void near_zero(double (*f)(double)) {
@@ -147,7 +140,13 @@ private:
 inline const odd_function<5> tanh_table{[](double x) { return std::tanh(x); }};
 inline const odd_function<6> erf_table{[](double x) { return std::erf(x); }};
 
-inline f16 tanh(f16 x) { return tanh_table(x); }
+template <class V>
+CTNN_BENCH_INLINE inline V tanh(V x) {
+    if constexpr (lookup_is_one_instruction)
+        return tanh_table(x);
+    else
+        return chained_tanh(x);
+}
 /// x Phi(x).
 inline f16 gelu(f16 x) {
     const f16 half = f16::all(0.5F) * x;
@@ -156,15 +155,14 @@ inline f16 gelu(f16 x) {
 
 /// log x = e ln(2) + log m with m in [0.75, 1.5), for positive finite x.
 CTNN_BENCH_INLINE inline f16 log(f16 x) {
-    const __m512 m = _mm512_getmant_ps(x.v, _MM_MANT_NORM_p75_1p5, _MM_MANT_SIGN_src);
-    const f16 e{_mm512_getexp_ps(_mm512_div_ps(x.v, m))};
-    const f16 s = (f16{m} - f16::all(1)) / (f16{m} + f16::all(1));  // log m = 2 artanh s
+    const parts_of parts(x);
+    const f16 s = (parts.m - f16::all(1)) / (parts.m + f16::all(1));  // log m = 2 artanh s
     const f16 t = s * s;
     f16 y = fma(t, f16::all(0.2439F), f16::all(0.28518F));
     y = fma(y, t, f16::all(0.400002F));
     y = fma(y, t, f16::all(0.6666666F));
     y = fma(y * t, s, s + s);
-    return fma(e, f16::all(0.693147181F), y);
+    return fma(parts.e, f16::all(0.693147181F), y);
 }
 
 }  // namespace bench::limit

@@ -17,8 +17,9 @@ struct inference_layer {
     using vector = vector_for<Out>;
     static constexpr std::size_t vectors = (Out + vector::size - 1) / vector::size;
     static constexpr std::size_t padded = vectors * vector::size;
+    static constexpr std::size_t at_once = vectors < 8 ? vectors : 8;
     static constexpr std::size_t chains = vectors >= 8 || Sums == sums::in_order ? 1 : 8 / vectors;
-    static_assert(In % chains == 0);
+    static_assert(In % chains == 0 && vectors % at_once == 0);
 
     alignas(64) float weight[In][padded]{};
     alignas(64) float bias[padded]{};
@@ -32,24 +33,32 @@ struct inference_layer {
 
     template <class Activation>
     CTNN_BENCH_INLINE void forward(const float* x, float* y, Activation activation) const {
-        vector c[chains][vectors];
-        repeat<vectors>([&](auto v) CTNN_BENCH_INLINE {
-            c[0][v] = vector::load(bias + v * vector::size);
+        for (std::size_t o = 0; o < padded; o += at_once * vector::size)
+            forward_from(o, x, y, activation);
+    }
+
+private:
+    template <class Activation>
+    CTNN_BENCH_INLINE void forward_from(std::size_t o, const float* x, float* y,
+                                        Activation activation) const {
+        vector c[chains][at_once];
+        repeat<at_once>([&](auto v) CTNN_BENCH_INLINE {
+            c[0][v] = vector::load(bias + o + v * vector::size);
             repeat<chains - 1>([&](auto n) CTNN_BENCH_INLINE { c[n + 1][v] = vector::zero(); });
         });
         for (std::size_t i = 0; i < In; i += chains) {
             repeat<chains>([&](auto n) CTNN_BENCH_INLINE {
                 const vector broadcast = vector::all(x[i + n]);
-                repeat<vectors>([&](auto v) CTNN_BENCH_INLINE {
+                repeat<at_once>([&](auto v) CTNN_BENCH_INLINE {
                     c[n][v] =
-                        fma(broadcast, vector::load(weight[i + n] + v * vector::size), c[n][v]);
+                        fma(broadcast, vector::load(weight[i + n] + o + v * vector::size), c[n][v]);
                 });
             });
         }
-        repeat<vectors>([&](auto v) CTNN_BENCH_INLINE {
+        repeat<at_once>([&](auto v) CTNN_BENCH_INLINE {
             vector sums = c[0][v];
             repeat<chains - 1>([&](auto n) CTNN_BENCH_INLINE { sums = sums + c[n + 1][v]; });
-            activation(sums).store(y + v * vector::size);
+            activation(sums).store(y + o + v * vector::size);
         });
     }
 };

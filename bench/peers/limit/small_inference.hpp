@@ -52,10 +52,6 @@ class predictor_4_16_16_3 {
     alignas(64) float bias2[16];
     alignas(64) float bias3[4]{};
 
-    static __m512i lanes(int a, int b, int c, int d) {
-        return _mm512_set_epi32(d, d, d, d, c, c, c, c, b, b, b, b, a, a, a, a);
-    }
-
     [[nodiscard]] CTNN_BENCH_INLINE f16 first_layer(const float* x) const {
         if constexpr (in_order) {
             f16 c = f16::load(bias1);
@@ -75,35 +71,30 @@ class predictor_4_16_16_3 {
         constexpr std::size_t parts = in_order ? 1 : 4;
         f16 c[4] = {f16::load(bias2), f16::zero(), f16::zero(), f16::zero()};
         repeat<16>([&](auto i) CTNN_BENCH_INLINE {
-            const f16 x{_mm512_permutexvar_ps(_mm512_set1_epi32(i), h.v)};
-            c[i % parts] = fma(x, f16::load(second[i]), c[i % parts]);
+            c[i % parts] = fma(all_of_lane<i>(h), f16::load(second[i]), c[i % parts]);
         });
         return max(in_order ? c[0] : (c[0] + c[1]) + (c[2] + c[3]), f16::zero());
     }
 
     /// Four inputs to a vector, so four sums of each output.
-    [[nodiscard]] CTNN_BENCH_INLINE __m128 third_layer(f16 h) const {
+    [[nodiscard]] CTNN_BENCH_INLINE f4 third_layer(f16 h) const {
         f16 c[2] = {f16::zero(), f16::zero()};
         repeat<4>([&](auto g) CTNN_BENCH_INLINE {
-            constexpr int i = 4 * static_cast<int>(g.value);
-            const f16 four{_mm512_permutexvar_ps(lanes(i, i + 1, i + 2, i + 3), h.v)};
-            c[g % 2] = fma(four, f16::load(third[g][0]), c[g % 2]);
+            c[g % 2] = fma(four_times_each<4 * g>(h), f16::load(third[g][0]), c[g % 2]);
         });
         const f16 both = c[0] + c[1];
         const f8 half = low_half(both) + high_half(both);
-        return _mm_add_ps(
-            _mm_add_ps(_mm256_castps256_ps128(half.v), _mm256_extractf128_ps(half.v, 1)),
-            _mm_load_ps(bias3));
+        return (low_half(half) + high_half(half)) + f4::load(bias3);
     }
-    [[nodiscard]] CTNN_BENCH_INLINE __m128 third_layer_in_order(f16 h) const {
+    [[nodiscard]] CTNN_BENCH_INLINE f4 third_layer_in_order(f16 h) const {
         f4 c = f4::load(bias3);
         repeat<4>([&](auto g) CTNN_BENCH_INLINE {
-            const __m128 four = _mm512_extractf32x4_ps(h.v, g);
+            const f4 four = quarter<g>(h);
             repeat<4>([&](auto k) CTNN_BENCH_INLINE {
-                c = fma(f4{_mm_permute_ps(four, 0x55 * k)}, f4::load(third[g][k]), c);
+                c = fma(all_of_lane<k>(four), f4::load(third[g][k]), c);
             });
         });
-        return c.v;
+        return c;
     }
 
 public:
@@ -121,7 +112,7 @@ public:
 
     void predict(const float* x, float* y) const {
         const f16 h = second_layer(first_layer(x));
-        _mm_mask_storeu_ps(y, 7, in_order ? third_layer_in_order(h) : third_layer(h));
+        store_3(in_order ? third_layer_in_order(h) : third_layer(h), y);
     }
 };
 

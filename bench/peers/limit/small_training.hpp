@@ -48,11 +48,14 @@ class trainer_4_16_16_3 {
 
     /// The second layer; its transposed outputs, the batch in the lanes, are the third's inputs.
     CTNN_BENCH_INLINE void second_layer(f16 (&transposed)[16]) {
-        tile<f16, 16, 1> t(p(bias2));
-        t.add({h1, 16, 1}, p(second), 16, 16);
-        t.for_each([&](auto b, auto, f16 sums) CTNN_BENCH_INLINE {
-            transposed[b] = max(sums, f16::zero());
-            transposed[b].store(h2 + b * 16);
+        in_tiles<16, rows_of_16>([&](auto rows, std::size_t first_row) CTNN_BENCH_INLINE {
+            tile<f16, rows, 1> t(p(bias2));
+            t.add({h1 + first_row * 16, 16, 1}, p(second), 16, 16);
+            t.for_each([&](auto r, auto, f16 sums) CTNN_BENCH_INLINE {
+                const std::size_t b = first_row + r;
+                transposed[b] = max(sums, f16::zero());
+                transposed[b].store(h2 + b * 16);
+            });
         });
         transpose(transposed);
     }
@@ -71,9 +74,7 @@ class trainer_4_16_16_3 {
 
     /// Leaves dy of the mean loss in d3, and returns the loss.
     CTNN_BENCH_INLINE float cross_entropy(const f16 (&y)[3], const std::size_t* target) {
-        const __m512i wanted = _mm512_inserti64x4(
-            _mm512_castsi256_si512(_mm512_cvtepi64_epi32(_mm512_loadu_si512(target))),
-            _mm512_cvtepi64_epi32(_mm512_loadu_si512(target + 8)), 1);
+        const classes wanted(target);
         const f16 top = max(max(y[0], y[1]), y[2]);
         f16 e[3];
         repeat<3>([&](auto o) CTNN_BENCH_INLINE { e[o] = exp(y[o] - top); });
@@ -81,10 +82,8 @@ class trainer_4_16_16_3 {
         const f16 factor = reciprocal(total) * f16::all(1.0F / 16);
         f16 loss = log(total) + top;
         repeat<3>([&](auto o) CTNN_BENCH_INLINE {
-            const __mmask16 is = _mm512_cmpeq_epi32_mask(wanted, _mm512_set1_epi32(o));
-            const f16 dy = e[o] * factor;
-            loss.v = _mm512_mask_sub_ps(loss.v, is, loss.v, y[o].v);
-            f16{_mm512_mask_sub_ps(dy.v, is, dy.v, _mm512_set1_ps(1.0F / 16))}.store(d3 + o * 16);
+            loss = wanted.minus_where(o, loss, y[o]);
+            wanted.minus_where(o, e[o] * factor, f16::all(1.0F / 16)).store(d3 + o * 16);
         });
         return sum(loss) / 16;
     }
@@ -102,20 +101,26 @@ class trainer_4_16_16_3 {
 
     CTNN_BENCH_INLINE void backward_second() {
         transpose(p(second), 16, second_transposed, 16);
-        tile<f16, 16, 1> t;
-        t.add({d2, 16, 1}, second_transposed, 16, 16);
-        t.for_each([&](auto b, auto, f16 sums) CTNN_BENCH_INLINE {
-            where_positive(f16::load(h1 + b * 16), sums).store(d1 + b * 16);
+        in_tiles<16, rows_of_16>([&](auto rows, std::size_t first_row) CTNN_BENCH_INLINE {
+            tile<f16, rows, 1> t;
+            t.add({d2 + first_row * 16, 16, 1}, second_transposed, 16, 16);
+            t.for_each([&](auto r, auto, f16 sums) CTNN_BENCH_INLINE {
+                const std::size_t b = first_row + r;
+                where_positive(f16::load(h1 + b * 16), sums).store(d1 + b * 16);
+            });
         });
     }
 
     /// Moves a weight of Rows inputs by the sum over b of x[b] dy[b].
     template <std::size_t Rows>
     CTNN_BENCH_INLINE void update(std::size_t place, scalars x, const float* dy) {
-        tile<f16, Rows, 1> t;
-        t.add(x, dy, 16, 16);
-        t.for_each([&](auto r, auto, f16 sums)
-                       CTNN_BENCH_INLINE { flat.update(optimizer, place + 16 * r, sums); });
+        in_tiles<Rows, rows_of_16>([&](auto rows, std::size_t first_row) CTNN_BENCH_INLINE {
+            tile<f16, rows, 1> t;
+            t.add({x.at + first_row * x.row, x.row, x.step}, dy, 16, 16);
+            t.for_each([&](auto r, auto, f16 sums) CTNN_BENCH_INLINE {
+                flat.update(optimizer, place + 16 * (first_row + r), sums);
+            });
+        });
     }
     CTNN_BENCH_INLINE void update_bias(std::size_t place, const float* dy) {
         f16 c[4] = {f16::zero(), f16::zero(), f16::zero(), f16::zero()};
@@ -152,7 +157,7 @@ public:
         update_bias(bias2, d2);
         f16 last = f16::zero();
         repeat<3>([&](auto o) CTNN_BENCH_INLINE {
-            last.v = _mm512_mask_mov_ps(last.v, 1U << o, f16::all(sum(f16::load(d3 + 16 * o))).v);
+            last = with_lane<o>(last, sum(f16::load(d3 + 16 * o)));
         });
         flat.update(optimizer, bias3, last);
         return loss;

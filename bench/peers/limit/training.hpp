@@ -17,11 +17,13 @@ namespace bench::limit {
 /// Columns that a tile covers, and the rows of a tile that keep both multipliers busy.
 template <std::size_t Columns>
 struct panel {
-    static constexpr std::size_t width = Columns >= 32 ? 32 : Columns > 8 ? 16 : 8;
+    static constexpr std::size_t width = Columns >= widest_panel ? widest_panel
+                                         : Columns > 8           ? 16
+                                                                 : 8;
     static constexpr std::size_t padded = (Columns + width - 1) / width * width;
     using vector = vector_for<width>;
     static constexpr std::size_t vectors = width / vector::size;
-    static constexpr std::size_t rows = vectors == 2 ? 8 : 16;
+    static constexpr std::size_t rows = vectors == 2 ? rows_of_2 : rows_of_1;
     template <std::size_t Rows = rows>
     using tile_of = tile<vector, Rows, vectors>;
 };
@@ -61,17 +63,16 @@ struct trained_layer {
     /// y[b] = weight x[b] + bias, then relu.
     template <std::size_t Batch, bool Relu>
     void forward(const float* x, std::size_t x_row, float* y) const {
-        constexpr std::size_t rows = across::rows;
         for (std::size_t o = 0; o < padded; o += width) {
-            for (std::size_t b = 0; b < Batch; b += rows) {
-                typename across::template tile_of<> t(bias.p + o);
+            in_tiles<Batch, across::rows>([&](auto rows, std::size_t b) CTNN_BENCH_INLINE {
+                typename across::template tile_of<rows> t(bias.p + o);
                 t.add({x + b * x_row, x_row, 1}, weight.p + o * In, width, In);
                 t.for_each([&](auto r, auto v, auto sums) CTNN_BENCH_INLINE {
                     using vector = typename across::vector;
                     if constexpr (Relu) sums = max(sums, vector::zero());
                     sums.store(y + (b + r) * padded + o + v * vector::size);
                 });
-            }
+            });
         }
     }
 
@@ -92,17 +93,16 @@ struct trained_layer {
     /// dx[b] = transposed weight dy[b] where x[b] is positive.
     template <std::size_t Batch>
     void backward(const float* x, const float* dy, float* dx) const {
-        constexpr std::size_t rows = back::rows;
         for (std::size_t i = 0; i < In; i += back::width) {
-            for (std::size_t b = 0; b < Batch; b += rows) {
-                typename back::template tile_of<> t;
+            in_tiles<Batch, back::rows>([&](auto rows, std::size_t b) CTNN_BENCH_INLINE {
+                typename back::template tile_of<rows> t;
                 t.add({dy + b * padded, padded, 1}, transposed + i * Out, back::width, Out);
                 t.for_each([&](auto r, auto v, auto sums) CTNN_BENCH_INLINE {
                     using vector = typename back::vector;
                     const std::size_t place = (b + r) * In + i + v * vector::size;
                     where_positive(vector::load(x + place), sums).store(dx + place);
                 });
-            }
+            });
         }
     }
 
@@ -110,11 +110,9 @@ struct trained_layer {
     template <std::size_t Batch>
     void update(const step& s, const float* x, std::size_t x_row, const float* dy) {
         using vector = typename across::vector;
-        constexpr std::size_t rows = across::rows;
-        static_assert(In % rows == 0);
-        for (std::size_t i = 0; i < In; i += rows) {
+        in_tiles<In, across::rows>([&](auto rows, std::size_t i) CTNN_BENCH_INLINE {
             for (std::size_t o = 0; o < padded; o += width) {
-                typename across::template tile_of<> t;
+                typename across::template tile_of<rows> t;
                 const std::size_t first = at(o, i);
                 for (std::size_t near = 0; near < rows * width; near += 16)
                     weight.prefetch(first + near);
@@ -123,7 +121,7 @@ struct trained_layer {
                     weight.update(s, first + r * width + v * vector::size, sums);
                 });
             }
-        }
+        });
         for (std::size_t o = 0; o < padded; o += vector::size) {
             vector sums = vector::zero();
             for (std::size_t b = 0; b < Batch; ++b) sums = sums + vector::load(dy + b * padded + o);
@@ -135,7 +133,7 @@ struct trained_layer {
 /// dy = (softmax(y) - one-hot(target)) / Batch in place of y; returns the mean loss.
 template <std::size_t Batch, std::size_t Padded>
 float cross_entropy(float* y, const std::size_t* target) {
-    using vector = vector_for<Padded>;
+    using vector = std::conditional_t<(Padded > 8), f16, f8>;
     static_assert(Padded == vector::size && Batch % 16 == 0);
     alignas(64) float total[Batch];
     float loss = 0;

@@ -8,6 +8,7 @@
 
 namespace bench::limit {
 
+#if defined(__AVX512F__)
 namespace detail {
 
 /// Rows 4 g .. 4 g + 3: within each quarter of a vector, 4 by 4 transposed.
@@ -42,6 +43,43 @@ CTNN_BENCH_INLINE inline void transpose(f16 (&r)[16]) {
         detail::exchange_quarters(r[g], r[4 + g], r[8 + g], r[12 + g]);
     });
 }
+
+#else
+namespace detail {
+
+/// 8 by 8.
+CTNN_BENCH_INLINE inline void transpose(f8 (&r)[8]) {
+    repeat<2>([&](auto half) CTNN_BENCH_INLINE {
+        f8* q = r + 4 * half;
+        const __m256 a = _mm256_unpacklo_ps(q[0].v, q[1].v);
+        const __m256 b = _mm256_unpackhi_ps(q[0].v, q[1].v);
+        const __m256 c = _mm256_unpacklo_ps(q[2].v, q[3].v);
+        const __m256 d = _mm256_unpackhi_ps(q[2].v, q[3].v);
+        q[0].v = _mm256_shuffle_ps(a, c, 0x44);
+        q[1].v = _mm256_shuffle_ps(a, c, 0xEE);
+        q[2].v = _mm256_shuffle_ps(b, d, 0x44);
+        q[3].v = _mm256_shuffle_ps(b, d, 0xEE);
+    });
+    repeat<4>([&](auto i) CTNN_BENCH_INLINE {
+        const f8 upper = r[i], lower = r[4 + i];
+        r[i].v = _mm256_permute2f128_ps(upper.v, lower.v, 0x20);
+        r[4 + i].v = _mm256_permute2f128_ps(upper.v, lower.v, 0x31);
+    });
+}
+
+}  // namespace detail
+
+CTNN_BENCH_INLINE inline void transpose(f16 (&r)[16]) {
+    f8 block[2][2][8];  // of rows, of columns
+    repeat<16>([&](auto i) CTNN_BENCH_INLINE {
+        block[i / 8][0][i % 8] = r[i].low;
+        block[i / 8][1][i % 8] = r[i].high;
+    });
+    repeat<4>([&](auto b) CTNN_BENCH_INLINE { detail::transpose(block[b / 2][b % 2]); });
+    repeat<16>([&](auto i)
+                   CTNN_BENCH_INLINE { r[i] = {block[0][i / 8][i % 8], block[1][i / 8][i % 8]}; });
+}
+#endif
 
 /// to[column][row] = from[row][column], 16 rows and columns.
 inline void transpose(const float* from, std::size_t from_row, float* to, std::size_t to_row) {
