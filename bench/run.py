@@ -65,7 +65,7 @@ def measure(compiler, march, level, arguments):
     result = {"version": build.version(compiler), "flags": build.flags(march, level), "rows": {}}
     for program in build.programs(folder):
         print(f"run.py: {compiler} {march} {level} {program.name}", file=sys.stderr)
-        result["rows"] |= build.times(program, arguments)
+        result["rows"] |= build.times(program, march, arguments)
     if not arguments.no_footprint and march == "native" and level == "O3":
         result["footprint"] = footprint.measure(folder)
     return result

@@ -11,12 +11,19 @@ import subprocess
 import sys
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
-# The order of the page; a program that is not named here comes last. bench_frozen, which has other
-# candidates, is for docs/frozen.md.
+# The order of the page; a program that is not named here comes last.
 PROGRAMS = ("step_2_2_2", "infer_2_8_1", "infer_4_16_16_3", "infer_64_64_64_8",
             "infer_784_128_64_10", "train_4_16_16_3", "train_64_64_64_8", "train_784_128_64_10",
             "train_512_512_512_10", "threads_784_128_64_10", "functions")
+# These have other candidates; docs/frozen.md and docs/trouble.md say how they are run.
+APART = ("bench_frozen", "bench_processors")
 ONE_THREAD = {name: "1" for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")}
+# Keeps oneDNN, OpenBLAS and libtorch, which ask the processor, to the instructions of a -march.
+INSTRUCTIONS = {
+    "x86-64-v3": {"DNNL_MAX_CPU_ISA": "AVX2", "OPENBLAS_CORETYPE": "Haswell",
+                  "ATEN_CPU_CAPABILITY": "avx2"},
+    "x86-64": {"DNNL_MAX_CPU_ISA": "SSE41", "OPENBLAS_CORETYPE": "Prescott",
+               "ATEN_CPU_CAPABILITY": "default"}}
 
 
 def flags(march, level):
@@ -45,20 +52,21 @@ def configure(compiler, march, level, definitions):
 
 def programs(folder):
     found = {path.name.removeprefix("bench_"): path for path in (folder / "bench").glob("bench_*")
-             if path.is_file() and os.access(path, os.X_OK) and path.name != "bench_frozen"}
+             if path.is_file() and os.access(path, os.X_OK) and path.name not in APART}
     order = [name for name in PROGRAMS if name in found]
     return [found[name] for name in order + sorted(set(found) - set(order))]
 
 
-def run(program, arguments):
+def run(program, march, arguments):
     """What the program measured; threads in fifty times as many repetitions."""
     parts = 50 if by_clock(program) else 1
     command = [program, f"--benchmark_repetitions={parts * arguments.repetitions}",
                f"--benchmark_min_time={arguments.min_time / parts}",
                f"--benchmark_filter={arguments.filter}",
                "--benchmark_enable_random_interleaving=true", "--benchmark_format=json"]
+    environment = {**os.environ, **ONE_THREAD, **INSTRUCTIONS.get(march, {})}
     out = subprocess.run(command, check=True, capture_output=True, text=True,
-                         env={**os.environ, **ONE_THREAD}).stdout
+                         env=environment).stdout
     entries = json.loads(out)["benchmarks"] if out else []
     return sorted(entries, key=lambda e: e["family_index"])  # not in their random order
 
@@ -72,7 +80,7 @@ def time_of(entry):
     return 1e9 / speed if speed else entry["cpu_time"]
 
 
-def times(program, arguments):
+def times(program, march, arguments):
     """{row: {candidate: time in ns}}, of an element where elements are counted.
 
     The median of processor times; where threads are counted, the least by the clock, which other
@@ -80,7 +88,7 @@ def times(program, arguments):
     None for its time.
     """
     rows = {}
-    for entry in run(program, arguments):
+    for entry in run(program, march, arguments):
         row, candidate = entry["run_name"].removesuffix("/real_time").rsplit("/", 1)
         candidates = rows.setdefault(row, {})
         if entry.get("error_occurred"):
