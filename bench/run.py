@@ -80,14 +80,16 @@ def measure_all(arguments):
 
 
 def quieter(now, before):
-    """Measurements of now and before: each row of the run in which its candidates were fastest."""
+    """Measurements of now and before: each row of the run in which its candidates were fastest;
+    what was measured once is kept."""
     results = before["results"] | now["results"]
     for key in before["results"].keys() & now["results"].keys():
-        rows, old_rows = results[key]["rows"], before["results"][key]["rows"]
-        for name in rows.keys() & old_rows.keys():
-            same = rows[name].keys() == old_rows[name].keys()
-            if same and mean(old_rows[name]) < mean(rows[name]):
-                rows[name] = old_rows[name]
+        rows, old_rows = now["results"][key]["rows"], before["results"][key]["rows"]
+        slower = [name for name in rows.keys() & old_rows.keys()
+                  if rows[name].keys() == old_rows[name].keys()
+                  and mean(old_rows[name]) < mean(rows[name])]
+        merged = old_rows | rows | {name: old_rows[name] for name in slower}
+        results[key] = before["results"][key] | now["results"][key] | {"rows": merged}
     return now | {"results": results}
 
 

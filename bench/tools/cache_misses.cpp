@@ -8,12 +8,19 @@
 #include <memory>
 #include <vector>
 
+#if !defined(INPUTS)
+#define INPUTS 784
+#define FIRST_HIDDEN 128
+#define SECOND_HIDDEN 64
+#endif
+
 namespace {
 
 using ctnn::linear;
 using ctnn::relu;
-using network = ctnn::sequential<linear<IN, HIDDEN_1>, relu, linear<HIDDEN_1, HIDDEN_2>, relu,
-                                 linear<HIDDEN_2, 10>>;
+using network =
+    ctnn::sequential<linear<INPUTS, FIRST_HIDDEN>, relu, linear<FIRST_HIDDEN, SECOND_HIDDEN>, relu,
+                     linear<SECOND_HIDDEN, 10>>;
 using model = ctnn::model<network, ctnn::fused<float>>;
 using trainer = ctnn::trainer<model, ctnn::loss::cross_entropy<>, ctnn::optim::sgd>;
 using sample = ctnn::sample<model::input, std::size_t>;

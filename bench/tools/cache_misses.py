@@ -38,7 +38,7 @@ def main():
     for sizes in NETWORKS:
         with tempfile.TemporaryDirectory() as folder:
             program = pathlib.Path(folder) / "steps"
-            names = zip(("IN", "HIDDEN_1", "HIDDEN_2"), sizes)
+            names = zip(("INPUTS", "FIRST_HIDDEN", "SECOND_HIDDEN"), sizes)
             subprocess.run(
                 [arguments.compiler, "-std=c++20", "-O3", "-DNDEBUG", f"-march={arguments.march}",
                  *(f"-D{name}={size}" for name, size in names),

@@ -11,12 +11,13 @@ using model_4_16_16_3 = model<linear<4, 16>, ctnn::relu, linear<16, 16>, ctnn::r
 using model_2_2_2 = model<linear<2, 2>, ctnn::sigmoid, linear<2, 2>, ctnn::sigmoid>;
 using trainer_2_2_2 = ctnn::trainer<model_2_2_2, ctnn::loss::mse, ctnn::optim::sgd>;
 
-extern "C" void infer_2_8_1(const model_2_8_1& m, const model_2_8_1::input& x,
-                            model_2_8_1::output& y) {
+extern "C" [[gnu::flatten]] void infer_2_8_1(const model_2_8_1& m, const model_2_8_1::input& x,
+                                             model_2_8_1::output& y) {
     y = m(x);
 }
-extern "C" void infer_4_16_16_3(const model_4_16_16_3& m, const model_4_16_16_3::input& x,
-                                model_4_16_16_3::output& y) {
+extern "C" [[gnu::flatten]] void infer_4_16_16_3(const model_4_16_16_3& m,
+                                                 const model_4_16_16_3::input& x,
+                                                 model_4_16_16_3::output& y) {
     y = m(x);
 }
 extern "C" float train_2_2_2(trainer_2_2_2& t, const model_2_2_2::input& x,
