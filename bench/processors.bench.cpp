@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // What it costs to choose a prediction at run time: that of examples/08_processors, called through
-// a pointer as there, and beside it the same model in this file.
+// a pointer as there, called by its name, and the same model in this file.
 //
 // Each input is made from the prediction before it, so a prediction's whole latency counts.
 #include "../examples/08_processors/predict.hpp"
@@ -44,10 +44,18 @@ void chained(benchmark::State& state, Predict predict) {
     }
 }
 
-void direct(benchmark::State& state) { chained(state, in_this_file{}); }
+struct in_another_file {
+    void operator()(std::span<const float, 3> readings, std::span<float, 2> values) const {
+        predict_here(readings, values);
+    }
+};
+
+void inlined(benchmark::State& state) { chained(state, in_this_file{}); }
+void called(benchmark::State& state) { chained(state, in_another_file{}); }
 void through_a_pointer(benchmark::State& state) { chained(state, prediction{predict_here}); }
 
-BENCHMARK(direct)->Name("infer 3-32-2 gelu/direct");
+BENCHMARK(inlined)->Name("infer 3-32-2 gelu/inlined");
+BENCHMARK(called)->Name("infer 3-32-2 gelu/called");
 BENCHMARK(through_a_pointer)->Name("infer 3-32-2 gelu/through a pointer");
 
 }  // namespace
