@@ -2,11 +2,13 @@
 # SPDX-License-Identifier: MIT
 """When each instruction of the small rows runs: their assembly through llvm-mca's model of Zen 4.
 
-    bench/tools/timeline.py [--only NAME] [compiler]
+    bench/tools/timeline.py [--only NAME] [--aarch64] [compiler]
 
 Prints, for each function of timeline.cpp, its instructions in order, with the cycles in which the
 model begins and ends them. It knows nothing of what came before, nor that a load waits for a store.
-Needs llvm-mca 17 or newer (Debian: llvm-19). The compiler defaults to g++-12.
+--aarch64 prints a Markdown table instead: the cycles of one run and of each of a hundred, by the
+models of a small and a large core. Needs llvm-mca 17 or newer (Debian: llvm-19). The compiler
+defaults to g++-12, or aarch64-linux-gnu-g++ (Debian: g++-aarch64-linux-gnu).
 """
 
 import argparse
@@ -22,6 +24,9 @@ INCLUDE = HERE.parent.parent / "include"
 ROWS = {"infer_2_8_1": "infer_2_8_1", "infer_4_16_16_3": "infer_4_16_16_3",
         "train_2_2_2": "step_in_registers", "tanh_16": "tanh_16", "sigmoid_16": "sigmoid_16",
         "gelu_16": "gelu_16"}
+X86 = ("-march=x86-64-v4", "-mprefer-vector-width=512")
+LOOPS_ON_AARCH64 = ("gelu_16",)  # a model of straight code sees one register of four
+CORES = {"Cortex-A55": "cortex-a55", "Neoverse V1": "neoverse-v1"}
 
 
 def find_mca():
@@ -34,27 +39,40 @@ def find_mca():
     sys.exit("timeline.py: no llvm-mca of version 17 or newer was found; install llvm-19")
 
 
-def functions(compiler):
+def functions(compiler, flags):
     """(label, instructions) of each function in the assembly."""
-    command = [compiler, "-std=c++20", "-O3", "-march=x86-64-v4", "-mprefer-vector-width=512",
-               "-I", str(INCLUDE), "-S", "-o", "-", str(HERE / "timeline.cpp")]
+    command = [compiler, "-std=c++20", "-O3", *flags, "-I", str(INCLUDE), "-S", "-o", "-",
+               str(HERE / "timeline.cpp")]
     text = subprocess.run(command, check=True, capture_output=True, text=True).stdout
     for label, body in re.findall(r"^(\w+):\n(.*?)^\s*\.size\s", text, re.M | re.S):
         yield label, [line for line in body.splitlines() if re.match(r"\s+[a-z{]", line)]
 
 
-def timeline(mca, instructions):
-    """Lines "begin end instruction" of one run from the first instruction to the first return."""
-    straight = []
+def until_return(instructions):
+    """One run from the first instruction to the first return."""
     for line in instructions:
-        if re.match(r"\s+(ret|jmp)", line):
-            break
-        straight.append(line)
-    said = subprocess.run([mca, "-mcpu=znver4", "-iterations=1", "-timeline",
-                           "-timeline-max-cycles=1000"],
-                          input="\n".join(straight), check=True, capture_output=True, text=True)
+        if re.match(r"\s+(ret|jmp|b\s)", line):
+            return
+        yield line
+
+
+def simulate(mca, instructions, *flags):
+    return subprocess.run([mca, *flags], input="\n".join(instructions), check=True,
+                          capture_output=True, text=True).stdout
+
+
+def cycles(mca, core, instructions, runs):
+    """Of each of so many runs, one beginning while the last one still goes on."""
+    said = simulate(mca, instructions, "-mtriple=aarch64", f"-mcpu={core}", f"-iterations={runs}")
+    return int(re.search(r"Total Cycles:\s+(\d+)", said)[1]) / runs
+
+
+def timeline(mca, instructions):
+    """Lines "begin end instruction" of one run."""
+    said = simulate(mca, instructions, "-mcpu=znver4", "-iterations=1", "-timeline",
+                    "-timeline-max-cycles=1000")
     # "[0,12]  .  D===eeeeE---R  .   vaddps ...": a column a cycle
-    for line in said.stdout.splitlines():
+    for line in said.splitlines():
         if found := re.match(r"\[0,\d+\]\s{1,5}", line):
             cycles, _, rest = line[len("[0,0]     "):].partition("R")
             end = cycles.index("E") if "E" in cycles else cycles.index("D")
@@ -65,15 +83,28 @@ def timeline(mca, instructions):
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--only", choices=ROWS)
-    parser.add_argument("compiler", nargs="?", default="g++-12")
+    parser.add_argument("--aarch64", action="store_true", help="cycles on two cores, in a table")
+    parser.add_argument("compiler", nargs="?")
     arguments = parser.parse_args()
     mca = find_mca()
-    found = list(functions(arguments.compiler))
+    compiler = arguments.compiler or ("aarch64-linux-gnu-g++" if arguments.aarch64 else "g++-12")
+    found = list(functions(compiler, () if arguments.aarch64 else X86))
+    if arguments.aarch64:
+        heads = [f"{core}, {runs}" for core in CORES for runs in ("one run", "of a hundred")]
+        print("| | instructions | " + " | ".join(heads) + " |")
+        print("|---|" + "--:|" * (1 + len(heads)))
     for row, name in ROWS.items():
-        if arguments.only in (None, row):
-            body = next((body for label, body in found if name in label), None)
-            if body is None:
-                sys.exit(f"timeline.py: {arguments.compiler} made no function {name}")
+        if arguments.only not in (None, row) or arguments.aarch64 and row in LOOPS_ON_AARCH64:
+            continue
+        body = next((body for label, body in found if name in label), None)
+        if body is None:
+            sys.exit(f"timeline.py: {compiler} made no function {name}")
+        body = list(until_return(body))
+        if arguments.aarch64:
+            cells = [f"{cycles(mca, core, body, runs):.0f}"
+                     for core in CORES.values() for runs in (1, 100)]
+            print(f"| {row} | {len(body)} | " + " | ".join(cells) + " |")
+        else:
             print(f"\n{row}\nbegin   end")
             lines = list(timeline(mca, body))
             print("\n".join(lines))
