@@ -43,6 +43,7 @@ YARDSTICKS = [
     ("blog_plain.cpp", "the same in double, written by hand", None),
     ("xor.cpp", "XOR until its answers are right", None),
     ("iris_50.cpp", "Iris, 120 flowers, 50 epochs", None),
+    ("iris_products.cpp", "as many multiply-adds by hand, and nothing else", None),
     ("wide_20.cpp", "two layers of 64 x 64, 20 samples", None),
     ("train_784.cpp", "a program that trains 784-128-64-10, -O2", 5.0, "-O2"),
     ("train_784.cpp", "the same, -O3", 5.0, "-O3"),
