@@ -40,6 +40,37 @@ CTNN_INLINE void transpose(V (&v)[Rows]) noexcept {
     for (std::size_t done = 1; done < Rows; done *= 2) detail::interleave_round(v, all);
 }
 
+namespace detail {
+
+// Folds in place of loops: an optimizer that does not unroll a loop keeps its vectors in memory, as
+// GCC does at -O2.
+
+/// v[b] = the `Size` numbers at from[b], or zeros from b = count on.
+template <std::size_t Size, class V, class S, std::size_t... B>
+CTNN_INLINE void load_samples(V* v, const S* const* from, std::size_t i, std::size_t count,
+                              std::index_sequence<B...>) noexcept {
+    ((v[B] = B < count ? load_n<V, Size>(from[B] + i) : V{}), ...);
+}
+/// The vectors to(first + b) + i are v[b], as far as `Size` numbers, for b below count.
+template <std::size_t Size, class V, class To, std::size_t... B>
+CTNN_INLINE void store_samples(const V* v, const To& to, std::size_t first, std::size_t i,
+                               std::size_t count, std::index_sequence<B...>) noexcept {
+    ((first + B < count ? store_n<Size>(v[B], to(first + B) + i) : void()), ...);
+}
+/// v[r] = the vector at from + r * stride.
+template <class V, class S, std::size_t... R>
+CTNN_INLINE void load_rows(V* v, const S* from, std::size_t stride,
+                           std::index_sequence<R...>) noexcept {
+    ((v[R] = load<V>(from + R * stride)), ...);
+}
+template <class V, class S, std::size_t... R>
+CTNN_INLINE void store_rows(const V* v, S* to, std::size_t stride,
+                            std::index_sequence<R...>) noexcept {
+    (store(v[R], to + R * stride), ...);
+}
+
+}  // namespace detail
+
 /// to[i * ToStride + b] = from[b][i] for i below `Size` and b below `count`, and 0 for the further
 /// b up to a whole register.
 template <std::size_t Size, std::size_t ToStride, class S>
@@ -48,10 +79,11 @@ inline void samples_to_lanes(const S* const* from, std::size_t count, S* to) noe
     using V = vector<S, lanes>;
     const auto square = [&]<std::size_t Rows>(std::size_t first, std::size_t i) {
         V v[lanes];
-        for (std::size_t b = 0; b < lanes; ++b)
-            v[b] = first + b < count ? load_n<V, Rows>(from[first + b] + i) : V{};
+        detail::load_samples<Rows>(v, from + first, i, count - first,
+                                   std::make_index_sequence<lanes>{});
         transpose(v);
-        for (std::size_t r = 0; r < Rows; ++r) store(v[r], to + (i + r) * ToStride + first);
+        detail::store_rows(v, to + i * ToStride + first, ToStride,
+                           std::make_index_sequence<Rows>{});
     };
     for (std::size_t first = 0; first < count; first += lanes) {
         for (std::size_t i = 0; i + lanes <= Size; i += lanes)
@@ -68,12 +100,12 @@ inline void lanes_to_samples(const S* from, std::size_t count, const To& to) noe
     constexpr std::size_t lanes = native_lanes<S>;
     using V = vector<S, lanes>;
     const auto square = [&]<std::size_t Rows>(std::size_t first, std::size_t i) {
-        V v[lanes];
-        for (std::size_t r = 0; r < lanes; ++r)
-            v[r] = r < Rows ? load<V>(from + (i + r) * FromStride + first) : V{};
+        V v[lanes]{};
+        detail::load_rows(v, from + i * FromStride + first, FromStride,
+                          std::make_index_sequence<Rows>{});
         transpose(v);
-        for (std::size_t b = 0; b < lanes && first + b < count; ++b)
-            store_n<(Padded ? lanes : Rows)>(v[b], to(first + b) + i);
+        detail::store_samples<(Padded ? lanes : Rows)>(v, to, first, i, count,
+                                                       std::make_index_sequence<lanes>{});
     };
     for (std::size_t first = 0; first < count; first += lanes) {
         for (std::size_t i = 0; i + lanes <= Size; i += lanes)
@@ -92,11 +124,10 @@ inline void lanes_to_short_samples(const S* from, std::size_t count, S* to) noex
     static_assert(Size <= Stride && Stride <= lanes);
     using V = vector<S, lanes>;
     for (std::size_t first = 0; first < count; first += lanes) {
-        V v[Stride];
-        for (std::size_t r = 0; r < Stride; ++r)
-            v[r] = r < Size ? load<V>(from + r * FromStride + first) : V{};
+        V v[Stride]{};
+        detail::load_rows(v, from + first, FromStride, std::make_index_sequence<Size>{});
         transpose(v);
-        for (std::size_t r = 0; r < Stride; ++r) store(v[r], to + first * Stride + r * lanes);
+        detail::store_rows(v, to + first * Stride, lanes, std::make_index_sequence<Stride>{});
     }
 }
 
