@@ -188,14 +188,20 @@ TEST_CASE("trainer: fewer samples side by side where the stack is too small for 
 
 #if !defined(CTNN_STACK_LIMIT)
 TEST_CASE("trainer: an output and the activation's after it are counted once", "[run][heap]") {
-    using wide_model = ctnn::model<
-        ctnn::sequential<ctnn::linear<512, 512>, ctnn::relu, ctnn::linear<512, 512>, ctnn::relu,
-                         ctnn::linear<512, 10>>>;
+    using wide_model =
+        ctnn::model<ctnn::sequential<ctnn::linear<512, 512>, ctnn::relu, ctnn::linear<512, 512>,
+                                     ctnn::relu, ctnn::linear<512, 10>>>;
     using wide_reference = const ctnn::sample<wide_model::input, int>& (*)(std::size_t);
     constexpr std::size_t input = 2'048, hidden = 2'048, last = 64;
     STATIC_REQUIRE(ctnn::detail::stack_of_sample<wide_model, wide_reference> ==
                    input + 2 * (hidden + hidden + last) + hidden);
     STATIC_REQUIRE(ctnn::detail::training_lanes<wide_model, wide_reference>::width ==
                    (ctnn::kernels::native_lanes<float> < 2 ? 2 : 32));
+    // A topology may put a third beside each of its outputs and gradients: 64 floats, three layers.
+    using block = ctnn::residual<ctnn::sequential<ctnn::linear<64, 64>, ctnn::tanh>>;
+    using block_model = ctnn::model<ctnn::sequential<block, block, ctnn::linear<64, 16>>>;
+    using block_reference = const ctnn::sample<block_model::input, int>& (*)(std::size_t);
+    STATIC_REQUIRE(ctnn::detail::stack_of_sample<block_model, block_reference> ==
+                   256 + 2 * 3 * (3 * 256) + 3 * 64);
 }
 #endif

@@ -153,6 +153,9 @@ struct lane_bytes {
 template <class L, class Input, class S>
 inline constexpr lane_bytes lane_bytes_of = {2 * bytes_of_pass<L, Input, S, true>,
                                              bytes_of_pass<L, Input, S, true>};
+/// What a topology puts beside its layers stays as long as they do.
+template <Topology L, class Input, class S>
+inline constexpr lane_bytes lane_bytes_of<L, Input, S> = {3 * bytes_of_pass<L, Input, S, true>, 0};
 
 /// Whether a pass adds more than once to the gradient of one weight. Then samples are trained with
 /// one after the other: their gradient is the sum over the samples, each with all its terms, and in
