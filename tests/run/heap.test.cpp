@@ -9,6 +9,7 @@
 #include <ctnn/loss/cross_entropy.hpp>
 #include <ctnn/network/initialize.hpp>
 #include <ctnn/network/model.hpp>
+#include <ctnn/network/residual.hpp>
 #include <ctnn/network/sequential.hpp>
 #include <ctnn/optim/sgd.hpp>
 #include <ctnn/run/heap.hpp>
@@ -198,7 +199,7 @@ TEST_CASE("trainer: an output and the activation's after it are counted once", "
     STATIC_REQUIRE(ctnn::detail::training_lanes<wide_model, wide_reference>::width ==
                    (ctnn::kernels::native_lanes<float> < 2 ? 2 : 32));
     // A topology may put a third beside each of its outputs and gradients: 64 floats, three layers.
-    using block = ctnn::residual<ctnn::sequential<ctnn::linear<64, 64>, ctnn::tanh>>;
+    using block = ctnn::residual<ctnn::sequential<ctnn::linear<64, 64>, ctnn::relu>>;
     using block_model = ctnn::model<ctnn::sequential<block, block, ctnn::linear<64, 16>>>;
     using block_reference = const ctnn::sample<block_model::input, int>& (*)(std::size_t);
     STATIC_REQUIRE(ctnn::detail::stack_of_sample<block_model, block_reference> ==
