@@ -9,7 +9,7 @@ Prints Markdown tables of median times, of ctnn's ratios to the limit and to eac
 speed of two threads to that of one, and writes build/bench.json. --write puts the tables into
 docs/performance.md between its markers, those of x86-64-v3 between markers of their own, and draws
 its pictures; what was not measured stays. --levels O3,O2 measures at both optimisation levels and
-prints what -O2 costs, too; the page has -O3 alone. With --saved it takes the numbers of
+prints what -O2 costs, too; --write takes what is of -O3. With --saved it takes the numbers of
 build/bench.json. --redraw measures nothing and draws the pictures from the page's own tables.
 --again is for a machine that others use: of a row that was measured before, all numbers are of the
 run in which its candidates were fastest. The compilers default to the installed ones of
