@@ -196,8 +196,7 @@ TEST_CASE("trainer: an output and the activation's after it are counted once", "
     constexpr std::size_t input = 2'048, hidden = 2'048, last = 64;
     STATIC_REQUIRE(ctnn::detail::stack_of_sample<wide_model, wide_reference> ==
                    input + 2 * (hidden + hidden + last) + hidden);
-    STATIC_REQUIRE(ctnn::detail::training_lanes<wide_model, wide_reference>::width ==
-                   (ctnn::kernels::native_lanes<float> < 2 ? 2 : 32));
+    STATIC_REQUIRE(ctnn::detail::training_lanes<wide_model, wide_reference>::width == 32);
     // A topology may put a third beside each of its outputs and gradients: 64 floats, three layers.
     using block = ctnn::residual<ctnn::sequential<ctnn::linear<64, 64>, ctnn::relu>>;
     using block_model = ctnn::model<ctnn::sequential<block, block, ctnn::linear<64, 16>>>;

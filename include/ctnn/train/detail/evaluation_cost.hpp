@@ -19,7 +19,7 @@ inline constexpr std::size_t evaluation_budget = 100'000;
 ///
 /// A multiply-add is in three products, a weight in one update, which is longer by each moment, a
 /// number that is kept for backward in an activation and its derivative. Strict, networks take 0.5
-/// to 1.07 times the estimate; fused, which Clang before 22 computes in software, 0.2 to 0.95
+/// to 1.07 times the estimate; fused, which Clang before 22 computes in software, 0.18 to 0.92
 /// times, and 2.3 times where one gelu follows another. Measured: bench/compile_cost.
 template <class Trainer>
 inline constexpr std::size_t evaluation_cost =
