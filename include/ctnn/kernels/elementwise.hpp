@@ -6,6 +6,7 @@
 #include <ctnn/core/scalar.hpp>
 #include <ctnn/core/target.hpp>
 #include <ctnn/core/tensor.hpp>
+#include <ctnn/kernels/detail/constant.hpp>
 #include <ctnn/kernels/detail/constant_elementwise.hpp>
 #include <ctnn/kernels/detail/elementwise_lanes.hpp>
 #include <ctnn/kernels/vector.hpp>
@@ -142,7 +143,7 @@ template <Arithmetic A, class Rule, class Step, Tensor P, std::same_as<P>... Mom
 constexpr void update_and_clear(const Step& step, P& p, P& g, Moment&... moment) noexcept {
     if (__builtin_is_constant_evaluated()) {
         detail::constant_update<A, Rule>(step, p, g, moment...);
-        g = {};
+        detail::constant_set_zero(g);
         return;
     }
     detail::update_lanes<A, Rule, detail::afterwards::clear>(

@@ -4,6 +4,7 @@
 
 #include <ctnn/core/target.hpp>
 #include <ctnn/core/tensor.hpp>
+#include <ctnn/kernels/detail/constant.hpp>
 #include <ctnn/kernels/detail/constant_linear.hpp>
 #include <ctnn/kernels/detail/vector_linear.hpp>
 #include <ctnn/math/arithmetic.hpp>
@@ -17,7 +18,7 @@ template <Arithmetic A, std::size_t Out, std::size_t In, class S>
 constexpr void product(const tensor<column_major<Out, In>, S>& weight,
                        const tensor<shape<In>, S>& x, tensor<shape<Out>, S>& y) noexcept {
     if (__builtin_is_constant_evaluated()) {
-        y = {};
+        detail::constant_set_zero(y);
         detail::constant_add_product<A>(weight, x, y);
         return;
     }
@@ -47,7 +48,7 @@ constexpr void transposed_product(const tensor<column_major<Out, In>, S>& weight
                                   const tensor<shape<Out>, S>& dy,
                                   tensor<shape<In>, S>& dx) noexcept {
     if (__builtin_is_constant_evaluated()) {
-        dx = {};
+        detail::constant_set_zero(dx);
         detail::constant_add_transposed_product<A>(weight, dy, dx);
         return;
     }

@@ -37,4 +37,12 @@ using fold_all = std::make_index_sequence<(Size <= fold_limit ? Size : 0)>;
 template <std::size_t Size, std::size_t Begin = 0>
 using fold_next = std::make_index_sequence<(Size - Begin < fold_limit ? Size - Begin : fold_limit)>;
 
+/// Sets a tensor to zero, all at once, which is cheapest. A function of its own: GCC without
+/// optimisation has room for the zero in the frame of the function that writes `= {}`, even where
+/// the program never gets there; tests/stack tells.
+template <class Tensor>
+constexpr void constant_set_zero(Tensor& tensor) noexcept {
+    tensor = {};
+}
+
 }  // namespace ctnn::inline CTNN_TARGET::kernels::detail
