@@ -118,7 +118,7 @@ def as_text(measured, results):
     about = (f"Processor: {measured['processor']}, one core. Medians of {measured['repetitions']} "
              "interleaved repetitions, processor time; where threads are counted, the least of "
              "fifty times as many, by the clock. Of a sample in training, of an element in "
-             "functions. A row that was measured again is of the quieter run.")
+             "functions.")
     return "\n".join([textwrap.fill(about, 128) + "\n",
                       *(tables.section(result) for result in results)])
 

@@ -25,35 +25,50 @@ ROWS = {"infer_2_8_1": "infer_2_8_1", "infer_4_16_16_3": "infer_4_16_16_3",
         "train_2_2_2": "step_in_registers", "tanh_16": "tanh_16", "sigmoid_16": "sigmoid_16",
         "gelu_16": "gelu_16"}
 X86 = ("-march=x86-64-v4", "-mprefer-vector-width=512")
-LOOPS_ON_AARCH64 = ("gelu_16",)  # a model of straight code sees one register of four
 CORES = {"Cortex-A55": "cortex-a55", "Neoverse V1": "neoverse-v1"}
 
 
 def find_mca():
-    names = ["llvm-mca", *(f"llvm-mca-{n}" for n in range(30, 16, -1)),
-             *(f"/usr/lib/llvm-{n}/bin/llvm-mca" for n in range(30, 16, -1))]
+    """llvm-mca, of version 19 where there are several: other versions model other cycles."""
+    versions = (19, *range(30, 19, -1), 18, 17)
+    names = [*(f"llvm-mca-{n}" for n in versions),
+             *(f"/usr/lib/llvm-{n}/bin/llvm-mca" for n in versions), "llvm-mca"]
     for name in filter(shutil.which, names):
-        version = subprocess.run([name, "--version"], capture_output=True, text=True).stdout
-        if int(re.search(r"version (\d+)", version)[1]) >= 17:
+        text = subprocess.run([name, "--version"], capture_output=True, text=True).stdout
+        version = int(re.search(r"version (\d+)", text)[1])
+        if version >= 17:
+            print(f"By llvm-mca {version}.\n")
             return name
     sys.exit("timeline.py: no llvm-mca of version 17 or newer was found; install llvm-19")
 
 
 def functions(compiler, flags):
-    """(label, instructions) of each function in the assembly."""
+    """(label, instructions and labels) of each function in the assembly."""
     command = [compiler, "-std=c++20", "-O3", *flags, "-I", str(INCLUDE), "-S", "-o", "-",
                str(HERE / "timeline.cpp")]
     text = subprocess.run(command, check=True, capture_output=True, text=True).stdout
     for label, body in re.findall(r"^(\w+):\n(.*?)^\s*\.size\s", text, re.M | re.S):
-        yield label, [line for line in body.splitlines() if re.match(r"\s+[a-z{]", line)]
+        yield label, [line for line in body.splitlines()
+                      if re.match(r"\s+[a-z{]|\.L\w+:", line)]
 
 
-def until_return(instructions):
-    """One run from the first instruction to the first return."""
-    for line in instructions:
-        if re.match(r"\s+(ret|jmp|b\s)", line):
-            return
-        yield line
+def one_run(body):
+    """The instructions from the first to the return, past branches that are not taken; None if
+    there is a loop, of which a model of straight code would see one turn."""
+    at = {line.split(":")[0]: i for i, line in enumerate(body) if line.startswith(".L")}
+    run, seen, i = [], set(), 0
+    while i < len(body) and not re.match(r"\s+ret\b", body[i]):
+        seen.add(i)
+        target = re.match(r"\s+(b|jmp|b\.?\w\w|cbn?z|tbn?z|j\w+)\s.*?(\.L\w+)$", body[i])
+        if target and at[target[2]] in seen:
+            return None
+        if target and target[1] in ("b", "jmp"):
+            i = at[target[2]]
+            continue
+        if not body[i].startswith("."):
+            run.append(body[i])
+        i += 1
+    return run
 
 
 def simulate(mca, instructions, *flags):
@@ -94,13 +109,15 @@ def main():
         print("| | instructions | " + " | ".join(heads) + " |")
         print("|---|" + "--:|" * (1 + len(heads)))
     for row, name in ROWS.items():
-        if arguments.only not in (None, row) or arguments.aarch64 and row in LOOPS_ON_AARCH64:
+        if arguments.only not in (None, row):
             continue
         body = next((body for label, body in found if name in label), None)
         if body is None:
             sys.exit(f"timeline.py: {compiler} made no function {name}")
-        body = list(until_return(body))
-        if arguments.aarch64:
+        body = one_run(body)
+        if body is None:
+            print(f"| {row} | has a loop |" if arguments.aarch64 else f"\n{row} has a loop")
+        elif arguments.aarch64:
             cells = [f"{cycles(mca, core, body, runs):.0f}"
                      for core in CORES.values() for runs in (1, 100)]
             print(f"| {row} | {len(body)} | " + " | ".join(cells) + " |")
