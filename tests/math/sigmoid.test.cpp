@@ -34,6 +34,7 @@ constexpr auto values = std::to_array<known<S>>({{1, 0x1.764d4f5d5a2bdp-1},
                                                  {15.25, 0x1.fffff8018f7eap-1},
                                                  {-40, 0x1.39792499b1a24p-58},
                                                  {-87.5, 0x1.b2caeeaab824ap-127},
+                                                 {-87.875, 0x1.2ad40fac18965p-127},
                                                  {-90, 0x1.1d8508fa8246ap-130},
                                                  {-94.5, 0x1.95fec148f4ba7p-137},
                                                  {-100, 0x1.a8c1f14e2af5dp-145}});

@@ -97,11 +97,11 @@ inline constexpr auto images = [] {
     return y;
 }();
 
-/// A vector of 16 bytes, which every target has.
-template <class S>
+/// A vector of 16 bytes, which every target has, or of so many.
+template <class S, std::size_t Bytes = 16>
 struct vector_of {
-    static constexpr std::size_t size = 16 / sizeof(S);
-    using type __attribute__((vector_size(16))) = S;
+    static constexpr std::size_t size = Bytes / sizeof(S);
+    using type __attribute__((vector_size(Bytes))) = S;
 };
 
 /// Every lane of a vector is what the compiler computes for its number alone.

@@ -12,7 +12,7 @@
 namespace ctnn::inline CTNN_TARGET::kernels {
 
 /// The samples that lanes have room for, in a network of that many multiply-adds a sample, where at
-/// most `fitting` may be: 0 where that is too few.
+/// most `fitting` may be: 0 where that is too few, 1 where there are no vectors.
 ///
 /// Two registers of them: a weight is then read once for two products. A small network has all it
 /// needs in the first cache, so reading costs little; there one register of samples is enough, and
@@ -22,7 +22,8 @@ template <Scalar S>
 [[nodiscard]] consteval std::size_t lane_width(std::size_t multiply_adds, std::size_t fitting) {
     constexpr std::size_t small_network = 2'048, large_network = 65'536, many = 32;
     constexpr std::size_t lanes = native_lanes<S>;
-    if (multiply_adds < small_network || fitting < 2 * lanes) return fitting >= lanes ? lanes : 0;
+    if (lanes == 1 || multiply_adds < small_network || fitting < 2 * lanes)
+        return fitting >= lanes ? lanes : 0;
     if (multiply_adds < large_network || fitting < many || many < 2 * lanes) return 2 * lanes;
     return many;
 }
