@@ -1,12 +1,17 @@
 # Compiles a program without optimisation and with -fstack-usage, and refuses every function of ctnn
 # whose frame is larger than `limit` bytes, by default those of ctnn::stack_limit.
 #
-#     cmake -D compiler=<path> -D arguments=<list> -D source=<file> -D program=<path to write>
+#     cmake -D compiler=<path> -D standard=<option> -D include=<the folder that holds ctnn/>
+#           -D boost=<folder, if none that is searched> -D source=<file> -D program=<path to write>
 #           [-D limit=<bytes>] -P check.cmake
 cmake_minimum_required(VERSION 3.25)
 
 if(NOT limit)
     math(EXPR limit "1 << 20")
+endif()
+set(arguments "${standard}" "-I${include}")
+if(boost)
+    list(APPEND arguments "-I${boost}")
 endif()
 execute_process(
     COMMAND "${compiler}" ${arguments} -O0 -fstack-usage -c "${source}" -o "${program}.o"
