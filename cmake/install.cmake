@@ -18,5 +18,7 @@ write_basic_package_version_file(
 install(FILES
     "${PROJECT_BINARY_DIR}/ctnnConfig.cmake"
     "${PROJECT_BINARY_DIR}/ctnnConfigVersion.cmake"
+    "${CMAKE_CURRENT_LIST_DIR}/ctnn_embed.cmake"
+    "${CMAKE_CURRENT_LIST_DIR}/ctnn_embed_file.cmake"
     DESTINATION "${ctnn_package_dir}")
 install(FILES "${PROJECT_SOURCE_DIR}/LICENSE" DESTINATION "${CMAKE_INSTALL_DATADIR}/licenses/ctnn")

@@ -28,6 +28,7 @@ FOLDERS = {
     "loss": "Losses",
     "optim": "Optimizers",
     "train": "Training",
+    "io": "Files: not in ctnn.hpp",
     "report": "Reports: not in ctnn.hpp",
     "run": "Threads and the heap: not in ctnn.hpp",
     "math": "Mathematics",
@@ -39,8 +40,8 @@ FOLDERS = {
 INTRODUCTION = """# Reference
 
 Every public name of ctnn, from the comments of its headers. `#include <ctnn/ctnn.hpp>` brings all
-but reports, threads and the heap, which print, allocate and start threads, and `key`, which comes
-with Boost.Hana. In signatures, `[[nodiscard]]` and `noexcept` are left out. A model is
+but files, reports, threads and the heap, which print, allocate and start threads, and `key`, which
+comes with Boost.Hana. In signatures, `[[nodiscard]]` and `noexcept` are left out. A model is
 `model<Network, Number>`; in formulas x is an input, y an output, dy the gradient of the loss at y.
 """
 

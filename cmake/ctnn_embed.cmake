@@ -1,0 +1,49 @@
+# ctnn_embed(<target> <file> [NAME <constant>]): makes a file a constant of the target.
+#
+# The target can then `#include <embedded/NAME.hpp>`, which defines
+#
+#     inline constexpr ctnn::embedded_file<size> NAME{...};
+#
+# NAME is by default the file's name up to its first dot. The header is written again when the file
+# changes. Example: ctnn_embed(my_program weights/digits.safetensors), then
+# `constexpr auto net = ctnn::load<ctnn::model<network>, digits>();`.
+include_guard()
+
+set(ctnn_embed_script "${CMAKE_CURRENT_LIST_DIR}/ctnn_embed_file.cmake"
+    CACHE INTERNAL "What ctnn_embed runs")
+
+function(ctnn_embed target file)
+    cmake_parse_arguments(PARSE_ARGV 2 embed "" "NAME" "")
+    if(embed_UNPARSED_ARGUMENTS)
+        message(FATAL_ERROR "ctnn_embed: \"${embed_UNPARSED_ARGUMENTS}\" is not understood; "
+            "ctnn_embed(<target> <file> [NAME <constant>]) is what it takes")
+    endif()
+    if(NOT TARGET "${target}")
+        message(FATAL_ERROR "ctnn_embed: there is no target ${target}; "
+            "it is required; call ctnn_embed after add_executable or add_library")
+    endif()
+    cmake_path(ABSOLUTE_PATH file BASE_DIRECTORY "${CMAKE_CURRENT_SOURCE_DIR}")
+    if(NOT embed_NAME)
+        cmake_path(GET file STEM embed_NAME)
+    endif()
+    if(NOT embed_NAME MATCHES "^[A-Za-z_][A-Za-z0-9_]*$")
+        message(FATAL_ERROR "ctnn_embed: \"${embed_NAME}\" is not a name in C++; "
+            "one is required; call ctnn_embed(${target} <file> NAME <constant>)")
+    endif()
+
+    set(folder "${CMAKE_CURRENT_BINARY_DIR}/ctnn_embed/${target}")
+    set(header "${folder}/embedded/${embed_NAME}.hpp")
+    add_custom_command(OUTPUT "${header}"
+        COMMAND "${CMAKE_COMMAND}" -D "file=${file}" -D "header=${header}" -D "name=${embed_NAME}"
+            -P "${ctnn_embed_script}"
+        DEPENDS "${file}" "${ctnn_embed_script}"
+        COMMENT "Embedding ${file}" VERBATIM)
+    get_target_property(type "${target}" TYPE)
+    if(type STREQUAL "INTERFACE_LIBRARY")
+        set(scope INTERFACE)
+    else()
+        set(scope PRIVATE)
+    endif()
+    target_sources("${target}" ${scope} "${header}")
+    target_include_directories("${target}" ${scope} "${folder}")
+endfunction()

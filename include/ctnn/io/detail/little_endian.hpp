@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: MIT
+// Numbers as they stand in a file: the lowest byte first.
+#pragma once
+
+#include <ctnn/core/platform.hpp>
+#include <ctnn/core/target.hpp>
+#include <ctnn/io/element_type.hpp>
+
+#include <bit>
+#include <concepts>
+#include <cstddef>
+#include <cstdint>
+#include <type_traits>
+#include <utility>
+
+namespace ctnn::inline CTNN_TARGET::detail {
+
+/// The bits of a number of a type in a file.
+template <element_type Type>
+using bits_in_file = std::conditional_t<
+    bytes_of(Type) == 1, std::uint8_t,
+    std::conditional_t<bytes_of(Type) == 2, std::uint16_t,
+                       std::conditional_t<bytes_of(Type) == 4, std::uint32_t, std::uint64_t>>>;
+
+/// The number of `sizeof(Bits)` bytes that begins here.
+template <class Bits>
+[[nodiscard]] CTNN_INLINE constexpr Bits read_little_endian(const char* bytes) noexcept {
+    Bits bits = 0;
+    for (std::size_t i = sizeof(Bits); i-- > 0;)
+        bits = static_cast<Bits>(bits << (i + 1 < sizeof(Bits) ? 8 : 0) |
+                                 static_cast<unsigned char>(bytes[i]));
+    return bits;
+}
+
+/// The reverse.
+template <class Bits>
+constexpr void write_little_endian(char* bytes, Bits bits) noexcept {
+    for (std::size_t i = 0; i < sizeof(Bits); ++i)
+        bytes[i] = static_cast<char>(static_cast<unsigned char>(bits >> (8 * i)));
+}
+
+/// The number of the same bytes in the other order.
+template <class Bits>
+[[nodiscard]] constexpr Bits reversed(Bits bits) noexcept {
+    char bytes[sizeof(Bits)]{};
+    write_little_endian(bytes, bits);
+    for (std::size_t i = 0; i < sizeof(Bits) / 2; ++i)
+        std::swap(bytes[i], bytes[sizeof(Bits) - 1 - i]);
+    return read_little_endian<Bits>(bytes);
+}
+
+/// The half-precision number of these bits, which float holds exactly.
+///
+/// Source: IEEE 754-2019, binary16: 1 bit of sign, 5 of exponent with bias 15, 10 of fraction.
+[[nodiscard]] constexpr float half_to_float(std::uint16_t half) noexcept {
+    const std::uint32_t sign = static_cast<std::uint32_t>(half & 0x8000U) << 16;
+    const std::uint32_t exponent = half >> 10 & 0x1fU, fraction = half & 0x3ffU;
+    if (exponent == 0) {
+        const float size = static_cast<float>(fraction) * 0x1p-24F;
+        return sign != 0 ? -size : size;
+    }
+    const std::uint32_t exponent_bits = exponent == 31 ? 255U : exponent + (127 - 15);
+    return __builtin_bit_cast(float, sign | exponent_bits << 23 | fraction << 13);
+}
+
+/// The number of these bits, whose type in the file is `Type`, exactly; or of a number itself.
+template <element_type Type, class S, class Bits>
+[[nodiscard]] CTNN_INLINE constexpr S number_of(Bits bits) noexcept {
+    if constexpr (Type == element_type::f64)
+        return static_cast<S>(__builtin_bit_cast(double, bits));
+    else if constexpr (Type == element_type::f32)
+        return static_cast<S>(__builtin_bit_cast(float, bits));
+    else if constexpr (Type == element_type::bf16)
+        return static_cast<S>(__builtin_bit_cast(float, static_cast<std::uint32_t>(bits) << 16));
+    else
+        return static_cast<S>(half_to_float(bits));
+}
+
+/// Calls `f` with the type, as a constant, if it is one of numbers that S holds exactly.
+template <class S, class F>
+constexpr void with_type(element_type type, F&& f) {
+    const auto if_it_is = [&]<element_type Type>(std::integral_constant<element_type, Type> t) {
+        if constexpr (is_exact_in<S>(Type))
+            if (type == Type) f(t);
+    };
+    if_it_is(std::integral_constant<element_type, element_type::f32>{});
+    if_it_is(std::integral_constant<element_type, element_type::f64>{});
+    if_it_is(std::integral_constant<element_type, element_type::f16>{});
+    if_it_is(std::integral_constant<element_type, element_type::bf16>{});
+}
+
+}  // namespace ctnn::inline CTNN_TARGET::detail

@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: MIT
+// The bytes of a constant file as numbers, in one cast.
+#pragma once
+
+#include <ctnn/core/target.hpp>
+#include <ctnn/io/detail/constant_file.hpp>
+#include <ctnn/io/detail/little_endian.hpp>
+#include <ctnn/io/detail/safetensors_header.hpp>
+#include <ctnn/kernels/detail/constant.hpp>
+
+#include <bit>
+#include <concepts>
+#include <cstddef>
+#include <type_traits>
+#include <utility>
+
+// A cast of the whole file costs GCC 12 less than half a second a MiB; putting numbers together
+// from their bytes takes 8 s.
+
+namespace ctnn::inline CTNN_TARGET::detail {
+
+/// What a number of this type is in a cast file: itself where the processor has the file's order of
+/// bytes and a type for it, else its bits.
+template <element_type Type>
+struct packed_number {
+    using type = bits_in_file<Type>;
+};
+template <>
+struct packed_number<element_type::f32> {
+    using type =
+        std::conditional_t<std::endian::native == std::endian::little, float, std::uint32_t>;
+};
+template <>
+struct packed_number<element_type::f64> {
+    using type =
+        std::conditional_t<std::endian::native == std::endian::little, double, std::uint64_t>;
+};
+
+/// Tensors of one type that follow one another.
+struct file_run {
+    element_type type = element_type::unknown;
+    std::size_t count = 0;
+};
+
+/// The runs of a file of up to `Tensors`.
+template <std::size_t Tensors>
+struct run_table {
+    file_run each[Tensors + 1]{};
+    std::size_t count = 0;
+    /// Of each tensor, the run that it is in and its position there.
+    std::size_t run_of[Tensors + 1]{}, first_of[Tensors + 1]{};
+
+    constexpr void add(std::size_t tensor, element_type type, std::size_t elements) noexcept {
+        if (elements == 0) return;
+        if (count == 0 || each[count - 1].type != type) each[count++].type = type;
+        run_of[tensor] = count - 1;
+        first_of[tensor] = each[count - 1].count;
+        each[count - 1].count += elements;
+    }
+};
+
+template <const auto& File>
+inline constexpr auto file_runs = [] {
+    using source = constant_file<File>;
+    run_table<source::tensors> runs;
+    for (std::size_t e = 0; e < source::tensors; ++e) {
+        const file_entry& entry = source::read.entries[e];
+        runs.add(e, entry.type, (entry.end - entry.begin) / bytes_of(entry.type));
+    }
+    return runs;
+}();
+
+#if defined(__GNUC__)
+#define CTNN_PACKED __attribute__((packed))
+#else
+#define CTNN_PACKED
+#endif
+
+template <class Number, std::size_t Count>
+struct CTNN_PACKED packed_values {
+    Number each[Count];
+};
+template <const auto& File, std::size_t Run, bool End = (Run == file_runs<File>.count)>
+struct CTNN_PACKED packed_runs {
+    static constexpr file_run run = file_runs<File>.each[Run];
+    packed_values<typename packed_number<run.type>::type, run.count> here;
+    packed_runs<File, Run + 1> rest;
+
+    template <std::size_t Skipped>
+    [[nodiscard]] constexpr const auto& get() const noexcept {
+        if constexpr (Skipped == 0)
+            return here;
+        else
+            return rest.template get<Skipped - 1>();
+    }
+};
+template <const auto& File, std::size_t Run>
+struct CTNN_PACKED packed_runs<File, Run, true> {
+    char zero_after_the_file;
+};
+template <const auto& File>
+struct CTNN_PACKED packed_file {
+    char header[constant_file<File>::counted.data_at];
+    packed_runs<File, 0> runs;
+};
+
+#undef CTNN_PACKED
+
+/// The file, cast.
+template <const auto& File>
+inline constexpr auto cast_file = __builtin_bit_cast(packed_file<File>, File);
+
+/// The number that a cast one stands for.
+template <element_type Type, class S, class Packed>
+[[nodiscard]] constexpr S number_of_packed(Packed packed) noexcept {
+    if constexpr (std::endian::native == std::endian::little)
+        return number_of<Type, S>(packed);
+    else
+        return number_of<Type, S>(reversed(packed));
+}
+
+/// Writes the elements of a tensor from `values`, beginning with number `first`, in the order in
+/// which they are stored: in another, GCC 12 takes ten times as long. A number of the file's type
+/// is one step of Clang's, of which one evaluation may take a million.
+template <element_type Type, class Shape, class S, class Values>
+constexpr void unpack(tensor<Shape, S>& into, const Values& values, std::size_t first) {
+    // The file is row-major. Stored element k of a column-major matrix is k % rows * columns + k /
+    // rows there; with one column, which row-major storage is taken for, that is k.
+    constexpr bool by_columns = !std::same_as<Shape, extents_of<Shape>>;
+    constexpr std::size_t rows = by_columns ? Shape::extent(0) : Shape::size;
+    constexpr std::size_t columns = Shape::size / rows;
+    auto& stored = into.stored();
+    const auto block = [&]<std::size_t... K>(std::size_t k, std::index_sequence<K...>) {
+        if constexpr (std::same_as<std::remove_cvref_t<decltype(values.each[0])>, S>)
+            ((stored[k + K] = values.each[first + (k + K) % rows * columns + (k + K) / rows]), ...);
+        else
+            ((stored[k + K] = number_of_packed<Type, S>(
+                  values.each[first + (k + K) % rows * columns + (k + K) / rows])),
+             ...);
+    };
+    constexpr std::size_t limit = kernels::detail::fold_limit, rest = Shape::size % limit;
+    for (std::size_t k = 0; k + limit <= Shape::size; k += limit)
+        block(k, std::make_index_sequence<limit>{});
+    block(Shape::size - rest, std::make_index_sequence<rest>{});
+}
+
+/// The parameters that stand in a file.
+template <class P, const auto& File, class... Options>
+[[nodiscard]] consteval P unpack_all() {
+    P parameters{};
+    const field_pointers<P> pointers{parameters};
+    [&]<std::size_t... F>(std::index_sequence<F...>) {
+        const auto one = [&]<std::size_t Field>(std::integral_constant<std::size_t, Field>) {
+            constexpr std::size_t entry = bound_file<P, File, Options...>.where.entry_of[Field];
+            constexpr std::size_t run = file_runs<File>.run_of[entry];
+            unpack<file_runs<File>.each[run].type>(*get<Field>(pointers.each),
+                                                   cast_file<File>.runs.template get<run>(),
+                                                   file_runs<File>.first_of[entry]);
+        };
+        (one(std::integral_constant<std::size_t, F>{}), ...);
+    }(std::make_index_sequence<field_list<P>::size>{});
+    return parameters;
+}
+
+}  // namespace ctnn::inline CTNN_TARGET::detail

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: MIT
+// Models from files on disk, and to them.
+#pragma once
+
+#include <ctnn/core/fields.hpp>
+#include <ctnn/core/target.hpp>
+#include <ctnn/core/text.hpp>
+#include <ctnn/io/detail/safetensors_writer.hpp>
+#include <ctnn/io/load.hpp>
+
+#include <cerrno>
+#include <cstddef>
+#include <cstdio>
+#include <cstring>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace ctnn::inline CTNN_TARGET {
+
+/// Why a file was not written; true if it was not.
+using save_error = load_error;
+
+namespace detail {
+
+struct close_file {
+    void operator()(std::FILE* file) const noexcept { std::fclose(file); }
+};
+using open_file = std::unique_ptr<std::FILE, close_file>;
+
+/// An error of the system: what could not be done, with which file, and why.
+[[nodiscard]] inline load_error system_error(text_view sentence, const char* path) {
+    const char* const why = std::strerror(errno);
+    load_error out;
+    out << sentence << " (file: " << text_view(path, std::strlen(path))
+        << "; found: " << text_view(why, std::strlen(why)) << ")";
+    return out;
+}
+
+/// Reads all bytes of a file.
+[[nodiscard]] inline load_error read_file(const char* path, std::vector<char>& bytes) {
+    constexpr text_view sentence =
+        "ctnn::load_file: the file cannot be read; one that can is required; check its path";
+    const open_file file(std::fopen(path, "rb"));
+    if (!file) return system_error(sentence, path);
+    constexpr std::size_t piece = std::size_t{1} << 16;
+    for (std::size_t read = piece; read == piece;) {
+        const std::size_t before = bytes.size();
+        bytes.resize(before + piece);
+        read = std::fread(bytes.data() + before, 1, piece, file.get());
+        bytes.resize(before + read);
+    }
+    return std::ferror(file.get()) ? system_error(sentence, path) : load_error{};
+}
+
+/// Writes header and numbers; whether all went well.
+template <class Model>
+[[nodiscard]] bool write_all(const Model& model, std::FILE* file) {
+    using parameters = typename Model::parameters_type;
+    std::vector<char> header(size_of_file<parameters>.header);
+    character_sink sink{header.data()};
+    write_header<parameters>(sink);
+    bool written = std::fwrite(header.data(), 1, header.size(), file) == header.size();
+    for_each_field(
+        [&](auto, const auto& tensor) {
+            write_numbers(tensor, [&](const char* bytes, std::size_t count) {
+                written = written && std::fwrite(bytes, 1, count, file) == count;
+            });
+        },
+        model.parameters());
+    return written && std::fflush(file) == 0;
+}
+
+}  // namespace detail
+
+/// Reads a model's parameters from a file of safetensors, as `load_into` does from its bytes.
+///
+/// Errors: those of `load_into`, and a file that cannot be read. The model is then as it was.
+template <class... Options, class Model>
+[[nodiscard]] load_error load_file_into(Model& model, const char* path) {
+    std::vector<char> bytes;
+    if (load_error error = detail::read_file(path, bytes)) return error;
+    load_error error = load_into<Options...>(model, text_view(bytes.data(), bytes.size()));
+    if (error) error << " (file: " << text_view(path, std::strlen(path)) << ")";
+    return error;
+}
+
+/// The model whose parameters stand in a file of safetensors, or why there is none.
+///
+/// Example: `const auto net = load_file<model<network>>("net.safetensors"); if (!net)
+/// std::puts(net.error().message());`
+template <class Model, class... Options>
+[[nodiscard]] loaded<Model> load_file(const char* path) {
+    return loaded<Model>([path](Model& into) { return load_file_into<Options...>(into, path); });
+}
+
+/// Writes a model's parameters to a file of safetensors, as `to_safetensors` has them. The file is
+/// written beside its place and then renamed, so that there is never half a file.
+///
+/// Errors: a file that cannot be written; one of that name is then as it was.
+template <class Model>
+[[nodiscard]] save_error save_file(const Model& model, const char* path) {
+    constexpr text_view sentence =
+        "ctnn::save_file: the file cannot be written; a folder with room for it that may be "
+        "written to is required; check its path";
+    const std::string beside = std::string(path).append(".part");
+    save_error error;
+    if (detail::open_file file(std::fopen(beside.c_str(), "wb")); !file)
+        return detail::system_error(sentence, path);
+    else if (!detail::write_all(model, file.get()) || std::fclose(file.release()) != 0)
+        error = detail::system_error(sentence, path);
+    if (!error && std::rename(beside.c_str(), path) != 0)
+        error = detail::system_error(sentence, path);
+    if (error) std::remove(beside.c_str());
+    return error;
+}
+
+}  // namespace ctnn::inline CTNN_TARGET

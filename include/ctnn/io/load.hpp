@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: MIT
+// A model's parameters from a file of safetensors, in the compiler and in the program.
+#pragma once
+
+#include <ctnn/core/error.hpp>
+#include <ctnn/core/stack.hpp>
+#include <ctnn/core/target.hpp>
+#include <ctnn/core/text.hpp>
+#include <ctnn/io/detail/binding.hpp>
+#include <ctnn/io/detail/constant_file.hpp>
+#include <ctnn/io/detail/errors.hpp>
+#include <ctnn/io/detail/little_endian.hpp>
+#include <ctnn/io/detail/message.hpp>
+#include <ctnn/io/detail/packed_file.hpp>
+#include <ctnn/io/detail/safetensors_header.hpp>
+#include <ctnn/io/load_options.hpp>
+#include <ctnn/network/detail/model_concept.hpp>
+
+#include <concepts>
+#include <cstddef>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+namespace ctnn::inline CTNN_TARGET {
+
+/// Why a file was not loaded; true if it was not.
+class load_error {
+public:
+    constexpr load_error() = default;
+    /// Whether there is an error.
+    [[nodiscard]] constexpr explicit operator bool() const noexcept {
+        return !message_.view().empty();
+    }
+    /// What was found, what is required and what to do; empty if the file was loaded.
+    [[nodiscard]] constexpr const char* message() const noexcept { return message_.c_str(); }
+
+    /// For the functions that load: adds to the message.
+    constexpr load_error& operator<<(text_view text) noexcept {
+        message_ << text;
+        return *this;
+    }
+    constexpr load_error& operator<<(std::size_t number) noexcept {
+        message_ << number;
+        return *this;
+    }
+
+private:
+    detail::message<1000> message_{};
+};
+
+/// A model that was loaded, or why it was not.
+template <class Model>
+class loaded {
+public:
+    template <class Load>
+    constexpr explicit loaded(Load&& load) : error_(load(model_)) {}
+
+    [[nodiscard]] constexpr bool has_value() const noexcept { return !error_; }
+    [[nodiscard]] constexpr explicit operator bool() const noexcept { return has_value(); }
+    /// The model; all zero if there is an error.
+    [[nodiscard]] constexpr const Model& operator*() const noexcept { return model_; }
+    [[nodiscard]] constexpr Model& operator*() noexcept { return model_; }
+    [[nodiscard]] constexpr const Model* operator->() const noexcept { return &model_; }
+    [[nodiscard]] constexpr const load_error& error() const noexcept { return error_; }
+
+private:
+    Model model_{};
+    load_error error_;
+};
+
+namespace detail {
+
+template <class... Options>
+inline constexpr bool known_options =
+    (error::report<std::conditional_t<LoadOption<Options>, void, error::load_option<Options>>> &&
+     ...);
+
+constexpr load_error& operator<<(load_error& out, const name_pieces& name) noexcept {
+    return out << name.piece[0] << name.piece[1] << name.piece[2];
+}
+
+/// Adds the names of a file's tensors, up to as many as the compiler would list.
+constexpr void list_names(load_error& out, const file_entry* entries, std::size_t count) noexcept {
+    std::size_t tensors = 0;
+    for (std::size_t e = 0; e < count; ++e) {
+        if (entries[e].is_metadata) continue;
+        if (tensors > 0 && tensors < most_listed) out << ", ";
+        if (tensors++ < most_listed) out << entries[e].name;
+    }
+    if (tensors > most_listed) out << ", and " << tensors - most_listed << " more";
+}
+
+constexpr void list_extent(load_error& out, bool& first, std::size_t extent) noexcept {
+    if (!first) out << ", ";
+    out << extent;
+    first = false;
+}
+
+/// What a misfit is called.
+template <class P, class... Options>
+[[nodiscard]] constexpr load_error describe(text_view file, const file_misfit& misfit,
+                                            const file_entry* entries, std::size_t count) {
+    using fields = field_list<P>;
+    load_error out;
+    const file_entry& entry = entries[misfit.entry];
+    const field_facts& field = fields::table.fields[misfit.field];
+    const name_pieces name = file_binding<P, Options...>::name(misfit.field);
+    switch (misfit.kind) {
+        case misfit_kind::none:
+            break;
+        case misfit_kind::missing:
+            out << missing_sentence << " (missing: " << name << "; the file has: ";
+            list_names(out, entries, count);
+            break;
+        case misfit_kind::extra:
+            out << extra_sentence << " (found: " << entry.name;
+            break;
+        case misfit_kind::shape: {
+            bool first = true;
+            out << shape_sentence << " (" << name << " in the file: (";
+            safetensors_header::for_each_extent(
+                file, entry, [&](std::size_t extent) { list_extent(out, first, extent); });
+            out << "); in the model: (";
+            first = true;
+            for (std::size_t axis = 0; axis < field.rank; ++axis)
+                list_extent(out, first, fields::table.extents[field.first_extent + axis]);
+            out << ")";
+            break;
+        }
+        case misfit_kind::type:
+            out << type_sentence << " (" << name << " in the file: " << name_of(entry.type)
+                << "; in the model: " << (field.is_double ? text_view("double") : "float");
+            break;
+    }
+    if (out) out << ")";
+    return out;
+}
+
+/// Reads the elements of a tensor from `bytes`, row by row.
+template <class Shape, class S>
+constexpr void read_tensor(tensor<Shape, S>& into, const char* bytes, element_type type) {
+    with_type<S>(type, [&]<element_type Type>(std::integral_constant<element_type, Type>) {
+        using bits = bits_in_file<Type>;
+        for (std::size_t i = 0; i < Shape::size; ++i)
+            into[i] = number_of<Type, S>(read_little_endian<bits>(bytes + i * sizeof(bits)));
+    });
+}
+
+}  // namespace detail
+
+/// The model whose parameters stand in a constant file of safetensors; names, shapes and types are
+/// checked by the compiler.
+///
+/// `File` is a constant of the program, such as `ctnn_embed` makes. Its tensors are called as in
+/// PyTorch's `state_dict`, which is how `for_each_field` calls the model's: `0.weight`,
+/// `fc1.bias`. `Options` are `from_prefix`, `from_name` and `allow_extra`. Counts called
+/// `num_batches_tracked` are left out.
+/// Errors: a file that cannot be read, a tensor that is missing or that the model has not, another
+/// shape, and numbers that the model's type cannot hold exactly do not compile.
+/// Cost: GCC 12, 1 MiB of float: see docs/deploy.md.
+/// Source: the format is that of https://github.com/huggingface/safetensors, 2022.
+/// Example: `constexpr auto net = load<model<network>, file>();`
+template <class Model, const auto& File, class... Options>
+[[nodiscard]] consteval Model load() {
+    static_assert(detail::known_options<Options...>);
+    using parameters = typename Model::parameters_type;
+    using fault = typename decltype(detail::error_of_file<parameters, File, Options...>())::type;
+    static_assert(error::report<fault>);
+    if constexpr (std::is_void_v<fault>)
+        return Model{detail::unpack_all<parameters, File, Options...>()};
+    else
+        return Model{};
+}
+
+/// Reads a model's parameters from the bytes of a file of safetensors, as the other `load` does.
+/// The model is left as it is if there is an error.
+///
+/// Errors: those of the other, as a message.
+/// Cost: allocates a table of the file's tensors.
+template <class... Options, class Model>
+[[nodiscard]] constexpr load_error load_into(Model& model, text_view file) {
+    static_assert(detail::known_options<Options...>);
+    using parameters = typename Model::parameters_type;
+    const detail::counted_entries counted = detail::count_entries(file);
+    detail::file_fault fault = counted.fault;
+    std::vector<detail::file_entry> entries(counted.count + 1);
+    if (!fault) fault = detail::read_entries(file, entries.data());
+    if (fault) {
+        load_error out;
+        out << detail::unreadable_sentence << " (at byte " << fault.at << ": " << fault.why << ")";
+        return out;
+    }
+    detail::file_binding<parameters, Options...> binding;
+    const detail::file_misfit misfit = binding.bind(file, entries.data(), counted.count);
+    if (misfit.kind != detail::misfit_kind::none)
+        return detail::describe<parameters, Options...>(file, misfit, entries.data(),
+                                                        counted.count);
+    std::size_t field = 0;
+    for_each_field(
+        [&](auto, auto& into) {
+            const detail::file_entry& entry = entries[binding.entry_of[field++]];
+            detail::read_tensor(into, file.data() + counted.data_at + entry.begin, entry.type);
+        },
+        model.parameters());
+    return {};
+}
+
+/// The model whose parameters stand in the bytes of a file of safetensors, or why there is none.
+///
+/// Errors: see `load_into`, which a model too large for the stack needs.
+/// Example: `const auto net = load<model<network>>(bytes); if (!net) puts(net.error().message());`
+template <class Model, class... Options>
+[[nodiscard]] constexpr loaded<Model> load(text_view file) {
+    return loaded<Model>([file](Model& into) { return load_into<Options...>(into, file); });
+}
+
+}  // namespace ctnn::inline CTNN_TARGET

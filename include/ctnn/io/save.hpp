@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: MIT
+// A model's parameters as a file of safetensors, in the compiler and in the program.
+#pragma once
+
+#include <ctnn/core/fields.hpp>
+#include <ctnn/core/target.hpp>
+#include <ctnn/io/detail/safetensors_writer.hpp>
+#include <ctnn/io/embedded_file.hpp>
+
+#include <cstddef>
+
+namespace ctnn::inline CTNN_TARGET {
+
+/// The bytes of a file of safetensors that holds a model's parameters.
+///
+/// Its tensors are called as `for_each_field` calls them, which is as in PyTorch's `state_dict`,
+/// and stand row by row, F32 or F64; `{"format": "pt"}` is their metadata.
+/// Range: names are UTF-8.
+/// Source: the format is that of https://github.com/huggingface/safetensors, 2022.
+/// Example: `constexpr auto file = to_safetensors(net); write(file.data, file.size());`
+template <class Model>
+[[nodiscard]] constexpr auto to_safetensors(const Model& model) {
+    using parameters = typename Model::parameters_type;
+    embedded_file<detail::size_of_file<parameters>.all> file{};
+    detail::character_sink header{file.data};
+    detail::write_header<parameters>(header);
+    char* next = file.data + header.count;
+    for_each_field(
+        [&next](auto, const auto& tensor) {
+            detail::write_numbers(tensor, [&next](const char* bytes, std::size_t count) {
+                for (std::size_t i = 0; i < count; ++i) *next++ = bytes[i];
+            });
+        },
+        model.parameters());
+    return file;
+}
+
+}  // namespace ctnn::inline CTNN_TARGET

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: MIT
+#include <ctnn/ctnn.hpp>
+#include <ctnn/io/file.hpp>
+#include <ctnn/io/save.hpp>
+
+#include <catch2/catch_test_macros.hpp>
+
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <string>
+
+namespace {
+
+using network = ctnn::sequential<ctnn::linear<3, 40>, ctnn::tanh, ctnn::linear<40, 2>>;
+using model = ctnn::model<network>;
+
+/// A folder of its own, removed at the end.
+class folder {
+public:
+    folder() : path_(std::filesystem::temp_directory_path() / ("ctnn_file_test_" + number())) {
+        std::filesystem::create_directory(path_);
+    }
+    folder(const folder&) = delete;
+    folder& operator=(const folder&) = delete;
+    ~folder() { std::filesystem::remove_all(path_); }
+    [[nodiscard]] std::string operator/(const char* name) const { return (path_ / name).string(); }
+
+private:
+    static std::string number() {
+        return std::to_string(
+            std::filesystem::file_time_type::clock::now().time_since_epoch().count());
+    }
+    std::filesystem::path path_;
+};
+
+bool holds(const std::string& text, const std::string& part) {
+    return text.find(part) != std::string::npos;
+}
+
+}  // namespace
+
+TEST_CASE("save_file, load_file: a model comes back, bit for bit") {
+    const folder here;
+    const std::string path = here / "net.safetensors";
+    const auto net = ctnn::initialized<model>(ctnn::init::kaiming_uniform{}, 3);
+    REQUIRE_FALSE(ctnn::save_file(net, path.c_str()));
+    const auto read = ctnn::load_file<model>(path.c_str());
+    INFO(read.error().message());
+    REQUIRE(read);
+    CHECK(*read == net);
+    // The bytes are those of to_safetensors, and nothing is left beside.
+    std::ifstream stream(path, std::ios::binary);
+    const std::string bytes{std::istreambuf_iterator<char>(stream), {}};
+    const auto expected = ctnn::to_safetensors(net);
+    CHECK(bytes == std::string(expected.data, expected.size()));
+    CHECK_FALSE(std::filesystem::exists(path + ".part"));
+}
+
+TEST_CASE("load_file: what cannot be read is told with its path, and the model stays") {
+    const folder here;
+    const std::string missing = here / "missing.safetensors";
+    auto net = ctnn::initialized<model>(ctnn::init::kaiming_uniform{}, 4);
+    const auto before = net;
+    const std::string error = ctnn::load_file_into(net, missing.c_str()).message();
+    CHECK(holds(error, "ctnn::load_file: the file cannot be read"));
+    CHECK(holds(error, missing));
+    CHECK(holds(error, "No such file"));
+    CHECK(net == before);
+
+    const std::string cut = here / "cut.safetensors";
+    const auto whole = ctnn::to_safetensors(net);
+    std::ofstream(cut, std::ios::binary)
+        .write(whole.data, static_cast<std::streamsize>(whole.size() - 1));
+    const std::string why = ctnn::load_file_into(net, cut.c_str()).message();
+    CHECK(holds(why, "the file ends within a tensor"));
+    CHECK(holds(why, cut));
+    CHECK(net == before);
+}
+
+TEST_CASE("save_file: where nothing can be written, the file that was there stays") {
+    const folder here;
+    const auto net = ctnn::initialized<model>(ctnn::init::kaiming_uniform{}, 5);
+    CHECK(holds(ctnn::save_file(net, (here / "no/such/folder").c_str()).message(),
+                "ctnn::save_file: the file cannot be written"));
+    // A folder cannot be replaced by a file.
+    std::filesystem::create_directory(here / "taken");
+    CHECK(ctnn::save_file(net, (here / "taken").c_str()));
+    CHECK(std::filesystem::is_directory(here / "taken"));
+    CHECK_FALSE(std::filesystem::exists(here / "taken.part"));
+}
