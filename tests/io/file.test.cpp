@@ -84,6 +84,13 @@ TEST_CASE("save_file: where nothing can be written, the file that was there stay
     const auto net = ctnn::initialized<model>(ctnn::init::kaiming_uniform{}, 5);
     CHECK(holds(ctnn::save_file(net, (here / "no/such/folder").c_str()).message(),
                 "ctnn::save_file: the file cannot be written"));
+    // Nothing is written into the file itself before all is there.
+    const std::string path = here / "net.safetensors";
+    REQUIRE_FALSE(ctnn::save_file(net, path.c_str()));
+    std::filesystem::create_directory(path + ".part");
+    CHECK(
+        ctnn::save_file(ctnn::initialized<model>(ctnn::init::kaiming_uniform{}, 6), path.c_str()));
+    CHECK(*ctnn::load_file<model>(path.c_str()) == net);
     // A folder cannot be replaced by a file.
     std::filesystem::create_directory(here / "taken");
     CHECK(ctnn::save_file(net, (here / "taken").c_str()));

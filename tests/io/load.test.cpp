@@ -73,6 +73,14 @@ TEST_CASE("load: names may differ by a prefix, and layer by layer") {
                         from_name<"0.bias", "2.bias">, ctnn::allow_extra>()
                        .layer<0>() == expected.layer<2>());
 
+    // "h" is no part of the name "hidden".
+    using letters = sequential<named<"h", linear<1, 1>>, named<"hidden", linear<1, 1>>>;
+    constexpr model<letters> two{{.weight = {{1}}, .bias = {2}}, {.weight = {{3}}, .bias = {4}}};
+    static constexpr auto two_file = ctnn::to_safetensors(
+        model<sequential<named<"x", linear<1, 1>>, named<"hidden", linear<1, 1>>>>{
+            {.weight = {{1}}, .bias = {2}}, {.weight = {{3}}, .bias = {4}}});
+    STATIC_REQUIRE(load<model<letters>, two_file, from_name<"h", "x">>() == two);
+
     static constexpr auto whole = ctnn::to_safetensors(
         model<sequential<named<"encoder", network>, named<"head", linear<1, 2>>>>{
             expected.parameters(), {.weight = {{1}, {2}}, .bias = {3, 4}}});

@@ -127,6 +127,8 @@ TEST_CASE("safetensors: tensors that are not where they are said to be are refus
                    "a tensor ends before it begins");
     CTNN_HAS_FAULT("{\"a\":{\"dtype\":\"F32\",\"shape\":[3],\"data_offsets\":[0,12]}}",
                    "the file ends within a tensor");
+    CTNN_HAS_FAULT("{\"a\":{\"dtype\":\"U8\",\"shape\":[9],\"data_offsets\":[0,9]}}",
+                   "the file ends within a tensor");
     CTNN_HAS_FAULT("{\"a\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,8]}}",
                    "a tensor's data_offsets and its shape differ in size");
     CTNN_HAS_FAULT("{\"a\":{\"dtype\":\"F64\",\"shape\":[0],\"data_offsets\":[0,7]}}",
