@@ -37,19 +37,24 @@ def parse():
     parser.add_argument("--redraw", action="store_true",
                         help="draw the pictures of docs/performance.md from its tables, no more")
     parser.add_argument("--again", action="store_true",
-                        help="keep the rows of build/bench.json that were quieter than now")
+                        help="keep the rows of build/bench.json whose times were less than now, all "
+                             "candidates of a row together, and those that are not measured now")
     parser.add_argument("--march", default="native,x86-64-v3,x86-64",
                         help="comma-separated list of -march values (default: %(default)s)")
     parser.add_argument("--levels", default="O3",
                         help="comma-separated list of optimisation levels (default: %(default)s)")
-    parser.add_argument("--filter", default=".", help="only rows and candidates that match")
-    parser.add_argument("--repetitions", type=int, default=15)
+    parser.add_argument("--filter", default=".",
+                        help="a regular expression: rows and candidates to be timed, such as "
+                             "'4-16-16-3 relu/ctnn strict'; all programs are built")
+    parser.add_argument("--repetitions", type=int, default=15,
+                        help="of each candidate of a row (default: %(default)s)")
     parser.add_argument("--min-time", type=float, default=0.05, help="seconds a repetition")
     parser.add_argument("--no-footprint", action="store_true",
                         help="leave out size, memory and compile time of minimal programs")
     parser.add_argument("-D", dest="definitions", action="append", default=[],
                         metavar="NAME=VALUE", help="passed to CMake")
-    parser.add_argument("compilers", nargs="*")
+    parser.add_argument("compilers", nargs="*",
+                        help="default: those of timed_compilers in cmake/requirements.sh")
     arguments = parser.parse_args()
     if not arguments.compilers:
         requirements = (build.ROOT / "cmake" / "requirements.sh").read_text()
