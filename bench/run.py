@@ -37,8 +37,8 @@ def parse():
     parser.add_argument("--redraw", action="store_true",
                         help="draw the pictures of docs/performance.md from its tables, no more")
     parser.add_argument("--again", action="store_true",
-                        help="keep the rows of build/bench.json whose times were less than now, all "
-                             "candidates of a row together, and those that are not measured now")
+                        help="keep the rows of build/bench.json whose times were less than now, "
+                             "all candidates of a row together, and those not measured now")
     parser.add_argument("--march", default="native,x86-64-v3,x86-64",
                         help="comma-separated list of -march values (default: %(default)s)")
     parser.add_argument("--levels", default="O3",
