@@ -12,10 +12,8 @@
 #include <cstddef>
 #include <cstdio>
 #include <cstring>
-#include <filesystem>
 #include <memory>
 #include <string>
-#include <system_error>
 #include <vector>
 
 namespace ctnn::inline CTNN_TARGET {
@@ -31,12 +29,20 @@ struct close_file {
 using open_file = std::unique_ptr<std::FILE, close_file>;
 
 /// An error of the system: what could not be done, with which file, and why.
-[[nodiscard]] inline load_error system_error(text_view sentence, const char* path,
-                                             const char* why = std::strerror(errno)) {
+[[nodiscard]] inline load_error system_error(text_view sentence, const char* path) {
+    const char* const why = std::strerror(errno);
     load_error out;
     out << sentence << " (file: " << text_view(path, std::strlen(path))
         << "; found: " << text_view(why, std::strlen(why)) << ")";
     return out;
+}
+
+/// Gives a file its name, which another file may have had.
+[[nodiscard]] inline bool rename_file(const char* from, const char* to) noexcept {
+#if defined(_WIN32)
+    std::remove(to);  // rename replaces nothing there
+#endif
+    return std::rename(from, to) == 0;
 }
 
 /// Reads all bytes of a file.
@@ -111,10 +117,8 @@ template <class Model>
         return detail::system_error(sentence, path);
     else if (!detail::write_all(model, file.get()) || std::fclose(file.release()) != 0)
         error = detail::system_error(sentence, path);
-    // Not std::rename, which on Windows does not replace a file.
-    std::error_code failed;
-    if (!error) std::filesystem::rename(beside, path, failed);
-    if (failed) error = detail::system_error(sentence, path, failed.message().c_str());
+    else if (!detail::rename_file(beside.c_str(), path))
+        error = detail::system_error(sentence, path);
     if (error) std::remove(beside.c_str());
     return error;
 }
