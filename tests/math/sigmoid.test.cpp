@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The logistic sigmoid: known values, its ends, its symmetry, one result, lanes.
+// The logistic sigmoid and the sigmoid linear unit: known values, ends, symmetry, one result, lanes.
 
 #include "support/elementary.hpp"
 
@@ -18,6 +18,12 @@ struct sigmoid {
     template <class... A, class V>
     static constexpr V value(V x) {
         return ctnn::math::sigmoid<A...>(x);
+    }
+};
+struct silu {
+    template <class... A, class V>
+    static constexpr V value(V x) {
+        return ctnn::math::silu<A...>(x);
     }
 };
 }  // namespace function
@@ -43,6 +49,28 @@ constexpr auto wide_values = std::to_array<known<double>>({{36.5, 0x1.ffffffffff
                                                            {-740, 0x0.0000000000055p-1022}});
 
 template <class S>
+constexpr auto silu_values = std::to_array<known<S>>({{1, 0x1.764d4f5d5a2bdp-1},
+                                                      {-1, -0x1.136561454ba86p-2},
+                                                      {0x1p-12, 0x1.0007ffffff555p-13},
+                                                      {0.375, 0x1.c72afeb0b3e66p-3},
+                                                      {-0.34375, -0x1.2416bac61311dp-3},
+                                                      {5.5, 0x1.5e913b53fa3e5p+2},
+                                                      {-5.5, -0x1.6ec4ac05c1a8dp-6},
+                                                      {15.25, 0x1.e7fff8617cc4bp+3},
+                                                      {86.5, 86.5},
+                                                      {-40, -0x1.87d76dc01e0adp-53},
+                                                      {-81.5, -0x1.b4457f108c06cp-112},
+                                                      {-87.875, -0x1.9a4e2b84cbc26p-121},
+                                                      {-100, -0x1.4bd7848511900p-138},
+                                                      {-105.5, -0x1.6e45ae921fe6ep-146},
+                                                      {-108, -0x1.ec724b934d8cep-150}});
+constexpr auto wide_silu_values =
+    std::to_array<known<double>>({{36.5, 0x1.23fffffffffffp+5},
+                                  {-700.25, -0x1.26fd86b611bcbp-1001},
+                                  {-740, -0x0.000000000f512p-1022},
+                                  {-748.5, -0x0.000000000000dp-1022}});
+
+template <class S>
 constexpr auto ends = std::to_array<known<S>>({{0, 0.5},
                                                {-0.0, 0.5},
                                                {smallest<S>, 0.5},
@@ -54,6 +82,16 @@ constexpr auto ends = std::to_array<known<S>>({{0, 0.5},
                                                {40, 1},
                                                {-1000, 0},
                                                {not_a_number<S>, not_a_number<S>}});
+template <class S>
+constexpr auto silu_ends = std::to_array<known<S>>({{0, 0},
+                                                    {-0.0, -0.0},
+                                                    {infinite<S>, infinite<S>},
+                                                    {-infinite<S>, -0.0},
+                                                    {largest<S>, largest<S>},
+                                                    {-largest<S>, -0.0},
+                                                    {81, 81},
+                                                    {-1000, -0.0},
+                                                    {not_a_number<S>, not_a_number<S>}});
 
 }  // namespace
 
@@ -78,4 +116,27 @@ TEST_CASE("sigmoid: one result at compile time, at run time and in lanes", "[mat
     require_one_result<function::sigmoid, float, -16, 16>();
     require_one_result<function::sigmoid, double, -750, 40>();
     require_one_result<function::sigmoid, double, -3, 3>();  // strict and fused differ there
+}
+
+TEST_CASE("silu: is within 2 ulp of known values", "[math][silu]") {
+    require_known<function::silu, silu_values<float>, 2>();
+    require_known<function::silu, silu_values<double>, 2>();
+    require_known<function::silu, wide_silu_values, 2>();
+}
+
+TEST_CASE("silu: goes to 0 and to x", "[math][silu]") {
+    require_known<function::silu, silu_ends<float>>();
+    require_known<function::silu, silu_ends<double>>();
+}
+
+TEST_CASE("silu: at x and at -x differs by x", "[math][silu]") {
+    require_law<difference<function::silu>, float, -110, 110>();
+    require_law<difference<function::silu>, double, -40, 40>();
+}
+
+TEST_CASE("silu: one result at compile time, at run time and in lanes", "[math][silu]") {
+    require_one_result<function::silu, float, -112, 112>();
+    require_one_result<function::silu, float, -16, 16>();
+    require_one_result<function::silu, double, -756, 40>();
+    require_one_result<function::silu, double, -3, 3>();
 }

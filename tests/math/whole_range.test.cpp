@@ -153,6 +153,18 @@ TEST_CASE("sigmoid: over its whole range", "[math][whole_range]") {
                    {2, 0x6af9'57bf'9196'7c46, 0x51b7'de47'e9ff'33b0});
 }
 
+TEST_CASE("silu: over its whole range", "[math][whole_range]") {
+    require_values([]<class A, class S>(A, S x) { return math::silu<A>(x); },
+                   [](auto x) { return x / (1 + std::exp(-x)); }, -90, 40,
+                   {2, 0x35e9'd7ab'0489'b9d6, 0x6d08'd1e8'f9ab'f185},
+                   {2, 0xd5bf'476a'9029'a8e8, 0xc7ec'99d6'ad1f'3454});
+    // Where strict and fused differ: more points.
+    require_values([]<class A, class S>(A, S x) { return math::silu<A>(x); },
+                   [](auto x) { return x / (1 + std::exp(-x)); }, -15.5, 15,
+                   {2, 0xcd28'0e9e'0e39'2e15, 0x617f'a4e6'99e7'81ef},
+                   {2, 0x8e0b'd3a9'd88a'37c8, 0xe9b5'a323'8ab4'c03f});
+}
+
 TEST_CASE("softplus: over its whole range", "[math][whole_range]") {
     require_values([]<class A, class S>(A, S x) { return math::softplus<A>(x); },
                    [](auto x) { return std::log1p(std::exp(x)); }, -86, 50,

@@ -196,10 +196,10 @@ private:
     template <class A, class S>
     static constexpr std::uint64_t hash_at(S x, std::uint64_t state) {
         namespace math = ctnn::math;
-        for (const S y :
-             {math::exp<A>(x), math::expm1<A>(x), math::log<A>(x), math::log1p<A>(x),
-              math::sqrt<A>(x), math::tanh<A>(x), math::sigmoid<A>(x), math::softplus<A>(x),
-              math::normal_cdf<A>(x), math::erf<A>(x), math::gelu<A>(x), math::gelu_slope<A>(x)})
+        for (const S y : {math::exp<A>(x), math::expm1<A>(x), math::log<A>(x), math::log1p<A>(x),
+                          math::sqrt<A>(x), math::tanh<A>(x), math::sigmoid<A>(x),
+                          math::softplus<A>(x), math::normal_cdf<A>(x), math::erf<A>(x),
+                          math::gelu<A>(x), math::gelu_slope<A>(x), math::silu<A>(x)})
             state = ctnn::hash(y, state);
         return state;
     }

@@ -189,4 +189,16 @@ struct complement {
     }
 };
 
+/// The law F(x) - F(-x) = x, of a function that goes to 0 and to x; the greater of the two errs by
+/// 2 ulp, the lesser by less.
+template <class F>
+struct difference {
+    template <class A, class S>
+    static constexpr bool holds(S x) {
+        if (!(x > -64 && x < 64)) return true;
+        const S there = F::template value<A>(x), back = F::template value<A>(-x);
+        return ulp_distance(there - back, x) <= 4;
+    }
+};
+
 }  // namespace ctnn::test

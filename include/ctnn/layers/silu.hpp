@@ -16,7 +16,7 @@ namespace ctnn::inline CTNN_TARGET {
 struct silu : detail::elementwise<silu> {
     template <Arithmetic A, class V>
     [[nodiscard]] static constexpr V value(V x) noexcept {
-        return A::multiply(simd::maximum(x, lowest<A>), math::sigmoid<A>(x));
+        return math::silu<A>(x);
     }
     // sigmoid(x) (1 + x (1 - sigmoid(x))) for x <= 0; for positive x, 1 - the slope at -x, since
     // 1 - sigmoid(x) cancels.

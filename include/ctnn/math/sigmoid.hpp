@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The logistic sigmoid.
+// The logistic sigmoid, and the sigmoid linear unit.
 #pragma once
 
 #include <ctnn/core/equal.hpp>
@@ -24,7 +24,7 @@ template <Arithmetic A, class V>
         if (__builtin_is_constant_evaluated()) {
             if constexpr (std::is_same_v<typename A::scalar, float>)
                 if (-limit::normal <= x && x <= limit::normal)
-                    return detail::sigmoid_within<detail::constant_number<A, V>>(x);
+                    return detail::sigmoid_within<false, detail::constant_number<A, V>>(x);
             return ctnn::detail::equal(x, x)
                        ? detail::sigmoid_formula<detail::constant_number<A, V>>(
                              x < limit::highest ? (x > limit::lowest ? x : limit::lowest)
@@ -32,7 +32,7 @@ template <Arithmetic A, class V>
                        : x;
         }
     if constexpr (std::is_same_v<typename A::scalar, float>) {
-        const V y = detail::sigmoid_within<detail::number<A, V>>(x);
+        const V y = detail::sigmoid_within<false, detail::number<A, V>>(x);
         if (simd::any_below(detail::broadcast<V>(limit::normal), detail::fabs(x))) [[unlikely]]
             return detail::sigmoid_beyond_normal<A>(x, y);
         return y;
@@ -43,6 +43,40 @@ template <Arithmetic A, class V>
 template <Scalar S>
 [[nodiscard]] constexpr S sigmoid(S x) noexcept {
     return sigmoid<strict<S>>(x);
+}
+
+/// The sigmoid linear unit, or swish.
+///
+/// Formula: x / (1 + e^-x); a zero keeps its sign, -0 at -infinity, NaN for NaN.
+/// Accuracy: 2 ulp, float and double; see docs/accuracy.md.
+/// Cost: a float beyond +-80 takes longer.
+template <Arithmetic A, class V>
+[[nodiscard]] constexpr V silu(V x) noexcept {
+    using limit = detail::silu_limits<typename A::scalar>;
+    if constexpr (Scalar<V>)
+        if (__builtin_is_constant_evaluated()) {
+            using T = detail::constant_number<A, V>;
+            constexpr V highest = detail::sigmoid_limits<V>::highest;
+            if constexpr (std::is_same_v<V, float>)
+                if (-limit::normal <= x && x <= limit::normal)
+                    return detail::sigmoid_within<true, T>(x);
+            if (!ctnn::detail::equal(x, x)) return x;
+            const V from_lowest = x > limit::lowest ? x : limit::lowest;
+            return detail::silu_formula<T>(from_lowest,
+                                           from_lowest < highest ? from_lowest : highest);
+        }
+    if constexpr (std::is_same_v<typename A::scalar, float>) {
+        const V y = detail::sigmoid_within<true, detail::number<A, V>>(x);
+        if (simd::any_below(detail::broadcast<V>(limit::normal), detail::fabs(x))) [[unlikely]]
+            return detail::silu_beyond_normal<A>(x, y);
+        return y;
+    } else {
+        return detail::silu_anywhere<A>(x);
+    }
+}
+template <Scalar S>
+[[nodiscard]] constexpr S silu(S x) noexcept {
+    return silu<strict<S>>(x);
 }
 
 }  // namespace ctnn::inline CTNN_TARGET::math
