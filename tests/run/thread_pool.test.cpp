@@ -159,14 +159,18 @@ TEST_CASE(
     "thread_pool: where the system gives no further thread, it says so and leaves none behind",
     "[run][thread_pool]") {
     // In a child, whose address space is limited: there is no room for so many stacks.
+    constexpr int no_limit = 1;
     std::fflush(nullptr);
     const pid_t child = fork();
     REQUIRE(child >= 0);
     if (child == 0) {
-        int result = 1;  // no limit
+        int result = no_limit;
         constexpr rlim_t limit = 2'000'000'000;
         const rlimit given{limit, limit};
-        if (setrlimit(RLIMIT_AS, &given) == 0) {
+        rlimit found{};
+        // An emulator takes the call and does nothing.
+        if (setrlimit(RLIMIT_AS, &given) == 0 && getrlimit(RLIMIT_AS, &found) == 0 &&
+            found.rlim_cur == limit) {
             try {
                 const ctnn::thread_pool pool{2'000};
                 result = 2;  // 2,000 threads in 2 GB
@@ -182,6 +186,7 @@ TEST_CASE(
     REQUIRE(waitpid(child, &status, 0) == child);
     // Threads left behind would have ended the program.
     REQUIRE(WIFEXITED(status));
+    if (WEXITSTATUS(status) == no_limit) SKIP("no limit on the address space here");
     REQUIRE(WEXITSTATUS(status) == 0);
 }
 #endif
