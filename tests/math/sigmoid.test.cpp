@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The logistic sigmoid and the sigmoid linear unit: known values, ends, symmetry, one result, lanes.
+// The sigmoid and the sigmoid linear unit: known values, ends, symmetry, one result, lanes.
 
 #include "support/elementary.hpp"
 
