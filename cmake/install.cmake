@@ -21,4 +21,9 @@ install(FILES
     "${CMAKE_CURRENT_LIST_DIR}/ctnn_embed.cmake"
     "${CMAKE_CURRENT_LIST_DIR}/ctnn_embed_file.cmake"
     DESTINATION "${ctnn_package_dir}")
+# The program ctnn-export, which finds its parts in share/ctnn/exporter.
+install(PROGRAMS "${CMAKE_CURRENT_LIST_DIR}/exporter/ctnn-export"
+    DESTINATION "${CMAKE_INSTALL_BINDIR}")
+install(DIRECTORY "${CMAKE_CURRENT_LIST_DIR}/exporter/ctnn_export"
+    DESTINATION "${CMAKE_INSTALL_DATADIR}/ctnn/exporter" FILES_MATCHING PATTERN "*.py")
 install(FILES "${PROJECT_SOURCE_DIR}/LICENSE" DESTINATION "${CMAKE_INSTALL_DATADIR}/licenses/ctnn")

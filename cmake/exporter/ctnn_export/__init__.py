@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: MIT
+"""Translates trained models of other programs to ctnn."""

@@ -1,0 +1,154 @@
+# SPDX-License-Identifier: MIT
+"""The command line."""
+
+import argparse
+import sys
+
+import numpy
+
+from . import golden, write
+from .network import CannotTranslate, identifier
+
+_ABOUT = """\
+Makes a ctnn network of a model that was trained elsewhere: a folder with the network's type as a
+C++ header, its weights as safetensors, golden vectors (inputs, and what the other program computes
+of them), a test that proves the network with them, and a CMakeLists.txt for add_subdirectory.
+
+MODEL is one of
+  model.onnx              an ONNX file; golden outputs by onnxruntime, of Python or, if NODE_PATH
+                          leads to it, of npm (onnxruntime-node)
+  file.py:name            an nn.Module of PyTorch, or a callable that returns one; file.py is run
+  package.module:name     the same of a module that Python imports
+  model.json              RTNeural's JSON; golden vectors by --inputs and --outputs
+
+Where something cannot be translated, its node is named and nothing is written."""
+
+_EXAMPLES = """\
+examples:
+  ctnn-export net.onnx                          the folder net beside you
+  ctnn-export train.py:trained --input-shape 1,28,28 -o networks/digits
+  ctnn-export amp.json --steps 32 --inputs x.csv --outputs y.csv
+
+In CMake: add_subdirectory(net), target_link_libraries(app PRIVATE net); in C++:
+  #include <net.hpp>
+  #include <embedded/net_weights.hpp>
+  constexpr auto model = ctnn::load<net::model, net_weights>();"""
+
+
+def _shape(text):
+    try:
+        return tuple(int(extent) for extent in text.split(","))
+    except ValueError:
+        raise argparse.ArgumentTypeError(
+            f"{text!r} is no shape; numbers with commas are, such as 1,28,28") from None
+
+
+def _parser():
+    parser = argparse.ArgumentParser(
+        prog="ctnn-export", description=_ABOUT, epilog=_EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("model", metavar="MODEL")
+    parser.add_argument("-o", "--output", metavar="FOLDER", help="by default the name")
+    parser.add_argument("--name", help="of the namespace, the files and the CMake target; by "
+                        "default the model's")
+    parser.add_argument("--input-shape", type=_shape, metavar="N,...",
+                        help="of one sample, without the batch; PyTorch needs it, ONNX where the "
+                        "file does not say it")
+    parser.add_argument("--steps", type=int, default=16, metavar="N",
+                        help="length of the sequences that an RTNeural model takes (16)")
+    parser.add_argument("--golden", type=int, default=8, metavar="N",
+                        help="number of golden vectors; 0 for none (8)")
+    parser.add_argument("--seed", type=int, default=1, help="of the golden inputs (1)")
+    parser.add_argument("--inputs", metavar="FILE", help="golden inputs, instead of drawn ones: "
+                        ".npy, .npz or numbers in a text")
+    parser.add_argument("--outputs", metavar="FILE", help="the outputs that belong to them")
+    parser.add_argument("--tolerance", type=float, metavar="T",
+                        help="greatest absolute difference in the test; by default 1e-5 of the "
+                        "largest output, or 1e-5")
+    return parser
+
+
+def _translated(choice):
+    """The network, and the program that computes its outputs: its name, and a function."""
+    model = choice.model
+    if model.endswith(".onnx"):
+        from . import onnx_file
+
+        return (onnx_file.translate(model, choice.input_shape), "onnxruntime",
+                lambda inputs: onnx_file.run(model, inputs))
+    if model.endswith(".json"):
+        from . import rtneural
+
+        return rtneural.translate(model, choice.steps), "RTNeural", lambda inputs: None
+    if ":" in model:
+        from . import pytorch
+
+        if not choice.input_shape:
+            raise CannotTranslate("PyTorch's modules do not say what they take; give --input-shape,"
+                                  " without the batch")
+        module = pytorch.load_module(model)
+        network = pytorch.translate(module, choice.input_shape)
+        return network, "PyTorch", lambda inputs: pytorch.run(module, inputs)
+    raise CannotTranslate(f"{model}: not a .onnx, a .json, or file.py:name; see --help")
+
+
+def _golden(choice, network, origin, run):
+    """Golden vectors and where they come from, or None; says so."""
+    if (choice.inputs is None) != (choice.outputs is None):
+        raise CannotTranslate("--inputs and --outputs belong together")
+    if choice.inputs:
+        return golden.given(network, choice.inputs, choice.outputs, choice.golden), choice.outputs
+    if choice.golden == 0:
+        return None, origin
+    if network.integers:
+        network.note("no golden vectors: the inputs are integers")
+        return None, origin
+    inputs = golden.drawn(network.input_shape, choice.golden, choice.seed)
+    outputs = run(inputs)
+    if outputs is None:
+        network.note(f"no golden vectors: {origin} is not there; give --inputs and --outputs")
+        return None, origin
+    expected = len(inputs) * int(numpy.prod(network.shape(network.output)))
+    if outputs.size != expected:
+        raise CannotTranslate(f"{origin} computes {outputs.size} numbers for {len(inputs)} inputs, "
+                              f"the network has {expected}")
+    return (inputs, outputs), origin
+
+
+def _report(network, name, folder, choice, vectors, origin, tolerance):
+    print(f"{choice.model}: {len(network.nodes)} layers, {network.numbers():,} numbers, "
+          f"{write.multiply_adds(network):,} multiply-adds")
+    for node in network.nodes:
+        print(f"  {node.name:24} {node.layer}  {node.shape}")
+    for note in network.notes:
+        print(f"note: {note}")
+    if vectors:
+        print(f"{len(vectors[0])} golden vectors by {origin}, tolerance {tolerance:.3g}")
+    print(f"written to {folder}: add_subdirectory({folder}), then link {name}")
+
+
+def main(arguments=None):
+    choice = _parser().parse_args(arguments)
+    try:
+        network, origin, run = _translated(choice)
+        network.drop_unused()
+        network.settle_names()
+        stem = choice.model.rpartition(":")[2] if ":" in choice.model else \
+            choice.model.replace("\\", "/").rpartition("/")[2].rpartition(".")[0]
+        name = identifier(choice.name or stem)
+        folder = choice.output or name
+        vectors, origin = _golden(choice, network, origin, run)
+        tolerance = choice.tolerance
+        if tolerance is None and vectors:
+            tolerance = 1e-5 * max(1.0, float(numpy.abs(vectors[1]).max()))
+        source = choice.model.replace("\\", "/").rpartition("/")[2]
+        write.write(folder, write.files(network, name, source, vectors, tolerance, origin))
+    except CannotTranslate as error:
+        print(f"ctnn-export: {error}", file=sys.stderr)
+        return 1
+    except ImportError as error:
+        print(f"ctnn-export: Python has no {error.name}; it is needed for this kind of model",
+              file=sys.stderr)
+        return 1
+    _report(network, name, folder, choice, vectors, origin, tolerance)
+    return 0

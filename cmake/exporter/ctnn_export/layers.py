@@ -1,0 +1,172 @@
+# SPDX-License-Identifier: MIT
+"""ctnn's layers, as every format adds them to a network. A later layer adds its function."""
+
+from .network import CannotTranslate, ratio
+
+ELEMENTWISE = ("relu", "sigmoid", "tanh", "gelu", "silu", "softplus")
+JOINS = ("add", "multiply", "concat")
+
+
+def elementwise(network, name, source, layer):
+    """One of ELEMENTWISE, or with its options, such as leaky_relu<std::ratio<1, 5>>."""
+    return network.add(name, layer, [source], network.shape(source))
+
+
+def _with_ratio(layer, number, default):
+    text = ratio(number)
+    return f"{layer}<>" if text == ratio(default) else f"{layer}<{text}>"
+
+
+def leaky_relu(network, name, source, slope):
+    return elementwise(network, name, source, _with_ratio("leaky_relu", slope, 0.01))
+
+
+def elu(network, name, source, alpha):
+    return elementwise(network, name, source, _with_ratio("elu", alpha, 1))
+
+
+def softmax(network, name, source, axis, log=False):
+    """`axis` counts without the batch."""
+    rank = len(network.shape(source))
+    layer = "log_softmax" if log else "softmax"
+    if axis % rank != rank - 1:
+        raise CannotTranslate(f"{name}: {layer} over axis {axis} of {rank}; ctnn's is over the "
+                              "last one")
+    return elementwise(network, name, source, layer)
+
+
+def dropout(network, name, source, rate):
+    return elementwise(network, name, source, _with_ratio("dropout", rate, 0.5))
+
+
+def linear(network, name, source, weight, bias=None):
+    """weight (Out, In), as in PyTorch; over the last axis."""
+    outputs, inputs = weight.shape
+    shape = network.shape(source)
+    if not shape or shape[-1] != inputs:
+        raise CannotTranslate(f"{name}: a linear layer of {inputs} inputs after a value of shape "
+                              f"{shape}")
+    tensors = {"weight": weight}
+    if bias is not None:
+        tensors["bias"] = bias.reshape(outputs)
+    text = f"linear<{inputs}, {outputs}>" if bias is not None else \
+        f"linear<{inputs}, {outputs}, ctnn::bias::none>"
+    return network.add(name, text, [source], shape[:-1] + (outputs,), tensors)
+
+
+def flatten(network, name, source):
+    shape = network.shape(source)
+    if len(shape) == 1:
+        return source
+    size = 1
+    for extent in shape:
+        size *= extent
+    return network.add(name, "flatten", [source], (size,))
+
+
+def _both(rows_and_columns):
+    rows, columns = rows_and_columns
+    return str(rows) if rows == columns else f"{{{rows}, {columns}}}"
+
+
+def _options(defaults, **given):
+    return ", ".join(f".{name} = {text}" for name, text in given.items()
+                     if text != defaults.get(name))
+
+
+def _window(size, kernel, stride, padding, dilation):
+    return tuple((size[i] + 2 * padding[i] - (kernel[i] - 1) * dilation[i] - 1) // stride[i] + 1
+                 for i in range(2))
+
+
+def conv2d(network, name, source, weight, bias, stride, padding, dilation, groups):
+    """weight (Out, In / groups, rows, columns); the others are pairs."""
+    outputs, inputs = weight.shape[0], weight.shape[1] * groups
+    shape = network.shape(source)
+    if len(shape) != 3 or shape[0] != inputs:
+        raise CannotTranslate(f"{name}: a two-dimensional convolution of {inputs} channels after "
+                              f"a value of shape {shape}")
+    kernel = weight.shape[2:]
+    options = _options({"stride": "1", "padding": "0", "dilation": "1", "groups": "1",
+                        "bias": "true"},
+                       kernel=_both(kernel), stride=_both(stride), padding=_both(padding),
+                       dilation=_both(dilation), groups=str(groups),
+                       bias="true" if bias is not None else "false")
+    tensors = {"weight": weight}
+    if bias is not None:
+        tensors["bias"] = bias
+    return network.add(name, f"conv2d<{inputs}, {outputs}, ctnn::conv2d_options{{{options}}}>",
+                       [source],
+                       (outputs, *_window(shape[1:], kernel, stride, padding, dilation)), tensors)
+
+
+def max_pool2d(network, name, source, kernel, stride, padding, dilation):
+    shape = network.shape(source)
+    if len(shape) != 3:
+        raise CannotTranslate(f"{name}: a two-dimensional pooling after a value of shape {shape}")
+    options = _options({"stride": _both(kernel), "padding": "0", "dilation": "1"},
+                       kernel=_both(kernel), stride=_both(stride), padding=_both(padding),
+                       dilation=_both(dilation))
+    return network.add(name, f"max_pool2d<ctnn::max_pool2d_options{{{options}}}>", [source],
+                       (shape[0], *_window(shape[1:], kernel, stride, padding, dilation)))
+
+
+def batch_norm(network, name, source, weight, bias, mean, variance, epsilon, momentum=0.1):
+    shape = network.shape(source)
+    channels = len(mean)
+    if not shape or shape[0] != channels:
+        raise CannotTranslate(f"{name}: batch norm of {channels} channels after a value of shape "
+                              f"{shape}")
+    arguments = [str(channels)]
+    options = [ratio(momentum), ratio(epsilon)]
+    if options != [ratio(0.1), ratio(1e-5)]:
+        arguments += options
+    return network.add(name, f"batch_norm<{', '.join(arguments)}>", [source], shape,
+                       {"weight": weight, "bias": bias, "running_mean": mean,
+                        "running_var": variance})
+
+
+def gru(network, name, source, weight_ih, weight_hh, bias_ih=None, bias_hh=None):
+    """Whole sequences; rows of the reset gate, of the update gate and of the candidate."""
+    hidden, inputs = weight_hh.shape[1], weight_ih.shape[1]
+    shape = network.shape(source)
+    if len(shape) != 2 or shape[1] != inputs:
+        raise CannotTranslate(f"{name}: a GRU of {inputs} inputs after a value of shape {shape}; "
+                              "it takes (steps, inputs)")
+    tensors = {"weight_ih_l0": weight_ih, "weight_hh_l0": weight_hh}
+    text = f"gru<{inputs}, {hidden}, ctnn::bias::none>"
+    if bias_ih is not None:
+        tensors.update({"bias_ih_l0": bias_ih, "bias_hh_l0": bias_hh})
+        text = f"gru<{inputs}, {hidden}>"
+    return network.add(name, text, [source], (shape[0], hidden), tensors)
+
+
+def last_step(network, name, source):
+    return network.add(name, "last_step", [source], network.shape(source)[1:])
+
+
+def embedding(network, name, source, weight, padding=None):
+    tokens, features = weight.shape
+    if source != network.input:
+        raise CannotTranslate(f"{name}: an embedding of a value that is computed; ctnn's takes the "
+                              "network's input")
+    network.integers = True
+    text = f"embedding<{tokens}, {features}>" if padding is None else \
+        f"embedding<{tokens}, {features}, {padding}>"
+    return network.add(name, text, [source], network.shape(source) + (features,),
+                       {"weight": weight})
+
+
+def join(network, name, layer, sources, axis=0):
+    """One of JOINS; `axis`, of concat, counts without the batch."""
+    shapes = [network.shape(source) for source in sources]
+    if layer == "concat":
+        if axis % len(shapes[0]) != 0:
+            raise CannotTranslate(f"{name}: concatenation along axis {axis}; ctnn's is along the "
+                                  "first one after the batch")
+        return network.add(name, layer, sources,
+                           (sum(shape[0] for shape in shapes),) + shapes[0][1:])
+    if any(shape != shapes[0] for shape in shapes):
+        raise CannotTranslate(f"{name}: {layer} of the shapes {shapes}; ctnn's values have one "
+                              "shape")
+    return network.add(name, layer, sources, shapes[0])

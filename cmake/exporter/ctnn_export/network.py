@@ -1,0 +1,201 @@
+# SPDX-License-Identifier: MIT
+"""A network between two formats: nodes with the C++ type of their layer, and their tensors.
+
+A shape is a tuple without the batch. A value is the name of the node, or of the input, that it
+comes from.
+"""
+
+import dataclasses
+import fractions
+import re
+
+import numpy
+
+
+class CannotTranslate(Exception):
+    """What the model has and ctnn, or the exporter, has not; the text names the node."""
+
+
+@dataclasses.dataclass
+class Node:
+    name: str
+    layer: str  # without ctnn::, such as linear<2, 3>
+    sources: list
+    shape: tuple
+    tensors: dict  # the layer's fields
+
+
+class Network:
+    def __init__(self, input_shape):
+        self.input = "input"
+        self.input_shape = tuple(int(extent) for extent in input_shape)
+        self.integers = False  # whether the input holds tokens
+        self.nodes = []
+        self.output = self.input
+        self.notes = []
+        self._shapes = {self.input: self.input_shape}
+
+    def shape(self, value):
+        return self._shapes[value]
+
+    def add(self, name, layer, sources, shape, tensors=None):
+        """A node; returns its value. A name that is taken gets a number."""
+        unique, count = name or layer.split("<")[0], 1
+        while unique in self._shapes:
+            count += 1
+            unique = f"{name or layer.split('<')[0]}_{count}"
+        arrays = {field: numpy.asarray(array) for field, array in (tensors or {}).items()}
+        self.nodes.append(Node(unique, layer, list(sources), tuple(map(int, shape)), arrays))
+        self._shapes[unique] = self.nodes[-1].shape
+        self.output = unique
+        return unique
+
+    def node(self, value):
+        return next((node for node in self.nodes if node.name == value), None)
+
+    def note(self, text):
+        if text not in self.notes:
+            self.notes.append(text)
+
+    def drop_unused(self):
+        """Takes out what the output does not need."""
+        needed = {self.output}
+        for node in reversed(self.nodes):
+            if node.name in needed:
+                needed.update(node.sources)
+        self.nodes = [node for node in self.nodes if node.name in needed]
+
+    def settle_names(self):
+        """In a chain the dots of names are nested sequentials; where these would not be one after
+        the other, underscores take the place of the dots."""
+        if self.is_chain and any("." in node.name for node in self.nodes) and \
+                not _nests(self.nodes, 0):
+            taken = {self.input}
+            for node in self.nodes:
+                name = node.name.replace(".", "_")
+                while name in taken:
+                    name += "_"
+                taken.add(name)
+                node.sources = [self.nodes[self.nodes.index(node) - 1].name
+                                if node is not self.nodes[0] else self.input]
+                node.name = name
+            self.output = self.nodes[-1].name
+            self._shapes.update({node.name: node.shape for node in self.nodes})
+            self.note("names have underscores for dots; the weights' file has them, too")
+
+    @property
+    def is_chain(self):
+        before = self.input
+        for node in self.nodes:
+            if node.sources != [before]:
+                return False
+            before = node.name
+        return before == self.output
+
+    def tensors(self):
+        """All tensors by ctnn's names, which are PyTorch's."""
+        return {f"{node.name}.{field}": array
+                for node in self.nodes for field, array in node.tensors.items()}
+
+    def numbers(self):
+        return sum(array.size for array in self.tensors().values())
+
+    def cpp(self, indent="    "):
+        """The network's type."""
+        if not self.nodes:
+            raise CannotTranslate("the model computes nothing: its output is its input")
+        if self.is_chain:
+            lines = _chain(self.nodes, 0, indent)
+            outer = "ctnn::sequential"
+        else:
+            lines = [f'ctnn::inputs<"{self.input}">']
+            for node in self.nodes:
+                sources = ", ".join(f'"{source}"' for source in node.sources)
+                layer = _layer(node)
+                separator = ",\n    " if "\n" in layer else ", "
+                lines.append(f'ctnn::node<"{node.name}", {layer}{separator}{sources}>')
+            lines.append(f'ctnn::outputs<"{self.output}">')
+            outer = "ctnn::graph"
+        text = wrapped(outer, lines, indent)
+        extents = ", ".join(map(str, self.input_shape))
+        if self.integers:
+            return wrapped("ctnn::from", [f"ctnn::integers<{extents}>", text], indent)
+        if len(self.input_shape) == 1 and self.nodes[0].layer.startswith("linear<"):
+            return text
+        return wrapped("ctnn::from", [f"ctnn::shape<{extents}>", text], indent)
+
+
+def _parts(node, depth):
+    """The names of the modules below `depth`, and of the layer."""
+    return node.name.split(".")[depth:]
+
+
+def _runs(nodes, depth):
+    """The nodes one after the other that belong to one module, by its name; or a layer alone."""
+    runs = []
+    for node in nodes:
+        parts = _parts(node, depth)
+        nested = len(parts) > 1
+        if nested and runs and runs[-1][0] == parts[0] and runs[-1][1]:
+            runs[-1][2].append(node)
+        else:
+            runs.append((parts[0], nested, [node]))
+    return runs
+
+
+def _nests(nodes, depth):
+    """Whether each module's layers come one after the other."""
+    runs = _runs(nodes, depth)
+    names = [name for name, _, _ in runs]
+    return len(set(names)) == len(names) and \
+        all(_nests(inner, depth + 1) for _, nested, inner in runs if nested)
+
+
+def _chain(nodes, depth, indent):
+    """The layers of a sequential. ctnn's name for one without a name is its position; so no name
+    is needed where it is that, or where the layer has no tensors, unless another has that name."""
+    runs = _runs(nodes, depth)
+    moved = any(name.isdigit() and name != str(i) and any(node.tensors for node in inner)
+                for i, (name, _, inner) in enumerate(runs))
+    lines = []
+    for i, (name, nested, inner) in enumerate(runs):
+        layer = wrapped("ctnn::sequential", _chain(inner, depth + 1, indent), indent) if nested \
+            else _layer(inner[0])
+        bare = name == str(i) or not any(node.tensors for node in inner)
+        lines.append(layer if bare and not moved else f'ctnn::named<"{name}", {layer}>')
+    return lines
+
+
+def _layer(node):
+    layer = f"ctnn::{node.layer}"
+    if len(layer) > 60:
+        layer = layer.replace(", ctnn::conv2d_options{", ",\n    ctnn::conv2d_options{")
+    if len(layer) > 90:
+        layer = layer.replace(", .groups", ",\n        .groups")
+    return layer
+
+
+def wrapped(outer, arguments, indent):
+    """outer<arguments>, one a line, lines within the arguments moved to the right."""
+    if len(arguments) == 1 and "\n" not in arguments[0]:
+        return f"{outer}<{arguments[0]}>"
+    inner = ",\n".join(arguments).replace("\n", f"\n{indent}")
+    return f"{outer}<\n{indent}{inner}>"
+
+
+def identifier(text):
+    """A name in C++ made of any text."""
+    name = re.sub(r"[^A-Za-z0-9_]", "_", text)
+    name = re.sub(r"__+", "_", name).strip("_")
+    if not name or name[0].isdigit():
+        name = "model_" + name
+    return name
+
+
+def ratio(number):
+    """A std::ratio of the shortest decimal that is this float or double."""
+    single = numpy.float32(number)
+    value = fractions.Fraction(str(single if float(single) == float(number) else float(number)))
+    if max(abs(value.numerator), value.denominator) >= 2**63:
+        raise CannotTranslate(f"the option {number} is no std::ratio")
+    return f"std::ratio<{value.numerator}, {value.denominator}>"

@@ -1,0 +1,333 @@
+# SPDX-License-Identifier: MIT
+"""PyTorch: an nn.Module, traced by torch.fx."""
+
+import importlib
+import importlib.util
+import operator
+import pathlib
+import sys
+
+from . import layers
+from .network import CannotTranslate, Network
+
+
+def load_module(where):
+    """`package.module:name` or `file.py:name`: a module, or a callable without arguments that
+    returns one."""
+    import torch
+
+    place, _, name = where.rpartition(":")
+    if place.endswith(".py"):
+        path = pathlib.Path(place).resolve()
+        if not path.is_file():
+            raise CannotTranslate(f"there is no file {place}")
+        spec = importlib.util.spec_from_file_location(path.stem, path)
+        source = importlib.util.module_from_spec(spec)
+        sys.path.insert(0, str(path.parent))
+        sys.modules[path.stem] = source
+        spec.loader.exec_module(source)
+    else:
+        sys.path.insert(0, "")
+        source = importlib.import_module(place)
+    try:
+        found = getattr(source, name)
+    except AttributeError:
+        raise CannotTranslate(f"{place} has no {name}") from None
+    if not isinstance(found, torch.nn.Module):
+        found = found()
+    if not isinstance(found, torch.nn.Module):
+        raise CannotTranslate(f"{where} is a {type(found).__name__}, not an nn.Module")
+    return found
+
+
+def _array(tensor):
+    if tensor is None:
+        return None
+    return tensor.detach().cpu().numpy()
+
+
+def _pair(value):
+    return (value, value) if isinstance(value, int) else tuple(value)
+
+
+def _linear(network, name, m, x):
+    return layers.linear(network, name, x, _array(m.weight), _array(m.bias))
+
+
+def _conv2d(network, name, m, x):
+    if m.padding_mode != "zeros":
+        raise CannotTranslate(f"{name}: padding_mode {m.padding_mode}")
+    dilation, kernel = _pair(m.dilation), _pair(m.kernel_size)
+    if m.padding == "same":
+        whole = [dilation[i] * (kernel[i] - 1) for i in range(2)]
+        if whole[0] % 2 or whole[1] % 2:
+            raise CannotTranslate(f"{name}: padding 'same' of an even kernel, which is more on one "
+                                  "side")
+        padding = (whole[0] // 2, whole[1] // 2)
+    else:
+        padding = (0, 0) if m.padding == "valid" else _pair(m.padding)
+    return layers.conv2d(network, name, x, _array(m.weight), _array(m.bias), _pair(m.stride),
+                         padding, dilation, m.groups)
+
+
+def _max_pool2d(network, name, m, x):
+    if m.ceil_mode or m.return_indices:
+        raise CannotTranslate(f"{name}: max pooling with ceil_mode or return_indices")
+    kernel = _pair(m.kernel_size)
+    return layers.max_pool2d(network, name, x, kernel,
+                             kernel if m.stride is None else _pair(m.stride), _pair(m.padding),
+                             _pair(m.dilation))
+
+
+def _batch_norm(network, name, m, x):
+    if m.running_mean is None or m.weight is None or m.momentum is None:
+        raise CannotTranslate(f"{name}: batch norm without affine, track_running_stats or momentum")
+    return layers.batch_norm(network, name, x, _array(m.weight), _array(m.bias),
+                             _array(m.running_mean), _array(m.running_var), m.eps, m.momentum)
+
+
+def _gelu(network, name, m, x):
+    if getattr(m, "approximate", "none") != "none":
+        raise CannotTranslate(f"{name}: gelu approximated by tanh; ctnn's is exact")
+    return layers.elementwise(network, name, x, "gelu")
+
+
+def _softplus(network, name, m, x):
+    if m.beta != 1:
+        raise CannotTranslate(f"{name}: softplus with beta {m.beta}")
+    network.note(f"{name}: PyTorch's softplus is x above {m.threshold:g}, ctnn's is exact there")
+    return layers.elementwise(network, name, x, "softplus")
+
+
+def _axis(name, axis):
+    if axis == 0 or axis is None:
+        raise CannotTranslate(f"{name}: over the batch's axis, or over one that is not said")
+    return axis - 1 if axis > 0 else axis
+
+
+def _flatten(network, name, m, x):
+    if m.start_dim != 1 or m.end_dim != -1:
+        raise CannotTranslate(f"{name}: flatten from {m.start_dim} to {m.end_dim}; ctnn's is of "
+                              "all axes after the batch")
+    return layers.flatten(network, name, x)
+
+
+def _gru(network, name, m, x):
+    if m.num_layers != 1 or m.bidirectional or not m.batch_first:
+        raise CannotTranslate(f"{name}: a GRU of {m.num_layers} layers, batch_first "
+                              f"{m.batch_first}, bidirectional {m.bidirectional}; ctnn's has one "
+                              "layer and one direction, and batch_first=True")
+    biases = [_array(m.bias_ih_l0), _array(m.bias_hh_l0)] if m.bias else []
+    return layers.gru(network, name, x, _array(m.weight_ih_l0), _array(m.weight_hh_l0), *biases)
+
+
+def _embedding(network, name, m, x):
+    if m.max_norm is not None:
+        raise CannotTranslate(f"{name}: an embedding with max_norm")
+    return layers.embedding(network, name, x, _array(m.weight), m.padding_idx)
+
+
+def _plain(layer):
+    return lambda network, name, m, x: layers.elementwise(network, name, x, layer)
+
+
+# torch.nn's class to what adds it; a later layer of ctnn adds its row.
+MODULES = {
+    "Linear": _linear,
+    "Conv2d": _conv2d,
+    "MaxPool2d": _max_pool2d,
+    "BatchNorm1d": _batch_norm,
+    "BatchNorm2d": _batch_norm,
+    "ReLU": _plain("relu"),
+    "Sigmoid": _plain("sigmoid"),
+    "Tanh": _plain("tanh"),
+    "SiLU": _plain("silu"),
+    "GELU": _gelu,
+    "Softplus": _softplus,
+    "LeakyReLU": lambda network, name, m, x: layers.leaky_relu(network, name, x, m.negative_slope),
+    "ELU": lambda network, name, m, x: layers.elu(network, name, x, m.alpha),
+    "Softmax": lambda network, name, m, x: layers.softmax(network, name, x, _axis(name, m.dim)),
+    "LogSoftmax":
+        lambda network, name, m, x: layers.softmax(network, name, x, _axis(name, m.dim), log=True),
+    "Dropout": lambda network, name, m, x: layers.dropout(network, name, x, m.p),
+    "Flatten": _flatten,
+    "Identity": lambda network, name, m, x: x,
+    "GRU": _gru,
+    "Embedding": _embedding,
+}
+
+# Functions and methods by name.
+PLAIN_FUNCTIONS = {"relu": "relu", "relu_": "relu", "sigmoid": "sigmoid", "tanh": "tanh",
+                   "silu": "silu"}
+JOIN_FUNCTIONS = {"add": "add", "iadd": "add", "add_": "add", "mul": "multiply",
+                  "imul": "multiply", "mul_": "multiply"}
+
+
+class _Translation:
+    """The walk over a traced module."""
+
+    def __init__(self, network, modules):
+        self.network = network
+        self.modules = modules
+        self.values = {}  # of torch.fx's nodes
+        self.sequences = set()  # nodes whose value is a GRU's pair of outputs and last state
+        self.states = {}  # nodes that are a GRU's last state, (1, batch, hidden), to its outputs
+
+    def value(self, argument, node):
+        if not hasattr(argument, "op"):
+            raise CannotTranslate(f"{node.name}: with the constant {argument!r}; ctnn's are sums "
+                                  "and products of values")
+        if argument in self.states:
+            raise CannotTranslate(f"{node.name}: of a GRU's last state as it is; state[-1] is the "
+                                  "last step")
+        if argument not in self.values:
+            raise CannotTranslate(f"{node.name}: it takes {argument.name}, which is no value of "
+                                  "the network")
+        return self.values[argument]
+
+    def call_module(self, node):
+        module = self.modules[node.target]
+        kind = type(module).__name__
+        if kind not in MODULES:
+            raise CannotTranslate(f"{node.target}: ctnn has no {kind}")
+        if len(node.args) != 1 or node.kwargs:
+            raise CannotTranslate(f"{node.target}: a {kind} of several values")
+        if kind == "GRU":
+            self.sequences.add(node)
+        return MODULES[kind](self.network, node.target, module, self.value(node.args[0], node))
+
+    def call_function(self, node):
+        import torch
+
+        name = node.target if isinstance(node.target, str) else node.target.__name__
+        if node.target is operator.getitem:
+            return self.getitem(node)
+        arguments, options = list(node.args), dict(node.kwargs)
+        if name in PLAIN_FUNCTIONS:
+            return layers.elementwise(self.network, node.name, self.value(arguments[0], node),
+                                      PLAIN_FUNCTIONS[name])
+        if name in JOIN_FUNCTIONS:
+            if options.pop("alpha", 1) != 1:
+                raise CannotTranslate(f"{node.name}: {name} with alpha")
+            return layers.join(self.network, node.name, JOIN_FUNCTIONS[name],
+                               [self.value(x, node) for x in arguments[:2]])
+        if name in ("cat", "concat"):
+            axis = arguments[1] if len(arguments) > 1 else options.get("dim", 0)
+            return layers.join(self.network, node.name, "concat",
+                               [self.value(x, node) for x in arguments[0]],
+                               _axis(node.name, axis))
+        # The others as modules, which have the same arguments.
+        source = self.value(arguments.pop(0), node)
+        as_module = {
+            "gelu": torch.nn.GELU, "softplus": torch.nn.Softplus, "elu": torch.nn.ELU,
+            "leaky_relu": torch.nn.LeakyReLU, "max_pool2d": torch.nn.MaxPool2d,
+            "flatten": torch.nn.Flatten,
+        }
+        if name in as_module:
+            options.pop("inplace", None)
+            if name == "flatten" and not arguments and "start_dim" not in options:
+                options["start_dim"] = 0  # the function's default is the batch, too
+            module = as_module[name](*arguments, **options)
+            return MODULES[type(module).__name__](self.network, node.name, module, source)
+        if name in ("softmax", "log_softmax"):
+            axis = arguments[0] if arguments else options.get("dim")
+            return layers.softmax(self.network, node.name, source, _axis(node.name, axis),
+                                  log=name == "log_softmax")
+        if name == "dropout":
+            rate = arguments[0] if arguments else options.get("p", 0.5)
+            return layers.dropout(self.network, node.name, source, rate)
+        if name in ("view", "reshape"):
+            extents = arguments[0] if isinstance(arguments[0], (tuple, list)) else arguments
+            if len(extents) == 2 and extents[1] in (-1, self._size(source)):
+                return layers.flatten(self.network, node.name, source)
+        if name in ("contiguous", "detach"):
+            return source
+        raise CannotTranslate(f"{node.name}: ctnn, or this exporter, has no {name}"
+                              f"{tuple(node.args)}")
+
+    call_method = call_function
+
+    def _size(self, value):
+        size = 1
+        for extent in self.network.shape(value):
+            size *= extent
+        return size
+
+    def getitem(self, node):
+        source, index = node.args
+        if source in self.sequences:
+            if index == 1:
+                self.states[node] = self.values[source]
+            return self.values[source]
+        if source in self.states and index in (0, -1):
+            return layers.last_step(self.network, node.name, self.states[source])
+        value = self.value(source, node)
+        whole = slice(None)
+        if isinstance(index, tuple) and list(index) in ([whole, -1], [whole, -1, whole]) and \
+                len(self.network.shape(value)) == 2:
+            return layers.last_step(self.network, node.name, value)
+        raise CannotTranslate(f"{node.name}: the index {index}")
+
+
+def _is_size(node):
+    """Whether a node is a number of the batch's shape, as x.size(0) and x.shape[0] are."""
+    return (node.op == "call_method" and node.target == "size") or \
+        (node.op == "call_function" and node.target is getattr) or \
+        (node.op == "call_function" and node.target is operator.getitem and
+         hasattr(node.args[0], "op") and _is_size(node.args[0]))
+
+
+def translate(module, input_shape):
+    """The network of an nn.Module."""
+    import torch.fx
+
+    class Proxy(torch.fx.Proxy):
+        def __iter__(self):  # y, state = gru(x), which torch.fx 1.13 cannot with Python 3.11
+            if self.node.op == "call_module" and self.node.target in recurrent:
+                return iter((self[0], self[1]))
+            return super().__iter__()
+
+    class Tracer(torch.fx.Tracer):
+        def is_leaf_module(self, m, name):
+            return type(m).__name__ in MODULES or super().is_leaf_module(m, name)
+
+        def proxy(self, node):
+            return Proxy(node, self)
+
+    recurrent = {name for name, m in module.named_modules() if type(m).__name__ == "GRU"}
+    module.eval()
+    network = Network(input_shape)
+    try:
+        graph = Tracer().trace(module)
+    except Exception as error:  # whatever the module's own code raises
+        raise CannotTranslate(f"torch.fx cannot trace the module: {error}") from error
+    walk = _Translation(network, dict(module.named_modules()))
+    inputs = 0
+    for node in graph.nodes:
+        if node.op == "placeholder":
+            inputs += 1
+            if inputs > 1:
+                raise CannotTranslate(f"{node.name}: a second input; the exporter takes one")
+            walk.values[node] = network.input
+        elif node.op == "output":
+            result = node.args[0]
+            if isinstance(result, (tuple, list, dict)):
+                raise CannotTranslate("the module returns several values; the exporter takes one")
+            network.output = walk.value(result, node)
+        elif _is_size(node):
+            continue
+        elif node.op == "get_attr":
+            raise CannotTranslate(f"{node.target}: a parameter that belongs to no layer")
+        else:
+            walk.values[node] = getattr(walk, node.op)(node)
+    return network
+
+
+def run(module, inputs):
+    """The module's outputs."""
+    import torch
+
+    module.eval()
+    dtype = next((p.dtype for p in module.parameters()), torch.float32)
+    with torch.no_grad():
+        return module(torch.from_numpy(inputs).to(dtype)).cpu().numpy()

@@ -1,0 +1,75 @@
+# SPDX-License-Identifier: MIT
+"""RTNeural's JSON, which its Python script writes for Keras models."""
+
+import json
+
+import numpy
+
+from . import layers
+from .network import CannotTranslate, Network
+
+
+def _gates(matrix):
+    """Keras orders the gates z, r, n by columns; PyTorch r, z, n by rows."""
+    z, r, n = numpy.split(numpy.asarray(matrix, numpy.float32), 3, axis=-1)
+    return numpy.concatenate([r, z, n], axis=-1).T
+
+
+def _dense(network, name, layer, source):
+    weight, *bias = (numpy.asarray(array, numpy.float32) for array in layer["weights"])
+    return layers.linear(network, name, source, weight.T, *bias)
+
+
+def _gru(network, name, layer, source):
+    weight_ih, weight_hh, bias = layer["weights"]
+    bias = numpy.asarray(bias, numpy.float32)
+    if bias.ndim != 2:
+        raise CannotTranslate(f"{name}: a GRU with reset_after=False")
+    return layers.gru(network, name, source, _gates(weight_ih), _gates(weight_hh), _gates(bias[0]),
+                      _gates(bias[1]))
+
+
+LAYERS = {"dense": _dense, "time-distributed-dense": _dense, "gru": _gru}
+ACTIVATIONS = {"tanh": "tanh", "relu": "relu", "sigmoid": "sigmoid"}
+
+
+def _activation(network, name, activation, source):
+    if activation in ("", "linear", None):
+        return source
+    if activation == "softmax":
+        return layers.softmax(network, name, source, -1)
+    if activation == "elu":
+        return layers.elu(network, name, source, 1)
+    if activation not in ACTIVATIONS:
+        raise CannotTranslate(f"{name}: the activation {activation}")
+    return layers.elementwise(network, name, source, ACTIVATIONS[activation])
+
+
+def translate(path, steps):
+    """The network, over sequences of `steps` samples if the model takes sequences."""
+    try:
+        with open(path, encoding="utf-8") as file:
+            model = json.load(file)
+        return _translate(model, steps)
+    except (OSError, KeyError, ValueError, TypeError, AttributeError, IndexError) as error:
+        raise CannotTranslate(f"{path} is no model of RTNeural: {error!r}") from error
+
+
+def _translate(model, steps):
+    shape = model["in_shape"]
+    network = Network((steps, shape[-1]) if len(shape) == 3 else shape[1:])
+    value = network.input
+    for index, layer in enumerate(model["layers"]):
+        kind = layer["type"]
+        name = f"{kind.replace('-', '_')}_{index}"
+        if kind == "activation":
+            value = _activation(network, name, layer["activation"], value)
+        elif kind in LAYERS:
+            value = LAYERS[kind](network, name, layer, value)
+            # A GRU names the activation that its formula has anyway.
+            if kind != "gru":
+                value = _activation(network, f"{name}_activation", layer.get("activation"), value)
+        else:
+            raise CannotTranslate(f"layer {index}: ctnn, or this exporter, has no {kind}")
+    network.output = value
+    return network

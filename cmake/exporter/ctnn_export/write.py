@@ -1,0 +1,167 @@
+# SPDX-License-Identifier: MIT
+"""The folder that a C++ build takes in: header, weights, golden vectors, test, CMakeLists.txt."""
+
+import pathlib
+import string
+
+import numpy
+
+from . import safetensors
+
+# What a build still evaluates in about a second: multiply-adds of all golden vectors.
+CONSTANT_MULTIPLY_ADDS = 1_000_000
+# And the numbers that a constant holds without much compile time.
+CONSTANT_NUMBERS = 300_000
+
+_HEADER = string.Template("""\
+// The network of $source, by ctnn-export.
+// $numbers numbers, in $name.safetensors; input $input, output $output.
+#pragma once
+
+#include <ctnn/ctnn.hpp>
+
+namespace $name {
+
+// clang-format off
+using network = $network;
+// clang-format on
+using model = ctnn::model<network$scalar>;
+
+}  // namespace $name
+""")
+
+_CONSTANT_TEST = string.Template("""\
+// Proves while compiling that $name computes what $origin computed.
+#include "$name.hpp"
+
+#include <ctnn/io/golden.hpp>
+#include <ctnn/io/load.hpp>
+
+#include <cstdio>
+#include <embedded/${name}_golden.hpp>
+#include <embedded/${name}_weights.hpp>
+
+constexpr auto net = ctnn::load<$name::model, ${name}_weights>();
+constexpr auto golden = ctnn::load<ctnn::golden_vectors<$name::model, $count>, ${name}_golden>();
+constexpr auto tolerance = ctnn::tolerance::absolute_error($tolerance);
+static_assert(ctnn::reproduces(net, golden, tolerance));
+
+int main() {
+    std::puts("$name: $count golden vectors reproduced while compiling");
+    return ctnn::reproduces(net, golden, tolerance) ? 0 : 1;
+}
+""")
+
+_RUN_TIME_TEST = string.Template("""\
+// Whether $name computes what $origin computed. The network is too large for a constant expression.
+#include "$name.hpp"
+
+#include <ctnn/io/file.hpp>
+#include <ctnn/io/golden.hpp>
+
+#include <cstdio>
+
+int main() {
+    const ctnn::on_heap<$name::model> net;
+    const ctnn::on_heap<ctnn::golden_vectors<$name::model, $count>> golden;
+    if (const auto error = ctnn::load_file_into(*net, ${name}_folder "/$name.safetensors")) {
+        std::puts(error.message());
+        return 1;
+    }
+    if (const auto error =
+            ctnn::load_file_into(*golden, ${name}_folder "/${name}_golden.safetensors")) {
+        std::puts(error.message());
+        return 1;
+    }
+    const auto result = ctnn::reproduces(*net, *golden, ctnn::tolerance::absolute_error($tolerance));
+    if (!result) {
+        std::printf("vector %zu, output %zu: %.9g, expected %.9g\\n", result.vector, result.element,
+                    result.actual, result.expected);
+        return 1;
+    }
+    std::puts("$name: $count golden vectors reproduced");
+}
+""")
+
+_CMAKE = string.Template("""\
+# After ctnn: add_subdirectory of this folder, target_link_libraries of the library below. It has
+# the network's type and, where they are no more than a constant takes, its weights. The test
+# proves both.
+add_library($name INTERFACE)
+target_include_directories($name INTERFACE "$${CMAKE_CURRENT_SOURCE_DIR}")
+target_link_libraries($name INTERFACE ctnn::ctnn)
+$embed$test""")
+
+_EMBED = string.Template("""\
+ctnn_embed($target $file.safetensors NAME $constant)
+""")
+
+_TEST = string.Template("""\
+
+add_executable(${name}_test ${name}_test.cpp)
+target_link_libraries(${name}_test PRIVATE $name)
+${more}add_test(NAME ${name}_test COMMAND ${name}_test)
+""")
+
+
+def multiply_adds(network):
+    """Those of one prediction, about."""
+    total = 0
+    for node in network.nodes:
+        if "weight" in node.tensors and node.layer.startswith(("linear", "conv2d")):
+            outputs = node.tensors["weight"].shape[0]
+            total += node.tensors["weight"].size * int(numpy.prod(node.shape)) // outputs
+        elif node.layer.startswith("gru"):
+            total += network.shape(node.sources[0])[0] * sum(
+                array.size for field, array in node.tensors.items() if field.startswith("weight"))
+    return total
+
+
+def scalar_of(network):
+    wide = any(array.dtype == numpy.float64 for array in network.tensors().values())
+    return numpy.float64 if wide else numpy.float32
+
+
+def files(network, name, source, golden=None, tolerance=None, origin=""):
+    """The files of the folder by name; golden is a pair of inputs and outputs."""
+    scalar = scalar_of(network)
+    tensors = {key: array.astype(scalar) for key, array in network.tensors().items()}
+    values = {
+        "name": name, "source": source, "origin": origin, "network": network.cpp(),
+        "numbers": f"{network.numbers():,}", "input": _extents(network.input_shape),
+        "output": _extents(network.shape(network.output)),
+        "scalar": ", double" if scalar is numpy.float64 else "",
+    }
+    written = {f"{name}.hpp": _HEADER.substitute(values).encode(),
+               f"{name}.safetensors": safetensors.text(tensors)}
+    small = network.numbers() <= CONSTANT_NUMBERS
+    embed = _EMBED.substitute(target=name, file=name, constant=f"{name}_weights") if small else ""
+    test = ""
+    if golden is not None:
+        inputs, outputs = (array.astype(scalar) for array in golden)
+        values.update(count=len(inputs), tolerance=f"{tolerance:.3g}")
+        constant = small and \
+            multiply_adds(network) * len(inputs) <= CONSTANT_MULTIPLY_ADDS
+        written[f"{name}_golden.safetensors"] = safetensors.text(
+            {"input": inputs, "output": outputs.reshape(
+                len(inputs), *network.shape(network.output))})
+        template = _CONSTANT_TEST if constant else _RUN_TIME_TEST
+        written[f"{name}_test.cpp"] = template.substitute(values).encode()
+        more = _EMBED.substitute(target=f"{name}_test", file=f"{name}_golden",
+                                 constant=f"{name}_golden") if constant else \
+            (f"target_compile_definitions({name}_test PRIVATE\n"
+             f'    {name}_folder="${{CMAKE_CURRENT_SOURCE_DIR}}")\n')
+        test = _TEST.substitute(name=name, more=more)
+    written["CMakeLists.txt"] = _CMAKE.substitute(name=name, embed=embed, test=test).encode()
+    return written
+
+
+def write(folder, contents):
+    folder = pathlib.Path(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, data in contents.items():
+        (folder / name).write_bytes(data)
+
+
+def _extents(shape):
+    return "(" + ", ".join(map(str, shape)) + ")"

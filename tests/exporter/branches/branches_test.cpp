@@ -1,0 +1,19 @@
+// Proves while compiling that branches computes what PyTorch computed.
+#include "branches.hpp"
+
+#include <ctnn/io/golden.hpp>
+#include <ctnn/io/load.hpp>
+
+#include <cstdio>
+#include <embedded/branches_golden.hpp>
+#include <embedded/branches_weights.hpp>
+
+constexpr auto net = ctnn::load<branches::model, branches_weights>();
+constexpr auto golden = ctnn::load<ctnn::golden_vectors<branches::model, 8>, branches_golden>();
+constexpr auto tolerance = ctnn::tolerance::absolute_error(1.32e-05);
+static_assert(ctnn::reproduces(net, golden, tolerance));
+
+int main() {
+    std::puts("branches: 8 golden vectors reproduced while compiling");
+    return ctnn::reproduces(net, golden, tolerance) ? 0 : 1;
+}

@@ -1,0 +1,19 @@
+// Proves while compiling that image computes what PyTorch computed.
+#include "image.hpp"
+
+#include <ctnn/io/golden.hpp>
+#include <ctnn/io/load.hpp>
+
+#include <cstdio>
+#include <embedded/image_golden.hpp>
+#include <embedded/image_weights.hpp>
+
+constexpr auto net = ctnn::load<image::model, image_weights>();
+constexpr auto golden = ctnn::load<ctnn::golden_vectors<image::model, 8>, image_golden>();
+constexpr auto tolerance = ctnn::tolerance::absolute_error(1e-05);
+static_assert(ctnn::reproduces(net, golden, tolerance));
+
+int main() {
+    std::puts("image: 8 golden vectors reproduced while compiling");
+    return ctnn::reproduces(net, golden, tolerance) ? 0 : 1;
+}
