@@ -73,7 +73,8 @@ int main() {
         std::puts(error.message());
         return 1;
     }
-    const auto result = ctnn::reproduces(*net, *golden, ctnn::tolerance::absolute_error($tolerance));
+    const auto tolerance = ctnn::tolerance::absolute_error($tolerance);
+    const auto result = ctnn::reproduces(*net, *golden, tolerance);
     if (!result) {
         std::printf("vector %zu, output %zu: %.9g, expected %.9g\\n", result.vector, result.element,
                     result.actual, result.expected);
