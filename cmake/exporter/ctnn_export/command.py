@@ -97,14 +97,17 @@ def _golden(choice, network, origin, run):
     if (choice.inputs is None) != (choice.outputs is None):
         raise CannotTranslate("--inputs and --outputs belong together")
     if choice.inputs:
-        return golden.given(network, choice.inputs, choice.outputs, choice.golden), choice.outputs
+        vectors = golden.given(network, choice.inputs, choice.outputs, choice.golden)
+        return vectors, choice.outputs
     if choice.golden == 0:
         return None, origin
     if network.integers:
         network.note("no golden vectors: the inputs are integers")
         return None, origin
     inputs = golden.drawn(network.input_shape, choice.golden, choice.seed)
-    outputs = run(inputs)
+    order = network.input_order
+    outputs = run(inputs if order is None else
+                  inputs.transpose(0, *(1 + axis for axis in order)).copy())
     if outputs is None:
         network.note(f"no golden vectors: {origin} is not there; give --inputs and --outputs")
         return None, origin

@@ -32,7 +32,9 @@ def read(path):
 def given(network, inputs, outputs, count):
     """The first `count` vectors of two files; the batch may be left out of an array's shape."""
     pair = []
-    for path, shape in ((inputs, network.input_shape), (outputs, network.shape(network.output))):
+    order, shape_in = network.input_order, network.input_shape
+    given_shape = shape_in if order is None else tuple(shape_in[axis] for axis in order)
+    for path, shape in ((inputs, given_shape), (outputs, network.shape(network.output))):
         array, size = read(path), int(numpy.prod(shape))
         if array.size == 0 or array.size % size:
             raise CannotTranslate(f"{path} has {array.size} numbers; a multiple of {size}, for "
@@ -40,4 +42,7 @@ def given(network, inputs, outputs, count):
         pair.append(array.reshape(-1, *shape))
     if len(pair[0]) != len(pair[1]):
         raise CannotTranslate(f"{inputs} has {len(pair[0])} vectors, {outputs} has {len(pair[1])}")
+    if order is not None:
+        back = [1 + order.index(axis) for axis in range(len(order))]
+        pair[0] = pair[0].transpose(0, *back)
     return pair[0][:count], pair[1][:count]

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: MIT
 """ctnn's layers, as every format adds them to a network. A later layer adds its function."""
 
+import numpy
+
 from .network import CannotTranslate, ratio
 
 ELEMENTWISE = ("relu", "sigmoid", "tanh", "gelu", "silu", "softplus")
@@ -124,6 +126,17 @@ def batch_norm(network, name, source, weight, bias, mean, variance, epsilon, mom
     return network.add(name, f"batch_norm<{', '.join(arguments)}>", [source], shape,
                        {"weight": weight, "bias": bias, "running_mean": mean,
                         "running_var": variance})
+
+
+def affine(network, name, source, scale=1, shift=0, mean=0):
+    """(x - mean) scale + shift for each channel: a batch norm with these statistics."""
+    channels = network.shape(source)[0]
+    weight, bias, centre = (numpy.broadcast_to(numpy.asarray(part, numpy.float32).reshape(-1),
+                                               (channels,)).copy()
+                            for part in (scale, shift, mean))
+    network.note(f"{name}: constants for each channel, held as a batch norm")
+    one = numpy.full(channels, 1 - 1e-5, numpy.float32)
+    return batch_norm(network, name, source, weight, bias, centre, one, 1e-5)
 
 
 def gru(network, name, source, weight_ih, weight_hh, bias_ih=None, bias_hh=None):

@@ -29,11 +29,20 @@ class Network:
     def __init__(self, input_shape):
         self.input = "input"
         self.input_shape = tuple(int(extent) for extent in input_shape)
+        self.input_order = None  # how the model's input is made of ctnn's, if not as it is
         self.integers = False  # whether the input holds tokens
         self.nodes = []
         self.output = self.input
         self.notes = []
         self._shapes = {self.input: self.input_shape}
+
+    def channels_first(self):
+        """The input, (rows, columns, channels) so far, gets its channels first."""
+        rows, columns, channels = self.input_shape
+        self.input_shape = self._shapes[self.input] = (channels, rows, columns)
+        self.input_order = (1, 2, 0)
+        self.note("the input is (channels, rows, columns), with the channels first; in the model "
+                  "they are last")
 
     def shape(self, value):
         return self._shapes[value]

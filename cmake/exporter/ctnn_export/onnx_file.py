@@ -25,7 +25,8 @@ class _Graph:
                           for tensor in model.graph.initializer}
         self.values = {}
         self.network = None
-        self.axes = {}  # of ONNX's values whose axes are not batch, steps, features: their order
+        self.axes = {}  # of ONNX's values whose axes have another order than ctnn's: that order
+        self.images = {}  # of a flattened value whose axes had another order: its shape in ctnn
 
     def computing(self, nodes):
         """The nodes that are no constants, groups that are one layer fused."""
@@ -58,7 +59,10 @@ class _Graph:
                                   "the network")
         if name in self.axes:
             raise CannotTranslate(f"{label(node)}: the axes of its input {name} are "
-                                  f"{', '.join(self.axes[name])}; ctnn's batch is first")
+                                  f"{', '.join(self.axes[name])}; ctnn's have another order")
+        if name in self.images and node.op_type not in ("MatMul", "Gemm", "Dropout", "Identity"):
+            raise CannotTranslate(f"{label(node)}: of a value whose channels were last before it "
+                                  "was flattened; a product is what the exporter translates there")
         return self.values[name]
 
     def extents(self, name):
@@ -121,7 +125,7 @@ def _gemm(g, node, options):
         raise CannotTranslate(f"{label(node)}: a product with a transposed input, or of rank "
                               f"{len(g.shape(node)) + 1}")
     weight = g.constant(node, 1)
-    weight = weight if options.get("transB", 0) else weight.T
+    weight = _of_image(g, node, weight if options.get("transB", 0) else weight.T)
     bias = g.constant(node, 2, optional=True)
     if options.get("alpha", 1.0) != 1.0:
         weight = weight * weight.dtype.type(options["alpha"])
@@ -139,12 +143,38 @@ def _mat_mul(g, node, options):
     weight = g.constant(node, 1)
     if weight.ndim != 2:
         raise CannotTranslate(f"{label(node)}: a product with a tensor of rank {weight.ndim}")
-    return layers.linear(g.network, _named(node), g.value(node), weight.T)
+    return layers.linear(g.network, _named(node), g.value(node), _of_image(g, node, weight.T))
+
+
+def _of_channels(g, node, array, value):
+    """A constant that is one number, or one for each channel: those numbers; or None."""
+    shape = g.network.shape(value)
+    if array.size == 1:
+        return array.reshape(-1)
+    wide = array.reshape((1,) * (len(shape) + 1 - array.ndim) + array.shape)
+    channels_alone = wide.ndim == len(shape) + 1 and wide.shape[1] == wide.size == shape[0]
+    return wide.reshape(-1) if channels_alone else None
+
+
+def _affine(g, node, place, **constants):
+    """A value and constants, one for each channel."""
+    value = g.value(node, place)
+    parts = {}
+    for name, array in constants.items():
+        parts[name] = _of_channels(g, node, array, value)
+        if parts[name] is None:
+            raise CannotTranslate(f"{label(node)}: with a constant of shape {array.shape}; ctnn "
+                                  "has one number for each channel at most")
+    return layers.affine(g.network, _named(node), value, **parts)
+
+
+def _constant_place(g, node):
+    return next((i for i in range(2) if g.is_constant(node.input[i])), None)
 
 
 def _add(g, node, options):
-    """Two values; or a bias after a product, which becomes one layer."""
-    constant = next((i for i in range(2) if g.is_constant(node.input[i])), None)
+    """Two values; or a bias after a product, which becomes one layer; or a constant."""
+    constant = _constant_place(g, node)
     if constant is None:
         return layers.join(g.network, _named(node), "add", [g.value(node, 0), g.value(node, 1)])
     source, array = g.value(node, 1 - constant), g.constant(node, constant)
@@ -157,25 +187,28 @@ def _add(g, node, options):
         product.layer = product.layer.replace(", ctnn::bias::none", "")
         product.tensors["bias"] = numpy.broadcast_to(array.reshape(-1), product.shape[-1:]).copy()
         return source
-    raise CannotTranslate(f"{label(node)}: the sum of a value and a constant that is no bias of a "
-                          "product just before")
+    return _affine(g, node, 1 - constant, shift=array)
 
 
 def _sub(g, node, options):
-    """Nothing minus a zero, or minus a constant before a product, whose bias takes it in."""
     if not g.is_constant(node.input[1]):
         raise CannotTranslate(f"{label(node)}: ctnn has no difference of two values")
     array = g.constant(node, 1)
-    if not array.any():
-        return g.value(node)
-    raise CannotTranslate(f"{label(node)}: a constant that is not zero is subtracted; put it into "
-                          "the bias of the layer after it")
+    return _affine(g, node, 0, mean=array) if array.any() else g.value(node)
 
 
 def _mul(g, node, options):
-    if g.is_constant(node.input[0]) or g.is_constant(node.input[1]):
-        raise CannotTranslate(f"{label(node)}: a value times a constant")
-    return layers.join(g.network, _named(node), "multiply", [g.value(node, 0), g.value(node, 1)])
+    constant = _constant_place(g, node)
+    if constant is None:
+        return layers.join(g.network, _named(node), "multiply",
+                           [g.value(node, 0), g.value(node, 1)])
+    return _affine(g, node, 1 - constant, scale=g.constant(node, constant))
+
+
+def _div(g, node, options):
+    if not g.is_constant(node.input[1]):
+        raise CannotTranslate(f"{label(node)}: ctnn has no quotient of two values")
+    return _affine(g, node, 0, scale=1 / g.constant(node, 1))
 
 
 def _concat(g, node, options):
@@ -222,14 +255,24 @@ def _batch_norm(g, node, options):
 def _flatten(g, node, options):
     if options.get("axis", 1) != 1:
         raise CannotTranslate(f"{label(node)}: axis {options['axis']}; ctnn keeps the batch alone")
+    return _flattened(g, node)
+
+
+def _flattened(g, node):
+    if g.axes.get(node.input[0]) == _IMAGE:
+        value = g.values[node.input[0]]
+        g.images[node.output[0]] = g.network.shape(value)
+        return layers.flatten(g.network, _named(node), value)
     return layers.flatten(g.network, _named(node), g.value(node))
 
 
 def _reshape(g, node, options):
     target = [int(extent) for extent in g.constant(node, 1)]
-    size = int(numpy.prod(g.shape(node)))
-    if len(target) == 2 and target[1] in (-1, size):
-        return layers.flatten(g.network, _named(node), g.value(node))
+    if node.input[0] not in g.values:
+        g.value(node)  # says what is wrong
+    size = int(numpy.prod(g.network.shape(g.values[node.input[0]])))
+    if (len(target) == 2 and target[1] in (-1, size)) or target == [size]:
+        return _flattened(g, node)
     if tuple(target[1:]) == g.shape(node):
         return g.value(node)
     raise CannotTranslate(f"{label(node)}: to {target}; ctnn has flatten alone")
@@ -240,6 +283,8 @@ def _same(g, node, options):
 
 
 def _dropout(g, node, options):
+    if node.input[0] in g.images:
+        g.images[node.output[0]] = g.images[node.input[0]]
     rate = options.get("ratio")
     if rate is None:
         array = g.constant(node, 1, optional=True)
@@ -266,6 +311,9 @@ def _gather(g, node, options):
 # A sequence in ONNX has the axes steps, batch, features; in ctnn batch, steps, features. What lies
 # between a Transpose and the Transpose back keeps the order of its axes in `axes`.
 
+# Images that have the channels last, as TensorFlow's, likewise.
+
+_IMAGE = ("batch", "rows", "columns", "channels")
 _SEQUENCE = ("steps", "batch", "features")
 _STATE = ("directions", "batch", "features")
 
@@ -274,6 +322,8 @@ def _transpose(g, node, options):
     name, out = node.input[0], node.output[0]
     value = g.values.get(name)
     perm = list(options.get("perm", []))
+    if value is not None and len(g.network.shape(value)) == 3:
+        return _transpose_image(g, node, name, value, perm)
     if value is None or perm != [1, 0, 2] or len(g.network.shape(value)) != 2:
         raise CannotTranslate(f"{label(node)}: axes in another order, {perm}; ctnn has it around a "
                               "GRU alone")
@@ -282,6 +332,28 @@ def _transpose(g, node, options):
     elif g.axes[name] != _SEQUENCE:
         raise CannotTranslate(f"{label(node)}: of the axes {', '.join(g.axes[name])}")
     return value
+
+
+def _transpose_image(g, node, name, value, perm):
+    if perm == [0, 3, 1, 2] and value == g.network.input and not g.network.nodes:
+        g.network.channels_first()
+        return value
+    if perm == [0, 3, 1, 2] and g.axes.get(name) == _IMAGE:
+        return value
+    if perm == [0, 2, 3, 1] and name not in g.axes:
+        g.axes[node.output[0]] = _IMAGE
+        return value
+    raise CannotTranslate(f"{label(node)}: axes in another order, {perm}; ctnn has them as "
+                          "channels, rows, columns")
+
+
+def _of_image(g, node, weight):
+    """The weights (Out, In) of a product whose input was flattened with the channels last."""
+    shape = g.images.get(node.input[0])
+    if shape is None:
+        return weight
+    channels, rows, columns = shape
+    return weight.reshape(-1, rows, columns, channels).transpose(0, 3, 1, 2).reshape(weight.shape)
 
 
 def _gru(g, node, options):
@@ -339,6 +411,7 @@ OPERATORS = {
     "BatchNormalization": _batch_norm,
     "Concat": _concat,
     "Conv": _conv,
+    "Div": _div,
     "Dropout": _dropout,
     "Elu": lambda g, node, options: layers.elu(g.network, _named(node), g.value(node),
                                                options.get("alpha", 1.0)),
@@ -416,6 +489,9 @@ def translate(path, input_shape=None):
     if len(model.graph.output) != 1:
         raise CannotTranslate(f"the model has {len(model.graph.output)} outputs; the exporter "
                               "takes one")
+    if model.graph.output[0].name in {**graph.axes, **graph.images}:
+        raise CannotTranslate(f"the output {model.graph.output[0].name} has its axes in another "
+                              "order than ctnn")
     graph.network.output = graph.values[model.graph.output[0].name]
     return graph.network
 

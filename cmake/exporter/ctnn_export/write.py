@@ -8,8 +8,8 @@ import numpy
 
 from . import safetensors
 
-# What a build still evaluates in about a second: multiply-adds of all golden vectors.
-CONSTANT_MULTIPLY_ADDS = 1_000_000
+# What GCC counts, of its limit of 33 million, for all golden vectors in a constant expression.
+CONSTANT_OPERATIONS = 24_000_000
 # And the numbers that a constant holds without much compile time.
 CONSTANT_NUMBERS = 300_000
 
@@ -58,18 +58,20 @@ _RUN_TIME_TEST = string.Template("""\
 
 #include <ctnn/io/file.hpp>
 #include <ctnn/io/golden.hpp>
+#include <ctnn/run/heap.hpp>
 
 #include <cstdio>
 
 int main() {
-    const ctnn::on_heap<$name::model> net;
-    const ctnn::on_heap<ctnn::golden_vectors<$name::model, $count>> golden;
-    if (const auto error = ctnn::load_file_into(*net, ${name}_folder "/$name.safetensors")) {
+    ctnn::on_heap<$name::model> net;
+    ctnn::on_heap<ctnn::golden_vectors<$name::model, $count>> golden;
+    const char* const weights = ${name}_folder "/$name.safetensors";
+    if (const auto error = ctnn::load_file_into(*net, weights)) {
         std::puts(error.message());
         return 1;
     }
-    if (const auto error =
-            ctnn::load_file_into(*golden, ${name}_folder "/${name}_golden.safetensors")) {
+    const char* const vectors = ${name}_folder "/${name}_golden.safetensors";
+    if (const auto error = ctnn::load_file_into(*golden, vectors)) {
         std::puts(error.message());
         return 1;
     }
@@ -105,16 +107,30 @@ ${more}add_test(NAME ${name}_test COMMAND ${name}_test)
 """)
 
 
-def multiply_adds(network):
-    """Those of one prediction, about."""
-    total = 0
+def _products(network):
+    """The nodes that multiply, and how often."""
     for node in network.nodes:
         if "weight" in node.tensors and node.layer.startswith(("linear", "conv2d")):
             outputs = node.tensors["weight"].shape[0]
-            total += node.tensors["weight"].size * int(numpy.prod(node.shape)) // outputs
+            yield node, node.tensors["weight"].size * int(numpy.prod(node.shape)) // outputs
         elif node.layer.startswith("gru"):
-            total += network.shape(node.sources[0])[0] * sum(
+            yield node, network.shape(node.sources[0])[0] * sum(
                 array.size for field, array in node.tensors.items() if field.startswith("weight"))
+
+
+def multiply_adds(network):
+    """Those of one prediction."""
+    return sum(count for _, count in _products(network))
+
+
+def constant_operations(network):
+    """What GCC counts in a prediction, about; measured for sums of products in rows, and for
+    convolutions, whose places are computed."""
+    total = 0
+    for node in network.nodes:
+        total += 40 * int(numpy.prod(node.shape))
+    for node, count in _products(network):
+        total += (120 if node.layer.startswith("conv2d") else 15) * count
     return total
 
 
@@ -142,7 +158,7 @@ def files(network, name, source, golden=None, tolerance=None, origin=""):
         inputs, outputs = (array.astype(scalar) for array in golden)
         values.update(count=len(inputs), tolerance=f"{tolerance:.3g}")
         constant = small and \
-            multiply_adds(network) * len(inputs) <= CONSTANT_MULTIPLY_ADDS
+            constant_operations(network) * len(inputs) <= CONSTANT_OPERATIONS
         written[f"{name}_golden.safetensors"] = safetensors.text(
             {"input": inputs, "output": outputs.reshape(
                 len(inputs), *network.shape(network.output))})
