@@ -12,6 +12,7 @@ import pathlib
 import subprocess
 import sys
 import warnings
+import zipfile
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 
@@ -45,7 +46,6 @@ def shape_text(shape):
 
 def through_onnx(exporter, folder, name):
     """The module's ONNX file, with golden vectors by PyTorch."""
-    import numpy
     import torch
 
     module, shape = modules.made(name), modules.MODULES[name][1]
@@ -54,13 +54,141 @@ def through_onnx(exporter, folder, name):
     path = folder / f"{name}.onnx"
     warnings.simplefilter("ignore")
     torch.onnx.export(module, x[:1], str(path), opset_version=13)
-    given = []
-    if name not in modules.INTEGERS:
-        with torch.no_grad():
-            numpy.save(folder / f"{name}_x.npy", x.numpy())
-            numpy.save(folder / f"{name}_y.npy", module(x).numpy())
-        given = ["--inputs", folder / f"{name}_x.npy", "--outputs", folder / f"{name}_y.npy"]
+    given = [] if name in modules.INTEGERS else golden_files(folder, name, module, x)
     return export(exporter, path, "--name", f"{name}_onnx", "-o", folder / f"{name}_onnx", *given)
+
+
+def golden_files(folder, name, module, x, order=None):
+    """Options with PyTorch's vectors; `order` is how the other format has the input's axes."""
+    import numpy
+    import torch
+
+    with torch.no_grad():
+        y = module(x)
+    numpy.save(folder / f"{name}_x.npy", (x if order is None else x.permute(order)).numpy())
+    numpy.save(folder / f"{name}_y.npy", y.numpy())
+    return ["--inputs", folder / f"{name}_x.npy", "--outputs", folder / f"{name}_y.npy"]
+
+
+def by_columns(tensor):
+    """A GRU's gates, rows r, z, n in PyTorch, as Keras has them: columns z, r, n."""
+    import torch
+
+    r, z, n = tensor.detach().chunk(3)
+    return torch.cat([z, r, n]).T.numpy()
+
+
+def from_rtneural(exporter, folder):
+    """A recurrent module as RTNeural's Python script would write it."""
+    import torch
+
+    module = modules.made("steps")
+    bias = torch.zeros(2, 9)  # it has none
+    model = {"in_shape": [None, None, 2], "layers": [
+        {"type": "time-distributed-dense", "activation": "tanh", "shape": [None, None, 4],
+         "weights": [module.first.weight.T.tolist(), module.first.bias.tolist()]},
+        {"type": "gru", "activation": "tanh", "shape": [None, None, 3],
+         "weights": [by_columns(module.gru.weight_ih_l0).tolist(),
+                     by_columns(module.gru.weight_hh_l0).tolist(), bias.tolist()]},
+        {"type": "dense", "activation": "", "shape": [None, None, 1],
+         "weights": [module.last.weight.T.tolist()]}]}
+    path = folder / "rtneural.json"
+    path.write_text(json.dumps(model))
+    torch.manual_seed(5)
+    given = golden_files(folder, "rtneural", module, torch.randn(3, 6, 2))
+    status, text = export(exporter, path, "--steps", 6, "-o", folder / "rtneural", *given)
+    require(status == 0, f"rtneural: {text}")
+    return "rtneural"
+
+
+def from_keras(exporter, folder, kind):
+    """A convolutional module as Keras would write it, with the channels last."""
+    import h5py
+    import numpy
+    import torch
+    from torch import nn
+
+    torch.manual_seed(7)
+    net = nn.Sequential(nn.Conv2d(2, 3, 3, padding=1, stride=1), nn.ReLU(), nn.MaxPool2d(2),
+                        nn.BatchNorm2d(3, eps=1e-3), nn.Flatten(), nn.Linear(3 * 3 * 4, 5),
+                        nn.Softmax(dim=1)).eval()
+    net[3].running_mean.uniform_(-0.5, 0.5)
+    net[3].running_var.uniform_(0.5, 2)
+    dense = net[5].weight.detach().reshape(5, 3, 3, 4).permute(0, 2, 3, 1).reshape(5, 36).T
+    tensors = {
+        "conv2d": [net[0].weight.detach().permute(2, 3, 1, 0), net[0].bias.detach()],
+        "norm": [net[3].weight.detach(), net[3].bias.detach(), net[3].running_mean,
+                 net[3].running_var],
+        "head": [dense, net[5].bias.detach()]}
+    shape = "batch_shape" if kind == "keras" else "batch_input_shape"
+    config = {"class_name": "Sequential", "config": {"name": "net", "layers": [
+        {"class_name": "InputLayer", "config": {"name": "x", shape: [None, 6, 8, 2]}},
+        {"class_name": "Conv2D", "config": {
+            "name": "conv2d", "filters": 3, "kernel_size": [3, 3], "strides": [1, 1],
+            "padding": "same", "data_format": "channels_last", "dilation_rate": [1, 1],
+            "groups": 1, "activation": "relu", "use_bias": True}},
+        {"class_name": "MaxPooling2D", "config": {
+            "name": "pool", "pool_size": [2, 2], "strides": [2, 2], "padding": "valid",
+            "data_format": "channels_last"}},
+        {"class_name": "BatchNormalization", "config": {
+            "name": "norm", "axis": [3] if kind == "h5" else 3, "momentum": 0.99,
+            "epsilon": 0.001, "center": True, "scale": True}},
+        {"class_name": "Flatten", "config": {"name": "flat", "data_format": "channels_last"}},
+        {"class_name": "Dense", "config": {"name": "head", "units": 5, "activation": "softmax",
+                                           "use_bias": True}}]}}
+    name = f"from_{kind}"
+    path = folder / f"{name}.{kind}"
+    weights = path if kind == "h5" else folder / f"{name}_weights.h5"
+    with h5py.File(weights, "w") as file:
+        if kind == "keras":
+            places = {"conv2d": "conv2d", "norm": "batch_normalization", "head": "dense"}
+            for layer, arrays in tensors.items():
+                for i, array in enumerate(arrays):
+                    file[f"layers/{places[layer]}/vars/{i}"] = array.numpy()
+        else:
+            if kind == "h5":
+                file.attrs["model_config"] = json.dumps(config)
+            top = file.create_group("model_weights") if kind == "h5" else file
+            for layer, arrays in tensors.items():
+                group = top.create_group(layer)
+                names = [f"{layer}/{i}:0" for i in range(len(arrays))]
+                group.attrs["weight_names"] = numpy.array([n.encode() for n in names])
+                for n, array in zip(names, arrays):
+                    group[n] = array.numpy()
+    if kind == "keras":
+        with zipfile.ZipFile(path, "w") as archive:
+            archive.writestr("config.json", json.dumps(config))
+            archive.write(weights, "model.weights.h5")
+    elif kind == "json":
+        path.write_text(json.dumps(config))
+    given = golden_files(folder, name, net, torch.randn(4, 2, 6, 8), (0, 2, 3, 1))
+    status, text = export(exporter, path, "-o", folder / name, *given)
+    require(status == 0 and "channels first" in text, f"{name}: {text}")
+    return name
+
+
+def from_fann(exporter, folder):
+    """A network that FANN 2.2 trained and ran; its name is a keyword of C++."""
+    here = pathlib.Path(__file__).resolve().parent
+    status, text = export(exporter, here / "xor.net", "-o", folder / "net_xor",
+                          "--inputs", here / "xor_x.txt", "--outputs", here / "xor_y.txt")
+    require(status == 0, f"fann: {text}")
+    return "net_xor"
+
+
+def convert(exporter, folder):
+    """Arrays of numpy become tensors."""
+    import numpy
+
+    arrays = {"a.weight": numpy.arange(6, dtype=numpy.float32).reshape(2, 3),
+              "n": numpy.array([3, -4], numpy.int64)}
+    numpy.savez(folder / "arrays.npz", **arrays)
+    status, text = export(exporter, folder / "arrays.npz", "-o", folder)
+    require(status == 0, f"npz: {text}")
+    found = tensors_of(folder / "arrays.safetensors")
+    require(found == {name: ({"f": "F32", "i": "I64"}[array.dtype.kind], list(array.shape),
+                             array.tobytes()) for name, array in arrays.items()},
+            f"npz: {found}")
 
 
 def translate(exporter, folder):
@@ -73,6 +201,10 @@ def translate(exporter, folder):
         status, text = through_onnx(exporter, folder, name)
         require(status == 0, f"{name} by ONNX: {text}")
         made += [name, f"{name}_onnx"]
+    made += [from_rtneural(exporter, folder), from_keras(exporter, folder, "h5"),
+             from_keras(exporter, folder, "json"), from_keras(exporter, folder, "keras"),
+             from_fann(exporter, folder)]
+    convert(exporter, folder)
     # Where PyTorch leaves the layers and their names as they are, so are the files.
     for name in ("branches", "tokens"):
         direct, by_onnx = (tensors_of(folder / n / f"{n}.safetensors")
@@ -99,7 +231,7 @@ def refuse(exporter):
                              (["nothing.json"], "no model of RTNeural"),
                              (["nothing.py:net", "--input-shape", "3"], "there is no file"),
                              ([f"{modules.__file__}:image"], "give --input-shape"),
-                             (["net.pt"], "see --help")):
+                             (["net.pt"], "--help")):
         status, text = export(exporter, *arguments)
         require(status == 1 and words in text, f"{arguments}: {words!r} is not in {text!r}")
     require(not pathlib.Path("never").exists(), "something was written")

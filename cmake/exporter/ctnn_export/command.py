@@ -2,11 +2,13 @@
 """The command line."""
 
 import argparse
+import json
+import pathlib
 import sys
 
 import numpy
 
-from . import golden, write
+from . import golden, safetensors, write
 from .network import CannotTranslate, identifier
 
 _ABOUT = """\
@@ -19,7 +21,11 @@ MODEL is one of
                           leads to it, of npm (onnxruntime-node)
   file.py:name            an nn.Module of PyTorch, or a callable that returns one; file.py is run
   package.module:name     the same of a module that Python imports
+  model.keras, model.h5   a model of Keras, or its to_json() as a .json with --weights; golden
+                          outputs by Keras, if Python has it
   model.json              RTNeural's JSON; golden vectors by --inputs and --outputs
+  model.net               FANN's; golden vectors by --inputs and --outputs
+  weights.npz             arrays of numpy: they become weights.safetensors, and nothing else is made
 
 Where something cannot be translated, its node is named and nothing is written."""
 
@@ -54,6 +60,9 @@ def _parser():
     parser.add_argument("--input-shape", type=_shape, metavar="N,...",
                         help="of one sample, without the batch; PyTorch needs it, ONNX where the "
                         "file does not say it")
+    parser.add_argument("--weights", metavar="FILE",
+                        help="the weights (.h5) of a Keras model in JSON; by default the file "
+                        "beside it that ends with _weights.h5")
     parser.add_argument("--steps", type=int, default=16, metavar="N",
                         help="length of the sequences that an RTNeural model takes (16)")
     parser.add_argument("--golden", type=int, default=8, metavar="N",
@@ -68,6 +77,28 @@ def _parser():
     return parser
 
 
+def _is_keras(path):
+    """Whether a JSON file is of Keras, and not of RTNeural."""
+    try:
+        with open(path, encoding="utf-8") as file:
+            return "class_name" in json.load(file)
+    except (OSError, ValueError):
+        return False
+
+
+def _convert(path, folder):
+    """A .npz to a .safetensors of the same arrays."""
+    target = pathlib.Path(folder or ".") / (pathlib.Path(path).stem + ".safetensors")
+    try:
+        with numpy.load(path, allow_pickle=False) as arrays:
+            tensors = {name: arrays[name] for name in arrays.files}
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(safetensors.text(tensors))
+    except (OSError, ValueError, KeyError) as error:
+        raise CannotTranslate(f"{path} cannot be converted: {error!r}") from error
+    print(f"written to {target}: {len(tensors)} tensors")
+
+
 def _translated(choice):
     """The network, and the program that computes its outputs: its name, and a function."""
     model = choice.model
@@ -76,6 +107,16 @@ def _translated(choice):
 
         return (onnx_file.translate(model, choice.input_shape), "onnxruntime",
                 lambda inputs: onnx_file.run(model, inputs))
+    if model.endswith((".keras", ".h5", ".hdf5")) or \
+            (model.endswith(".json") and _is_keras(model)):
+        from . import keras_file
+
+        return (keras_file.translate(model, choice.input_shape, choice.weights), "Keras",
+                lambda inputs: None if model.endswith(".json") else keras_file.run(model, inputs))
+    if model.endswith(".net"):
+        from . import fann
+
+        return fann.translate(model), "FANN", lambda inputs: None
     if model.endswith(".json"):
         from . import rtneural
 
@@ -89,7 +130,7 @@ def _translated(choice):
         module = pytorch.load_module(model)
         network = pytorch.translate(module, choice.input_shape)
         return network, "PyTorch", lambda inputs: pytorch.run(module, inputs)
-    raise CannotTranslate(f"{model}: not a .onnx, a .json, or file.py:name; see --help")
+    raise CannotTranslate(f"{model}: of a kind that --help does not name")
 
 
 def _golden(choice, network, origin, run):
@@ -133,6 +174,9 @@ def _report(network, name, folder, choice, vectors, origin, tolerance):
 def main(arguments=None):
     choice = _parser().parse_args(arguments)
     try:
+        if choice.model.endswith(".npz"):
+            _convert(choice.model, choice.output)
+            return 0
         network, origin, run = _translated(choice)
         network.drop_unused()
         network.settle_names()

@@ -192,12 +192,24 @@ def wrapped(outer, arguments, indent):
     return f"{outer}<\n{indent}{inner}>"
 
 
+# Keywords of C++ that are words of their own, and what is a namespace or a target anyway.
+_TAKEN = frozenset("""
+    alignas alignof all and and_eq asm auto bitand bitor bool break case catch char char16_t
+    char32_t char8_t class clean co_await co_return co_yield compl concept const const_cast
+    consteval constexpr constinit continue ctnn decltype default delete do double dynamic_cast else
+    enum explicit export extern false float for friend goto help if inline install int long main
+    mutable namespace new noexcept not not_eq nullptr operator or or_eq package private protected
+    public register reinterpret_cast requires return short signed sizeof static static_assert
+    static_cast std struct switch template test this thread_local throw true try typedef typeid
+    typename union unsigned using virtual void volatile wchar_t while xor xor_eq""".split())
+
+
 def identifier(text):
     """A name in C++ made of any text."""
     name = re.sub(r"[^A-Za-z0-9_]", "_", text)
     name = re.sub(r"__+", "_", name).strip("_")
-    if not name or name[0].isdigit():
-        name = "model_" + name
+    if not name or name[0].isdigit() or name in _TAKEN:
+        name = "net_" + name
     return name
 
 

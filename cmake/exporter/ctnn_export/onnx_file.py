@@ -247,9 +247,31 @@ def _max_pool(g, node, options):
 def _batch_norm(g, node, options):
     if options.get("training_mode", 0):
         raise CannotTranslate(f"{label(node)}: in training mode")
-    return layers.batch_norm(g.network, _named(node), g.value(node), g.constant(node, 1),
-                             g.constant(node, 2), g.constant(node, 3), g.constant(node, 4),
-                             options.get("epsilon", 1e-5))
+    name, out = node.input[0], node.output[0]
+    column = g.axes.get(name) == _COLUMN
+    value = layers.batch_norm(g.network, _named(node), g.values[name] if column else g.value(node),
+                              *(g.constant(node, i) for i in range(1, 5)),
+                              options.get("epsilon", 1e-5))
+    if column:
+        g.axes[out] = _COLUMN
+    return value
+
+
+# Exporters of PyTorch give a batch norm of features an axis more, and take it away after it.
+
+_COLUMN = ("batch", "channels", "one")
+
+
+def _unsqueeze(g, node, options):
+    axes = options.get("axes")
+    if axes is None:
+        axes = [int(axis) for axis in g.constant(node, 1)]
+    value = g.value(node)
+    if list(axes) not in ([2], [-1]) or len(g.network.shape(value)) != 1:
+        raise CannotTranslate(f"{label(node)}: a further axis; ctnn has it around a batch norm "
+                              "alone")
+    g.axes[node.output[0]] = _COLUMN
+    return value
 
 
 def _flatten(g, node, options):
@@ -390,6 +412,8 @@ def _squeeze(g, node, options):
     if axes is None and len(node.input) > 1:
         axes = [int(axis) for axis in g.constant(node, 1)]
     order = g.axes.get(name)
+    if order == _COLUMN and list(axes or ()) in ([2], [-1]):
+        return g.values[name]
     if order is None or axes is None or [order[axis] for axis in axes] != ["directions"]:
         raise CannotTranslate(f"{label(node)}: ctnn takes away the axis of directions after a GRU "
                               "alone")
@@ -437,6 +461,7 @@ OPERATORS = {
     "Sub": _sub,
     "Tanh": _elementwise("tanh"),
     "Transpose": _transpose,
+    "Unsqueeze": _unsqueeze,
 }
 
 
@@ -514,6 +539,11 @@ const job = JSON.parse(fs.readFileSync(process.argv[2]));
 """
 
 
+def _first_error(text):
+    lines = [line.strip() for line in text.splitlines() if "Error" in line]
+    return lines[0] if lines else text.strip()
+
+
 def _run_in_node(path, inputs):
     """By the npm package onnxruntime-node, which NODE_PATH has to lead to."""
     with tempfile.TemporaryDirectory() as folder:
@@ -525,17 +555,40 @@ def _run_in_node(path, inputs):
             "inputs": [x.reshape(-1).tolist() for x in inputs]}))
         done = subprocess.run(["node", script, job, out], capture_output=True, text=True,
                               env=os.environ, check=False)
-        if done.returncode or not out.exists():
+        if "Cannot find module 'onnxruntime-node'" in done.stderr:
             return None
+        if done.returncode or not out.exists():
+            raise CannotTranslate(f"onnxruntime cannot run {path}: "
+                                  f"{_first_error(done.stderr)}")
         return numpy.array(json.loads(out.read_text()), numpy.float32)
+
+
+def _with_any_batch(path, folder):
+    """The file, or a copy without the number of samples that it says its batches have."""
+    import onnx
+
+    model = onnx.load(path)
+    constants = {tensor.name for tensor in model.graph.initializer}
+    given = [i for i in model.graph.input if i.name not in constants]
+    extents = [value.type.tensor_type.shape.dim for value in (*given, *model.graph.output)]
+    if all(dims[0].dim_value in (0, 1) for dims in extents if dims):
+        return path
+    for dims in extents:
+        dims[0].dim_param = "batch"
+    del model.graph.value_info[:]
+    copy = pathlib.Path(folder, "model.onnx")
+    onnx.save(model, str(copy))
+    return copy
 
 
 def run(path, inputs):
     """The outputs that onnxruntime computes, one sample at a time, or None where there is none."""
-    try:
-        import onnxruntime
-    except ImportError:
-        return _run_in_node(path, inputs) if shutil.which("node") else None
-    session = onnxruntime.InferenceSession(str(path), providers=["CPUExecutionProvider"])
-    name = session.get_inputs()[0].name
-    return numpy.stack([session.run(None, {name: x[None]})[0].reshape(-1) for x in inputs])
+    with tempfile.TemporaryDirectory() as folder:
+        model = _with_any_batch(path, folder)
+        try:
+            import onnxruntime
+        except ImportError:
+            return _run_in_node(model, inputs) if shutil.which("node") else None
+        session = onnxruntime.InferenceSession(str(model), providers=["CPUExecutionProvider"])
+        name = session.get_inputs()[0].name
+        return numpy.stack([session.run(None, {name: x[None]})[0].reshape(-1) for x in inputs])

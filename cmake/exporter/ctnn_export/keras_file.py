@@ -1,0 +1,336 @@
+# SPDX-License-Identifier: MIT
+"""Keras: .keras, .h5, and a .json of the layers with a .h5 of the weights. Read by h5py."""
+
+import io
+import json
+import pathlib
+import re
+import zipfile
+
+import numpy
+
+from . import layers
+from .network import CannotTranslate, Network
+
+_ACTIVATIONS = {"relu": "relu", "tanh": "tanh", "sigmoid": "sigmoid", "gelu": "gelu",
+                "swish": "silu", "silu": "silu", "softplus": "softplus"}
+
+
+class _Weights:
+    """The tensors of each layer, in Keras's order."""
+
+    def __init__(self, file):
+        self.file = file.get("model_weights", file)
+
+    def of(self, name):
+        if name not in self.file:
+            raise CannotTranslate(f"{name}: its weights are not in the file")
+        group = self.file[name]
+        names = [n.decode() if isinstance(n, bytes) else n for n in group.attrs["weight_names"]]
+        return [numpy.asarray(group[n]) for n in names]
+
+
+class _Variables:
+    """The same of a .keras archive, which numbers the layers of a class."""
+
+    def __init__(self, file, config):
+        self.file, self.places, counts = file["layers"], {}, {}
+        for layer in config:
+            kind = re.sub("(.)([A-Z][a-z]+)", r"\1_\2", layer["class_name"])
+            kind = re.sub("([a-z])([A-Z])", r"\1_\2", kind).lower()
+            if layer["class_name"] == "InputLayer":
+                continue
+            count = counts.get(kind, 0)
+            counts[kind] = count + 1
+            self.places[layer["config"]["name"]] = f"{kind}_{count}" if count else kind
+
+    def of(self, name):
+        group = self.file.get(self.places.get(name, ""))
+        if group is None:
+            raise CannotTranslate(f"{name}: its weights are not in the file")
+        if "cell" in group:
+            group = group["cell"]
+        variables = group["vars"]
+        return [numpy.asarray(variables[str(i)]) for i in range(len(variables))]
+
+
+def _load(path, weights_path):
+    """The configuration of the model, and its weights."""
+    import h5py
+
+    try:
+        if path.endswith(".keras"):
+            with zipfile.ZipFile(path) as archive:
+                config = json.loads(archive.read("config.json"))
+                file = h5py.File(io.BytesIO(archive.read("model.weights.h5")), "r")
+            return config, _Variables(file, config["config"]["layers"])
+        if path.endswith(".json"):
+            config = json.loads(pathlib.Path(path).read_text(encoding="utf-8"))
+            beside = weights_path or path[:-len(".json")] + "_weights.h5"
+            if not pathlib.Path(beside).is_file():
+                raise CannotTranslate(f"{path} has the layers alone; there is no {beside}; say "
+                                      "where its weights are by --weights")
+            return config, _Weights(h5py.File(beside, "r"))
+        file = h5py.File(path, "r")
+        if "model_config" not in file.attrs:
+            raise CannotTranslate(f"{path} has weights alone; give the .json of the model's "
+                                  "to_json() and this by --weights")
+        text = file.attrs["model_config"]
+        return json.loads(text), _Weights(file)
+    except (OSError, KeyError, ValueError, TypeError, zipfile.BadZipFile) as error:
+        raise CannotTranslate(f"{path} is no model of Keras: {error!r}") from error
+
+
+class _Walk:
+    """A model on its way to a network. Images have their channels first in the network and last in
+    Keras: `images` has the shape of those that were flattened."""
+
+    def __init__(self, network, weights):
+        self.network = network
+        self.weights = weights
+        self.images = {}
+
+    def activation(self, name, activation, value):
+        if isinstance(activation, dict):
+            activation = activation.get("class_name", "").lower()
+        if activation in ("linear", None):
+            return value
+        shape = self.network.shape(value)
+        if activation in ("softmax", "log_softmax"):
+            if len(shape) == 3:
+                raise CannotTranslate(f"{name}: {activation} over the channels of an image")
+            return layers.softmax(self.network, f"{name}_{activation}", value, -1,
+                                  activation == "log_softmax")
+        if activation == "elu":
+            return layers.elu(self.network, f"{name}_elu", value, 1)
+        if activation not in _ACTIVATIONS:
+            raise CannotTranslate(f"{name}: the activation {activation}")
+        return layers.elementwise(self.network, f"{name}_{activation}", value,
+                                  _ACTIVATIONS[activation])
+
+    def dense(self, name, c, value):
+        weight, *bias = self.weights.of(name)
+        if len(self.network.shape(value)) == 3:
+            raise CannotTranslate(f"{name}: a dense layer over the channels of an image")
+        weight = weight.T
+        shape = self.images.get(value)
+        if shape:
+            channels, rows, columns = shape
+            weight = weight.reshape(-1, rows, columns, channels).transpose(0, 3, 1, 2).reshape(
+                weight.shape)
+        value = layers.linear(self.network, name, value, weight, *bias)
+        return self.activation(name, c["activation"], value)
+
+    def _padding(self, name, c, kernel, stride, dilation, size):
+        if c["padding"] == "valid":
+            return (0, 0)
+        padding = []
+        for i in range(2):
+            reach = (kernel[i] - 1) * dilation[i] + 1
+            total = max((-(-size[i] // stride[i]) - 1) * stride[i] + reach - size[i], 0)
+            if total % 2:
+                raise CannotTranslate(f"{name}: padding 'same' that is more on one side")
+            padding.append(total // 2)
+        return tuple(padding)
+
+    def conv2d(self, name, c, value):
+        weight, *bias = self.weights.of(name)
+        weight = weight.transpose(3, 2, 0, 1)
+        stride, dilation = tuple(c["strides"]), tuple(c.get("dilation_rate", (1, 1)))
+        padding = self._padding(name, c, weight.shape[2:], stride, dilation,
+                                self.network.shape(value)[1:])
+        value = layers.conv2d(self.network, name, value, weight, bias[0] if bias else None, stride,
+                              padding, dilation, c.get("groups", 1))
+        return self.activation(name, c["activation"], value)
+
+    def max_pool2d(self, name, c, value):
+        kernel = tuple(c["pool_size"])
+        stride = tuple(c["strides"] or kernel)
+        padding = self._padding(name, c, kernel, stride, (1, 1), self.network.shape(value)[1:])
+        return layers.max_pool2d(self.network, name, value, kernel, stride, padding, (1, 1))
+
+    def flatten(self, name, c, value):
+        shape = self.network.shape(value)
+        result = layers.flatten(self.network, name, value)
+        if len(shape) == 3:
+            self.images[result] = shape
+        return result
+
+    def batch_norm(self, name, c, value):
+        shape = self.network.shape(value)
+        axis = c.get("axis", -1)
+        axis = axis[0] if isinstance(axis, list) else axis
+        if len(shape) == 2 or axis not in (-1, len(shape)):
+            raise CannotTranslate(f"{name}: batch norm over axis {axis} of {len(shape) + 1}")
+        tensors = self.weights.of(name)
+        one = numpy.ones(shape[0], numpy.float32)
+        scale = tensors.pop(0) if c.get("scale", True) else one
+        centre = tensors.pop(0) if c.get("center", True) else 0 * one
+        order = self.images.get(value)
+        tensors = [scale, centre, *tensors]
+        if order:
+            channels, rows, columns = order
+            tensors = [t.reshape(rows, columns, channels).transpose(2, 0, 1).reshape(-1)
+                       for t in tensors]
+        result = layers.batch_norm(self.network, name, value, *tensors, c["epsilon"],
+                                   round(1 - c["momentum"], 9))
+        return self._as_before(value, result)
+
+    def gru(self, name, c, value):
+        if not c.get("reset_after", False) or c["activation"] != "tanh" or \
+                c["recurrent_activation"] != "sigmoid" or c.get("go_backwards") or \
+                c.get("stateful"):
+            raise CannotTranslate(f"{name}: a GRU with reset_after=False, other activations, "
+                                  "go_backwards or stateful")
+
+        def gates(array):  # columns z, r, n to rows r, z, n
+            z, r, n = numpy.split(array, 3, axis=-1)
+            return numpy.concatenate([r, z, n], axis=-1).T
+
+        weight_ih, weight_hh, *bias = self.weights.of(name)
+        biases = [gates(part) for part in bias[0]] if bias else []
+        value = layers.gru(self.network, name, value, gates(weight_ih), gates(weight_hh), *biases)
+        return value if c["return_sequences"] else \
+            layers.last_step(self.network, f"{name}_last", value)
+
+    def embedding(self, name, c, value):
+        return layers.embedding(self.network, name, value, self.weights.of(name)[0])
+
+    def relu(self, name, c, value):
+        if c.get("max_value") is not None or c.get("negative_slope") or c.get("threshold"):
+            raise CannotTranslate(f"{name}: ReLU with max_value, negative_slope or threshold")
+        return self._as_before(value, layers.elementwise(self.network, name, value, "relu"))
+
+    def _as_before(self, value, result):
+        if value in self.images:
+            self.images[result] = self.images[value]
+        return result
+
+    def join(self, name, c, values, layer):
+        if any(value in self.images for value in values):
+            raise CannotTranslate(f"{name}: of images that were flattened")
+        shape = self.network.shape(values[0])
+        axis = 0
+        if layer == "concat":
+            axis = c.get("axis", -1)
+            if axis not in (-1, len(shape)) or len(shape) == 2:
+                raise CannotTranslate(f"{name}: concatenation along axis {axis}; ctnn's is along "
+                                      "the features, or the channels of images")
+            axis = 0
+        return layers.join(self.network, name, layer, values, axis)
+
+    def layer(self, kind, name, c, values):
+        value = values[0]
+        plain = {"Dense": self.dense, "Conv2D": self.conv2d, "MaxPooling2D": self.max_pool2d,
+                 "Flatten": self.flatten, "BatchNormalization": self.batch_norm, "GRU": self.gru,
+                 "Embedding": self.embedding, "ReLU": self.relu}
+        joins = {"Add": "add", "Multiply": "multiply", "Concatenate": "concat"}
+        if c.get("data_format", "channels_last") not in ("channels_last", None):
+            raise CannotTranslate(f"{name}: data_format {c['data_format']}")
+        if kind in joins:
+            return self.join(name, c, values, joins[kind])
+        if len(values) != 1:
+            raise CannotTranslate(f"{name}: a {kind} of {len(values)} values")
+        if kind in plain:
+            return plain[kind](name, c, value)
+        if kind == "Activation":
+            return self._as_before(value, self.activation(name, c["activation"], value))
+        if kind == "LeakyReLU":
+            slope = c.get("negative_slope", c.get("alpha"))
+            return self._as_before(value, layers.leaky_relu(self.network, name, value,
+                                                            round(float(slope), 7)))
+        if kind == "ELU":
+            return self._as_before(value, layers.elu(self.network, name, value, float(c["alpha"])))
+        if kind == "Softmax":
+            return self.activation(name, "softmax", value)
+        if kind == "Dropout":
+            return self._as_before(value, layers.dropout(self.network, name, value, c["rate"]))
+        raise CannotTranslate(f"{name}: ctnn, or this exporter, has no {kind}")
+
+
+def _sources(inbound):
+    """The names of the layers whose outputs a layer takes, as Keras 2 and 3 write them."""
+    found = []
+
+    def look(part):
+        if isinstance(part, dict):
+            history = part.get("config", {}).get("keras_history") if \
+                part.get("class_name") == "__keras_tensor__" else None
+            if history:
+                found.append(history[0])
+            else:
+                look(list(part.values()))
+        elif isinstance(part, (list, tuple)):
+            if len(part) >= 3 and isinstance(part[0], str) and part[1] == 0:
+                found.append(part[0])
+            else:
+                for inner in part:
+                    look(inner)
+
+    look(inbound)
+    return found
+
+
+def _input_shape(config):
+    for layer in config:
+        shape = layer["config"].get("batch_input_shape", layer["config"].get("batch_shape"))
+        if shape:
+            return tuple(shape[1:])
+    raise CannotTranslate("the model does not say the shape of its input; give --input-shape")
+
+
+def translate(path, input_shape=None, weights_path=None):
+    """The network of a Sequential or Functional model."""
+    config, weights = _load(path, weights_path)
+    try:
+        return _translate(config, weights, input_shape)
+    except (KeyError, TypeError, IndexError, AttributeError) as error:
+        raise CannotTranslate(f"{path}: a part of the model has another form than Keras's: "
+                              f"{error!r}") from error
+
+
+def _translate(config, weights, input_shape):
+    kind, inner = config["class_name"], config["config"]
+    found = inner if isinstance(inner, list) else inner["layers"]
+    shape = tuple(input_shape or _input_shape(found))
+    if None in shape:
+        raise CannotTranslate(f"the input has the shape {shape} without the batch; say it with "
+                              "--input-shape")
+    network = Network(shape)
+    if len(shape) == 3:
+        network.channels_first()
+    walk, values, last = _Walk(network, weights), {}, None
+    for layer in found:
+        name, c = layer["config"]["name"], layer["config"]
+        if layer["class_name"] == "InputLayer":
+            values[name] = last = network.input
+            continue
+        if kind == "Sequential":
+            sources = [last if last is not None else network.input]
+        else:
+            sources = [values[source] for source in _sources(layer["inbound_nodes"])]
+        if layer["class_name"] == "TimeDistributed":
+            c = dict(c["layer"]["config"], name=name)
+            layer = dict(layer, class_name=layer["config"]["layer"]["class_name"])
+        values[name] = last = walk.layer(layer["class_name"], name, c, sources)
+    outputs = [last]
+    if kind != "Sequential":
+        places = inner["output_layers"]
+        places = [places] if isinstance(places[0], str) else places
+        outputs = [values[place[0]] for place in places]
+    if len(outputs) != 1:
+        raise CannotTranslate(f"the model has {len(outputs)} outputs; the exporter takes one")
+    network.output = outputs[0]
+    if len(network.shape(network.output)) == 3 or network.output in walk.images:
+        raise CannotTranslate("the output is an image, or a flattened one, whose channels are last "
+                              "in Keras and first in ctnn")
+    return network
+
+
+def run(path, inputs):
+    """The outputs that Keras computes, or None where there is no Keras."""
+    try:
+        import keras
+    except ImportError:
+        return None
+    return numpy.asarray(keras.models.load_model(path, compile=False).predict(inputs, verbose=0))
