@@ -71,6 +71,8 @@ def _parser():
     parser.add_argument("--inputs", metavar="FILE", help="golden inputs, instead of drawn ones: "
                         ".npy, .npz or numbers in a text")
     parser.add_argument("--outputs", metavar="FILE", help="the outputs that belong to them")
+    parser.add_argument("--origin", metavar="NAME",
+                        help="the program that computed --outputs, for a comment")
     parser.add_argument("--tolerance", type=float, metavar="T",
                         help="greatest absolute difference in the test; by default 1e-5 of the "
                         "largest output, or 1e-5")
@@ -139,7 +141,7 @@ def _golden(choice, network, origin, run):
         raise CannotTranslate("--inputs and --outputs belong together")
     if choice.inputs:
         vectors = golden.given(network, choice.inputs, choice.outputs, choice.golden)
-        return vectors, choice.outputs
+        return vectors, choice.origin or pathlib.Path(choice.outputs).name
     if choice.golden == 0:
         return None, origin
     if network.integers:

@@ -177,7 +177,7 @@ def _chain(nodes, depth, indent):
 
 def _layer(node):
     layer = f"ctnn::{node.layer}"
-    if len(layer) > 60:
+    if len(layer) > 72:
         layer = layer.replace(", ctnn::conv2d_options{", ",\n    ctnn::conv2d_options{")
     if len(layer) > 90:
         layer = layer.replace(", .groups", ",\n        .groups")

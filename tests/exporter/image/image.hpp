@@ -11,8 +11,7 @@ using network = ctnn::from<
     ctnn::shape<2, 8, 10>,
     ctnn::sequential<
         ctnn::named<"features", ctnn::sequential<
-            ctnn::conv2d<2, 4,
-                ctnn::conv2d_options{.kernel = 3, .padding = 1}>,
+            ctnn::conv2d<2, 4, ctnn::conv2d_options{.kernel = 3, .padding = 1}>,
             ctnn::batch_norm<4, std::ratio<1, 10>, std::ratio<1, 1000>>,
             ctnn::relu,
             ctnn::max_pool2d<ctnn::max_pool2d_options{.kernel = 2}>,

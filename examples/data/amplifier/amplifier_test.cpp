@@ -1,0 +1,19 @@
+// Proves while compiling that amplifier computes what PyTorch computed.
+#include "amplifier.hpp"
+
+#include <ctnn/io/golden.hpp>
+#include <ctnn/io/load.hpp>
+
+#include <cstdio>
+#include <embedded/amplifier_golden.hpp>
+#include <embedded/amplifier_weights.hpp>
+
+constexpr auto net = ctnn::load<amplifier::model, amplifier_weights>();
+constexpr auto golden = ctnn::load<ctnn::golden_vectors<amplifier::model, 2>, amplifier_golden>();
+constexpr auto tolerance = ctnn::tolerance::absolute_error(1.17e-05);
+static_assert(ctnn::reproduces(net, golden, tolerance));
+
+int main() {
+    std::puts("amplifier: 2 golden vectors reproduced while compiling");
+    return ctnn::reproduces(net, golden, tolerance) ? 0 : 1;
+}
