@@ -2,10 +2,10 @@
 // Lesson 12: a model of an amplifier in an audio callback.
 //
 // data/amplifier is what ctnn-export wrote for a recurrent network that PyTorch has trained: a
-// sample of sound in, a sample out, distorted as the amplifier does it. The build proves the network
-// by PyTorch's outputs for whole sequences. The callback gets blocks of any length and goes on where
-// the last one ended: `streaming` holds the state. It allocates nothing, and gives the bits that the
-// whole sequence has.
+// sample of sound in, a sample out, distorted as the amplifier does it. The build proves the
+// network by PyTorch's outputs for whole sequences. The callback gets blocks of any length and goes
+// on where the last one ended: `streaming` holds the state. It allocates nothing, and gives the
+// bits that the whole sequence has.
 
 #include <ctnn/ctnn.hpp>
 #include <ctnn/io/golden.hpp>
