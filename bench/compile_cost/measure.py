@@ -4,17 +4,19 @@
 
     bench/compile_cost/measure.py [--write] [--repeat N] [compiler...]
 
-Prints Markdown tables; --write puts them into docs/compile-time.md between its markers. The
-compilers default to the installed ones of compared_compilers in cmake/requirements.sh. CPPFLAGS is
-passed on.
+Prints Markdown tables; --write puts each between its markers in docs/compile-time.md, those of
+files in docs/deploy.md. The compilers default to the installed ones of compared_compilers in
+cmake/requirements.sh. CPPFLAGS is passed on.
 """
 
 import argparse
+import json
 import os
 import pathlib
 import platform
 import re
 import shutil
+import struct
 import subprocess
 import sys
 import tempfile
@@ -150,7 +152,14 @@ def row(*cells):
     return "| " + " | ".join(str(cell) for cell in cells) + " |"
 
 
+def conditions(repeat):
+    return (f"Processor: {processor()}. Flags: `-std=c++20 -c`, default limits. User seconds: the "
+            f"least of {repeat} runs.")
+
+
 def yardsticks(compilers, repeat):
+    yield conditions(repeat)
+    yield ""
     yield row("what", "compiler", "user s", "at most", "peak MiB", "lines")
     yield "|---|---|--:|--:|--:|--:|"
     for name, what, bound, *options in YARDSTICKS:
@@ -166,7 +175,7 @@ def yardsticks(compilers, repeat):
                       preprocessed_lines(compiler, source))
 
 
-def limits(compilers):
+def limits(compilers, _):
     yield row("one evaluation", "compiler", "limit", "smallest that passes")
     yield "|---|---|---|--:|"
     for name, what in EVALUATIONS:
@@ -175,7 +184,26 @@ def limits(compilers):
                       f"{smallest_limit(compiler, HERE / name):,}")
 
 
-def estimates(compilers, number):
+def processor():
+    try:
+        for line in pathlib.Path("/proc/cpuinfo").read_text().splitlines():
+            if line.startswith("model name"):
+                return line.split(":", 1)[1].strip()
+    except OSError:
+        pass
+    return platform.processor() or platform.machine()
+
+
+def estimates(compilers, _):
+    for number in ("float", "fused<double>"):
+        if number != "float":
+            yield ""
+        yield f"One sample in training, `{number}`: the library's estimate and the cost."
+        yield ""
+        yield from estimates_of(compilers, number)
+
+
+def estimates_of(compilers, number):
     """The library's estimate for one sample beside what one sample costs, to one percent."""
     yield row("network", "loss", "optimizer", "estimate",
               *(f"{c} ({limit_option(c).removeprefix('-fconstexpr-')})" for c in compilers))
@@ -202,29 +230,77 @@ def estimates(compilers, number):
                       *(f"{limit / samples:,.0f}" for limit in limits_found))
 
 
-def processor():
-    try:
-        for line in pathlib.Path("/proc/cpuinfo").read_text().splitlines():
-            if line.startswith("model name"):
-                return line.split(":", 1)[1].strip()
-    except OSError:
-        pass
-    return platform.processor() or platform.machine()
+# A program that loads one square layer of weights that a file holds.
+LOADING = """
+#include <ctnn/ctnn.hpp>
+#include <ctnn/io/load.hpp>
+
+#include "weights.hpp"
+
+using model = ctnn::model<ctnn::sequential<ctnn::linear<{side}, {side}>>>;
+constexpr auto net = ctnn::load<model, weights>();
+static_assert(net.parameters().layer<0>().weight(0, 1) > 0);
+"""
 
 
-def write_between_markers(page, text):
-    begin, end = "<!-- measured: begin -->", "<!-- measured: end -->"
-    old = page.read_text()
-    head, rest = old.split(begin, 1)
+def files(compilers, repeat):
+    """Loading a file of safetensors in a constant expression."""
+    yield conditions(repeat)
+    yield ""
+    yield row("weights", *compilers)
+    yield "|---|" + "--:|" * len(compilers)
+    for side, what in ((180, "128 KiB (180 x 180)"), (511, "1 MiB (511 x 511)")):
+        with tempfile.TemporaryDirectory() as folder:
+            folder = pathlib.Path(folder)
+            write_weights(folder / "weights.safetensors", side)
+            subprocess.run(["cmake", "-D", f"file={folder / 'weights.safetensors'}",
+                            "-D", f"header={folder / 'weights.hpp'}", "-D", "name=weights",
+                            "-P", ROOT / "cmake" / "ctnn_embed_file.cmake"], check=True)
+            source = folder / "loading.cpp"
+            source.write_text(LOADING.format(side=side))
+            cells = []
+            for compiler in compilers:
+                runs = [compile_(compiler, source) for _ in range(repeat)]
+                if not all(run[0] for run in runs):
+                    sys.exit(f"measure.py: {compiler} does not load {what}:\n{runs[0][3][:2000]}")
+                cells.append(f"{min(run[1] for run in runs):.2f} s, "
+                             f"{min(run[2] for run in runs):.0f} MiB")
+            yield row(what, *cells)
+
+
+def write_weights(path, side):
+    """A linear layer's file; its numbers are no two the same."""
+    weight = struct.pack(f"<{side * side}f", *(0.5 + i / side**2 for i in range(side * side)))
+    bias = struct.pack(f"<{side}f", *range(side))
+    header = json.dumps({
+        "0.weight": {"dtype": "F32", "shape": [side, side], "data_offsets": [0, len(weight)]},
+        "0.bias": {"dtype": "F32", "shape": [side],
+                   "data_offsets": [len(weight), len(weight) + len(bias)]}}).encode()
+    path.write_bytes(struct.pack("<Q", len(header)) + header + weight + bias)
+
+
+# The parts: their pages, and what makes their lines.
+PARTS = {
+    "yardsticks": ("compile-time.md", yardsticks),
+    "limits": ("compile-time.md", limits),
+    "estimates": ("compile-time.md", estimates),
+    "files": ("deploy.md", files),
+}
+
+
+def write_between_markers(part, text):
+    page = ROOT / "docs" / PARTS[part][0]
+    begin, end = f"<!-- measured: {part} -->\n", f"<!-- measured: end of {part} -->\n"
+    head, rest = page.read_text().split(begin, 1)
     tail = rest.split(end, 1)[1]
-    page.write_text(f"{head}{begin}\n{text}{end}{tail}")
+    page.write_text(f"{head}{begin}{text}{end}{tail}")
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--write", action="store_true", help="put the tables into the page")
+    parser.add_argument("--write", action="store_true", help="put the tables into the pages")
     parser.add_argument("--repeat", type=int, default=3, help="of how many runs the least counts")
-    parser.add_argument("--only", choices=["yardsticks", "limits", "estimates"])
+    parser.add_argument("--only", choices=PARTS)
     parser.add_argument("compilers", nargs="*")
     arguments = parser.parse_args()
     requirements = (ROOT / "cmake" / "requirements.sh").read_text()
@@ -233,28 +309,16 @@ def main():
     if not compilers:
         sys.exit(f"measure.py: none of {' '.join(names)} was found; name a compiler")
 
-    text = ""
-
-    def show(lines):
-        nonlocal text
-        for line in lines:
+    for part, (_, lines) in PARTS.items():
+        if arguments.only not in (None, part):
+            continue
+        text = ""
+        for line in lines(compilers, arguments.repeat):
             print(line, flush=True)
             text += line + "\n"
-
-    show([f"Processor: {processor()}. Flags: `-std=c++20 -c`, default limits. "
-          f"User seconds: the least of {arguments.repeat} runs.", ""])
-    if arguments.only in (None, "yardsticks"):
-        show(yardsticks(compilers, arguments.repeat))
-    if arguments.only in (None, "limits"):
-        show([""])
-        show(limits(compilers))
-    if arguments.only in (None, "estimates"):
-        for number in ("float", "fused<double>"):
-            show(["", f"One sample in training, `{number}`: the library's estimate and the cost.",
-                  ""])
-            show(estimates(compilers, number))
-    if arguments.write:
-        write_between_markers(ROOT / "docs" / "compile-time.md", text)
+        print()
+        if arguments.write:
+            write_between_markers(part, text)
 
 
 if __name__ == "__main__":
