@@ -48,6 +48,18 @@ bool holds(const std::string& text, const std::string& part) {
 
 }  // namespace
 
+TEST_CASE("load_into: a file whose header is a constant") {
+    model<network> net;
+    ctnn::load_into<file>(net);
+    CHECK(net == expected);
+    model<network, double> wide;
+    ctnn::load_into<file>(wide);
+    CHECK(wide == expected.to<double>());
+    model<sequential<named<"first", linear<2, 3>>>> first;
+    ctnn::load_into<file, ctnn::from_name<"first", "0">, ctnn::allow_extra>(first);
+    CHECK(first.layer<0>() == expected.layer<0>());
+}
+
 TEST_CASE("load: a file's tensors are the model's of the same names") {
     STATIC_REQUIRE(load<model<network>, file>() == expected);
     STATIC_REQUIRE(*load<model<network>>(file.view()) == expected);

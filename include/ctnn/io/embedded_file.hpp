@@ -19,6 +19,7 @@ struct embedded_file {
 
     [[nodiscard]] static constexpr std::size_t size() noexcept { return Size; }
     [[nodiscard]] constexpr text_view view() const noexcept { return {data, Size}; }
+    [[nodiscard]] constexpr text_view bytes() const noexcept { return view(); }
     constexpr operator text_view() const noexcept { return view(); }
 };
 

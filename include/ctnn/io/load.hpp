@@ -206,6 +206,34 @@ template <class... Options, class Model>
     return {};
 }
 
+/// Reads a model's parameters from a constant file when the program runs; names, shapes and types
+/// are checked by the compiler. For a `linked_file`, of which the compiler knows the header alone,
+/// and for models too large for a constant.
+///
+/// Errors: those of `load<Model, File, Options...>()` do not compile; nothing can fail later.
+/// Cost: a pass over the numbers, which brings them into the model's order.
+/// Example: `on_heap<model<network>> net; load_into<file>(*net);`
+template <const auto& File, class... Options, class Model>
+void load_into(Model& model) noexcept {
+    static_assert(detail::known_options<Options...>);
+    using parameters = typename Model::parameters_type;
+    using fault = typename decltype(detail::error_of_file<parameters, File, Options...>())::type;
+    static_assert(error::report<fault>);
+    if constexpr (std::is_void_v<fault>) {
+        using source = detail::constant_file<File>;
+        const char* const data = File.bytes().data() + source::counted.data_at;
+        std::size_t field = 0;
+        for_each_field(
+            [&](auto, auto& into) {
+                const std::size_t place =
+                    detail::bound_file<parameters, File, Options...>.where.entry_of[field++];
+                const detail::file_entry& entry = source::read.entries[place];
+                detail::read_tensor(into, data + entry.begin, entry.type);
+            },
+            model.parameters());
+    }
+}
+
 /// The model whose parameters stand in the bytes of a file of safetensors, or why there is none.
 ///
 /// Errors: see `load_into`, which a model too large for the stack needs.

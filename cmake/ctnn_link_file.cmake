@@ -1,0 +1,78 @@
+# Writes what ctnn_embed needs for a linked file: a header, which has the file's own header as a
+# string literal, and a source, by which the assembler takes the file in.
+#
+#     cmake -D file=<file> -D header=<header> -D source=<source> -D name=<constant>
+#         -P ctnn_link_file.cmake
+cmake_minimum_required(VERSION 3.25)
+
+if(NOT EXISTS "${file}")
+    message(FATAL_ERROR "ctnn_embed: there is no file ${file}; it is required; check its path")
+endif()
+file(SIZE "${file}" size)
+file(SHA256 "${file}" hash)
+cmake_path(GET file FILENAME file_name)
+
+# The header: 8 bytes, its length in little-endian order, and as many bytes of JSON. Of a file that
+# is none of safetensors it is what is there; ctnn says what is wrong.
+file(READ "${file}" length LIMIT 8 HEX)
+set(header_size ${size})
+string(LENGTH "${length}" digits)
+if(digits EQUAL 16)
+    string(REGEX REPLACE "(..)(..)(..)(..)(..)(..)(..)(..)" "0x\\8\\7\\6\\5\\4\\3\\2\\1" length
+        "${length}")
+    if(length MATCHES "^0x00000000[0-7]")
+        math(EXPR length "${length} + 8")
+        if(length LESS size)
+            set(header_size ${length})
+        endif()
+    endif()
+endif()
+if(header_size GREATER 1000000)
+    set(header_size 1000000)
+endif()
+file(READ "${file}" bytes LIMIT ${header_size} HEX)
+string(REPEAT "." 64 line)
+string(REGEX REPLACE "(${line})" "\\1\n" bytes "${bytes}")
+string(REGEX REPLACE "([0-9a-f][0-9a-f])" "\\\\x\\1" bytes "${bytes}")
+string(REPLACE "\n" "\"\n    \"" bytes "${bytes}")
+
+file(WRITE "${header}" "// Made from ${file_name} by ctnn_embed.
+#pragma once
+
+#include <ctnn/io/linked_file.hpp>
+
+extern \"C\" const char ctnn_file_${name}[];
+
+#if defined(__clang__)
+#pragma clang diagnostic push
+#pragma clang diagnostic ignored \"-Woverlength-strings\"
+#endif
+inline constexpr ctnn::linked_file<${size}, ${header_size}> ${name}{
+    \"${bytes}\",
+    ctnn_file_${name}, \"${hash}\"};
+#if defined(__clang__)
+#pragma clang diagnostic pop
+#endif
+")
+file(WRITE "${source}" "// Made from ${file_name} by ctnn_embed.
+#if defined(__APPLE__)
+#define CTNN_FILE_SECTION \".section __TEXT,__const\\n\"
+#define CTNN_FILE_SYMBOL \"_ctnn_file_${name}\"
+#elif defined(_WIN32) && !defined(__x86_64__) && !defined(__aarch64__)
+#define CTNN_FILE_SECTION \".section .rdata,\\\"dr\\\"\\n\"
+#define CTNN_FILE_SYMBOL \"_ctnn_file_${name}\"
+#elif defined(_WIN32)
+#define CTNN_FILE_SECTION \".section .rdata,\\\"dr\\\"\\n\"
+#define CTNN_FILE_SYMBOL \"ctnn_file_${name}\"
+#elif defined(__ELF__)
+#define CTNN_FILE_SECTION \".section .rodata.ctnn_file_${name},\\\"a\\\"\\n\"
+#define CTNN_FILE_SYMBOL \"ctnn_file_${name}\"
+#else
+#error \"ctnn_embed: LINKED knows the assemblers of ELF, Mach-O and Windows; leave it out\"
+#endif
+__asm__(CTNN_FILE_SECTION
+        \".globl \" CTNN_FILE_SYMBOL \"\\n\"
+        \".balign 64\\n\" CTNN_FILE_SYMBOL \":\\n\"
+        \".incbin \\\"${file}\\\"\\n\"
+        \".text\\n\");
+")
