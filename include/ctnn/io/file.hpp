@@ -5,45 +5,19 @@
 #include <ctnn/core/fields.hpp>
 #include <ctnn/core/target.hpp>
 #include <ctnn/core/text.hpp>
+#include <ctnn/io/detail/replaced_file.hpp>
 #include <ctnn/io/detail/safetensors_writer.hpp>
 #include <ctnn/io/load.hpp>
+#include <ctnn/io/save_error.hpp>
 
-#include <cerrno>
 #include <cstddef>
 #include <cstdio>
 #include <cstring>
-#include <memory>
-#include <string>
 #include <vector>
 
 namespace ctnn::inline CTNN_TARGET {
 
-/// Why a file was not written; true if it was not.
-using save_error = load_error;
-
 namespace detail {
-
-struct close_file {
-    void operator()(std::FILE* file) const noexcept { std::fclose(file); }
-};
-using open_file = std::unique_ptr<std::FILE, close_file>;
-
-/// An error of the system: what could not be done, with which file, and why.
-[[nodiscard]] inline load_error system_error(text_view sentence, const char* path) {
-    const char* const why = std::strerror(errno);
-    load_error out;
-    out << sentence << " (file: " << text_view(path, std::strlen(path))
-        << "; found: " << text_view(why, std::strlen(why)) << ")";
-    return out;
-}
-
-/// Gives a file its name, which another file may have had.
-[[nodiscard]] inline bool rename_file(const char* from, const char* to) noexcept {
-#if defined(_WIN32)
-    std::remove(to);  // rename replaces nothing there
-#endif
-    return std::rename(from, to) == 0;
-}
 
 /// Reads all bytes of a file.
 [[nodiscard]] inline load_error read_file(const char* path, std::vector<char>& bytes) {
@@ -76,7 +50,7 @@ template <class Model>
             });
         },
         model.parameters());
-    return written && std::fflush(file) == 0;
+    return written;
 }
 
 }  // namespace detail
@@ -111,16 +85,8 @@ template <class Model>
     constexpr text_view sentence =
         "ctnn::save_file: the file cannot be written; a folder with room for it that may be "
         "written to is required; check its path";
-    const std::string beside = std::string(path).append(".part");
-    save_error error;
-    if (detail::open_file file(std::fopen(beside.c_str(), "wb")); !file)
-        return detail::system_error(sentence, path);
-    else if (!detail::write_all(model, file.get()) || std::fclose(file.release()) != 0)
-        error = detail::system_error(sentence, path);
-    else if (!detail::rename_file(beside.c_str(), path))
-        error = detail::system_error(sentence, path);
-    if (error) std::remove(beside.c_str());
-    return error;
+    return detail::replace_file(sentence, path,
+                                [&model](std::FILE* to) { return detail::write_all(model, to); });
 }
 
 }  // namespace ctnn::inline CTNN_TARGET

@@ -19,7 +19,11 @@ namespace ctnn::inline CTNN_TARGET::detail {
 /// The entries of a file, in the order of their places.
 template <const auto& File>
 struct constant_file {
-    static constexpr counted_entries counted = count_entries(File.view());
+    /// What is wrong beside the header.
+    using error = void;
+    /// The text in which names and shapes stand.
+    static constexpr text_view header = File.view();
+    static constexpr counted_entries counted = count_entries(header);
 
     struct table {
         file_entry entries[counted.count + 1]{};
@@ -27,7 +31,7 @@ struct constant_file {
     };
     static constexpr table read = [] {
         table result;
-        if (!result.fault) result.fault = read_entries(File.view(), result.entries);
+        if (!result.fault) result.fault = read_entries(header, result.entries);
         return result;
     }();
 
@@ -47,7 +51,7 @@ struct constant_binding {
 
     consteval constant_binding() {
         using source = constant_file<File>;
-        misfit = where.bind(File.view(), source::read.entries, source::counted.count);
+        misfit = where.bind(source::header, source::read.entries, source::counted.count);
     }
 };
 template <class P, const auto& File, class... Options>
@@ -131,9 +135,10 @@ struct entry_shape {
     template <std::size_t Axis>
     static constexpr std::size_t extent = [] {
         std::size_t axis = 0, found = 0;
-        safetensors_header::for_each_extent(File.view(), entry, [&](std::size_t here) {
-            if (axis++ == Axis) found = here;
-        });
+        safetensors_header::for_each_extent(constant_file<File>::header, entry,
+                                            [&](std::size_t here) {
+                                                if (axis++ == Axis) found = here;
+                                            });
         return found;
     }();
     template <class Axes>
@@ -156,7 +161,9 @@ using numbers = typename in_pieces<error::numbers, element_type_text<Type>>::typ
 template <class P, const auto& File, class... Options>
 consteval auto error_of_file() {
     using source = constant_file<File>;
-    if constexpr (source::read.fault) {
+    if constexpr (!std::is_void_v<typename source::error>) {
+        return std::type_identity<typename source::error>{};
+    } else if constexpr (source::read.fault) {
         return std::type_identity<
             error::unreadable_file<typename in_pieces<error::because, fault_text<File>>::type,
                                    error::at_byte<source::read.fault.at>>>{};

@@ -110,10 +110,23 @@ struct CTNN_PACKED packed_file {
 template <const auto& File>
 inline constexpr auto cast_file = __builtin_bit_cast(packed_file<File>, File);
 
+/// The numbers of a tensor in a file: their type, and from which position on they stand in
+/// `values().each`.
+template <const auto& File, std::size_t Entry>
+struct numbers_in_file {
+    static constexpr std::size_t run = file_runs<File>.run_of[Entry];
+    static constexpr element_type type = file_runs<File>.each[run].type;
+    static constexpr std::size_t first = file_runs<File>.first_of[Entry];
+
+    [[nodiscard]] static constexpr const auto& values() noexcept {
+        return cast_file<File>.runs.template get<run>();
+    }
+};
+
 /// The number that a cast one stands for.
 template <element_type Type, class S, class Packed>
 [[nodiscard]] constexpr S number_of_packed(Packed packed) noexcept {
-    if constexpr (std::endian::native == std::endian::little)
+    if constexpr (std::endian::native == std::endian::little || std::floating_point<Packed>)
         return number_of<Type, S>(packed);
     else
         return number_of<Type, S>(reversed(packed));
@@ -150,12 +163,11 @@ template <class P, const auto& File, class... Options>
     P parameters{};
     const field_pointers<P> pointers{parameters};
     [&]<std::size_t... F>(std::index_sequence<F...>) {
-        const auto one = [&]<std::size_t Field>(std::integral_constant<std::size_t, Field>) {
+        [[maybe_unused]] const auto one = [&]<std::size_t Field>(
+                                              std::integral_constant<std::size_t, Field>) {
             constexpr std::size_t entry = bound_file<P, File, Options...>.where.entry_of[Field];
-            constexpr std::size_t run = file_runs<File>.run_of[entry];
-            unpack<file_runs<File>.each[run].type>(*get<Field>(pointers.each),
-                                                   cast_file<File>.runs.template get<run>(),
-                                                   file_runs<File>.first_of[entry]);
+            using numbers = numbers_in_file<File, entry>;
+            unpack<numbers::type>(*get<Field>(pointers.each), numbers::values(), numbers::first);
         };
         (one(std::integral_constant<std::size_t, F>{}), ...);
     }(std::make_index_sequence<field_list<P>::size>{});

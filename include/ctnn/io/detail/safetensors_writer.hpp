@@ -33,10 +33,10 @@ struct character_sink {
         while (number / unit >= 10) unit *= 10;
         for (; unit > 0; unit /= 10) put(static_cast<char>('0' + number / unit % 10));
     }
-    /// As a string of JSON; a byte that is not ASCII is part of UTF-8 and stays.
-    constexpr void put_string(text_view text) noexcept {
+    /// As it stands in a string of JSON, and in one of C++; a byte that is not ASCII is part of
+    /// UTF-8 and stays.
+    constexpr void put_escaped(text_view text) noexcept {
         constexpr char hex[] = "0123456789abcdef";
-        put('"');
         for (const char c : text) {
             const auto byte = static_cast<unsigned char>(c);
             if (byte < 0x20) {
@@ -48,6 +48,10 @@ struct character_sink {
             if (c == '"' || c == '\\') put('\\');
             put(c);
         }
+    }
+    constexpr void put_string(text_view text) noexcept {
+        put('"');
+        put_escaped(text);
         put('"');
     }
 };

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: MIT
+// A model as source text of C++: a header whose constants are its weights.
+#pragma once
+
+#include <ctnn/core/target.hpp>
+#include <ctnn/core/text.hpp>
+#include <ctnn/io/detail/identifier.hpp>
+#include <ctnn/io/detail/replaced_file.hpp>
+#include <ctnn/io/detail/source_writer.hpp>
+#include <ctnn/io/load.hpp>
+#include <ctnn/io/save_error.hpp>
+
+#include <cstdio>
+#include <string>
+
+namespace ctnn::inline CTNN_TARGET {
+
+namespace detail {
+
+/// What is wrong with the name of a header's constant.
+[[nodiscard]] constexpr load_error check_source_name(text_view name) noexcept {
+    load_error error;
+    if (!is_qualified_name(name))
+        error << "ctnn::to_source: the name cannot be that of a constant of C++; letters, digits "
+                 "and single underscores are required, a letter first, and no word that the "
+                 "language or the header takes; write another, such as \"sine\" or "
+                 "\"weights::sine\" (found: "
+              << name << ")";
+    return error;
+}
+
+}  // namespace detail
+
+/// A model's parameters as the text of a header of C++, or why there is none.
+///
+/// The header has one array for each tensor, whose numbers are hexadecimal constants with the same
+/// bits, and a constant `name<Model>`, a model that has them. Its tensors are called as in
+/// PyTorch's `state_dict`; a model without one of them, with more or with other shapes does not
+/// compile. Options of `load` go with its list: `load<Model, name_tensors::all,
+/// from_prefix<"encoder.">>()`. It includes `<ctnn/io/tensor_list.hpp>`, and no file is opened.
+/// `name` may have namespaces before it, `weights::sine`.
+/// Errors: a name that cannot be a constant's.
+/// Cost: about 17 characters a weight of float.
+/// Example: `const auto text = to_source(net, "sine"); if (text) std::puts(text->c_str());`
+template <class Model>
+[[nodiscard]] loaded<std::string> to_source(const Model& model, text_view name) {
+    return loaded<std::string>([&](std::string& into) {
+        const load_error error = detail::check_source_name(name);
+        if (error) return error;
+        detail::character_sink measured;
+        detail::write_source(measured, model.parameters(), name);
+        into.resize(measured.count);
+        detail::character_sink out{into.data()};
+        detail::write_source(out, model.parameters(), name);
+        return error;
+    });
+}
+
+/// Writes a model's parameters to a header of C++, as `to_source` has them. The file is written
+/// beside its place and then renamed, so that there is never half a file.
+///
+/// Errors: a name that cannot be a constant's, and a file that cannot be written; one of that name
+/// is then as it was.
+/// Example: `if (const auto error = save_source(net, "sine.hpp", "sine")) puts(error.message());`
+template <class Model>
+[[nodiscard]] save_error save_source(const Model& model, const char* path, text_view name) {
+    constexpr text_view sentence =
+        "ctnn::save_source: the file cannot be written; a folder with room for it that may be "
+        "written to is required; check its path";
+    const loaded<std::string> source = to_source(model, name);
+    if (!source) return source.error();
+    return detail::replace_file(sentence, path, [&source](std::FILE* to) {
+        return std::fwrite(source->data(), 1, source->size(), to) == source->size();
+    });
+}
+
+}  // namespace ctnn::inline CTNN_TARGET
