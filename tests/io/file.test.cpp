@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include <ctnn/ctnn.hpp>
 #include <ctnn/io/file.hpp>
+#include <ctnn/io/half.hpp>
 #include <ctnn/io/save.hpp>
+#include <ctnn/io/stored.hpp>
 
 #include <catch2/catch_test_macros.hpp>
 
+#include <cstddef>
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
@@ -56,6 +59,22 @@ TEST_CASE("save_file, load_file: a model comes back, bit for bit") {
     const auto expected = ctnn::to_safetensors(net);
     CHECK(bytes == std::string(expected.data, expected.size()));
     CHECK_FALSE(std::filesystem::exists(path + ".part"));
+}
+
+TEST_CASE("save_file: in numbers of two bytes, half as large") {
+    const folder here;
+    const std::string path = here / "net.safetensors";
+    const auto net = ctnn::initialized<model>(ctnn::init::kaiming_uniform{}, 3);
+    const auto comes_back = [&path](const model& expected, std::size_t bytes) {
+        CHECK(std::filesystem::file_size(path) == bytes);
+        CHECK(*ctnn::load_file<model>(path.c_str()) == expected);
+    };
+    REQUIRE_FALSE(ctnn::save_file<ctnn::bfloat16>(net, path.c_str()));
+    comes_back(ctnn::stored_as<ctnn::bfloat16>(net).model(),
+               ctnn::to_safetensors<ctnn::bfloat16>(net).size());
+    REQUIRE_FALSE(ctnn::save_file<ctnn::float16>(net, path.c_str()));
+    comes_back(ctnn::stored_as<ctnn::float16>(net).model(),
+               ctnn::to_safetensors<ctnn::float16>(net).size());
 }
 
 TEST_CASE("load_file: what cannot be read is told with its path, and the model stays") {

@@ -36,16 +36,16 @@ namespace detail {
 }
 
 /// Writes header and numbers; whether all went well.
-template <class Model>
+template <class Number, class Model>
 [[nodiscard]] bool write_all(const Model& model, std::FILE* file) {
     using parameters = typename Model::parameters_type;
-    std::vector<char> header(size_of_file<parameters>.header);
+    std::vector<char> header(size_of_file<parameters, Number>.header);
     character_sink sink{header.data()};
-    write_header<parameters>(sink);
+    write_header<parameters, Number>(sink);
     bool written = std::fwrite(header.data(), 1, header.size(), file) == header.size();
     for_each_field(
         [&](auto, const auto& tensor) {
-            write_numbers(tensor, [&](const char* bytes, std::size_t count) {
+            write_numbers<Number>(tensor, [&](const char* bytes, std::size_t count) {
                 written = written && std::fwrite(bytes, 1, count, file) == count;
             });
         },
@@ -80,13 +80,15 @@ template <class Model, class... Options>
 /// written beside its place and then renamed, so that there is never half a file.
 ///
 /// Errors: a file that cannot be written; one of that name is then as it was.
-template <class Model>
+/// Example: `save_file(net, path)`, or `save_file<bfloat16>(net, path)` in half the bytes.
+template <class Number = void, class Model>
 [[nodiscard]] save_error save_file(const Model& model, const char* path) {
     constexpr text_view sentence =
         "ctnn::save_file: the file cannot be written; a folder with room for it that may be "
         "written to is required; check its path";
-    return detail::replace_file(sentence, path,
-                                [&model](std::FILE* to) { return detail::write_all(model, to); });
+    using number = typename detail::known_number<Number>::type;
+    return detail::replace_file(
+        sentence, path, [&model](std::FILE* to) { return detail::write_all<number>(model, to); });
 }
 
 }  // namespace ctnn::inline CTNN_TARGET

@@ -14,20 +14,23 @@ namespace ctnn::inline CTNN_TARGET {
 /// The bytes of a file of safetensors that holds a model's parameters.
 ///
 /// Its tensors are called as `for_each_field` calls them, which is as in PyTorch's `state_dict`,
-/// and stand row by row, F32 or F64; `{"format": "pt"}` is their metadata.
+/// and stand row by row, F32 or F64; `{"format": "pt"}` is their metadata. With `float16` or
+/// `bfloat16` as the first template argument they are rounded, as these say, to F16 or BF16.
 /// Range: names are UTF-8.
+/// Errors: another type of numbers does not compile.
 /// Source: the format is that of https://github.com/huggingface/safetensors, 2022.
 /// Example: `constexpr auto file = to_safetensors(net); write(file.data, file.size());`
-template <class Model>
+template <class Number = void, class Model>
 [[nodiscard]] constexpr auto to_safetensors(const Model& model) {
     using parameters = typename Model::parameters_type;
-    embedded_file<detail::size_of_file<parameters>.all> file{};
+    using number = typename detail::known_number<Number>::type;
+    embedded_file<detail::size_of_file<parameters, number>.all> file{};
     detail::character_sink header{file.data};
-    detail::write_header<parameters>(header);
+    detail::write_header<parameters, number>(header);
     char* next = file.data + header.count;
     for_each_field(
         [&next](auto, const auto& tensor) {
-            detail::write_numbers(tensor, [&next](const char* bytes, std::size_t count) {
+            detail::write_numbers<number>(tensor, [&next](const char* bytes, std::size_t count) {
                 for (std::size_t i = 0; i < count; ++i) *next++ = bytes[i];
             });
         },

@@ -68,6 +68,13 @@ template <class Tensor, class Found, class Needed>
 struct tensor_type {
     static_assert(never<Tensor>, CTNN_TYPE);
 };
+template <class Number>
+struct saved_numbers {
+    static_assert(never<Number>,
+                  "ctnn::save_file: weights are not written in numbers of this type; ctnn::float16 "
+                  "or ctnn::bfloat16 is required, or none for the model's own; write "
+                  "save_file<bfloat16>(model, path)");
+};
 template <class Option>
 struct load_option {
     static_assert(never<Option>,

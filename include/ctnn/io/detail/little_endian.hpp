@@ -4,6 +4,7 @@
 
 #include <ctnn/core/platform.hpp>
 #include <ctnn/core/target.hpp>
+#include <ctnn/io/detail/half_bits.hpp>
 #include <ctnn/io/element_type.hpp>
 
 #include <bit>
@@ -49,20 +50,6 @@ template <class Bits>
     return read_little_endian<Bits>(bytes);
 }
 
-/// The half-precision number of these bits, which float holds exactly.
-///
-/// Source: IEEE 754-2019, binary16: 1 bit of sign, 5 of exponent with bias 15, 10 of fraction.
-[[nodiscard]] constexpr float half_to_float(std::uint16_t half) noexcept {
-    const std::uint32_t sign = static_cast<std::uint32_t>(half & 0x8000U) << 16;
-    const std::uint32_t exponent = half >> 10 & 0x1fU, fraction = half & 0x3ffU;
-    if (exponent == 0) {
-        const float size = static_cast<float>(fraction) * 0x1p-24F;
-        return sign != 0 ? -size : size;
-    }
-    const std::uint32_t exponent_bits = exponent == 31 ? 255U : exponent + (127 - 15);
-    return __builtin_bit_cast(float, sign | exponent_bits << 23 | fraction << 13);
-}
-
 /// The number of these bits, whose type in the file is `Type`, exactly; or of a number itself.
 template <element_type Type, class S, class Bits>
 [[nodiscard]] CTNN_INLINE constexpr S number_of(Bits bits) noexcept {
@@ -71,7 +58,7 @@ template <element_type Type, class S, class Bits>
     else if constexpr (Type == element_type::f32)
         return static_cast<S>(__builtin_bit_cast(float, bits));
     else if constexpr (Type == element_type::bf16)
-        return static_cast<S>(__builtin_bit_cast(float, static_cast<std::uint32_t>(bits) << 16));
+        return static_cast<S>(brain_to_float(bits));
     else
         return static_cast<S>(half_to_float(bits));
 }
