@@ -87,8 +87,9 @@ template <class Number = void, class Model>
         "ctnn::save_file: the file cannot be written; a folder with room for it that may be "
         "written to is required; check its path";
     using number = typename detail::known_number<Number>::type;
-    return detail::replace_file(
-        sentence, path, [&model](std::FILE* to) { return detail::write_all<number>(model, to); });
+    return detail::replace_file(sentence, path, [&model](std::FILE* opened) {
+        return detail::write_all<number>(model, opened);
+    });
 }
 
 }  // namespace ctnn::inline CTNN_TARGET

@@ -44,13 +44,13 @@ namespace detail {
 /// Example: `const auto text = to_source(net, "sine"); if (text) std::puts(text->c_str());`
 template <class Model>
 [[nodiscard]] loaded<std::string> to_source(const Model& model, text_view name) {
-    return loaded<std::string>([&](std::string& into) {
+    return loaded<std::string>([&](std::string& written) {
         const load_error error = detail::check_source_name(name);
         if (error) return error;
         detail::character_sink measured;
         detail::write_source(measured, model.parameters(), name);
-        into.resize(measured.count);
-        detail::character_sink out{into.data()};
+        written.resize(measured.count);
+        detail::character_sink out{written.data()};
         detail::write_source(out, model.parameters(), name);
         return error;
     });
@@ -69,8 +69,8 @@ template <class Model>
         "written to is required; check its path";
     const loaded<std::string> source = to_source(model, name);
     if (!source) return source.error();
-    return detail::replace_file(sentence, path, [&source](std::FILE* to) {
-        return std::fwrite(source->data(), 1, source->size(), to) == source->size();
+    return detail::replace_file(sentence, path, [&source](std::FILE* opened) {
+        return std::fwrite(source->data(), 1, source->size(), opened) == source->size();
     });
 }
 

@@ -63,20 +63,45 @@ struct converted_numbers {
 
 private:
     template <std::size_t... K>
-    static constexpr void block(const float* from, Half* into, std::size_t k,
+    static constexpr void block([[maybe_unused]] const float* from, [[maybe_unused]] Half* into,
+                                [[maybe_unused]] std::size_t k,
                                 std::index_sequence<K...>) noexcept {
         ((into[k + K].bits = to_half_bits<Half>(__builtin_bit_cast(std::uint32_t, from[k + K]))),
          ...);
     }
     template <std::size_t... K>
-    static constexpr void block(const double* from, Half* into, std::size_t k,
+    static constexpr void block([[maybe_unused]] const double* from, [[maybe_unused]] Half* into,
+                                [[maybe_unused]] std::size_t k,
                                 std::index_sequence<K...>) noexcept {
         ((into[k + K] = Half(from[k + K])), ...);
     }
     template <class S, std::size_t... K>
-    static constexpr void block(const Half* from, S* into, std::size_t k,
+    static constexpr void block([[maybe_unused]] const Half* from, [[maybe_unused]] S* into,
+                                [[maybe_unused]] std::size_t k,
                                 std::index_sequence<K...>) noexcept {
         ((into[k + K] = from_half_bits<Half>(from[k + K].bits)), ...);
+    }
+};
+
+// No lambdas, of which GCC would say that their parameters shadow a program's globals.
+/// Writes every tensor that `for_each_field` goes through, one after the other.
+template <HalfNumber Half>
+struct numbers_writer {
+    Half* next;
+    template <class Field, class Shape, class S>
+    constexpr void operator()(Field, const tensor<Shape, S>& each) noexcept {
+        converted_numbers<Half>::template copy<Shape::size>(each.stored(), next);
+        next += Shape::size;
+    }
+};
+/// Reads them back.
+template <HalfNumber Half>
+struct numbers_reader {
+    const Half* next;
+    template <class Field, class Shape, class S>
+    constexpr void operator()(Field, tensor<Shape, S>& each) noexcept {
+        converted_numbers<Half>::template copy<Shape::size>(next, each.stored());
+        next += Shape::size;
     }
 };
 
@@ -112,14 +137,8 @@ struct stored<Number, Model> {
 
     /// All zero.
     constexpr stored() noexcept : numbers{} {}
-    constexpr explicit stored(const Model& from) noexcept : numbers{} {
-        Number* next = numbers;
-        for_each_field(
-            [&next]<class Shape, class S>(auto, const tensor<Shape, S>& each) {
-                detail::converted_numbers<Number>::template copy<Shape::size>(each.stored(), next);
-                next += Shape::size;
-            },
-            from.parameters());
+    constexpr explicit stored(const Model& exact) noexcept : numbers{} {
+        for_each_field(detail::numbers_writer<Number>{numbers}, exact.parameters());
     }
 
     /// The model with these parameters.
@@ -130,13 +149,7 @@ struct stored<Number, Model> {
     }
     /// Writes the parameters into a model, such as one on the heap.
     constexpr void copy_to(Model& into) const noexcept {
-        const Number* next = numbers;
-        for_each_field(
-            [&next]<class Shape, class S>(auto, tensor<Shape, S>& each) {
-                detail::converted_numbers<Number>::template copy<Shape::size>(next, each.stored());
-                next += Shape::size;
-            },
-            into.parameters());
+        for_each_field(detail::numbers_reader<Number>{numbers}, into.parameters());
     }
 
     /// Equal numbers: 0 and -0 are, NaN equals nothing.

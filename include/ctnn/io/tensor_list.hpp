@@ -104,6 +104,35 @@ struct list_error<listed_tensor<Name, Shape, Numbers>, Rest...> {
                                        error::needed<Shape::size>>;
 };
 
+// Functions, since GCC says of a lambda in a template that its names shadow a program's globals.
+template <class... Tensors>
+consteval std::size_t size_of_list_header() {
+    character_sink measured;
+    (static_cast<void>(put_entry<Tensors>(measured, nullptr)), ...);
+    return measured.count;
+}
+template <class... Tensors>
+consteval auto list_header() {
+    text<size_of_list_header<Tensors...>()> written;
+    [[maybe_unused]] character_sink out{written.data};
+    (static_cast<void>(put_entry<Tensors>(out, nullptr)), ...);
+    return written;
+}
+/// The entries of a list; their names are part of its header, `written`.
+template <std::size_t Count>
+struct list_entries {
+    file_entry entries[Count + 1]{};
+    file_fault fault{};
+};
+template <class... Tensors>
+consteval auto entries_of_list([[maybe_unused]] const char* written) {
+    list_entries<sizeof...(Tensors)> table;
+    [[maybe_unused]] character_sink out;
+    [[maybe_unused]] file_entry* entry = table.entries;
+    ((*entry++ = put_entry<Tensors>(out, written)), ...);
+    return table;
+}
+
 /// What is known of the tensors of a list, as of those of a file.
 template <class List>
 struct listed_file;
@@ -112,31 +141,9 @@ struct listed_file<tensor_list<Tensors...>> {
     using error = typename list_error<Tensors...>::type;
     static constexpr std::size_t tensors = sizeof...(Tensors);
     static constexpr counted_entries counted{tensors, 0, {}};
-
-    static constexpr auto characters = [] {
-        constexpr std::size_t size = [] {
-            character_sink measured;
-            (static_cast<void>(put_entry<Tensors>(measured, nullptr)), ...);
-            return measured.count;
-        }();
-        text<size> result;
-        [[maybe_unused]] character_sink out{result.data};
-        (static_cast<void>(put_entry<Tensors>(out, nullptr)), ...);
-        return result;
-    }();
+    static constexpr auto characters = list_header<Tensors...>();
     static constexpr text_view header = characters.view();
-
-    struct table {
-        file_entry entries[tensors + 1]{};
-        file_fault fault{};
-    };
-    static constexpr table read = [] {
-        table result;
-        character_sink out;
-        [[maybe_unused]] file_entry* entry = result.entries;
-        ((*entry++ = put_entry<Tensors>(out, characters.data)), ...);
-        return result;
-    }();
+    static constexpr auto read = entries_of_list<Tensors...>(characters.data);
 };
 
 template <const auto& List>

@@ -163,12 +163,12 @@ template <class P, const auto& File, class... Options>
     P parameters{};
     const field_pointers<P> pointers{parameters};
     [&]<std::size_t... F>(std::index_sequence<F...>) {
-        [[maybe_unused]] const auto one = [&]<std::size_t Field>(
-                                              std::integral_constant<std::size_t, Field>) {
-            constexpr std::size_t entry = bound_file<P, File, Options...>.where.entry_of[Field];
-            using numbers = numbers_in_file<File, entry>;
-            unpack<numbers::type>(*get<Field>(pointers.each), numbers::values(), numbers::first);
-        };
+        [[maybe_unused]] const auto one =
+            [&]<std::size_t Field>(std::integral_constant<std::size_t, Field>) {
+                constexpr std::size_t entry = bound_file<P, File, Options...>.where.entry_of[Field];
+                using where = numbers_in_file<File, entry>;
+                unpack<where::type>(*get<Field>(pointers.each), where::values(), where::first);
+            };
         (one(std::integral_constant<std::size_t, F>{}), ...);
     }(std::make_index_sequence<field_list<P>::size>{});
     return parameters;
