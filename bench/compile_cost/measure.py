@@ -230,42 +230,68 @@ def estimates_of(compilers, number):
                       *(f"{limit / samples:,.0f}" for limit in limits_found))
 
 
-# A program that loads one square layer of weights that a file holds.
+# A program that loads one square layer of weights.
 LOADING = """
 #include <ctnn/ctnn.hpp>
 #include <ctnn/io/load.hpp>
+#include <ctnn/io/stored.hpp>
 
-#include "weights.hpp"
+#include "{header}"
 
 using model = ctnn::model<ctnn::sequential<ctnn::linear<{side}, {side}>>>;
-constexpr auto net = ctnn::load<model, weights>();
-static_assert(net.parameters().layer<0>().weight(0, 1) > 0);
+constexpr auto net = {expression};
+static_assert(sizeof net > {side} * {side});
 """
 
 
 def files(compilers, repeat):
-    """Loading a file of safetensors in a constant expression."""
+    """Loading weights in a constant expression: from a file, and from a header of C++."""
     yield conditions(repeat)
     yield ""
     yield row("weights", *compilers)
     yield "|---|" + "--:|" * len(compilers)
-    for side, what in ((180, "128 KiB (180 x 180)"), (511, "1 MiB (511 x 511)")):
+    for side, size in ((180, "128 KiB (180 x 180)"), (511, "1 MiB (511 x 511)")):
         with tempfile.TemporaryDirectory() as folder:
             folder = pathlib.Path(folder)
             write_weights(folder / "weights.safetensors", side)
             subprocess.run(["cmake", "-D", f"file={folder / 'weights.safetensors'}",
-                            "-D", f"header={folder / 'weights.hpp'}", "-D", "name=weights",
+                            "-D", f"header={folder / 'embedded.hpp'}", "-D", "name=weights",
                             "-P", ROOT / "cmake" / "ctnn_embed_file.cmake"], check=True)
-            source = folder / "loading.cpp"
-            source.write_text(LOADING.format(side=side))
-            cells = []
-            for compiler in compilers:
-                runs = [compile_(compiler, source) for _ in range(repeat)]
-                if not all(run[0] for run in runs):
-                    sys.exit(f"measure.py: {compiler} does not load {what}:\n{runs[0][3][:2000]}")
-                cells.append(f"{min(run[1] for run in runs):.2f} s, "
-                             f"{min(run[2] for run in runs):.0f} MiB")
-            yield row(what, *cells)
+            write_source(folder / "source.hpp", side)
+            for what, header, expression in (
+                    ("an embedded file", "embedded.hpp", "ctnn::load<model, weights>()"),
+                    ("a header", "source.hpp", "weights<model>"),
+                    ("a header, stored as `bfloat16`", "source.hpp",
+                     "ctnn::stored_as<ctnn::bfloat16>(weights<model>)")):
+                source = folder / "loading.cpp"
+                source.write_text(LOADING.format(side=side, header=header, expression=expression))
+                cells = []
+                for compiler in compilers:
+                    runs = [compile_(compiler, source) for _ in range(repeat)]
+                    if not all(run[0] for run in runs):
+                        sys.exit(f"measure.py: {compiler} does not load {size}, {what}:\n"
+                                 f"{runs[0][3][:2000]}")
+                    cells.append(f"{min(run[1] for run in runs):.2f} s, "
+                                 f"{min(run[2] for run in runs):.0f} MiB")
+                yield row(f"{size}, {what}", *cells)
+
+
+def write_source(path, side):
+    """What save_source writes of the same layer."""
+    def numbers(values):
+        return ",\n".join(f"{float(value).hex()}f" for value in values)
+
+    path.write_text(f"""
+#pragma once
+#include <ctnn/io/tensor_list.hpp>
+inline constexpr float tensor_0[] = {{{numbers(1 + i / 2**18 for i in range(side * side))}}};
+inline constexpr float tensor_1[] = {{{numbers(range(side))}}};
+inline constexpr ctnn::tensor_list<
+    ctnn::listed_tensor<"0.weight", ctnn::shape<{side}, {side}>, tensor_0>,
+    ctnn::listed_tensor<"0.bias", ctnn::shape<{side}>, tensor_1>> all{{}};
+template <class Model>
+inline constexpr Model weights = ctnn::load<Model, all>();
+""")
 
 
 def write_weights(path, side):
