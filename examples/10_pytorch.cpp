@@ -23,7 +23,7 @@ using model = ctnn::model<network>;
 
 constexpr auto net = ctnn::load<model, sine>();
 constexpr auto golden = ctnn::load<ctnn::golden_vectors<model, 9>, sine_golden>();
-static_assert(ctnn::reproduces(net, golden, ctnn::tolerance::absolute_error(1e-6)));
+static_assert(ctnn::holds<ctnn::reproduces(net, golden, ctnn::tolerance::absolute_error(1e-6))>);
 
 // Properties of the network itself: a turn's quarter, and that it is nearly odd.
 static_assert(net({0.5f})[0] > 0.99f && net({0.5f})[0] < 1.01f);

@@ -46,6 +46,8 @@
 #include <ctnn/math/hash.hpp>
 #include <ctnn/math/random.hpp>
 #include <ctnn/math/self_check.hpp>
+#include <ctnn/network/agrees.hpp>
+#include <ctnn/network/comparison.hpp>
 #include <ctnn/network/facts.hpp>
 #include <ctnn/network/from.hpp>
 #include <ctnn/network/frozen.hpp>

@@ -32,6 +32,26 @@ TEST_CASE("reproduces: the first output that differs is told, and the tolerance 
     CHECK_FALSE(ctnn::reproduces(net, wrong, tolerance::absolute_error(0.2)));
 }
 
+TEST_CASE("reproduces: networks in other numbers, and the result says what was compared") {
+    constexpr auto in_double = net.to<double>();
+    STATIC_REQUIRE(
+        ctnn::holds<ctnn::reproduces(in_double, wrong, tolerance::absolute_error(0.25))>);
+    constexpr auto result = ctnn::reproduces(in_double, wrong, tolerance::absolute_error(0.2));
+    STATIC_REQUIRE(result.with == ctnn::comparison::kind::golden);
+    STATIC_REQUIRE(result.allowed == tolerance::absolute_error(0.2));
+    CHECK(ctnn::reproduces(in_double, wrong, tolerance::absolute_error(0.2)).vector == 2);
+}
+
+TEST_CASE("golden_vectors: they are a data set, and inputs of two networks") {
+    STATIC_REQUIRE(wrong.size() == 3);
+    STATIC_REQUIRE(wrong[2].input == model::input{2, 1});
+    STATIC_REQUIRE(wrong[2].target == model::output{4.5f, 2.25f});
+    STATIC_REQUIRE(ctnn::mean_loss(net, ctnn::loss::mse{}, wrong) == 0.0625f / 6);
+    STATIC_REQUIRE(ctnn::accuracy(net, wrong) == 1);
+    STATIC_REQUIRE(ctnn::holds<ctnn::same_bits(net, net, wrong)>);
+    CHECK(ctnn::same_bits(net, ctnn::frozen<net>{}, wrong));
+}
+
 TEST_CASE("golden_vectors: they are read from a file, and written to one") {
     static constexpr auto file = ctnn::to_safetensors(wrong);
     constexpr auto read = ctnn::load<golden_vectors, file>();

@@ -2,30 +2,36 @@
 // Golden vectors: inputs of a model, and the outputs that another program computed for them.
 #pragma once
 
+#include <ctnn/core/error.hpp>
 #include <ctnn/core/fields.hpp>
-#include <ctnn/core/shape.hpp>
 #include <ctnn/core/target.hpp>
 #include <ctnn/core/tensor.hpp>
+#include <ctnn/io/detail/rows.hpp>
 #include <ctnn/math/compare.hpp>
+#include <ctnn/network/agrees.hpp>
+#include <ctnn/network/comparison.hpp>
+#include <ctnn/train/sample.hpp>
 
+#include <concepts>
 #include <cstddef>
+
+namespace ctnn::error {
+
+template <class Model, class Vectors>
+struct golden_shapes {
+    static_assert(never<Model>,
+                  "ctnn::reproduces: the golden vectors are those of a model with other inputs or "
+                  "outputs; the same shapes are required; write golden_vectors<model, count> with "
+                  "this model");
+};
+
+}  // namespace ctnn::error
 
 namespace ctnn::inline CTNN_TARGET {
 
-namespace detail {
-
-template <std::size_t Count, class Shape>
-struct many_of;
-template <std::size_t Count, std::size_t... Extents>
-struct many_of<Count, shape<Extents...>> {
-    using type = shape<Count, Extents...>;
-};
-
-}  // namespace detail
-
 /// `Count` inputs of a model and the outputs that another program computed for them. In a file of
 /// safetensors they are two tensors, "input" and "output", so that `load` reads them as it reads a
-/// model.
+/// model. They are a data set, too: `mean_loss(net, loss::mse{}, golden)`.
 ///
 /// Shape: input (Count, input's extents), output (Count, output's extents).
 /// Example: `constexpr auto golden = load<golden_vectors<model<network>, 8>, file>();`
@@ -43,41 +49,42 @@ struct golden_vectors {
         f(field<"input", role::weight>{}, each.input...);
         f(field<"output", role::weight>{}, each.output...);
     }
+
+    [[nodiscard]] static constexpr std::size_t size() noexcept { return Count; }
+    /// Vector i: the input, and the output as its target.
+    [[nodiscard]] constexpr auto operator[](std::size_t i) const noexcept {
+        using detail::row;
+        return sample<typename Model::input, typename Model::output>{
+            row<typename Model::input>(input, i), row<typename Model::output>(output, i)};
+    }
+
     [[nodiscard]] constexpr golden_vectors& parameters() noexcept { return *this; }
     [[nodiscard]] constexpr const golden_vectors& parameters() const noexcept { return *this; }
 };
 
-/// Whether a model reproduces its golden vectors; if not, the first output that differs by more
-/// than is allowed.
-struct golden_result {
-    bool reproduced = true;
-    /// Position of the vector, and of the number in its output, row by row.
-    std::size_t vector = 0, element = 0;
-    double actual = 0, expected = 0;
-
-    [[nodiscard]] constexpr explicit operator bool() const noexcept { return reproduced; }
-};
-
-/// Compares a model's predictions with golden vectors.
+/// Compares a model's predictions with golden vectors. `holds` makes a failure say which number of
+/// which vector differs, and by how much.
 ///
+/// The model may be of another type than the vectors', with the same shapes: pruned, or in other
+/// numbers, to which the inputs are rounded.
 /// Formula: each number within `allowed` of the expected one, as `close` says.
-/// Example: `static_assert(reproduces(net, golden, tolerance::absolute_error(1e-6)));`
+/// Example: `static_assert(holds<reproduces(net, golden, tolerance::absolute_error(1e-6))>);`
 template <class Model, class Of, std::size_t Count>
-[[nodiscard]] constexpr golden_result reproduces(const Model& model,
-                                                 const golden_vectors<Of, Count>& golden,
-                                                 tolerance allowed) {
-    using input = typename Model::input;
-    using output = typename Model::output;
-    for (std::size_t v = 0; v < Count; ++v) {
-        input x;
-        for (std::size_t i = 0; i < input::size(); ++i) x[i] = golden.input[v * input::size() + i];
-        const output y = model(x);
-        for (std::size_t o = 0; o < output::size(); ++o)
-            if (const auto expected = golden.output[v * output::size() + o];
-                !close(y[o], expected, allowed))
-                return {false, v, o, y[o], expected};
+[[nodiscard]] constexpr comparison reproduces(const Model& model,
+                                              const golden_vectors<Of, Count>& golden,
+                                              tolerance allowed) {
+    if constexpr (!std::same_as<typename Model::input::shape, typename Of::input_shape> ||
+                  !std::same_as<typename Model::output::shape, typename Of::output_shape>) {
+        static_assert(error::report<error::golden_shapes<Model, golden_vectors<Of, Count>>>);
+        return {};
+    } else {
+        using vectors = golden_vectors<Of, Count>;
+        using inputs = detail::rows<typename Of::input, decltype(vectors::input)>;
+        using outputs = detail::rows<typename Of::output, decltype(vectors::output)>;
+        const inputs x{golden.input};
+        return detail::compare<comparison::kind::golden>(
+            Count, allowed, detail::predictions<Model, inputs>{model, x}, outputs{golden.output});
     }
-    return {};
 }
 
 }  // namespace ctnn::inline CTNN_TARGET
