@@ -63,6 +63,24 @@ inline constexpr element_type_facts element_types[] = {
     return element_type::unknown;
 }
 
+/// Whether a type's numbers are whole: integers, and booleans as 0 and 1.
+[[nodiscard]] constexpr bool is_whole(element_type type) noexcept {
+    switch (type) {
+        case element_type::boolean:
+        case element_type::u8:
+        case element_type::i8:
+        case element_type::u16:
+        case element_type::i16:
+        case element_type::u32:
+        case element_type::i32:
+        case element_type::u64:
+        case element_type::i64:
+            return true;
+        default:
+            return false;
+    }
+}
+
 /// Whether every number of a type is one of float, or of double.
 template <class S>
 [[nodiscard]] constexpr bool is_exact_in(element_type type) noexcept;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <ctnn/core/error.hpp>
+#include <ctnn/core/integers.hpp>
 #include <ctnn/core/stack.hpp>
 #include <ctnn/core/target.hpp>
 #include <ctnn/core/text.hpp>
@@ -128,6 +129,9 @@ template <class P, class... Options>
             out << ")";
             break;
         }
+        case misfit_kind::whole:
+            out << whole_sentence << " (" << name << " in the file: " << name_of(entry.type);
+            break;
         case misfit_kind::type:
             out << type_sentence << " (" << name << " in the file: " << name_of(entry.type)
                 << "; in the model: " << (field.is_double ? text_view("double") : "float");
@@ -144,6 +148,15 @@ constexpr void read_tensor(tensor<Shape, S>& into, const char* bytes, element_ty
         using bits = bits_in_file<Type>;
         for (std::size_t i = 0; i < Shape::size; ++i)
             into[i] = number_of<Type, S>(read_little_endian<bits>(bytes + i * sizeof(bits)));
+    });
+}
+template <std::size_t... Extents, class S>
+constexpr void read_tensor(tensor<integers<Extents...>, S>& into, const char* bytes,
+                           element_type type) {
+    with_whole_type(type, [&]<element_type Type>(std::integral_constant<element_type, Type>) {
+        using bits = bits_in_file<Type>;
+        for (std::size_t i = 0; i < into.size(); ++i)
+            into[i] = whole_of<Type>(read_little_endian<bits>(bytes + i * sizeof(bits)));
     });
 }
 

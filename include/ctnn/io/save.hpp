@@ -14,8 +14,9 @@ namespace ctnn::inline CTNN_TARGET {
 /// The bytes of a file of safetensors that holds a model's parameters.
 ///
 /// Its tensors are called as `for_each_field` calls them, which is as in PyTorch's `state_dict`,
-/// and stand row by row, F32 or F64; `{"format": "pt"}` is their metadata. With `float16` or
-/// `bfloat16` as the first template argument they are rounded, as these say, to F16 or BF16.
+/// and stand row by row, F32, F64 or, of whole numbers, I32; `{"format": "pt"}` is their metadata.
+/// With `float16` or `bfloat16` as the first template argument F32 and F64 are rounded, as these
+/// say, to F16 or BF16.
 /// Range: names are UTF-8.
 /// Errors: another type of numbers does not compile.
 /// Source: the format is that of https://github.com/huggingface/safetensors, 2022.

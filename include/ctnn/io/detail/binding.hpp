@@ -5,17 +5,20 @@
 #include <ctnn/core/target.hpp>
 #include <ctnn/core/text.hpp>
 #include <ctnn/io/detail/json_text.hpp>
+#include <ctnn/io/detail/little_endian.hpp>
 #include <ctnn/io/detail/safetensors_header.hpp>
 #include <ctnn/io/element_type.hpp>
 #include <ctnn/io/load_options.hpp>
 #include <ctnn/network/detail/field_list.hpp>
 
 #include <cstddef>
+#include <cstdint>
+#include <type_traits>
 
 namespace ctnn::inline CTNN_TARGET::detail {
 
 /// What does not fit between a file and a model.
-enum class misfit_kind { none, missing, extra, shape, type };
+enum class misfit_kind { none, missing, extra, shape, type, whole };
 struct file_misfit {
     misfit_kind kind = misfit_kind::none;
     /// Position among the model's tensors, and among the file's.
@@ -64,10 +67,9 @@ public:
             if (!same_shape(file, f, entries[entry_of[f]]))
                 return {misfit_kind::shape, f, entry_of[f]};
         for (std::size_t f = 0; f < fields::size; ++f)
-            if (const element_type type = entries[entry_of[f]].type;
-                !(fields::table.fields[f].is_double ? is_exact_in<double>(type)
-                                                    : is_exact_in<float>(type)))
-                return {misfit_kind::type, f, entry_of[f]};
+            if (const misfit_kind kind = number_fault(file, f, entries[entry_of[f]]);
+                kind != misfit_kind::none)
+                return {kind, f, entry_of[f]};
         return {};
     }
 
@@ -102,6 +104,31 @@ private:
             return !is_batch_count(entry.name) &&
                    (begins_with(entry.name, prefix_of<Options>) && ...);
         }
+    }
+
+    /// What is wrong with a tensor's numbers.
+    [[nodiscard]] static constexpr misfit_kind number_fault(text_view file, std::size_t field,
+                                                            const file_entry& entry) {
+        const field_facts& facts = fields::table.fields[field];
+        if (facts.is_whole)
+            return holds_whole(file, entry) ? misfit_kind::none : misfit_kind::whole;
+        const bool exact =
+            facts.is_double ? is_exact_in<double>(entry.type) : is_exact_in<float>(entry.type);
+        return exact ? misfit_kind::none : misfit_kind::type;
+    }
+    /// Whether all numbers of a tensor are whole ones of 32 bits.
+    [[nodiscard]] static constexpr bool holds_whole(text_view file, const file_entry& entry) {
+        const char* const numbers =
+            file.data() + safetensors_prefix +
+            static_cast<std::size_t>(read_little_endian<std::uint64_t>(file.data()));
+        bool all_fit = is_whole(entry.type);
+        with_whole_type(
+            entry.type, [&]<element_type Type>(std::integral_constant<element_type, Type>) {
+                using bits = bits_in_file<Type>;
+                for (std::size_t at = entry.begin; all_fit && at < entry.end; at += sizeof(bits))
+                    all_fit = fits_whole<Type>(read_little_endian<bits>(numbers + at));
+            });
+        return all_fit;
     }
 
     [[nodiscard]] static constexpr bool same_shape(text_view file, std::size_t field,

@@ -11,6 +11,7 @@
 #include <ctnn/io/embedded_file.hpp>
 
 #include <cstddef>
+#include <cstdint>
 #include <type_traits>
 #include <utility>
 
@@ -187,6 +188,10 @@ consteval auto error_of_file() {
             return std::type_identity<error::tensor_type<
                 which, error::produces<numbers<source::read.entries[misfit.entry].type>>,
                 error::expects<typename wanted::scalar>>>{};
+        else if constexpr (misfit.kind == misfit_kind::whole)
+            return std::type_identity<error::tensor_of_integers<
+                which, error::produces<numbers<source::read.entries[misfit.entry].type>>,
+                error::expects<std::int32_t>>>{};
         else
             return std::type_identity<void>{};
     }

@@ -26,6 +26,10 @@
     "ctnn::load: the model's numbers cannot hold a tensor's exactly; F32, F16 or BF16 is "    \
     "required for float, or F64 for double; load a model<network, double> and round it with " \
     "to<float>()"
+#define CTNN_WHOLE                                                                          \
+    "ctnn::load: a tensor does not hold whole numbers of 32 bits; a type of integers is "   \
+    "required, and numbers that fit into 32 bits; write it with target.long() in PyTorch, " \
+    "and look at its numbers"
 
 namespace ctnn::error {
 
@@ -75,6 +79,10 @@ struct saved_numbers {
                   "or ctnn::bfloat16 is required, or none for the model's own; write "
                   "save_file<bfloat16>(model, path)");
 };
+template <class Tensor, class Found, class Needed>
+struct tensor_of_integers {
+    static_assert(never<Tensor>, CTNN_WHOLE);
+};
 template <class Option>
 struct load_option {
     static_assert(never<Option>,
@@ -92,6 +100,7 @@ inline constexpr text_view missing_sentence = CTNN_MISSING;
 inline constexpr text_view extra_sentence = CTNN_EXTRA;
 inline constexpr text_view shape_sentence = CTNN_SHAPE;
 inline constexpr text_view type_sentence = CTNN_TYPE;
+inline constexpr text_view whole_sentence = CTNN_WHOLE;
 
 }  // namespace ctnn::inline CTNN_TARGET::detail
 
@@ -100,3 +109,4 @@ inline constexpr text_view type_sentence = CTNN_TYPE;
 #undef CTNN_EXTRA
 #undef CTNN_SHAPE
 #undef CTNN_TYPE
+#undef CTNN_WHOLE

@@ -63,6 +63,44 @@ template <element_type Type, class S, class Bits>
         return static_cast<S>(half_to_float(bits));
 }
 
+/// The whole number of these bits, whose type in the file is `Type`, where it has 32 bits: see the
+/// next.
+template <element_type Type, class Bits>
+[[nodiscard]] CTNN_INLINE constexpr std::int32_t whole_of(Bits bits) noexcept {
+    if constexpr (Type == element_type::i8 || Type == element_type::i16)
+        return static_cast<std::make_signed_t<Bits>>(bits);
+    else
+        return static_cast<std::int32_t>(bits);
+}
+/// Whether the number of these bits is in the range of 32 bits.
+template <element_type Type, class Bits>
+[[nodiscard]] constexpr bool fits_whole(Bits bits) noexcept {
+    constexpr std::uint64_t half = std::uint64_t{1} << 31;
+    if constexpr (Type == element_type::i64)
+        return bits + half < 2 * half;
+    else if constexpr (Type == element_type::u64 || Type == element_type::u32)
+        return bits < half;
+    else
+        return true;
+}
+
+/// Calls `f` with the type, as a constant, if it is one of whole numbers.
+template <class F>
+constexpr void with_whole_type(element_type type, F&& f) {
+    const auto among = [&]<element_type... Types>(std::integral_constant<element_type, Types>...) {
+        ((type == Types ? f(std::integral_constant<element_type, Types>{}) : void()), ...);
+    };
+    among(std::integral_constant<element_type, element_type::boolean>{},
+          std::integral_constant<element_type, element_type::u8>{},
+          std::integral_constant<element_type, element_type::i8>{},
+          std::integral_constant<element_type, element_type::u16>{},
+          std::integral_constant<element_type, element_type::i16>{},
+          std::integral_constant<element_type, element_type::u32>{},
+          std::integral_constant<element_type, element_type::i32>{},
+          std::integral_constant<element_type, element_type::u64>{},
+          std::integral_constant<element_type, element_type::i64>{});
+}
+
 /// Calls `f` with the type, as a constant, if it is one of numbers that S holds exactly.
 template <class S, class F>
 constexpr void with_type(element_type type, F&& f) {

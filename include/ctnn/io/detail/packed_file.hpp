@@ -2,7 +2,9 @@
 // The bytes of a constant file as numbers, in one cast.
 #pragma once
 
+#include <ctnn/core/integers.hpp>
 #include <ctnn/core/target.hpp>
+#include <ctnn/core/tensor.hpp>
 #include <ctnn/io/detail/constant_file.hpp>
 #include <ctnn/io/detail/little_endian.hpp>
 #include <ctnn/io/detail/safetensors_header.hpp>
@@ -11,6 +13,7 @@
 #include <bit>
 #include <concepts>
 #include <cstddef>
+#include <cstdint>
 #include <type_traits>
 #include <utility>
 
@@ -132,6 +135,14 @@ template <element_type Type, class S, class Packed>
         return number_of<Type, S>(reversed(packed));
 }
 
+template <element_type Type, class Packed>
+[[nodiscard]] constexpr std::int32_t whole_of_packed(Packed packed) noexcept {
+    if constexpr (std::endian::native == std::endian::little)
+        return whole_of<Type>(packed);
+    else
+        return whole_of<Type>(reversed(packed));
+}
+
 /// Writes the elements of a tensor from `values`, beginning with number `first`, in the order in
 /// which they are stored: in another, GCC 12 takes ten times as long. A number of the file's type
 /// is one step of Clang's, of which one evaluation may take a million.
@@ -155,6 +166,13 @@ constexpr void unpack(tensor<Shape, S>& into, const Values& values, std::size_t 
     for (std::size_t k = 0; k + limit <= Shape::size; k += limit)
         block(k, std::make_index_sequence<limit>{});
     block(Shape::size - rest, std::make_index_sequence<rest>{});
+}
+
+template <element_type Type, std::size_t... Extents, class S, class Values>
+constexpr void unpack(tensor<integers<Extents...>, S>& into, const Values& values,
+                      std::size_t first) {
+    for (std::size_t i = 0; i < into.size(); ++i)
+        into.data[i] = whole_of_packed<Type>(values.each[first + i]);
 }
 
 /// The parameters that stand in a file.

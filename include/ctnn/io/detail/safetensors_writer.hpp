@@ -4,6 +4,7 @@
 
 #include <ctnn/core/error.hpp>
 #include <ctnn/core/fields.hpp>
+#include <ctnn/core/integers.hpp>
 #include <ctnn/core/target.hpp>
 #include <ctnn/core/text.hpp>
 #include <ctnn/io/detail/errors.hpp>
@@ -61,15 +62,18 @@ struct character_sink {
 };
 
 /// A number's type in a file.
-template <class S>
-inline constexpr element_type type_in_file = std::same_as<S, double>     ? element_type::f64
-                                             : std::same_as<S, float16>  ? element_type::f16
-                                             : std::same_as<S, bfloat16> ? element_type::bf16
-                                                                         : element_type::f32;
+template <class Number>
+inline constexpr element_type type_in_file = std::same_as<Number, double>     ? element_type::f64
+                                             : std::same_as<Number, float>    ? element_type::f32
+                                             : std::same_as<Number, float16>  ? element_type::f16
+                                             : std::same_as<Number, bfloat16> ? element_type::bf16
+                                                                              : element_type::i32;
 
-/// What a model's numbers are written as: themselves where `Number` is void.
-template <class Number, class S>
-using number_in_file = std::conditional_t<std::is_void_v<Number>, S, Number>;
+/// What a tensor's numbers are written as: themselves where `Number` is void or they are whole.
+template <class Number, class Shape, class S>
+using number_in_file =
+    std::conditional_t<std::is_void_v<Number> || !std::same_as<number_in<Shape, S>, S>,
+                       number_in<Shape, S>, Number>;
 
 /// `Number` where a file can be written in it; where not, an error has been given.
 template <class Number>
@@ -87,7 +91,7 @@ struct entry_writer {
 
     template <class Field, class Shape, class S>
     constexpr void operator()(Field, const tensor<Shape, S>&) noexcept {
-        using written = number_in_file<Number, S>;
+        using written = number_in_file<Number, Shape, S>;
         const std::size_t end = begin + Shape::size * sizeof(written);
         out.put(',');
         out.put_string(Field::name.view());
@@ -132,7 +136,7 @@ constexpr std::size_t write_header(character_sink& out) {
 /// Calls `write(bytes, count)` for the numbers of a tensor, row by row, in blocks.
 template <class Number, class Shape, class S, class Write>
 constexpr void write_numbers(const tensor<Shape, S>& from, Write&& write) {
-    using written = number_in_file<Number, S>;
+    using written = number_in_file<Number, Shape, S>;
     constexpr std::size_t most = 128, bytes = sizeof(written);
     char block[most * bytes]{};
     for (std::size_t begin = 0; begin < Shape::size; begin += most) {

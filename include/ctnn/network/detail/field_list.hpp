@@ -5,6 +5,7 @@
 #include <ctnn/core/error.hpp>
 #include <ctnn/core/fields.hpp>
 #include <ctnn/core/hana.hpp>
+#include <ctnn/core/integers.hpp>
 #include <ctnn/core/shape.hpp>
 #include <ctnn/core/target.hpp>
 #include <ctnn/core/tensor.hpp>
@@ -31,7 +32,7 @@ concept HasFields = std::is_class_v<P> && requires(any_field& f, P& p) { P::for_
 /// One tensor: where its name and its extents stand among those of all, and its kind.
 struct field_facts {
     std::size_t first_character, characters, first_extent, rank, name_hash;
-    bool by_columns, is_double;
+    bool by_columns, is_double, is_whole;
 };
 
 /// A number that tells most names from each other (FNV-1a): two of them are compared in one step.
@@ -56,10 +57,14 @@ struct field_recorder {
     template <class Field, class Shape, class S>
     constexpr void operator()(Field, const tensor<Shape, S>&) noexcept {
         if (fields != nullptr) {
-            fields[field_count] = {character_count,        Field::name.size(),
-                                   extent_count,           Shape::rank,
-                                   hash_of(Field::name),   !std::same_as<Shape, extents_of<Shape>>,
-                                   std::same_as<S, double>};
+            fields[field_count] = {character_count,
+                                   Field::name.size(),
+                                   extent_count,
+                                   Shape::rank,
+                                   hash_of(Field::name),
+                                   !std::same_as<Shape, extents_of<Shape>>,
+                                   std::same_as<S, double>,
+                                   is_integers<Shape>};
             for (std::size_t c = 0; c < Field::name.size(); ++c)
                 names[character_count + c] = Field::name.data[c];
             for (std::size_t axis = 0; axis < Shape::rank; ++axis)
@@ -78,13 +83,17 @@ struct field_table {
     std::size_t extents[Extents + 1]{};
 };
 
-template <bool ByColumns, std::size_t... Extents>
+template <bool ByColumns, bool Whole, std::size_t... Extents>
 struct ordered_shape {
     using type = shape<Extents...>;
 };
 template <std::size_t Rows, std::size_t Columns>
-struct ordered_shape<true, Rows, Columns> {
+struct ordered_shape<true, false, Rows, Columns> {
     using type = column_major<Rows, Columns>;
+};
+template <std::size_t... Extents>
+struct ordered_shape<false, true, Extents...> {
+    using type = integers<Extents...>;
 };
 
 /// Room for a `P` that is never made: its tensors have types and addresses, and no more is asked.
@@ -139,7 +148,8 @@ struct field_list {
     template <std::size_t Index, std::size_t... Axis>
     struct shape_at<Index, std::index_sequence<Axis...>> {
         using type =
-            typename ordered_shape<table.fields[Index].by_columns, extent<Index, Axis>...>::type;
+            typename ordered_shape<table.fields[Index].by_columns, table.fields[Index].is_whole,
+                                   extent<Index, Axis>...>::type;
     };
     template <std::size_t Index>
     using type = tensor<typename shape_at<Index>::type,
