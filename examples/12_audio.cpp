@@ -22,7 +22,7 @@
 
 constexpr auto net = ctnn::load<amplifier::model, amplifier_weights>();
 constexpr auto golden = ctnn::load<ctnn::golden_vectors<amplifier::model, 2>, amplifier_golden>();
-static_assert(ctnn::reproduces(net, golden, ctnn::tolerance::absolute_error(2e-5)));
+static_assert(ctnn::holds<ctnn::reproduces(net, golden, ctnn::tolerance::absolute_error(2e-5))>);
 
 namespace {
 

@@ -54,7 +54,7 @@ def through_onnx(exporter, folder, name):
     path = folder / f"{name}.onnx"
     warnings.simplefilter("ignore")
     torch.onnx.export(module, x[:1], str(path), opset_version=13)
-    given = [] if name in modules.INTEGERS else golden_files(folder, name, module, x)
+    given = golden_files(folder, name, module, x)
     return export(exporter, path, "--name", f"{name}_onnx", "-o", folder / f"{name}_onnx", *given)
 
 

@@ -73,17 +73,19 @@ def row(line, models, compiler, work):
     count = count.group(1)
     test = folder / f"{name}_test.cpp"
     constant = "static_assert" in test.read_text()
-    embedded = work / "embedded"
-    for file, constant_name in ((f"{name}.safetensors", f"{name}_weights"),
-                                (f"{name}_golden.safetensors", f"{name}_golden")):
-        if constant:
-            subprocess.run(["cmake", "-D", f"file={folder / file}", "-D",
-                            f"header={embedded / constant_name}.hpp", "-D",
-                            f"name={constant_name}", "-P", root / "cmake/ctnn_embed_file.cmake"],
-                           check=True)
-    common = [compiler, "-std=c++20", "-O2", f"-I{root / 'include'}", f"-I{folder}", f"-I{work}",
-              f'-D{name}_folder="{folder}"']
-    seconds = timed([*common, str(test), "-o", str(work / "test")])
+    sources = [str(test)]
+    for file, constant_name, linked in re.findall(
+            r"ctnn_embed\(\w+ (\S+) NAME (\w+)( LINKED)?\)",
+            (folder / "CMakeLists.txt").read_text()):
+        script = "ctnn_link_file" if linked else "ctnn_embed_file"
+        subprocess.run(["cmake", "-D", f"file={folder / file}", "-D",
+                        f"header={work / 'embedded' / constant_name}.hpp", "-D",
+                        f"source={work / constant_name}.cpp", "-D", f"name={constant_name}",
+                        "-P", root / f"cmake/{script}.cmake"], check=True)
+        if linked:
+            sources.append(str(work / f"{constant_name}.cpp"))
+    common = [compiler, "-std=c++20", "-O2", f"-I{root / 'include'}", f"-I{folder}", f"-I{work}"]
+    seconds = timed([*common, *sources, "-o", str(work / "test")])
     subprocess.run([work / "test"], check=True, stdout=subprocess.DEVNULL)
     program = work / "difference.cpp"
     program.write_text(DIFFERENCE.format(name=name, count=count))

@@ -144,10 +144,7 @@ def _golden(choice, network, origin, run):
         return vectors, choice.origin or pathlib.Path(choice.outputs).name
     if choice.golden == 0:
         return None, origin
-    if network.integers:
-        network.note("no golden vectors: the inputs are integers")
-        return None, origin
-    inputs = golden.drawn(network.input_shape, choice.golden, choice.seed)
+    inputs = golden.drawn(network, choice.golden, choice.seed)
     order = network.input_order
     outputs = run(inputs if order is None else
                   inputs.transpose(0, *(1 + axis for axis in order)).copy())

@@ -8,9 +8,12 @@ import numpy
 from .network import CannotTranslate
 
 
-def drawn(shape, count, seed):
-    """Inputs from the standard normal distribution."""
-    return numpy.random.default_rng(seed).standard_normal((count, *shape)).astype(numpy.float32)
+def drawn(network, count, seed):
+    """Inputs from the standard normal distribution; or tokens, all equally likely."""
+    random, shape = numpy.random.default_rng(seed), (count, *network.input_shape)
+    if network.integers:
+        return random.integers(0, network.tokens, shape)
+    return random.standard_normal(shape).astype(numpy.float32)
 
 
 def read(path):

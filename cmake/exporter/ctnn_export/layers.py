@@ -163,7 +163,7 @@ def embedding(network, name, source, weight, padding=None):
     if source != network.input:
         raise CannotTranslate(f"{name}: an embedding of a value that is computed; ctnn's takes the "
                               "network's input")
-    network.integers = True
+    network.tokens = min(network.tokens or tokens, tokens)
     text = f"embedding<{tokens}, {features}>" if padding is None else \
         f"embedding<{tokens}, {features}, {padding}>"
     return network.add(name, text, [source], network.shape(source) + (features,),

@@ -30,7 +30,7 @@ class Network:
         self.input = "input"
         self.input_shape = tuple(int(extent) for extent in input_shape)
         self.input_order = None  # how the model's input is made of ctnn's, if not as it is
-        self.integers = False  # whether the input holds tokens
+        self.tokens = 0  # how many there are, where the input holds tokens
         self.nodes = []
         self.output = self.input
         self.notes = []
@@ -43,6 +43,10 @@ class Network:
         self.input_order = (1, 2, 0)
         self.note("the input is (channels, rows, columns), with the channels first; in the model "
                   "they are last")
+
+    @property
+    def integers(self):
+        return self.tokens > 0
 
     def shape(self, value):
         return self._shapes[value]

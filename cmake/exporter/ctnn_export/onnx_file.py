@@ -530,7 +530,8 @@ const job = JSON.parse(fs.readFileSync(process.argv[2]));
     const session = await ort.InferenceSession.create(job.model);
     const out = [];
     for (const x of job.inputs) {
-        const tensor = new ort.Tensor("float32", Float32Array.from(x), job.shape);
+        const values = job.integers ? BigInt64Array.from(x.map(BigInt)) : Float32Array.from(x);
+        const tensor = new ort.Tensor(job.integers ? "int64" : "float32", values, job.shape);
         const y = (await session.run({[session.inputNames[0]]: tensor}))[session.outputNames[0]];
         out.push(Array.from(y.data));
     }
@@ -551,7 +552,8 @@ def _run_in_node(path, inputs):
         script = pathlib.Path(folder, "run.cjs")
         script.write_text(_RUN)
         job.write_text(json.dumps({
-            "model": str(pathlib.Path(path).resolve()), "shape": [1, *inputs.shape[1:]],
+            "model": str(pathlib.Path(path).resolve()),
+            "integers": inputs.dtype.kind in "iu", "shape": [1, *inputs.shape[1:]],
             "inputs": [x.reshape(-1).tolist() for x in inputs]}))
         done = subprocess.run(["node", script, job, out], capture_output=True, text=True,
                               env=os.environ, check=False)

@@ -328,6 +328,8 @@ def run(module, inputs):
     import torch
 
     module.eval()
-    dtype = next((p.dtype for p in module.parameters()), torch.float32)
+    x = torch.from_numpy(inputs)
+    if inputs.dtype.kind == "f":
+        x = x.to(next((p.dtype for p in module.parameters()), torch.float32))
     with torch.no_grad():
-        return module(torch.from_numpy(inputs).to(dtype)).cpu().numpy()
+        return module(x).cpu().numpy()

@@ -10,7 +10,7 @@ from . import safetensors
 
 # What GCC counts, of its limit of 33 million, for all golden vectors in a constant expression.
 CONSTANT_OPERATIONS = 24_000_000
-# And the numbers that a constant holds without much compile time.
+# And the numbers that a constant holds without much compile time; more are linked.
 CONSTANT_NUMBERS = 300_000
 
 _HEADER = string.Template("""\
@@ -44,7 +44,7 @@ _CONSTANT_TEST = string.Template("""\
 constexpr auto net = ctnn::load<$name::model, ${name}_weights>();
 constexpr auto golden = ctnn::load<ctnn::golden_vectors<$name::model, $count>, ${name}_golden>();
 constexpr auto tolerance = ctnn::tolerance::absolute_error($tolerance);
-static_assert(ctnn::reproduces(net, golden, tolerance));
+static_assert(ctnn::holds<ctnn::reproduces(net, golden, tolerance)>);
 
 int main() {
     std::puts("$name: $count golden vectors reproduced while compiling");
@@ -56,25 +56,19 @@ _RUN_TIME_TEST = string.Template("""\
 // Whether $name computes what $origin computed. The network is too large for a constant expression.
 #include "$name.hpp"
 
-#include <ctnn/io/file.hpp>
 #include <ctnn/io/golden.hpp>
+#include <ctnn/io/load.hpp>
 #include <ctnn/run/heap.hpp>
 
 #include <cstdio>
+#include <embedded/${name}_golden.hpp>
+#include <embedded/${name}_weights.hpp>
 
 int main() {
     ctnn::on_heap<$name::model> net;
+    ctnn::load_into<${name}_weights>(*net);
     ctnn::on_heap<ctnn::golden_vectors<$name::model, $count>> golden;
-    const char* const weights = ${name}_folder "/$name.safetensors";
-    if (const auto error = ctnn::load_file_into(*net, weights)) {
-        std::puts(error.message());
-        return 1;
-    }
-    const char* const vectors = ${name}_folder "/${name}_golden.safetensors";
-    if (const auto error = ctnn::load_file_into(*golden, vectors)) {
-        std::puts(error.message());
-        return 1;
-    }
+    ctnn::load_into<${name}_golden>(*golden);
     const auto tolerance = ctnn::tolerance::absolute_error($tolerance);
     const auto result = ctnn::reproduces(*net, *golden, tolerance);
     if (!result) {
@@ -88,22 +82,21 @@ int main() {
 
 _CMAKE = string.Template("""\
 # After ctnn: add_subdirectory of this folder, target_link_libraries of the library below. It has
-# the network's type and, where they are no more than a constant takes, its weights. The test
-# proves both.
+# the network's type and its weights. The test proves both.
 add_library($name INTERFACE)
 target_include_directories($name INTERFACE "$${CMAKE_CURRENT_SOURCE_DIR}")
 target_link_libraries($name INTERFACE ctnn::ctnn)
 $embed$test""")
 
 _EMBED = string.Template("""\
-ctnn_embed($target $file.safetensors NAME $constant)
+ctnn_embed($target $file.safetensors NAME $constant$how)
 """)
 
 _TEST = string.Template("""\
 
 add_executable(${name}_test ${name}_test.cpp)
 target_link_libraries(${name}_test PRIVATE $name)
-${more}add_test(NAME ${name}_test COMMAND ${name}_test)
+${embed}add_test(NAME ${name}_test COMMAND ${name}_test)
 """)
 
 
@@ -152,23 +145,22 @@ def files(network, name, source, golden=None, tolerance=None, origin=""):
     written = {f"{name}.hpp": _HEADER.substitute(values).encode(),
                f"{name}.safetensors": safetensors.text(tensors)}
     small = network.numbers() <= CONSTANT_NUMBERS
-    embed = _EMBED.substitute(target=name, file=name, constant=f"{name}_weights") if small else ""
+    embed = _EMBED.substitute(target=name, file=name, constant=f"{name}_weights",
+                              how="" if small else " LINKED")
     test = ""
     if golden is not None:
-        inputs, outputs = (array.astype(scalar) for array in golden)
+        inputs, outputs = golden
+        inputs = inputs.astype(numpy.int32 if network.integers else scalar)
+        outputs = outputs.astype(scalar).reshape(len(inputs), *network.shape(network.output))
         values.update(count=len(inputs), tolerance=f"{tolerance:.3g}")
-        constant = small and \
-            constant_operations(network) * len(inputs) <= CONSTANT_OPERATIONS
+        constant = small and constant_operations(network) * len(inputs) <= CONSTANT_OPERATIONS
         written[f"{name}_golden.safetensors"] = safetensors.text(
-            {"input": inputs, "output": outputs.reshape(
-                len(inputs), *network.shape(network.output))})
+            {"input": inputs, "output": outputs})
         template = _CONSTANT_TEST if constant else _RUN_TIME_TEST
         written[f"{name}_test.cpp"] = template.substitute(values).encode()
-        more = _EMBED.substitute(target=f"{name}_test", file=f"{name}_golden",
-                                 constant=f"{name}_golden") if constant else \
-            (f"target_compile_definitions({name}_test PRIVATE\n"
-             f'    {name}_folder="${{CMAKE_CURRENT_SOURCE_DIR}}")\n')
-        test = _TEST.substitute(name=name, more=more)
+        test = _TEST.substitute(name=name, embed=_EMBED.substitute(
+            target=f"{name}_test", file=f"{name}_golden", constant=f"{name}_golden",
+            how="" if constant else " LINKED"))
     written["CMakeLists.txt"] = _CMAKE.substitute(name=name, embed=embed, test=test).encode()
     return written
 

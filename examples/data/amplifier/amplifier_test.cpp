@@ -11,7 +11,7 @@
 constexpr auto net = ctnn::load<amplifier::model, amplifier_weights>();
 constexpr auto golden = ctnn::load<ctnn::golden_vectors<amplifier::model, 2>, amplifier_golden>();
 constexpr auto tolerance = ctnn::tolerance::absolute_error(1.17e-05);
-static_assert(ctnn::reproduces(net, golden, tolerance));
+static_assert(ctnn::holds<ctnn::reproduces(net, golden, tolerance)>);
 
 int main() {
     std::puts("amplifier: 2 golden vectors reproduced while compiling");

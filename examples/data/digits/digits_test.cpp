@@ -11,7 +11,7 @@
 constexpr auto net = ctnn::load<digits::model, digits_weights>();
 constexpr auto golden = ctnn::load<ctnn::golden_vectors<digits::model, 8>, digits_golden>();
 constexpr auto tolerance = ctnn::tolerance::absolute_error(0.00021);
-static_assert(ctnn::reproduces(net, golden, tolerance));
+static_assert(ctnn::holds<ctnn::reproduces(net, golden, tolerance)>);
 
 int main() {
     std::puts("digits: 8 golden vectors reproduced while compiling");

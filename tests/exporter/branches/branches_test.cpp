@@ -11,7 +11,7 @@
 constexpr auto net = ctnn::load<branches::model, branches_weights>();
 constexpr auto golden = ctnn::load<ctnn::golden_vectors<branches::model, 8>, branches_golden>();
 constexpr auto tolerance = ctnn::tolerance::absolute_error(1.32e-05);
-static_assert(ctnn::reproduces(net, golden, tolerance));
+static_assert(ctnn::holds<ctnn::reproduces(net, golden, tolerance)>);
 
 int main() {
     std::puts("branches: 8 golden vectors reproduced while compiling");

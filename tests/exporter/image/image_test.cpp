@@ -11,7 +11,7 @@
 constexpr auto net = ctnn::load<image::model, image_weights>();
 constexpr auto golden = ctnn::load<ctnn::golden_vectors<image::model, 8>, image_golden>();
 constexpr auto tolerance = ctnn::tolerance::absolute_error(1e-05);
-static_assert(ctnn::reproduces(net, golden, tolerance));
+static_assert(ctnn::holds<ctnn::reproduces(net, golden, tolerance)>);
 
 int main() {
     std::puts("image: 8 golden vectors reproduced while compiling");
