@@ -1,0 +1,234 @@
+// SPDX-License-Identifier: MIT
+// The ONNX operators of the layers, one row each.
+#pragma once
+
+#include <ctnn/core/bias.hpp>
+#include <ctnn/core/fields.hpp>
+#include <ctnn/core/target.hpp>
+#include <ctnn/core/tensor.hpp>
+#include <ctnn/io/onnx_operators.hpp>
+#include <ctnn/layers/batch_norm.hpp>
+#include <ctnn/layers/conv2d.hpp>
+#include <ctnn/layers/dropout.hpp>
+#include <ctnn/layers/elu.hpp>
+#include <ctnn/layers/embedding.hpp>
+#include <ctnn/layers/flatten.hpp>
+#include <ctnn/layers/gelu.hpp>
+#include <ctnn/layers/gru.hpp>
+#include <ctnn/layers/last_step.hpp>
+#include <ctnn/layers/leaky_relu.hpp>
+#include <ctnn/layers/linear.hpp>
+#include <ctnn/layers/log_softmax.hpp>
+#include <ctnn/layers/max_pool2d.hpp>
+#include <ctnn/layers/relu.hpp>
+#include <ctnn/layers/sigmoid.hpp>
+#include <ctnn/layers/silu.hpp>
+#include <ctnn/layers/softmax.hpp>
+#include <ctnn/layers/softplus.hpp>
+#include <ctnn/layers/tanh.hpp>
+
+#include <cstddef>
+#include <string>
+#include <type_traits>
+
+namespace ctnn::inline CTNN_TARGET {
+
+// Activations.
+
+template <>
+struct onnx_operators<relu> : onnx_operator<"Relu"> {};
+template <>
+struct onnx_operators<sigmoid> : onnx_operator<"Sigmoid"> {};
+template <>
+struct onnx_operators<tanh> : onnx_operator<"Tanh"> {};
+template <>
+struct onnx_operators<softplus> : onnx_operator<"Softplus"> {};
+
+template <class NegativeSlope>
+struct onnx_operators<leaky_relu<NegativeSlope>> {
+    template <class Input>
+    static std::string write(const onnx_place& at, const std::string& x, const no_parameters&) {
+        return at.node("LeakyRelu", {x},
+                       {{"alpha", leaky_relu<NegativeSlope>::template negative_slope<float>}});
+    }
+};
+template <class Alpha>
+struct onnx_operators<elu<Alpha>> {
+    template <class Input>
+    static std::string write(const onnx_place& at, const std::string& x, const no_parameters&) {
+        return at.node("Elu", {x}, {{"alpha", elu<Alpha>::template alpha<float>}});
+    }
+};
+template <>
+struct onnx_operators<silu> {
+    template <class Input>
+    static std::string write(const onnx_place& at, const std::string& x, const no_parameters&) {
+        return at.node("Mul", {x, at.node("Sigmoid", {x})});
+    }
+};
+// x (1 + erf(x / sqrt(2))) / 2: opset 13 has no Gelu.
+template <>
+struct onnx_operators<gelu> {
+    template <class Input>
+    static std::string write(const onnx_place& at, const std::string& x, const no_parameters&) {
+        constexpr double sqrt_2 = 1.4142135623730951;
+        const std::string erf = at.node("Erf", {at.node("Div", {x, at.number("sqrt_2", sqrt_2)})});
+        const std::string twice = at.node("Mul", {x, at.node("Add", {erf, at.number("one", 1)})});
+        return at.node("Mul", {twice, at.number("half", 0.5)});
+    }
+};
+template <>
+struct onnx_operators<softmax> {
+    template <class Input>
+    static std::string write(const onnx_place& at, const std::string& x, const no_parameters&) {
+        return at.node("Softmax", {x}, {{"axis", -1}});
+    }
+};
+template <>
+struct onnx_operators<log_softmax> {
+    template <class Input>
+    static std::string write(const onnx_place& at, const std::string& x, const no_parameters&) {
+        return at.node("LogSoftmax", {x}, {{"axis", -1}});
+    }
+};
+
+// Layers that rearrange.
+
+template <>
+struct onnx_operators<flatten> {
+    template <class Input>
+    static std::string write(const onnx_place& at, const std::string& x, const no_parameters&) {
+        return at.node("Flatten", {x}, {{"axis", 1}});
+    }
+};
+/// It does nothing in a prediction.
+template <class Rate>
+struct onnx_operators<dropout<Rate>> {
+    template <class Input>
+    static std::string write(const onnx_place&, const std::string& x, const no_parameters&) {
+        return x;
+    }
+};
+template <>
+struct onnx_operators<last_step> {
+    template <class Input>
+    static std::string write(const onnx_place& at, const std::string& x, const no_parameters&) {
+        return at.node("Gather", {x, at.index("last", -1)}, {{"axis", 1}});
+    }
+};
+
+// Layers with weights.
+
+/// Gemm multiplies matrices alone, (batch, In) here; of more axes it is MatMul.
+template <std::size_t In, std::size_t Out, bias Bias>
+struct onnx_operators<linear<In, Out, Bias>> {
+    template <class Input, class P>
+    static std::string write(const onnx_place& at, const std::string& x, const P& p) {
+        onnx_values from = at.parameters(p);
+        if constexpr (Input::rank == 1) {
+            from.insert(from.begin(), x);
+            return at.node("Gemm", from, {{"transB", 1}});
+        } else {
+            const std::string transposed = at.node("Transpose", {from[0]}, {{"perm", {1, 0}}});
+            const std::string product = at.node("MatMul", {x, transposed});
+            return Bias == bias::none ? product : at.node("Add", {product, from.back()});
+        }
+    }
+};
+template <std::size_t In, std::size_t Out, conv2d_options Options>
+struct onnx_operators<conv2d<In, Out, Options>> {
+    template <class Input, class P>
+    static std::string write(const onnx_place& at, const std::string& x, const P& p) {
+        constexpr conv2d_options o = Options;
+        onnx_values from = at.parameters(p);
+        from.insert(from.begin(), x);
+        return at.node(
+            "Conv", from,
+            {{"dilations", {o.dilation.rows, o.dilation.columns}},
+             {"group", o.groups},
+             {"kernel_shape", {o.kernel.rows, o.kernel.columns}},
+             {"pads", {o.padding.rows, o.padding.columns, o.padding.rows, o.padding.columns}},
+             {"strides", {o.stride.rows, o.stride.columns}}});
+    }
+};
+template <max_pool2d_options Options>
+struct onnx_operators<max_pool2d<Options>> {
+    template <class Input>
+    static std::string write(const onnx_place& at, const std::string& x, const no_parameters&) {
+        constexpr max_pool2d_options o = Options;
+        return at.node(
+            "MaxPool", {x},
+            {{"dilations", {o.dilation.rows, o.dilation.columns}},
+             {"kernel_shape", {o.kernel.rows, o.kernel.columns}},
+             {"pads", {o.padding.rows, o.padding.columns, o.padding.rows, o.padding.columns}},
+             {"strides", {o.stride.rows, o.stride.columns}}});
+    }
+};
+template <std::size_t Channels, class Momentum, class Epsilon>
+struct onnx_operators<batch_norm<Channels, Momentum, Epsilon>> {
+    template <class Input, class P>
+    static std::string write(const onnx_place& at, const std::string& x, const P& p) {
+        onnx_values from = at.parameters(p);
+        from.insert(from.begin(), x);
+        return at.node("BatchNormalization", from,
+                       {{"epsilon", float(Epsilon::num) / float(Epsilon::den)}});
+    }
+};
+template <std::size_t Tokens, std::size_t Features, std::size_t Padding>
+struct onnx_operators<embedding<Tokens, Features, Padding>> {
+    template <class Input, class P>
+    static std::string write(const onnx_place& at, const std::string& x, const P& p) {
+        return at.node("Gather", {at.parameters(p)[0], x}, {{"axis", 0}});
+    }
+};
+
+/// ONNX's GRU has the batch second, and its gates in the order update, reset, candidate; PyTorch's
+/// rows are those of reset, update, candidate.
+template <std::size_t In, std::size_t Hidden, bias Bias>
+struct onnx_operators<gru<In, Hidden, Bias>> {
+    template <class Input, class P>
+    static std::string write(const onnx_place& at, const std::string& x, const P& p) {
+        onnx_values from{at.node("Transpose", {x}, {{"perm", {1, 0, 2}}}),
+                         rows(at, "W", p.weight_ih_l0), rows(at, "R", p.weight_hh_l0)};
+        if constexpr (Bias != bias::none) from.push_back(biases(at, p));
+        const std::string all =
+            at.node("GRU", from, {{"hidden_size", Hidden}, {"linear_before_reset", 1}});
+        const std::string steps = at.node("Squeeze", {all, at.index("directions", 1, {1})});
+        return at.node("Transpose", {steps}, {{"perm", {1, 0, 2}}});
+    }
+
+private:
+    /// The row that ONNX has as `row`.
+    [[nodiscard]] static constexpr std::size_t swapped(std::size_t row) noexcept {
+        return row < Hidden ? row + Hidden : row < 2 * Hidden ? row - Hidden : row;
+    }
+    template <class W>
+    struct row_numbers {
+        const W& weight;
+        auto operator()(std::size_t i) const noexcept {
+            constexpr std::size_t columns = W::shape::extent(1);
+            return weight[swapped(i / columns) * columns + i % columns];
+        }
+    };
+    template <class W>
+    static std::string rows(const onnx_place& at, text_view name, const W& weight) {
+        return at.tensor<typename W::scalar>(name, {1, 3 * Hidden, W::shape::extent(1)},
+                                             row_numbers<W>{weight});
+    }
+    template <class B>
+    struct bias_numbers {
+        const B& of_input;
+        const B& of_state;
+        auto operator()(std::size_t i) const noexcept {
+            return i < 3 * Hidden ? of_input[swapped(i)] : of_state[swapped(i - 3 * Hidden)];
+        }
+    };
+    template <class P>
+    static std::string biases(const onnx_place& at, const P& p) {
+        using B = std::remove_const_t<decltype(p.bias_ih_l0)>;
+        return at.tensor<typename B::scalar>("B", {1, 6 * Hidden},
+                                             bias_numbers<B>{p.bias_ih_l0, p.bias_hh_l0});
+    }
+};
+
+}  // namespace ctnn::inline CTNN_TARGET

@@ -1,0 +1,296 @@
+// SPDX-License-Identifier: MIT
+// What other programs make of these files is tested in tests/onnx.
+#include "io/onnx_text.hpp"
+
+#include <ctnn/ctnn.hpp>
+#include <ctnn/io/onnx.hpp>
+
+#include <catch2/catch_test_macros.hpp>
+
+#include <cstddef>
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <ratio>
+#include <string>
+
+using ctnn::from;
+using ctnn::linear;
+using ctnn::model;
+using ctnn::named;
+using ctnn::sequential;
+using ctnn::shape;
+using ctnn::test::onnx_text;
+
+namespace {
+
+/// A layer of a program's own, with its row.
+struct softsign {
+    template <class>
+    using parameters = ctnn::no_parameters;
+    template <class Input>
+    using output_shape = Input;
+    template <ctnn::Arithmetic A, class V>
+    static constexpr auto value(V x) noexcept {
+        return x / (1 + ctnn::math::abs<A>(x));
+    }
+    template <ctnn::Arithmetic A, class V>
+    static constexpr auto derivative(V x, V) noexcept {
+        const V root = 1 + ctnn::math::abs<A>(x);
+        return 1 / A::multiply(root, root);
+    }
+    template <ctnn::Arithmetic A, ctnn::Values X>
+    static constexpr void forward(const ctnn::no_parameters&, const X& x, X& y) noexcept {
+        ctnn::kernels::map<A, softsign>(x, y);
+    }
+    template <ctnn::Arithmetic A, ctnn::Values X>
+    static constexpr void backward(const ctnn::no_parameters&, const X& x, const X& y, const X& dy,
+                                   X& dx, ctnn::no_parameters&) noexcept {
+        ctnn::kernels::map_backward<A, softsign>(x, y, dy, dx);
+    }
+};
+
+}  // namespace
+
+template <>
+struct ctnn::onnx_operators<softsign> : ctnn::onnx_operator<"Softsign"> {};
+
+namespace {
+
+/// The text of a model whose numbers count from 1 on, through all its tensors.
+template <class Network, class S = float>
+std::string text_of() {
+    model<Network, S> net;
+    S number = 0;
+    ctnn::for_each_field(
+        [&number](auto, auto& each) {
+            for (std::size_t i = 0; i < each.size(); ++i) each[i] = number += 1;
+        },
+        net.parameters());
+    return onnx_text(ctnn::to_onnx(net));
+}
+/// The nodes alone.
+template <class Network>
+std::string nodes_of() {
+    const std::string text = text_of<Network>();
+    std::string nodes;
+    for (std::size_t begin = 0; begin < text.size();) {
+        const std::size_t end = text.find('\n', begin) + 1;
+        const std::string line = text.substr(begin, end - begin);
+        if (line.find(" -> ") != std::string::npos) nodes += line;
+        begin = end;
+    }
+    return nodes;
+}
+
+bool holds(const std::string& text, const std::string& part) {
+    return text.find(part) != std::string::npos;
+}
+
+}  // namespace
+
+TEST_CASE("to_onnx: the bytes of a linear layer") {
+    // Field numbers are those of onnx.proto; a field's byte is 8 times its number, plus 0 for a
+    // number, plus 2 for bytes and messages.
+    using namespace std::string_literals;
+    constexpr model<sequential<named<"a", linear<1, 1>>>> net{{.weight = {{1}}, .bias = {-2}}};
+    const std::string node =
+        "\x0a\5input\x0a\x08"s
+        "a.weight\x0a\6a.bias\x12\6output\x1a\7/a/Gemm\x22\4Gemm"
+        "\x2a\x0d\x0a\6transB\x18\1\xa0\1\2"s;
+    const std::string weight =
+        "\x08\1\x08\1\x10\1\x42\x08"
+        "a.weight\x4a\4\0\0\x80\x3f"s;
+    const std::string bias = "\x08\1\x10\1\x42\6a.bias\x4a\4\0\0\0\xc0"s;
+    const std::string type = "\x12\x13\x0a\x11\x08\1\x12\x0d\x0a\7\x12\5batch\x0a\2\x08\1"s;
+    const std::string graph = "\x0a\x3f"s + node + "\x12\4ctnn\x2a\x16"s + weight + "\x2a\x12"s +
+                              bias + "\x5a\x1c\x0a\5input"s + type + "\x62\x1d\x0a\6output"s + type;
+    CHECK(ctnn::to_onnx(net) == "\x08\7\x12\4ctnn\x3a\xb0\1"s + graph + "\x42\2\x10\x0d"s);
+}
+
+TEST_CASE("to_onnx: tensors are called and laid out as in PyTorch's state_dict") {
+    CHECK(
+        text_of<
+            sequential<named<"fc1", linear<2, 3>>, ctnn::relu, linear<3, 1, ctnn::bias::none>>>() ==
+        "Gemm[transB=1i](input, fc1.weight, fc1.bias) -> /fc1/Gemm_output_0\n"
+        "Relu(/fc1/Gemm_output_0) -> /1/Relu_output_0\n"
+        "Gemm[transB=1i](/1/Relu_output_0, 2.weight) -> output\n"
+        "fc1.weight 3 2: 1 2 3 4 5 6\n"
+        "fc1.bias 3: 7 8 9\n"
+        "2.weight 1 3: 10 11 12\n"
+        "in input 1 batch 2\n"
+        "out output 1 batch 1\n");
+    // In double, of a layer alone, with a shared bias.
+    CHECK(text_of<linear<1, 2, ctnn::bias::shared>, double>() ==
+          "Gemm[transB=1i](input, weight, bias) -> output\n"
+          "weight 2 1: 1 2 double\n"
+          "bias 1: 3 double\n"
+          "in input 11 batch 1\n"
+          "out output 11 batch 2\n");
+}
+
+TEST_CASE("to_onnx: a product with rows is a MatMul") {
+    CHECK(nodes_of<from<shape<5, 2>, linear<2, 3>>>() ==
+          "Transpose[perm=1 0 ints](weight) -> /Transpose_output_0\n"
+          "MatMul(input, /Transpose_output_0) -> /MatMul_output_0\n"
+          "Add(/MatMul_output_0, bias) -> output\n");
+    CHECK(nodes_of<from<shape<5, 2>, linear<2, 3, ctnn::bias::none>>>() ==
+          "Transpose[perm=1 0 ints](weight) -> /Transpose_output_0\n"
+          "MatMul(input, /Transpose_output_0) -> output\n");
+}
+
+TEST_CASE("to_onnx: activations") {
+    CHECK(nodes_of<from<shape<2, 3>,
+                        sequential<ctnn::sigmoid, ctnn::tanh, ctnn::softplus,
+                                   ctnn::leaky_relu<std::ratio<1, 4>>, ctnn::elu<std::ratio<3, 2>>,
+                                   ctnn::silu, ctnn::softmax, ctnn::log_softmax, softsign>>>() ==
+          "Sigmoid(input) -> /0/Sigmoid_output_0\n"
+          "Tanh(/0/Sigmoid_output_0) -> /1/Tanh_output_0\n"
+          "Softplus(/1/Tanh_output_0) -> /2/Softplus_output_0\n"
+          "LeakyRelu[alpha=0.25f](/2/Softplus_output_0) -> /3/LeakyRelu_output_0\n"
+          "Elu[alpha=1.5f](/3/LeakyRelu_output_0) -> /4/Elu_output_0\n"
+          "Sigmoid(/4/Elu_output_0) -> /5/Sigmoid_output_0\n"
+          "Mul(/4/Elu_output_0, /5/Sigmoid_output_0) -> /5/Mul_output_0\n"
+          "Softmax[axis=-1i](/5/Mul_output_0) -> /6/Softmax_output_0\n"
+          "LogSoftmax[axis=-1i](/6/Softmax_output_0) -> /7/LogSoftmax_output_0\n"
+          "Softsign(/7/LogSoftmax_output_0) -> output\n");
+    CHECK(text_of<from<shape<2>, sequential<ctnn::gelu>>, double>() ==
+          "Div(input, /0/sqrt_2) -> /0/Div_output_0\n"
+          "Erf(/0/Div_output_0) -> /0/Erf_output_0\n"
+          "Add(/0/Erf_output_0, /0/one) -> /0/Add_output_0\n"
+          "Mul(input, /0/Add_output_0) -> /0/Mul_output_0\n"
+          "Mul(/0/Mul_output_0, /0/half) -> output\n"
+          "/0/sqrt_2: 1.41421 double\n"
+          "/0/one: 1 double\n"
+          "/0/half: 0.5 double\n"
+          "in input 11 batch 2\n"
+          "out output 11 batch 2\n");
+}
+
+TEST_CASE("to_onnx: images") {
+    constexpr ctnn::conv2d_options placed{
+        .kernel = {3, 2}, .stride = {2, 1}, .padding = {1, 0}, .dilation = {1, 2}, .groups = 2};
+    CHECK(nodes_of<from<
+              shape<2, 9, 8>,
+              sequential<
+                  ctnn::conv2d<2, 4, placed>,
+                  ctnn::batch_norm<4, std::ratio<1, 10>, std::ratio<1, 4>>,
+                  ctnn::max_pool2d<ctnn::max_pool2d_options{
+                      .kernel = {2, 3}, .stride = {1, 2}, .padding = {1, 0}, .dilation = {2, 1}}>,
+                  ctnn::dropout<>, ctnn::flatten>>>() ==
+          "Conv[dilations=1 2 ints, group=2i, kernel_shape=3 2 ints, pads=1 0 1 0 ints, "
+          "strides=2 1 ints](input, 0.weight, 0.bias) -> /0/Conv_output_0\n"
+          "BatchNormalization[epsilon=0.25f](/0/Conv_output_0, 1.weight, 1.bias, 1.running_mean, "
+          "1.running_var) -> /1/BatchNormalization_output_0\n"
+          "MaxPool[dilations=2 1 ints, kernel_shape=2 3 ints, pads=1 0 1 0 ints, strides=1 2 ints]"
+          "(/1/BatchNormalization_output_0) -> /2/MaxPool_output_0\n"
+          "Flatten[axis=1i](/2/MaxPool_output_0) -> output\n");
+}
+
+TEST_CASE("to_onnx: sequences and tokens") {
+    // A GRU's rows are those of reset, update and candidate; ONNX's of update, reset, candidate.
+    CHECK(text_of<from<shape<4, 1>, sequential<ctnn::gru<1, 2>, ctnn::last_step>>>() ==
+          "Transpose[perm=1 0 2 ints](input) -> /0/Transpose_output_0\n"
+          "GRU[hidden_size=2i, linear_before_reset=1i](/0/Transpose_output_0, 0.W, 0.R, 0.B) -> "
+          "/0/GRU_output_0\n"
+          "Squeeze(/0/GRU_output_0, /0/directions) -> /0/Squeeze_output_0\n"
+          "Transpose[perm=1 0 2 ints](/0/Squeeze_output_0) -> /0/Transpose_1_output_0\n"
+          "Gather[axis=1i](/0/Transpose_1_output_0, /1/last) -> output\n"
+          "0.W 1 6 1: 3 4 1 2 5 6\n"
+          "0.R 1 6 2: 11 12 13 14 7 8 9 10 15 16 17 18\n"
+          "0.B 1 12: 21 22 19 20 23 24 27 28 25 26 29 30\n"
+          "/0/directions 1: 1 int64\n"
+          "/1/last: -1 int64\n"
+          "in input 1 batch 4 1\n"
+          "out output 1 batch 2\n");
+    CHECK(text_of<from<ctnn::integers<3>, sequential<ctnn::embedding<2, 1>>>>() ==
+          "Gather[axis=0i](0.weight, input) -> output\n"
+          "0.weight 2 1: 1 2\n"
+          "in input 7 batch 3\n"
+          "out output 1 batch 3 1\n");
+}
+
+TEST_CASE("to_onnx: topologies") {
+    // A repeated block's weights stand there once.
+    CHECK(text_of<sequential<named<"again", ctnn::repeated<sequential<linear<1, 1>>, 2>>,
+                             ctnn::residual<named<"block", linear<1, 1, ctnn::bias::none>>>>>() ==
+          "Gemm[transB=1i](input, again.0.weight, again.0.bias) -> /again.0/Gemm_output_0\n"
+          "Gemm[transB=1i](/again.0/Gemm_output_0, again.0.weight, again.0.bias) -> "
+          "/again.0/Gemm_1_output_0\n"
+          "Gemm[transB=1i](/again.0/Gemm_1_output_0, 1.weight) -> /1/Gemm_output_0\n"
+          "Add(/1/Gemm_output_0, /again.0/Gemm_1_output_0) -> output\n"
+          "again.0.weight 1 1: 1\n"
+          "again.0.bias 1: 2\n"
+          "1.weight 1 1: 3\n"
+          "in input 1 batch 1\n"
+          "out output 1 batch 1\n");
+    CHECK(nodes_of<from<
+              shape<3>,
+              ctnn::parallel<ctnn::concat, ctnn::dropout<>, ctnn::residual<ctnn::relu, ctnn::tanh>,
+                             ctnn::parallel<ctnn::multiply, ctnn::relu, ctnn::dropout<>,
+                                            named<"gate", ctnn::sigmoid>>>>>() ==
+          "Relu(input) -> /1.block/Relu_output_0\n"
+          "Tanh(input) -> /1.shortcut/Tanh_output_0\n"
+          "Add(/1.block/Relu_output_0, /1.shortcut/Tanh_output_0) -> /1/Add_output_0\n"
+          "Relu(input) -> /2.0/Relu_output_0\n"
+          "Sigmoid(input) -> /2.gate/Sigmoid_output_0\n"
+          "Mul(/2.0/Relu_output_0, input) -> /2/Mul_output_0\n"
+          "Mul(/2/Mul_output_0, /2.gate/Sigmoid_output_0) -> /2/Mul_1_output_0\n"
+          "Concat[axis=1i](input, /1/Add_output_0, /2/Mul_1_output_0) -> output\n");
+}
+
+TEST_CASE("to_onnx: several inputs and outputs have the graph's names") {
+    using ctnn::node;
+    using net =
+        ctnn::graph<ctnn::inputs<"words", "age">, node<"row", ctnn::embedding<2, 1>, "words">,
+                    node<"flat", ctnn::flatten, "row">, node<"sum", ctnn::add, "flat", "age">,
+                    node<"same", ctnn::dropout<>, "sum">, node<"yes", ctnn::sigmoid, "sum">,
+                    ctnn::outputs<"sum", "yes", "same", "age">>;
+    CHECK(text_of<from<ctnn::shapes<ctnn::integers<2>, shape<2>>, net>>() ==
+          "Gather[axis=0i](row.weight, words) -> /row/Gather_output_0\n"
+          "Flatten[axis=1i](/row/Gather_output_0) -> /flat/Flatten_output_0\n"
+          "Add(/flat/Flatten_output_0, age) -> sum\n"
+          "Sigmoid(sum) -> yes\n"
+          "Identity(sum) -> same\n"
+          "Identity(age) -> age_1\n"
+          "row.weight 2 1: 1 2\n"
+          "in words 7 batch 2\n"
+          "in age 1 batch 2\n"
+          "out sum 1 batch 2\n"
+          "out yes 1 batch 2\n"
+          "out same 1 batch 2\n"
+          "out age_1 1 batch 2\n");
+    using two_in = ctnn::graph<ctnn::inputs<"a", "b">, node<"both", ctnn::concat, "a", "b">,
+                               node<"end", ctnn::relu, "both">, ctnn::outputs<"end">>;
+    CHECK(text_of<from<ctnn::shapes<shape<1>, shape<2>>, sequential<two_in, ctnn::tanh>>>() ==
+          "Concat[axis=1i](a, b) -> /0.both/Concat_output_0\n"
+          "Relu(/0.both/Concat_output_0) -> /0.end/Relu_output_0\n"
+          "Tanh(/0.end/Relu_output_0) -> output\n"
+          "in a 1 batch 1\n"
+          "in b 1 batch 2\n"
+          "out output 1 batch 3\n");
+}
+
+TEST_CASE("to_onnx: a network that computes nothing hands its input on") {
+    CHECK(nodes_of<from<shape<2>, sequential<ctnn::dropout<>>>>() == "Identity(input) -> output\n");
+}
+
+TEST_CASE("save_onnx: the bytes of to_onnx, or why there is no file") {
+    const auto net =
+        ctnn::initialized<model<sequential<linear<2, 60>>>>(ctnn::init::linear_default{}, 3);
+    const auto number = std::filesystem::file_time_type::clock::now().time_since_epoch().count();
+    const std::filesystem::path folder =
+        std::filesystem::temp_directory_path() / ("ctnn_onnx_test_" + std::to_string(number));
+    std::filesystem::create_directory(folder);
+    const std::string path = (folder / "net.onnx").string();
+    CHECK_FALSE(ctnn::save_onnx(net, path.c_str()));
+    std::ifstream stream(path, std::ios::binary);
+    CHECK(std::string{std::istreambuf_iterator<char>(stream), {}} == ctnn::to_onnx(net));
+    CHECK_FALSE(std::filesystem::exists(path + ".part"));
+    const std::string missing = (folder / "no/such/folder").string();
+    const std::string why = ctnn::save_onnx(net, missing.c_str()).message();
+    CHECK(holds(why, "ctnn::save_onnx: the file cannot be written"));
+    CHECK(holds(why, missing));
+    std::filesystem::remove_all(folder);
+}
