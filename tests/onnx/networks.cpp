@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: MIT
+// Writes networks of every layer there is to a folder: each as ONNX and as safetensors, and inputs
+// of three samples with the outputs that ctnn computes, as JSON.
+#include "onnx/written.hpp"
+
+#include <ctnn/ctnn.hpp>
+#include <ctnn/io/file.hpp>
+#include <ctnn/io/onnx.hpp>
+
+#include <ratio>
+
+namespace {
+
+using namespace ctnn;
+using ctnn::test::written;
+
+using products = sequential<named<"fc1", linear<4, 9>>, relu, linear<9, 8, bias::none>, tanh,
+                            named<"out", linear<8, 3, bias::shared>>>;
+using activations =
+    from<shape<9>, parallel<concat, relu, leaky_relu<std::ratio<1, 5>>, elu<std::ratio<3, 2>>,
+                            sigmoid, tanh, softplus, gelu, silu, softmax, log_softmax>>;
+// Rows of a sequence, each through the same product.
+using rows = from<shape<2, 5, 3>, sequential<linear<3, 7>, tanh, linear<7, 6, bias::none>,
+                                             linear<6, 4, bias::shared>, log_softmax>>;
+using image = from<
+    shape<2, 9, 8>,
+    sequential<
+        conv2d<2, 4, conv2d_options{.kernel = {3, 2}, .stride = {2, 1}, .padding = {1, 2}}>,
+        batch_norm<4>, relu,
+        conv2d<4, 6, conv2d_options{.kernel = 2, .dilation = {1, 2}, .groups = 2, .bias = false}>,
+        batch_norm<6, std::ratio<1, 10>, std::ratio<1, 100>>,
+        max_pool2d<max_pool2d_options{.kernel = {2, 3}, .stride = 1, .padding = {0, 1}}>, flatten,
+        dropout<>, linear<162, 3>>>;
+using pooled =
+    from<shape<3, 8, 7>,
+         sequential<max_pool2d<max_pool2d_options{.kernel = 2}>,
+                    max_pool2d<max_pool2d_options{.kernel = {2, 1}, .dilation = {2, 1}}>>>;
+using normed = sequential<linear<5, 6>, batch_norm<6>, tanh>;
+using normed_sequence = from<shape<3, 4>, sequential<batch_norm<3>, flatten, linear<12, 2>>>;
+using sequence = from<shape<6, 3>, sequential<named<"rnn", gru<3, 5>>, last_step, linear<5, 2>>>;
+using stacked =
+    from<shape<4, 3>, sequential<gru<3, 5, bias::none>, dropout<>, gru<5, 2>, linear<2, 2>>>;
+using last_row = from<shape<3, 2, 4>, sequential<last_step, last_step, softmax>>;
+using tokens = from<integers<5>, sequential<embedding<11, 4>, gru<4, 6>, last_step, linear<6, 2>>>;
+using pairs = from<integers<3, 2>, sequential<embedding<7, 3, 0>, flatten, linear<18, 2>>>;
+using residuals =
+    sequential<linear<4, 6>, residual<sequential<linear<6, 6>, tanh>>,
+               residual<linear<6, 8>, linear<6, 8, bias::none>>,
+               named<"again", repeated<sequential<named<"fc", linear<8, 8>>, gelu>, 3>>>;
+using convolution = conv2d<2, 3, conv2d_options{.kernel = 3, .padding = 1}>;
+using branches = from<
+    shape<2, 4, 4>,
+    sequential<
+        parallel<concat, convolution, named<"same", sequential<convolution, sigmoid>>, dropout<>>,
+        flatten, parallel<multiply, linear<128, 5>, sequential<linear<128, 5>, sigmoid>>,
+        parallel<add, linear<5, 4>, linear<5, 4>, linear<5, 4>>>>;
+using joined =
+    graph<inputs<"x">, node<"stem", linear<4, 8>, "x">, node<"left", tanh, "stem">,
+          node<"right", sequential<named<"fc", linear<8, 8>>, silu>, "stem">,
+          node<"product", multiply, "left", "right">, node<"all", concat, "product", "stem", "x">,
+          node<"out", linear<20, 2>, "all">, outputs<"out">>;
+// The sum is an output, and goes on; "same" is it again, and "age" an input.
+using ends = graph<inputs<"words", "age">, node<"row", embedding<9, 4>, "words">,
+                   node<"flat", flatten, "row">, node<"wide", linear<2, 12>, "age">,
+                   node<"sum", add, "flat", "wide">, node<"same", dropout<>, "sum">,
+                   node<"policy", sequential<linear<12, 3>, softmax>, "sum">,
+                   outputs<"policy", "sum", "same", "age">>;
+using two_in = sequential<graph<inputs<"a", "b">, node<"fc", linear<3, 4>, "a">,
+                                node<"sum", add, "fc", "b">, outputs<"sum">>,
+                          named<"head", linear<4, 2>>>;
+using layer = linear<3, 2>;
+using nothing = from<shape<2, 3>, sequential<dropout<>>>;
+// In double what onnxruntime has in double.
+using wide = sequential<linear<4, 6>, sigmoid, linear<6, 6>, tanh, linear<6, 3>, softmax>;
+using wide_rows = from<shape<3, 4>, sequential<linear<4, 6>, last_step, relu>>;
+
+}  // namespace
+
+int main(int count, char** arguments) {
+    if (count != 2) return 2;
+    const written to(arguments[1]);
+    bool good = to.write<model<products>>("products");
+    good = to.write<model<activations>>("activations") && good;
+    good = to.write<model<rows>>("rows") && good;
+    good = to.write<model<image>>("image") && good;
+    good = to.write<model<pooled>>("pooled") && good;
+    good = to.write<model<normed>>("normed") && good;
+    good = to.write<model<normed_sequence>>("normed_sequence") && good;
+    good = to.write<model<sequence>>("sequence") && good;
+    good = to.write<model<stacked>>("stacked") && good;
+    good = to.write<model<last_row>>("last_row") && good;
+    good = to.write<model<tokens>>("tokens") && good;
+    good = to.write<model<pairs>>("pairs") && good;
+    good = to.write<model<residuals>>("residuals") && good;
+    good = to.write<model<branches>>("branches") && good;
+    good = to.write<model<joined>>("joined") && good;
+    good = to.write<model<from<shapes<integers<3>, shape<2>>, ends>>>("ends") && good;
+    good = to.write<model<from<shapes<shape<3>, shape<4>>, two_in>>>("two_in") && good;
+    good = to.write<model<layer>>("layer") && good;
+    good = to.write<model<nothing>>("nothing") && good;
+    good = to.write<model<wide, double>>("wide") && good;
+    good = to.write<model<wide_rows, double>>("wide_rows") && good;
+    return good ? 0 : 1;
+}
