@@ -10,7 +10,7 @@
 #include <ctnn/io/detail/onnx_graph.hpp>
 #include <ctnn/io/detail/onnx_layers.hpp>
 #include <ctnn/io/detail/onnx_topologies.hpp>
-#include <ctnn/io/detail/replace_file.hpp>
+#include <ctnn/io/detail/replaced_file.hpp>
 #include <ctnn/io/onnx_operators.hpp>
 #include <ctnn/io/save_error.hpp>
 #include <ctnn/network/model.hpp>
@@ -69,7 +69,7 @@ template <class Network, class Choice>
         "ctnn::save_onnx: the file cannot be written; a folder with room for it that may be "
         "written to is required; check its path";
     const std::string bytes = to_onnx(m);
-    return detail::replace_file(path, sentence, [&bytes](std::FILE* part_file) {
+    return detail::replace_file(sentence, path, [&bytes](std::FILE* part_file) {
         return std::fwrite(bytes.data(), 1, bytes.size(), part_file) == bytes.size() &&
                std::fflush(part_file) == 0;
     });
