@@ -4,12 +4,14 @@
 
     check.py files <folder>                 onnx's checker; names and tensors as in safetensors
     check.py run <folder>                   onnxruntime's outputs are ctnn's
+    check.py control <folder>               run notices an output that is another
     check.py export <folder> <exporter>     ctnn-export makes the same tensors of them
 """
 
 import json
 import pathlib
 import re
+import shutil
 import subprocess
 import sys
 
@@ -123,6 +125,22 @@ def run(folder):
     print(f"{len(names)} networks, off by at most {worst}")
 
 
+def control(folder):
+    copy = folder / "control"
+    shutil.rmtree(copy, ignore_errors=True)
+    shutil.copytree(folder, copy, ignore=shutil.ignore_patterns("exported", "control"))
+    path = copy / "sequence.json"
+    changed = json.loads(path.read_text())
+    changed["outputs"][0]["data"][-1] += 1e-5
+    path.write_text(json.dumps(changed))
+    try:
+        run(copy)
+    except SystemExit as end:
+        require("sequence: off by" in str(end.code), f"{end.code}")
+    else:
+        sys.exit("FAILED: another output is not noticed")
+
+
 def export(folder, exporter):
     import numpy
 
@@ -145,5 +163,5 @@ def export(folder, exporter):
 
 
 if __name__ == "__main__":
-    {"files": files, "run": run, "export": export}[sys.argv[1]](
+    {"files": files, "run": run, "control": control, "export": export}[sys.argv[1]](
         pathlib.Path(sys.argv[2]), *sys.argv[3:])
