@@ -9,11 +9,8 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <map>
-#include <set>
 #include <string>
 #include <type_traits>
-#include <utility>
 #include <vector>
 
 namespace ctnn::inline CTNN_TARGET::detail {
@@ -40,10 +37,11 @@ public:
     /// A name that nothing else has: the wanted one, or that with a number.
     [[nodiscard]] std::string unique(const std::string& wanted) {
         std::string name = wanted;
-        for (std::size_t count = 1; !names_.insert(name).second; ++count) {
+        for (std::size_t count = 1; is_taken(name); ++count) {
             name = wanted;
             name.append("_").append(std::to_string(count));
         }
+        names_.push_back(name);
         return name;
     }
 
@@ -62,8 +60,9 @@ public:
     template <class S, class At>
     std::string tensor(const std::string& wanted, const std::vector<std::size_t>& extents,
                        const At& at) {
-        if (const auto found = tensors_.find(wanted); found != tensors_.end()) return found->second;
-        const std::string name = tensors_[wanted] = unique(wanted);
+        if (const std::string* const there = find(tensors_, wanted)) return *there;
+        const std::string name = unique(wanted);
+        tensors_.push_back({wanted, name});
         protobuf_writer out(tensor_bytes_);
         out.message(5, [&] { put_tensor<S>(out, name, extents, at); });
         return name;
@@ -75,18 +74,17 @@ public:
         onnx_type type;
         std::vector<std::size_t> extents;
     };
-    void input(end added) { inputs_.push_back(std::move(added)); }
+    void input(const end& added) { inputs_.push_back(added); }
     /// Makes a value an output: the value has its name from then on. One that no node makes, or
     /// that is another output too, is copied.
-    void output(const std::string& value, end added) {
-        const auto before = outputs_of_.find(value);
-        if (before != outputs_of_.end())
-            copy(before->second, added.name);
+    void output(const std::string& value, const end& added) {
+        if (const std::string* const before = find(outputs_of_, value))
+            copy(*before, added.name);
         else if (!rename(value, added.name))
             copy(value, added.name);
         else
-            outputs_of_[value] = added.name;
-        outputs_.push_back(std::move(added));
+            outputs_of_.push_back({value, added.name});
+        outputs_.push_back(added);
     }
 
     /// The file.
@@ -112,6 +110,22 @@ private:
         std::vector<std::string> from;
         std::string value, attributes;
     };
+
+    /// Names that stand for others: few enough to be looked through.
+    struct alias {
+        std::string from, to;
+    };
+    [[nodiscard]] static const std::string* find(const std::vector<alias>& aliases,
+                                                 const std::string& from) noexcept {
+        for (const alias& each : aliases)
+            if (each.from == from) return &each.to;
+        return nullptr;
+    }
+    [[nodiscard]] bool is_taken(const std::string& name) const noexcept {
+        for (const std::string& taken : names_)
+            if (taken == name) return true;
+        return false;
+    }
 
     // In a template the names are those of functions, not of lambdas, in which GCC's -Wshadow sees
     // the globals of the program.
@@ -183,12 +197,12 @@ private:
     }
 
     onnx_type numbers_;
-    std::set<std::string> names_;
-    std::map<std::string, std::string> tensors_;  // by the name that was wanted
+    std::vector<std::string> names_;
+    std::vector<alias> tensors_;  // from the name that was wanted
     std::string tensor_bytes_;
     std::vector<made_node> nodes_;
     std::vector<end> inputs_, outputs_;
-    std::map<std::string, std::string> outputs_of_;  // by the value's name until then
+    std::vector<alias> outputs_of_;  // from the value's name until then
 };
 
 }  // namespace ctnn::inline CTNN_TARGET::detail
