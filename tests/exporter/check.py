@@ -198,9 +198,12 @@ def translate(exporter, folder):
         status, text = export(exporter, f"{modules.__file__}:{name}", "--input-shape",
                               shape_text(shape), "-o", folder / name)
         require(status == 0, f"{name}: {text}")
+        made.append(name)
+        if name == "in_place":  # PyTorch's ONNX has the values from before the change
+            continue
         status, text = through_onnx(exporter, folder, name)
         require(status == 0, f"{name} by ONNX: {text}")
-        made += [name, f"{name}_onnx"]
+        made.append(f"{name}_onnx")
     made += [from_rtneural(exporter, folder), from_keras(exporter, folder, "h5"),
              from_keras(exporter, folder, "json"), from_keras(exporter, folder, "keras"),
              from_fann(exporter, folder)]
@@ -227,14 +230,29 @@ def refuse(exporter):
         status, text = export(exporter, f"{modules.__file__}:{name}", "--input-shape",
                               shape_text(shape), "-o", "never")
         require(status == 1 and words in text, f"{name}: {words!r} is not in {text!r}")
-    for arguments, words in ((["nothing.onnx"], "no ONNX file that can be read"),
+    for arguments, words in ((["nothing.onnx"], "there is no file nothing.onnx"),
                              (["nothing.json"], "no model of RTNeural"),
                              (["nothing.py:net", "--input-shape", "3"], "there is no file"),
                              ([f"{modules.__file__}:image"], "give --input-shape"),
-                             (["net.pt"], "--help")):
+                             (["net.pt"], "--help"),
+                             ([f"{modules.__file__}:nothing", "--input-shape", "3"],
+                              "has no nothing"),
+                             ([f"{modules.__file__}:branches", "--input-shape", "6", "--inputs",
+                               __file__], "cannot be read")):
         status, text = export(exporter, *arguments)
         require(status == 1 and words in text, f"{arguments}: {words!r} is not in {text!r}")
     require(not pathlib.Path("never").exists(), "something was written")
+    # A folder of another project is left alone.
+    other = pathlib.Path("others_folder")
+    other.mkdir(exist_ok=True)
+    (other / "CMakeLists.txt").write_text("project(other)\n")
+    status, text = export(exporter, f"{modules.__file__}:branches", "--input-shape", "6", "-o",
+                          other)
+    require(status == 1 and "CMakeLists.txt of its own" in text, text)
+    require([file.name for file in other.iterdir()] == ["CMakeLists.txt"], "files were written")
+    for option in ("--golden=-1", "--steps=0", "--tolerance=inf", "--tolerance=-1"):
+        status, text = export(exporter, "x.onnx", option)
+        require(status == 2 and "error: argument" in text, f"{option}: {text}")
 
 
 if __name__ == "__main__":

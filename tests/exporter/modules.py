@@ -89,10 +89,28 @@ def activations():
                          nn.Linear(8, 3), nn.Softmax(dim=-1))
 
 
+class InPlace(nn.Module):
+    """What is changed in place is changed for all who have it."""
+
+    def __init__(self):
+        super().__init__()
+        self.first = nn.Linear(5, 4)
+        self.bend = nn.ELU(inplace=True)
+        self.last = nn.Linear(4, 2)
+
+    def forward(self, x):
+        y = self.first(x)
+        same = y.detach()
+        F.relu_(y)
+        bent = self.bend(self.last(same))
+        return bent * torch.sigmoid(self.last(y))
+
+
 # The modules by name, and the shape of their input.
 MODULES = {
     "activations": (activations, (4,)),
     "branches": (Branches, (6,)),
+    "in_place": (InPlace, (5,)),
     "image": (Image, (2, 8, 10)),
     "last_state": (LastState, (5, 2)),
     "sequence": (Sequence, (7, 3)),
@@ -150,7 +168,51 @@ class Choosing(nn.Module):
         return x if x.sum() > 0 else -x
 
 
+class Adding(nn.Module):
+    def forward(self, x):
+        y = torch.tanh(x)
+        same = y
+        y += x
+        return same * y
+
+
+class Dropping(nn.Module):
+    def forward(self, x):
+        return F.dropout(x, 0.5)
+
+
+class Viewing(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.first = nn.Conv2d(1, 2, 2)
+
+    def forward(self, x):
+        y = self.first(x)
+        torch.flatten(y, 1).relu_()
+        return y
+
+
+def Hooked():
+    module = nn.Sequential(nn.Linear(3, 3))
+    module[0].register_forward_hook(lambda m, x, y: 2 * y)
+    return module
+
+
+def Half():
+    return nn.Linear(3, 3).half()
+
+
+def Quick():
+    return nn.Softplus(threshold=1)
+
+
 REFUSED = {
+    "Adding": ((3,), "torch.fx traces another computation"),
+    "Dropping": ((3,), "it drops in predictions"),
+    "Half": ((3,), "of torch.float16"),
+    "Hooked": ((3,), "it has a forward_hook"),
+    "Quick": ((3,), "the threshold 1"),
+    "Viewing": ((1, 3, 3), "in place, of which another shape is used later"),
     "Twice": ((4, 3), "cell: ctnn has no LSTM"),
     "Scaled": ((3,), "mul: with the constant 2"),
     "Free": ((3,), "scale: a parameter that belongs to no layer"),

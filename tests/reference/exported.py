@@ -62,7 +62,7 @@ def digits(source, folder):
         export(work / "digits.onnx", "-o", folder / "digits", "--inputs", work / "x.npy",
                "--outputs", work / "y.npy")
     (folder / "digits" / "digits_others.safetensors").write_bytes(safetensors.text(
-        {"input": x[1700:1724].numpy(), "target": y[1700:1724].numpy().astype(numpy.int32)}))
+        {"input": x[1700:1712].numpy(), "target": y[1700:1712].numpy().astype(numpy.int32)}))
 
 
 class Amplifier(nn.Module):

@@ -49,6 +49,23 @@ def _shape(text):
             f"{text!r} is no shape; numbers with commas are, such as 1,28,28") from None
 
 
+def _at_least(least):
+    def number(text):
+        value = int(text)
+        if value < least:
+            raise argparse.ArgumentTypeError(f"{value} is less than {least}")
+        return value
+
+    return number
+
+
+def _positive(text):
+    value = float(text)
+    if not 0 < value < float("inf"):
+        raise argparse.ArgumentTypeError(f"{text} is no finite number above 0")
+    return value
+
+
 def _parser():
     parser = argparse.ArgumentParser(
         prog="ctnn-export", description=_ABOUT, epilog=_EXAMPLES,
@@ -63,19 +80,21 @@ def _parser():
     parser.add_argument("--weights", metavar="FILE",
                         help="the weights (.h5) of a Keras model in JSON; by default the file "
                         "beside it that ends with _weights.h5")
-    parser.add_argument("--steps", type=int, default=16, metavar="N",
+    parser.add_argument("--steps", type=_at_least(1), default=16, metavar="N",
                         help="length of the sequences that an RTNeural model takes (16)")
-    parser.add_argument("--golden", type=int, default=8, metavar="N",
+    parser.add_argument("--golden", type=_at_least(0), default=8, metavar="N",
                         help="number of golden vectors; 0 for none (8)")
-    parser.add_argument("--seed", type=int, default=1, help="of the golden inputs (1)")
+    parser.add_argument("--seed", type=_at_least(0), default=1, help="of the golden inputs (1)")
     parser.add_argument("--inputs", metavar="FILE", help="golden inputs, instead of drawn ones: "
                         ".npy, .npz or numbers in a text")
     parser.add_argument("--outputs", metavar="FILE", help="the outputs that belong to them")
     parser.add_argument("--origin", metavar="NAME",
                         help="the program that computed --outputs, for a comment")
-    parser.add_argument("--tolerance", type=float, metavar="T",
+    parser.add_argument("--tolerance", type=_positive, metavar="T",
                         help="greatest absolute difference in the test; by default 1e-5 of the "
                         "largest output, or 1e-5")
+    parser.add_argument("--traceback", action="store_true",
+                        help="of an error that is none of those foreseen, where it arose")
     return parser
 
 
@@ -137,14 +156,15 @@ def _translated(choice):
 
 def _golden(choice, network, origin, run):
     """Golden vectors and where they come from, or None; says so."""
-    if (choice.inputs is None) != (choice.outputs is None):
-        raise CannotTranslate("--inputs and --outputs belong together")
-    if choice.inputs:
+    if choice.outputs and not choice.inputs:
+        raise CannotTranslate("--outputs needs --inputs, too")
+    if choice.outputs:
         vectors = golden.given(network, choice.inputs, choice.outputs, choice.golden)
         return vectors, choice.origin or pathlib.Path(choice.outputs).name
     if choice.golden == 0:
         return None, origin
-    inputs = golden.drawn(network, choice.golden, choice.seed)
+    inputs = golden.drawn(network, choice.golden, choice.seed) if not choice.inputs else \
+        golden.given_inputs(network, choice.inputs, choice.golden)
     order = network.input_order
     outputs = run(inputs if order is None else
                   inputs.transpose(0, *(1 + axis for axis in order)).copy())
@@ -155,7 +175,7 @@ def _golden(choice, network, origin, run):
     if outputs.size != expected:
         raise CannotTranslate(f"{origin} computes {outputs.size} numbers for {len(inputs)} inputs, "
                               f"the network has {expected}")
-    return (inputs, outputs), origin
+    return golden.checked(inputs, outputs), origin
 
 
 def _report(network, name, folder, choice, vectors, origin, tolerance):
@@ -188,13 +208,20 @@ def main(arguments=None):
         if tolerance is None and vectors:
             tolerance = 1e-5 * max(1.0, float(numpy.abs(vectors[1]).max()))
         source = choice.model.replace("\\", "/").rpartition("/")[2]
-        write.write(folder, write.files(network, name, source, vectors, tolerance, origin))
+        write.write(folder, name,
+                    write.files(network, name, source, vectors, tolerance, origin))
     except CannotTranslate as error:
         print(f"ctnn-export: {error}", file=sys.stderr)
         return 1
     except ImportError as error:
         print(f"ctnn-export: Python has no {error.name}; it is needed for this kind of model",
               file=sys.stderr)
+        return 1
+    except Exception as error:  # of the libraries that read the model
+        if choice.traceback:
+            raise
+        print(f"ctnn-export: {choice.model} cannot be translated: {type(error).__name__}: {error}; "
+              "--traceback says where", file=sys.stderr)
         return 1
     _report(network, name, folder, choice, vectors, origin, tolerance)
     return 0

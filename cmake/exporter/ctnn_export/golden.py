@@ -32,20 +32,45 @@ def read(path):
         raise CannotTranslate(f"{path} cannot be read: {error}") from error
 
 
+def _vectors(path, shape):
+    array, size = read(path), int(numpy.prod(shape))
+    if array.dtype.kind not in "fiub":
+        raise CannotTranslate(f"{path} holds numbers of type {array.dtype}; real ones are needed")
+    if array.size == 0 or array.size % size:
+        raise CannotTranslate(f"{path} has {array.size} numbers; a multiple of {size}, for "
+                              f"vectors of shape {shape}, is needed")
+    vectors = array.reshape(-1, *shape)
+    # One axis may be all numbers, or all of a vector; extents of 1 may be left out or be more.
+    extents = [extent for extent in array.shape if extent != 1]
+    wanted = [extent for extent in (len(vectors), *shape) if extent != 1]
+    if array.ndim > 1 and extents not in (wanted, [len(vectors), size], [array.size]):
+        raise CannotTranslate(f"{path} has the shape {array.shape}; {vectors.shape} is needed")
+    return vectors
+
+
+def given_inputs(network, path, count):
+    """The first `count` inputs of a file, with the axes in ctnn's order; the batch may be left out
+    of the array's shape."""
+    order, shape = network.input_order, network.input_shape
+    if order is None:
+        return _vectors(path, shape)[:count]
+    vectors = _vectors(path, tuple(shape[axis] for axis in order))[:count]
+    return vectors.transpose(0, *(1 + order.index(axis) for axis in range(len(order))))
+
+
 def given(network, inputs, outputs, count):
-    """The first `count` vectors of two files; the batch may be left out of an array's shape."""
-    pair = []
-    order, shape_in = network.input_order, network.input_shape
-    given_shape = shape_in if order is None else tuple(shape_in[axis] for axis in order)
-    for path, shape in ((inputs, given_shape), (outputs, network.shape(network.output))):
-        array, size = read(path), int(numpy.prod(shape))
-        if array.size == 0 or array.size % size:
-            raise CannotTranslate(f"{path} has {array.size} numbers; a multiple of {size}, for "
-                                  f"vectors of shape {shape}, is needed")
-        pair.append(array.reshape(-1, *shape))
-    if len(pair[0]) != len(pair[1]):
-        raise CannotTranslate(f"{inputs} has {len(pair[0])} vectors, {outputs} has {len(pair[1])}")
-    if order is not None:
-        back = [1 + order.index(axis) for axis in range(len(order))]
-        pair[0] = pair[0].transpose(0, *back)
-    return pair[0][:count], pair[1][:count]
+    """The first `count` vectors of two files."""
+    first = given_inputs(network, inputs, None)
+    second = _vectors(outputs, network.shape(network.output))
+    if len(first) != len(second):
+        raise CannotTranslate(f"{inputs} has {len(first)} vectors, {outputs} has {len(second)}")
+    return checked(first[:count], second[:count])
+
+
+def checked(inputs, outputs):
+    """The same, if float can hold them."""
+    for what, array in (("inputs", inputs), ("outputs", outputs)):
+        if not numpy.isfinite(array.astype(numpy.float32)).all():
+            raise CannotTranslate(f"the golden {what} have an infinity or a NaN; finite numbers "
+                                  "are needed")
+    return inputs, outputs

@@ -108,8 +108,18 @@ class _Walk:
         return layers.elementwise(self.network, f"{name}_{activation}", value,
                                   _ACTIVATIONS[activation])
 
-    def dense(self, name, c, value):
+    def _weight_and_bias(self, name, c, units):
         weight, *bias = self.weights.of(name)
+        if len(bias) != int(c.get("use_bias", True)) or weight.shape[-1] != c[units] or \
+                any(b.shape != (c[units],) for b in bias):
+            found = ", ".join(str(array.shape) for array in (weight, *bias))
+            raise CannotTranslate(f"{name}: weights of shapes {found}"
+                                  f", which are not those of {c[units]} {units}, use_bias "
+                                  f"{c.get('use_bias', True)}")
+        return weight, bias
+
+    def dense(self, name, c, value):
+        weight, bias = self._weight_and_bias(name, c, "units")
         if len(self.network.shape(value)) == 3:
             raise CannotTranslate(f"{name}: a dense layer over the channels of an image")
         weight = weight.T
@@ -134,7 +144,7 @@ class _Walk:
         return tuple(padding)
 
     def conv2d(self, name, c, value):
-        weight, *bias = self.weights.of(name)
+        weight, bias = self._weight_and_bias(name, c, "filters")
         weight = weight.transpose(3, 2, 0, 1)
         stride, dilation = tuple(c["strides"]), tuple(c.get("dilation_rate", (1, 1)))
         padding = self._padding(name, c, weight.shape[2:], stride, dilation,
@@ -194,6 +204,8 @@ class _Walk:
             layers.last_step(self.network, f"{name}_last", value)
 
     def embedding(self, name, c, value):
+        if c.get("mask_zero"):
+            raise CannotTranslate(f"{name}: an embedding with mask_zero")
         return layers.embedding(self.network, name, value, self.weights.of(name)[0])
 
     def relu(self, name, c, value):
@@ -236,12 +248,15 @@ class _Walk:
         if kind == "Activation":
             return self._as_before(value, self.activation(name, c["activation"], value))
         if kind == "LeakyReLU":
-            slope = c.get("negative_slope", c.get("alpha"))
+            slope = c.get("negative_slope", c.get("alpha", 0.3))
             return self._as_before(value, layers.leaky_relu(self.network, name, value,
                                                             round(float(slope), 7)))
         if kind == "ELU":
             return self._as_before(value, layers.elu(self.network, name, value, float(c["alpha"])))
         if kind == "Softmax":
+            axis = c.get("axis", -1)
+            if axis not in (-1, len(self.network.shape(value))):
+                raise CannotTranslate(f"{name}: softmax over axis {axis}; ctnn's is over the last")
             return self.activation(name, "softmax", value)
         if kind == "Dropout":
             return self._as_before(value, layers.dropout(self.network, name, value, c["rate"]))
@@ -308,7 +323,10 @@ def _translate(config, weights, input_shape):
         if kind == "Sequential":
             sources = [last if last is not None else network.input]
         else:
-            sources = [values[source] for source in _sources(layer["inbound_nodes"])]
+            sources = _sources(layer["inbound_nodes"])
+            if len(layer["inbound_nodes"]) > 1:
+                raise CannotTranslate(f"{name}: a layer that is called several times")
+            sources = [values[source] for source in sources]
         if layer["class_name"] == "TimeDistributed":
             c = dict(c["layer"]["config"], name=name)
             layer = dict(layer, class_name=layer["config"]["layer"]["class_name"])

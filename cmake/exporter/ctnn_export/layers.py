@@ -43,6 +43,10 @@ def dropout(network, name, source, rate):
 
 def linear(network, name, source, weight, bias=None):
     """weight (Out, In), as in PyTorch; over the last axis."""
+    if weight.ndim != 2 or 0 in weight.shape or \
+            (bias is not None and bias.size != weight.shape[0]):
+        raise CannotTranslate(f"{name}: a linear layer with weights of shape {weight.shape} and "
+                              f"a bias of {0 if bias is None else bias.size} numbers")
     outputs, inputs = weight.shape
     shape = network.shape(source)
     if not shape or shape[-1] != inputs:
@@ -96,7 +100,7 @@ def conv2d(network, name, source, weight, bias, stride, padding, dilation, group
                        bias="true" if bias is not None else "false")
     tensors = {"weight": weight}
     if bias is not None:
-        tensors["bias"] = bias
+        tensors["bias"] = bias.reshape(outputs)
     return network.add(name, f"conv2d<{inputs}, {outputs}, ctnn::conv2d_options{{{options}}}>",
                        [source],
                        (outputs, *_window(shape[1:], kernel, stride, padding, dilation)), tensors)
@@ -115,7 +119,9 @@ def max_pool2d(network, name, source, kernel, stride, padding, dilation):
 
 def batch_norm(network, name, source, weight, bias, mean, variance, epsilon, momentum=0.1):
     shape = network.shape(source)
-    channels = len(mean)
+    channels = mean.size
+    if any(numpy.shape(part) != (channels,) for part in (weight, bias, mean, variance)):
+        raise CannotTranslate(f"{name}: batch norm with statistics of more than a channel each")
     if not shape or shape[0] != channels:
         raise CannotTranslate(f"{name}: batch norm of {channels} channels after a value of shape "
                               f"{shape}")
@@ -173,6 +179,8 @@ def embedding(network, name, source, weight, padding=None):
 def join(network, name, layer, sources, axis=0):
     """One of JOINS; `axis`, of concat, counts without the batch."""
     shapes = [network.shape(source) for source in sources]
+    if len(sources) == 1:
+        return sources[0]
     if layer == "concat":
         if axis % len(shapes[0]) != 0:
             raise CannotTranslate(f"{name}: concatenation along axis {axis}; ctnn's is along the "

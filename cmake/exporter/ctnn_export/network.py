@@ -53,10 +53,13 @@ class Network:
 
     def add(self, name, layer, sources, shape, tensors=None):
         """A node; returns its value. A name that is taken gets a number."""
-        unique, count = name or layer.split("<")[0], 1
+        wanted = re.sub(r"[^\w .:/-]", "_", name, flags=re.ASCII) or layer.split("<")[0]
+        if wanted != name and name:
+            self.note(f"{name!r} is called {wanted}, here and in the weights' file")
+        unique, count = wanted, 1
         while unique in self._shapes:
             count += 1
-            unique = f"{name or layer.split('<')[0]}_{count}"
+            unique = f"{wanted}_{count}"
         arrays = {field: numpy.asarray(array) for field, array in (tensors or {}).items()}
         self.nodes.append(Node(unique, layer, list(sources), tuple(map(int, shape)), arrays))
         self._shapes[unique] = self.nodes[-1].shape
@@ -205,7 +208,8 @@ _TAKEN = frozenset("""
     mutable namespace new noexcept not not_eq nullptr operator or or_eq package private protected
     public register reinterpret_cast requires return short signed sizeof static static_assert
     static_cast std struct switch template test this thread_local throw true try typedef typeid
-    typename union unsigned using virtual void volatile wchar_t while xor xor_eq""".split())
+    typename union unsigned using virtual void volatile wchar_t while xor xor_eq
+    EOF NULL assert boost errno printf puts stderr stdin stdout""".split())
 
 
 def identifier(text):

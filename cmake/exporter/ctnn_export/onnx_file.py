@@ -33,13 +33,30 @@ class _Graph:
         rest = []
         for node in nodes:
             if node.op_type == "Constant":
-                array = attributes(node).get("value")
-                if array is None:
-                    raise CannotTranslate(f"{label(node)}: a constant without a tensor")
-                self.constants[node.output[0]] = self.to_array(array)
+                self.constants[node.output[0]] = self._constant_of(node)
             else:
                 rest.append(node)
         return onnx_patterns.fused(rest, self.constants)
+
+    @staticmethod
+    def needed(graph):
+        """The nodes that the outputs need, in their order."""
+        wanted, rest = {output.name for output in graph.output}, []
+        for node in reversed(graph.node):
+            if wanted.intersection(node.output):
+                wanted.update(node.input)
+                rest.append(node)
+        return rest[::-1]
+
+    def _constant_of(self, node):
+        options = attributes(node)
+        if "value" in options:
+            return self.to_array(options["value"])
+        for name, kind in (("value_float", numpy.float32), ("value_floats", numpy.float32),
+                           ("value_int", numpy.int64), ("value_ints", numpy.int64)):
+            if name in options:
+                return numpy.array(options[name], kind)
+        raise CannotTranslate(f"{label(node)}: a constant of {', '.join(options) or 'nothing'}")
 
     def constant(self, node, index, optional=False):
         name = node.input[index] if index < len(node.input) else ""
@@ -183,7 +200,7 @@ def _add(g, node, options):
         return source
     if product is not None and product.layer.startswith("linear<") and \
             "bias" not in product.tensors and g.uses(node.input[1 - constant]) == 1 and \
-            array.size in (1, product.shape[-1]):
+            (array.size == 1 or array.shape[-1] == array.size == product.shape[-1]):
         product.layer = product.layer.replace(", ctnn::bias::none", "")
         product.tensors["bias"] = numpy.broadcast_to(array.reshape(-1), product.shape[-1:]).copy()
         return source
@@ -307,6 +324,9 @@ def _same(g, node, options):
 def _dropout(g, node, options):
     if node.input[0] in g.images:
         g.images[node.output[0]] = g.images[node.input[0]]
+    training = g.constant(node, 2, optional=True)
+    if training is not None and training.any():
+        raise CannotTranslate(f"{label(node)}: in training mode")
     rate = options.get("ratio")
     if rate is None:
         array = g.constant(node, 1, optional=True)
@@ -384,10 +404,14 @@ def _gru(g, node, options):
         raise CannotTranslate(f"{label(node)}: its input has the batch first; a Transpose is "
                               "needed before it")
     if options.get("linear_before_reset", 0) != 1 or options.get("layout", 0) != 0 or \
-            options.get("direction", b"forward") != b"forward" or "activations" in options or \
+            options.get("direction", b"forward") != b"forward" or \
+            options.get("activations", [b"Sigmoid", b"Tanh"]) != [b"Sigmoid", b"Tanh"] or \
             "clip" in options:
         raise CannotTranslate(f"{label(node)}: ctnn's GRU is a forward one with the reset gate "
                               "after the product (linear_before_reset = 1), sigmoid and tanh")
+    lengths = g.constant(node, 4, optional=True)
+    if lengths is not None and (lengths != g.network.shape(g.values[source])[0]).any():
+        raise CannotTranslate(f"{label(node)}: sequence_lens of less than all steps")
     if len(node.input) > 5 and node.input[5] and g.constant(node, 5).any():
         raise CannotTranslate(f"{label(node)}: a first state that is not zero")
 
@@ -485,9 +509,10 @@ def translate(path, input_shape=None):
     """The network of an ONNX file."""
     import onnx
 
+    if not pathlib.Path(path).is_file():
+        raise CannotTranslate(f"there is no file {path}")
     try:
         model = onnx.load(path)
-        onnx.checker.check_model(model)
     except Exception as error:  # protobuf's and onnx's own kinds
         raise CannotTranslate(f"{path} is no ONNX file that can be read: {error}") from error
     graph = _Graph(model)
@@ -495,7 +520,7 @@ def translate(path, input_shape=None):
     name, shape = _input(model, graph, input_shape)
     graph.network = Network(shape)
     graph.values[name] = graph.network.input
-    nodes = graph.computing(model.graph.node)
+    nodes = graph.computing(graph.needed(model.graph))
     graph.uses = lambda value: sum(list(n.input).count(value) for n in nodes) + \
         sum(o.name == value for o in model.graph.output)
     for node in nodes:
@@ -517,6 +542,8 @@ def translate(path, input_shape=None):
     if model.graph.output[0].name in {**graph.axes, **graph.images}:
         raise CannotTranslate(f"the output {model.graph.output[0].name} has its axes in another "
                               "order than ctnn")
+    if model.graph.output[0].name not in graph.values:
+        raise CannotTranslate(f"the output {model.graph.output[0].name} is a constant")
     graph.network.output = graph.values[model.graph.output[0].name]
     return graph.network
 
@@ -530,8 +557,10 @@ const job = JSON.parse(fs.readFileSync(process.argv[2]));
     const session = await ort.InferenceSession.create(job.model);
     const out = [];
     for (const x of job.inputs) {
-        const values = job.integers ? BigInt64Array.from(x.map(BigInt)) : Float32Array.from(x);
-        const tensor = new ort.Tensor(job.integers ? "int64" : "float32", values, job.shape);
+        const kinds = {float32: Float32Array, float64: Float64Array, int32: Int32Array};
+        const values = job.type == "int64" ? BigInt64Array.from(x.map(BigInt))
+                                           : kinds[job.type].from(x);
+        const tensor = new ort.Tensor(job.type, values, job.shape);
         const y = (await session.run({[session.inputNames[0]]: tensor}))[session.outputNames[0]];
         out.push(Array.from(y.data));
     }
@@ -553,7 +582,7 @@ def _run_in_node(path, inputs):
         script.write_text(_RUN)
         job.write_text(json.dumps({
             "model": str(pathlib.Path(path).resolve()),
-            "integers": inputs.dtype.kind in "iu", "shape": [1, *inputs.shape[1:]],
+            "type": inputs.dtype.name, "shape": [1, *inputs.shape[1:]],
             "inputs": [x.reshape(-1).tolist() for x in inputs]}))
         done = subprocess.run(["node", script, job, out], capture_output=True, text=True,
                               env=os.environ, check=False)
@@ -583,8 +612,24 @@ def _with_any_batch(path, folder):
     return copy
 
 
+def _input_type(path):
+    import onnx
+
+    graph = onnx.load(path).graph
+    constants = {tensor.name for tensor in graph.initializer}
+    given = next(i for i in graph.input if i.name not in constants)
+    kinds = {onnx.TensorProto.FLOAT: "float32", onnx.TensorProto.DOUBLE: "float64",
+             onnx.TensorProto.INT64: "int64", onnx.TensorProto.INT32: "int32"}
+    kind = given.type.tensor_type.elem_type
+    if kind not in kinds:
+        raise CannotTranslate(f"the input {given.name} is of ONNX's type {kind}; golden vectors "
+                              "are made for float, double and integers: give --golden 0")
+    return kinds[kind]
+
+
 def run(path, inputs):
     """The outputs that onnxruntime computes, one sample at a time, or None where there is none."""
+    inputs = inputs.astype(_input_type(path))
     with tempfile.TemporaryDirectory() as folder:
         model = _with_any_batch(path, folder)
         try:

@@ -7,7 +7,9 @@ import operator
 import pathlib
 import sys
 
-from . import layers
+import numpy
+
+from . import golden, in_place, layers
 from .network import CannotTranslate, Network
 
 
@@ -25,16 +27,26 @@ def load_module(where):
         source = importlib.util.module_from_spec(spec)
         sys.path.insert(0, str(path.parent))
         sys.modules[path.stem] = source
-        spec.loader.exec_module(source)
+        try:
+            spec.loader.exec_module(source)
+        except (Exception, SystemExit) as error:
+            raise CannotTranslate(f"{place} cannot be run: {error!r}") from error
     else:
         sys.path.insert(0, "")
-        source = importlib.import_module(place)
+        try:
+            source = importlib.import_module(place)
+        except Exception as error:
+            raise CannotTranslate(f"{place} cannot be imported: {error!r}") from error
     try:
         found = getattr(source, name)
     except AttributeError:
         raise CannotTranslate(f"{place} has no {name}") from None
-    if not isinstance(found, torch.nn.Module):
-        found = found()
+    if not isinstance(found, torch.nn.Module) and callable(found):
+        try:
+            found = found()
+        except Exception as error:
+            raise CannotTranslate(f"{where} cannot be called without arguments: {error!r}") \
+                from error
     if not isinstance(found, torch.nn.Module):
         raise CannotTranslate(f"{where} is a {type(found).__name__}, not an nn.Module")
     return found
@@ -95,6 +107,9 @@ def _gelu(network, name, m, x):
 def _softplus(network, name, m, x):
     if m.beta != 1:
         raise CannotTranslate(f"{name}: softplus with beta {m.beta}")
+    if m.threshold < 10:
+        raise CannotTranslate(f"{name}: softplus with the threshold {m.threshold:g}; ctnn's has "
+                              "none, which is within 5e-5 from 10 on")
     network.note(f"{name}: PyTorch's softplus is x above {m.threshold:g}, ctnn's is exact there")
     return layers.elementwise(network, name, x, "softplus")
 
@@ -106,7 +121,7 @@ def _axis(name, axis):
 
 
 def _flatten(network, name, m, x):
-    if m.start_dim != 1 or m.end_dim != -1:
+    if m.start_dim != 1 or m.end_dim not in (-1, len(network.shape(x))):
         raise CannotTranslate(f"{name}: flatten from {m.start_dim} to {m.end_dim}; ctnn's is of "
                               "all axes after the batch")
     return layers.flatten(network, name, x)
@@ -157,8 +172,8 @@ MODULES = {
 }
 
 # Functions and methods by name.
-PLAIN_FUNCTIONS = {"relu": "relu", "relu_": "relu", "sigmoid": "sigmoid", "tanh": "tanh",
-                   "silu": "silu"}
+PLAIN_FUNCTIONS = {"relu": "relu", "relu_": "relu", "sigmoid": "sigmoid", "sigmoid_": "sigmoid",
+                   "tanh": "tanh", "tanh_": "tanh", "silu": "silu"}
 JOIN_FUNCTIONS = {"add": "add", "iadd": "add", "add_": "add", "mul": "multiply",
                   "imul": "multiply", "mul_": "multiply"}
 
@@ -203,12 +218,19 @@ class _Translation:
         if node.target is operator.getitem:
             return self.getitem(node)
         arguments, options = list(node.args), dict(node.kwargs)
+        if "out" in options:
+            raise CannotTranslate(f"{node.name}: {name} with out=")
+        if not arguments and "input" in options:
+            arguments = [options.pop("input")]
         if name in PLAIN_FUNCTIONS:
+            if set(options) - {"inplace"}:
+                raise CannotTranslate(f"{node.name}: {name} with {', '.join(options)}")
             return layers.elementwise(self.network, node.name, self.value(arguments[0], node),
                                       PLAIN_FUNCTIONS[name])
         if name in JOIN_FUNCTIONS:
             if options.pop("alpha", 1) != 1:
                 raise CannotTranslate(f"{node.name}: {name} with alpha")
+            arguments += [options[other] for other in ("other",) if other in options]
             return layers.join(self.network, node.name, JOIN_FUNCTIONS[name],
                                [self.value(x, node) for x in arguments[:2]])
         if name in ("cat", "concat"):
@@ -227,7 +249,10 @@ class _Translation:
             options.pop("inplace", None)
             if name == "flatten" and not arguments and "start_dim" not in options:
                 options["start_dim"] = 0  # the function's default is the batch, too
-            module = as_module[name](*arguments, **options)
+            try:
+                module = as_module[name](*arguments, **options)
+            except TypeError as error:
+                raise CannotTranslate(f"{node.name}: {name}: {error}") from error
             return MODULES[type(module).__name__](self.network, node.name, module, source)
         if name in ("softmax", "log_softmax"):
             axis = arguments[0] if arguments else options.get("dim")
@@ -235,10 +260,15 @@ class _Translation:
                                   log=name == "log_softmax")
         if name == "dropout":
             rate = arguments[0] if arguments else options.get("p", 0.5)
+            if arguments[1:2] == [True] or (len(arguments) < 2 and options.get("training", True)):
+                raise CannotTranslate(f"{node.name}: it drops in predictions, too; write "
+                                      "F.dropout(x, p, training=self.training)")
             return layers.dropout(self.network, node.name, source, rate)
         if name in ("view", "reshape"):
             extents = arguments[0] if isinstance(arguments[0], (tuple, list)) else arguments
-            if len(extents) == 2 and extents[1] in (-1, self._size(source)):
+            # What torch.fx cannot compute, such as x.size(1) * x.size(2), is a node.
+            if len(extents) == 2 and (extents[1] in (-1, self._size(source)) or
+                                      (hasattr(extents[1], "op") and extents[0] in (-1, 1))):
                 return layers.flatten(self.network, node.name, source)
         if name in ("contiguous", "detach"):
             return source
@@ -294,14 +324,15 @@ def translate(module, input_shape):
         def proxy(self, node):
             return Proxy(node, self)
 
+    module = _prepared(module)
     recurrent = {name for name, m in module.named_modules() if type(m).__name__ == "GRU"}
-    module.eval()
     network = Network(input_shape)
     try:
         graph = Tracer().trace(module)
     except Exception as error:  # whatever the module's own code raises
         raise CannotTranslate(f"torch.fx cannot trace the module: {error}") from error
     walk = _Translation(network, dict(module.named_modules()))
+    storage = in_place.Storage(graph, walk.modules, walk.values)
     inputs = 0
     for node in graph.nodes:
         if node.op == "placeholder":
@@ -320,7 +351,45 @@ def translate(module, input_shape):
             raise CannotTranslate(f"{node.target}: a parameter that belongs to no layer")
         else:
             walk.values[node] = getattr(walk, node.op)(node)
+            if node not in walk.states:
+                storage.after(node, network.shape)
+    _check_trace(module, graph, network)
     return network
+
+
+def _check_trace(module, graph, network):
+    """Refuses a module that torch.fx has traced to another one: y += x, which it takes for a sum
+    that leaves y as it was, or a state that changes from call to call."""
+    import torch.fx
+
+    inputs = golden.drawn(network, 2, 1)
+    expected = run(module, inputs)
+    if not numpy.array_equal(run(torch.fx.GraphModule(module, graph), inputs), expected,
+                             equal_nan=True):
+        raise CannotTranslate("torch.fx traces another computation than the module's; does it "
+                              "change a tensor in place (y += x), or itself from call to call?")
+
+
+def _prepared(module):
+    """The module as it predicts; weights that hooks of torch.nn.utils make are made."""
+    import torch
+
+    module.eval()
+    if type(module).__name__ in MODULES:
+        module = torch.nn.Sequential(module)
+    for name, m in module.named_modules():
+        for hook in m._forward_pre_hooks.values():
+            if not type(hook).__module__.startswith("torch.nn.utils"):
+                raise CannotTranslate(f"{name or 'the module'}: it has a forward_pre_hook")
+            with torch.no_grad():
+                hook(m, (None,))
+        if m._forward_hooks:
+            raise CannotTranslate(f"{name or 'the module'}: it has a forward_hook")
+    kinds = {p.dtype for p in module.parameters()}
+    if kinds - {torch.float32, torch.float64}:
+        raise CannotTranslate(f"the parameters are of {', '.join(map(str, kinds))}; float32 or "
+                              "float64 is needed: module.float()")
+    return module
 
 
 def run(module, inputs):
@@ -328,7 +397,7 @@ def run(module, inputs):
     import torch
 
     module.eval()
-    x = torch.from_numpy(inputs)
+    x = torch.from_numpy(inputs.copy())  # a layer may change it in place
     if inputs.dtype.kind == "f":
         x = x.to(next((p.dtype for p in module.parameters()), torch.float32))
     with torch.no_grad():

@@ -7,9 +7,14 @@ import string
 import numpy
 
 from . import safetensors
+from .network import CannotTranslate
 
-# What GCC counts, of its limit of 33 million, for all golden vectors in a constant expression.
-CONSTANT_OPERATIONS = 24_000_000
+# What GCC counts, of its limit of 33 million, and Clang, of its million, for all golden vectors in
+# a constant expression.
+GCC_OPERATIONS = 24_000_000
+CLANG_STEPS = 700_000
+# Clang's steps for a byte of the weights' header, which are one constant expression, too.
+STEPS_FOR_A_BYTE = 50
 # And the numbers that a constant holds without much compile time; more are linked.
 CONSTANT_NUMBERS = 300_000
 
@@ -41,14 +46,15 @@ _CONSTANT_TEST = string.Template("""\
 #include <embedded/${name}_golden.hpp>
 #include <embedded/${name}_weights.hpp>
 
-constexpr auto net = ctnn::load<$name::model, ${name}_weights>();
-constexpr auto golden = ctnn::load<ctnn::golden_vectors<$name::model, $count>, ${name}_golden>();
-constexpr auto tolerance = ctnn::tolerance::absolute_error($tolerance);
-static_assert(ctnn::holds<ctnn::reproduces(net, golden, tolerance)>);
+constexpr auto ${name}_net = ctnn::load<$name::model, ${name}_weights>();
+constexpr auto ${name}_vectors =
+    ctnn::load<ctnn::golden_vectors<$name::model, $count>, ${name}_golden>();
+constexpr auto ${name}_allowed = ctnn::tolerance::absolute_error($tolerance);
+static_assert(ctnn::holds<ctnn::reproduces(${name}_net, ${name}_vectors, ${name}_allowed)>);
 
 int main() {
     std::puts("$name: $count golden vectors reproduced while compiling");
-    return ctnn::reproduces(net, golden, tolerance) ? 0 : 1;
+    return ctnn::reproduces(${name}_net, ${name}_vectors, ${name}_allowed) ? 0 : 1;
 }
 """)
 
@@ -86,7 +92,14 @@ _CMAKE = string.Template("""\
 add_library($name INTERFACE)
 target_include_directories($name INTERFACE "$${CMAKE_CURRENT_SOURCE_DIR}")
 target_link_libraries($name INTERFACE ctnn::ctnn)
-$embed$test""")
+$steps$embed$test""")
+
+_STEPS = string.Template("""\
+# The compiler reads the names of so many tensors.
+target_compile_options($name INTERFACE $$<$$<CXX_COMPILER_ID:Clang>:-fconstexpr-steps=$count>)
+""")
+
+_CMAKE_BEGIN = "# After ctnn: add_subdirectory of this folder"
 
 _EMBED = string.Template("""\
 ctnn_embed($target $file.safetensors NAME $constant$how)
@@ -116,15 +129,24 @@ def multiply_adds(network):
     return sum(count for _, count in _products(network))
 
 
-def constant_operations(network):
-    """What GCC counts in a prediction, about; measured for sums of products in rows, and for
-    convolutions, whose places are computed."""
-    total = 0
+# Layers that compute an exponential of each number.
+_FUNCTIONS = ("sigmoid", "tanh", "gelu", "silu", "softplus", "elu", "softmax", "log_softmax", "gru")
+
+
+def fits_in_a_constant(network, vectors):
+    """Whether compilers compute so many predictions within their limits, about; measured for sums
+    of products in rows, and for convolutions, whose places are computed."""
+    outputs = int(numpy.prod(network.shape(network.output)))
+    operations, steps = 60 * outputs, 40 * outputs
     for node in network.nodes:
-        total += 40 * int(numpy.prod(node.shape))
+        has_function = node.layer.split("<")[0] in _FUNCTIONS
+        numbers = int(numpy.prod(node.shape))
+        operations += (120 if has_function else 40) * numbers
+        steps += (60 if has_function else 12) * numbers
     for node, count in _products(network):
-        total += (120 if node.layer.startswith("conv2d") else 15) * count
-    return total
+        operations += (120 if node.layer.startswith("conv2d") else 15) * count
+        steps += (10 if node.layer.startswith("conv2d") else 4) * count
+    return operations * vectors <= GCC_OPERATIONS and steps * vectors <= CLANG_STEPS
 
 
 def scalar_of(network):
@@ -153,7 +175,7 @@ def files(network, name, source, golden=None, tolerance=None, origin=""):
         inputs = inputs.astype(numpy.int32 if network.integers else scalar)
         outputs = outputs.astype(scalar).reshape(len(inputs), *network.shape(network.output))
         values.update(count=len(inputs), tolerance=f"{tolerance:.3g}")
-        constant = small and constant_operations(network) * len(inputs) <= CONSTANT_OPERATIONS
+        constant = small and fits_in_a_constant(network, len(inputs))
         written[f"{name}_golden.safetensors"] = safetensors.text(
             {"input": inputs, "output": outputs})
         template = _CONSTANT_TEST if constant else _RUN_TIME_TEST
@@ -161,15 +183,37 @@ def files(network, name, source, golden=None, tolerance=None, origin=""):
         test = _TEST.substitute(name=name, embed=_EMBED.substitute(
             target=f"{name}_test", file=f"{name}_golden", constant=f"{name}_golden",
             how="" if constant else " LINKED"))
-    written["CMakeLists.txt"] = _CMAKE.substitute(name=name, embed=embed, test=test).encode()
+    header = len(safetensors.header(tensors)) * STEPS_FOR_A_BYTE
+    steps = _STEPS.substitute(name=name, count=2 * header) if header > CLANG_STEPS else ""
+    written["CMakeLists.txt"] = _CMAKE.substitute(name=name, embed=embed, test=test,
+                                                  steps=steps).encode()
     return written
 
 
-def write(folder, contents):
+def write(folder, name, contents):
+    """All files or, if one cannot be written, none. A folder with another CMakeLists.txt than the
+    exporter's is left alone."""
     folder = pathlib.Path(folder)
-    folder.mkdir(parents=True, exist_ok=True)
-    for name, data in contents.items():
-        (folder / name).write_bytes(data)
+    try:
+        lists = folder / "CMakeLists.txt"
+        if lists.exists() and not lists.read_text(errors="replace").startswith(_CMAKE_BEGIN):
+            raise CannotTranslate(f"{folder} has a CMakeLists.txt of its own; say another folder "
+                                  "by --output")
+        folder.mkdir(parents=True, exist_ok=True)
+        parts = {folder / f"{file}.part": data for file, data in contents.items()}
+        try:
+            for path, data in parts.items():
+                path.write_bytes(data)
+            for path in parts:
+                path.replace(path.with_suffix(""))
+        finally:
+            for path in parts:
+                path.unlink(missing_ok=True)
+        for old in (f"{name}_golden.safetensors", f"{name}_test.cpp"):
+            if old not in contents:
+                (folder / old).unlink(missing_ok=True)
+    except OSError as error:
+        raise CannotTranslate(f"{folder} cannot be written: {error}") from error
 
 
 def _extents(shape):

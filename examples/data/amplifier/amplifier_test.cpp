@@ -8,12 +8,13 @@
 #include <embedded/amplifier_golden.hpp>
 #include <embedded/amplifier_weights.hpp>
 
-constexpr auto net = ctnn::load<amplifier::model, amplifier_weights>();
-constexpr auto golden = ctnn::load<ctnn::golden_vectors<amplifier::model, 2>, amplifier_golden>();
-constexpr auto tolerance = ctnn::tolerance::absolute_error(1.17e-05);
-static_assert(ctnn::holds<ctnn::reproduces(net, golden, tolerance)>);
+constexpr auto amplifier_net = ctnn::load<amplifier::model, amplifier_weights>();
+constexpr auto amplifier_vectors =
+    ctnn::load<ctnn::golden_vectors<amplifier::model, 2>, amplifier_golden>();
+constexpr auto amplifier_allowed = ctnn::tolerance::absolute_error(1.17e-05);
+static_assert(ctnn::holds<ctnn::reproduces(amplifier_net, amplifier_vectors, amplifier_allowed)>);
 
 int main() {
     std::puts("amplifier: 2 golden vectors reproduced while compiling");
-    return ctnn::reproduces(net, golden, tolerance) ? 0 : 1;
+    return ctnn::reproduces(amplifier_net, amplifier_vectors, amplifier_allowed) ? 0 : 1;
 }

@@ -8,12 +8,13 @@
 #include <embedded/digits_golden.hpp>
 #include <embedded/digits_weights.hpp>
 
-constexpr auto net = ctnn::load<digits::model, digits_weights>();
-constexpr auto golden = ctnn::load<ctnn::golden_vectors<digits::model, 8>, digits_golden>();
-constexpr auto tolerance = ctnn::tolerance::absolute_error(0.00021);
-static_assert(ctnn::holds<ctnn::reproduces(net, golden, tolerance)>);
+constexpr auto digits_net = ctnn::load<digits::model, digits_weights>();
+constexpr auto digits_vectors =
+    ctnn::load<ctnn::golden_vectors<digits::model, 8>, digits_golden>();
+constexpr auto digits_allowed = ctnn::tolerance::absolute_error(0.00021);
+static_assert(ctnn::holds<ctnn::reproduces(digits_net, digits_vectors, digits_allowed)>);
 
 int main() {
     std::puts("digits: 8 golden vectors reproduced while compiling");
-    return ctnn::reproduces(net, golden, tolerance) ? 0 : 1;
+    return ctnn::reproduces(digits_net, digits_vectors, digits_allowed) ? 0 : 1;
 }
