@@ -4,6 +4,8 @@
 networks of a host project, whose tests prove them by PyTorch's outputs.
 
     check.py translate <exporter> <folder>     the networks, and a host project of all
+    check.py read <folder>                     PyTorch takes what the host project's program has
+                                               written of each module, and computes the same
     check.py refuse <exporter>                 what ctnn has not is named
 """
 
@@ -37,7 +39,7 @@ def tensors_of(path):
     size = int.from_bytes(data[:8], "little")
     header, rest = json.loads(data[8:8 + size]), data[8 + size:]
     return {name: (tensor["dtype"], tensor["shape"], rest[slice(*tensor["data_offsets"])])
-            for name, tensor in header.items()}
+            for name, tensor in header.items() if name != "__metadata__"}
 
 
 def shape_text(shape):
@@ -222,7 +224,53 @@ def translate(exporter, folder):
     lines = ["cmake_minimum_required(VERSION 3.25)", "project(host CXX)", "enable_testing()",
              "add_subdirectory(\"${ctnn}\" ctnn)"]
     lines += [f"add_subdirectory({name})" for name in made]
+    lines += ["add_executable(again again.cpp)",
+              f"target_link_libraries(again PRIVATE {' '.join(modules.MODULES)})",
+              "add_test(NAME again COMMAND again WORKING_DIRECTORY \"${CMAKE_SOURCE_DIR}\")"]
+    (folder / "again.cpp").write_text(again(modules.MODULES))
     (folder / "CMakeLists.txt").write_text("\n".join(lines) + "\n")
+
+
+def again(names):
+    """A program that writes each network by save_file."""
+    lines = ["#include <ctnn/io/file.hpp>", "#include <cstdio>"]
+    for name in names:
+        lines += [f"#include <{name}.hpp>", f"#include <embedded/{name}_weights.hpp>"]
+    lines += ["template <class Model, const auto& File>", "bool write(const char* path) {",
+              "    const auto error = ctnn::save_file(ctnn::load<Model, File>(), path);",
+              "    if (error) std::puts(error.message());", "    return !error;", "}",
+              "int main() {", "    bool all = true;"]
+    lines += [f'    all = write<{name}::model, {name}_weights>("{name}.again") && all;'
+              for name in names]
+    return "\n".join([*lines, "    return all ? 0 : 1;", "}", ""])
+
+
+def read(folder):
+    """The files that C++ wrote, in modules that had other weights."""
+    import numpy
+    import torch
+
+    kinds = {"F32": numpy.float32}
+    for name, (_, shape) in modules.MODULES.items():
+        if name == "in_place":  # a layer that is called twice is two
+            continue
+        module = modules.made(name)
+        torch.manual_seed(8)
+        x = torch.randint(0, 7, (3, *shape)) if name in modules.INTEGERS else torch.randn(3, *shape)
+        with torch.no_grad():
+            expected = module(x.clone())
+            state = module.state_dict()
+            for tensor in state.values():
+                tensor.zero_()
+            found = {key: torch.from_numpy(numpy.frombuffer(data, kinds[kind]).reshape(extents)
+                                           .copy())
+                     for key, (kind, extents, data) in tensors_of(folder / f"{name}.again").items()}
+            counts = {key for key in state if key.endswith("num_batches_tracked")}
+            require(set(found) == set(state) - counts,
+                    f"{name}: tensors {sorted(found)}, of {sorted(state)}")
+            module.load_state_dict(found, strict=not counts)
+            require(torch.equal(module(x.clone()), expected),
+                    f"{name}: PyTorch computes something else with the file of C++")
 
 
 def refuse(exporter):
@@ -234,7 +282,7 @@ def refuse(exporter):
                              (["nothing.json"], "no model of RTNeural"),
                              (["nothing.py:net", "--input-shape", "3"], "there is no file"),
                              ([f"{modules.__file__}:image"], "give --input-shape"),
-                             (["net.pt"], "--help"),
+                             (["net.pt"], "--help"), (["amp.nam"], "WaveNet"),
                              ([f"{modules.__file__}:nothing", "--input-shape", "3"],
                               "has no nothing"),
                              ([f"{modules.__file__}:branches", "--input-shape", "6", "--inputs",
@@ -258,5 +306,7 @@ def refuse(exporter):
 if __name__ == "__main__":
     if sys.argv[1] == "translate":
         translate(sys.argv[2], pathlib.Path(sys.argv[3]))
+    elif sys.argv[1] == "read":
+        read(pathlib.Path(sys.argv[2]))
     else:
         refuse(sys.argv[2])

@@ -83,7 +83,7 @@ class Tokens(nn.Module):
         return self.head(torch.flatten(self.table(x), 1))
 
 
-def activations():
+def every_activation():
     return nn.Sequential(nn.Linear(4, 8), nn.GELU(), nn.Linear(8, 8), nn.SiLU(), nn.Linear(8, 8),
                          nn.Softplus(), nn.BatchNorm1d(8), nn.Sigmoid(), nn.Identity(),
                          nn.Linear(8, 3), nn.Softmax(dim=-1))
@@ -108,7 +108,7 @@ class InPlace(nn.Module):
 
 # The modules by name, and the shape of their input.
 MODULES = {
-    "activations": (activations, (4,)),
+    "activations": (every_activation, (4,)),
     "branches": (Branches, (6,)),
     "in_place": (InPlace, (5,)),
     "image": (Image, (2, 8, 10)),

@@ -151,6 +151,9 @@ def _translated(choice):
         module = pytorch.load_module(model)
         network = pytorch.translate(module, choice.input_shape)
         return network, "PyTorch", lambda inputs: pytorch.run(module, inputs)
+    if model.endswith(".nam"):
+        raise CannotTranslate(f"{model}: NAM's architectures, WaveNet, LSTM and ConvNet, have "
+                              "layers that ctnn has not")
     raise CannotTranslate(f"{model}: of a kind that --help does not name")
 
 

@@ -185,6 +185,7 @@ class _Translation:
         self.network = network
         self.modules = modules
         self.values = {}  # of torch.fx's nodes
+        self.called = set()  # names of modules
         self.sequences = set()  # nodes whose value is a GRU's pair of outputs and last state
         self.states = {}  # nodes that are a GRU's last state, (1, batch, hidden), to its outputs
 
@@ -209,6 +210,10 @@ class _Translation:
             raise CannotTranslate(f"{node.target}: a {kind} of several values")
         if kind == "GRU":
             self.sequences.add(node)
+        if node.target in self.called and any(True for _ in module.parameters()):
+            self.network.note(f"{node.target} is called again: a layer of its own, with the same "
+                              "weights")
+        self.called.add(node.target)
         return MODULES[kind](self.network, node.target, module, self.value(node.args[0], node))
 
     def call_function(self, node):
