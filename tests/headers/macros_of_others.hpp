@@ -31,6 +31,8 @@
 #include <vector>
 #include <version>
 
+#include <sys/stat.h>
+
 #if defined(_WIN32)
 #include <io.h>
 #else

@@ -116,3 +116,15 @@ TEST_CASE("save_file: where nothing can be written, the file that was there stay
     CHECK(std::filesystem::is_directory(here / "taken"));
     CHECK_FALSE(std::filesystem::exists(here / "taken.part"));
 }
+
+#if !defined(_WIN32)
+TEST_CASE("save_file: a device is written to, not replaced") {
+    // By way of a link, which would be replaced in its place.
+    const folder here;
+    std::filesystem::create_symlink("/dev/null", here / "null");
+    const auto net = ctnn::initialized<model>(ctnn::init::kaiming_uniform{}, 7);
+    CHECK_FALSE(ctnn::save_file(net, (here / "null").c_str()));
+    CHECK(std::filesystem::is_symlink(here / "null"));
+    CHECK_FALSE(std::filesystem::exists(here / "null.part"));
+}
+#endif

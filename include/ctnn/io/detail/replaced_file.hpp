@@ -12,6 +12,7 @@
 #include <cstring>
 #include <memory>
 #include <string>
+#include <sys/stat.h>
 
 namespace ctnn::inline CTNN_TARGET::detail {
 
@@ -37,10 +38,22 @@ using open_file = std::unique_ptr<std::FILE, close_file>;
     return std::rename(from, to) == 0;
 }
 
+/// Whether there is something else than a file, such as a device, which is not to be replaced.
+[[nodiscard]] inline bool is_no_file(const char* path) noexcept {
+    struct stat found;
+    return ::stat(path, &found) == 0 && (found.st_mode & S_IFMT) != S_IFREG;
+}
+
 /// Writes a file beside its place by `write(stream)`, which returns whether all went well, and then
-/// renames it; else a file of that name is as it was. `sentence` is the error's.
+/// renames it; else a file of that name is as it was. What is no file, such as a device, is written
+/// to. `sentence` is the error's.
 template <class Write>
 [[nodiscard]] save_error replace_file(text_view sentence, const char* path, Write&& write) {
+    if (is_no_file(path)) {
+        open_file stream(std::fopen(path, "wb"));
+        const bool written = stream && write(stream.get()) && std::fclose(stream.release()) == 0;
+        return written ? save_error{} : system_error(sentence, path);
+    }
     const std::string beside = std::string(path).append(".part");
     save_error error;
     if (open_file stream(std::fopen(beside.c_str(), "wb")); !stream)
