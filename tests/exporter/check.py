@@ -296,7 +296,7 @@ def refuse(exporter):
     (other / "CMakeLists.txt").write_text("project(other)\n")
     status, text = export(exporter, f"{modules.__file__}:branches", "--input-shape", "6", "-o",
                           other)
-    require(status == 1 and "CMakeLists.txt of its own" in text, text)
+    require(status == 1 and "has files that are not branches's" in text, text)
     require([file.name for file in other.iterdir()] == ["CMakeLists.txt"], "files were written")
     for option in ("--golden=-1", "--steps=0", "--tolerance=inf", "--tolerance=-1"):
         status, text = export(exporter, "x.onnx", option)

@@ -38,7 +38,8 @@ examples:
 In CMake: add_subdirectory(net), target_link_libraries(app PRIVATE net); in C++:
   #include <net.hpp>
   #include <embedded/net_weights.hpp>
-  constexpr auto model = ctnn::load<net::model, net_weights>();"""
+  constexpr auto trained = ctnn::load<net::model, net_weights>();
+or, of more than 300,000 numbers, ctnn::load_into<net_weights>(*model) of an on_heap<net::model>."""
 
 
 def _shape(text):
@@ -154,6 +155,8 @@ def _translated(choice):
     if model.endswith(".nam"):
         raise CannotTranslate(f"{model}: NAM's architectures, WaveNet, LSTM and ConvNet, have "
                               "layers that ctnn has not")
+    if model.endswith(".py"):
+        raise CannotTranslate(f"{model}: which of its modules? write {model}:name")
     raise CannotTranslate(f"{model}: of a kind that --help does not name")
 
 
@@ -172,7 +175,10 @@ def _golden(choice, network, origin, run):
     outputs = run(inputs if order is None else
                   inputs.transpose(0, *(1 + axis for axis in order)).copy())
     if outputs is None:
-        network.note(f"no golden vectors: {origin} is not there; give --inputs and --outputs")
+        network.note(f"no golden vectors, and so no test: {origin} is not there (see --help); "
+                     "give --outputs, too" if choice.inputs else
+                     f"no golden vectors, and so no test: {origin} is not there (see --help); give "
+                     "--inputs and --outputs")
         return None, origin
     expected = len(inputs) * int(numpy.prod(network.shape(network.output)))
     if outputs.size != expected:
@@ -190,7 +196,9 @@ def _report(network, name, folder, choice, vectors, origin, tolerance):
         print(f"note: {note}")
     if vectors:
         print(f"{len(vectors[0])} golden vectors by {origin}, tolerance {tolerance:.3g}")
-    print(f"written to {folder}: add_subdirectory({folder}), then link {name}")
+    outside = folder.startswith(("/", "..")) or ":" in folder
+    print(f"written to {folder}: add_subdirectory({folder}{' ' + name if outside else ''}), then "
+          f"link {name}")
 
 
 def main(arguments=None):

@@ -88,7 +88,7 @@ int main() {
 
 _CMAKE = string.Template("""\
 # After ctnn: add_subdirectory of this folder, target_link_libraries of the library below. It has
-# the network's type and its weights. The test proves both.
+# the network's type and its weights. A test proves both by golden vectors, where there are any.
 add_library($name INTERFACE)
 target_include_directories($name INTERFACE "$${CMAKE_CURRENT_SOURCE_DIR}")
 target_link_libraries($name INTERFACE ctnn::ctnn)
@@ -143,6 +143,8 @@ def fits_in_a_constant(network, vectors):
         numbers = int(numpy.prod(node.shape))
         operations += (120 if has_function else 40) * numbers
         steps += (60 if has_function else 12) * numbers
+        if node.layer.startswith(("conv2d", "max_pool2d", "batch_norm")):
+            steps += 60 * numbers
     for node, count in _products(network):
         operations += (120 if node.layer.startswith("conv2d") else 15) * count
         steps += (10 if node.layer.startswith("conv2d") else 4) * count
@@ -191,13 +193,15 @@ def files(network, name, source, golden=None, tolerance=None, origin=""):
 
 
 def write(folder, name, contents):
-    """All files or, if one cannot be written, none. A folder with another CMakeLists.txt than the
-    exporter's is left alone."""
+    """All files or, if one cannot be written, none. A folder with files of another origin is left
+    alone."""
     folder = pathlib.Path(folder)
     try:
         lists = folder / "CMakeLists.txt"
-        if lists.exists() and not lists.read_text(errors="replace").startswith(_CMAKE_BEGIN):
-            raise CannotTranslate(f"{folder} has a CMakeLists.txt of its own; say another folder "
+        before = lists.read_text(errors="replace") if lists.exists() else ""
+        is_ours = before.startswith(_CMAKE_BEGIN) and f"\nadd_library({name} " in before
+        if folder.is_dir() and any(folder.iterdir()) and not is_ours:
+            raise CannotTranslate(f"{folder} has files that are not {name}'s; say another folder "
                                   "by --output")
         folder.mkdir(parents=True, exist_ok=True)
         parts = {folder / f"{file}.part": data for file, data in contents.items()}

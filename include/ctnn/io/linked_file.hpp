@@ -29,6 +29,7 @@ struct linked_file {
     [[nodiscard]] constexpr text_view hash() const noexcept { return {sha256, 64}; }
     /// All bytes, when the program runs.
     [[nodiscard]] text_view bytes() const noexcept { return {address, Size}; }
+    operator text_view() const noexcept { return bytes(); }
 };
 
 }  // namespace ctnn::inline CTNN_TARGET

@@ -72,6 +72,9 @@ private:
 
 namespace detail {
 
+template <const auto& File>
+inline constexpr bool is_linked = requires { File.address; };
+
 template <class... Options>
 inline constexpr bool known_options =
     (error::report<std::conditional_t<LoadOption<Options>, void, error::load_option<Options>>> &&
@@ -178,7 +181,9 @@ template <class Model, const auto& File, class... Options>
 [[nodiscard]] consteval Model load() {
     static_assert(detail::known_options<Options...>);
     using parameters = typename Model::parameters_type;
-    using fault = typename decltype(detail::error_of_file<parameters, File, Options...>())::type;
+    using found = typename decltype(detail::error_of_file<parameters, File, Options...>())::type;
+    using fault = std::conditional_t<std::is_void_v<found> && detail::is_linked<File>,
+                                     error::load_linked<Model>, found>;
     static_assert(error::report<fault>);
     if constexpr (std::is_void_v<fault>)
         return Model{detail::unpack_all<parameters, File, Options...>()};

@@ -83,6 +83,13 @@ template <class Tensor, class Found, class Needed>
 struct tensor_of_integers {
     static_assert(never<Tensor>, CTNN_WHOLE);
 };
+template <class Model>
+struct load_linked {
+    static_assert(never<Model>,
+                  "ctnn::load: the numbers of a linked file are not there while compiling; a file "
+                  "that is a constant is required; write load_into<file>(model), which the program "
+                  "does, or ctnn_embed without LINKED");
+};
 template <class Option>
 struct load_option {
     static_assert(never<Option>,
