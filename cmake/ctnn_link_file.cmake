@@ -10,7 +10,15 @@ if(NOT EXISTS "${file}")
 endif()
 file(SIZE "${file}" size)
 file(SHA256 "${file}" hash)
+cmake_path(ABSOLUTE_PATH file)
 cmake_path(GET file FILENAME file_name)
+# Files of one name can be in one program; of one content they are one.
+string(SUBSTRING "${hash}" 0 32 symbol)
+set(symbol "ctnn_file_${name}_${symbol}")
+string(REPLACE "\\" "\\\\" quoted "${file}")
+string(REPLACE "\"" "\\\"" quoted "${quoted}")
+string(REPLACE "\\" "\\\\" quoted "${quoted}")
+string(REPLACE "\"" "\\\"" quoted "${quoted}")
 
 # The header: 8 bytes, its length in little-endian order, and as many bytes of JSON. Of a file that
 # is none of safetensors it is what is there; ctnn says what is wrong.
@@ -41,7 +49,7 @@ file(WRITE "${header}" "// Made from ${file_name} by ctnn_embed.
 
 #include <ctnn/io/linked_file.hpp>
 
-extern \"C\" const char ctnn_file_${name}[];
+extern \"C\" const char ${symbol}[];
 
 #if defined(__clang__)
 #pragma clang diagnostic push
@@ -49,7 +57,7 @@ extern \"C\" const char ctnn_file_${name}[];
 #endif
 inline constexpr ctnn::linked_file<${size}, ${header_size}> ${name}{
     \"${bytes}\",
-    ctnn_file_${name}, \"${hash}\"};
+    ${symbol}, \"${hash}\"};
 #if defined(__clang__)
 #pragma clang diagnostic pop
 #endif
@@ -57,22 +65,26 @@ inline constexpr ctnn::linked_file<${size}, ${header_size}> ${name}{
 file(WRITE "${source}" "// Made from ${file_name} by ctnn_embed.
 #if defined(__APPLE__)
 #define CTNN_FILE_SECTION \".section __TEXT,__const\\n\"
-#define CTNN_FILE_SYMBOL \"_ctnn_file_${name}\"
+#define CTNN_FILE_SYMBOL \"_${symbol}\"
+#define CTNN_FILE_SHARED \".globl _${symbol}\\n.weak_definition _${symbol}\\n\"
 #elif defined(_WIN32) && !defined(__x86_64__) && !defined(__aarch64__)
 #define CTNN_FILE_SECTION \".section .rdata,\\\"dr\\\"\\n\"
-#define CTNN_FILE_SYMBOL \"_ctnn_file_${name}\"
+#define CTNN_FILE_SYMBOL \"_${symbol}\"
+#define CTNN_FILE_SHARED \".globl _${symbol}\\n\"
 #elif defined(_WIN32)
 #define CTNN_FILE_SECTION \".section .rdata,\\\"dr\\\"\\n\"
-#define CTNN_FILE_SYMBOL \"ctnn_file_${name}\"
+#define CTNN_FILE_SYMBOL \"${symbol}\"
+#define CTNN_FILE_SHARED \".globl ${symbol}\\n\"
 #elif defined(__ELF__)
-#define CTNN_FILE_SECTION \".section .rodata.ctnn_file_${name},\\\"a\\\"\\n\"
-#define CTNN_FILE_SYMBOL \"ctnn_file_${name}\"
+#define CTNN_FILE_SECTION \".section .rodata.${symbol},\\\"a\\\"\\n\"
+#define CTNN_FILE_SYMBOL \"${symbol}\"
+#define CTNN_FILE_SHARED \".weak ${symbol}\\n.hidden ${symbol}\\n\"
 #else
 #error \"ctnn_embed: LINKED knows the assemblers of ELF, Mach-O and Windows; leave it out\"
 #endif
 __asm__(CTNN_FILE_SECTION
-        \".globl \" CTNN_FILE_SYMBOL \"\\n\"
+        CTNN_FILE_SHARED
         \".balign 64\\n\" CTNN_FILE_SYMBOL \":\\n\"
-        \".incbin \\\"${file}\\\"\\n\"
+        \".incbin \\\"${quoted}\\\"\\n\"
         \".text\\n\");
 ")

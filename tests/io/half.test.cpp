@@ -95,6 +95,10 @@ TEST_CASE("float16, bfloat16: the same in the compiler") {
     STATIC_REQUIRE(bits_of<float16>(0x1.000002p-25f) == 1);
     STATIC_REQUIRE(bits_of<float16>(0x1.ffcp-15f) == 0x0400);
     STATIC_REQUIRE(bits_of<float16>(-0x1p-149f) == 0x8000);
+    // Numbers of double that no float is near.
+    STATIC_REQUIRE(bits_of<bfloat16>(1e-300) == 0 && bits_of<float16>(1e-300) == 0);
+    STATIC_REQUIRE(bits_of<bfloat16>(-1e300) == 0xff80 && bits_of<float16>(-1e300) == 0xfc00);
+    STATIC_REQUIRE(bits_of<bfloat16>(0x1.8p-133) == 2 && bits_of<bfloat16>(0x1p-134) == 0);
     STATIC_REQUIRE(bits_of<bfloat16>(1 + 0x1p-8f) == 0x3f80);
     STATIC_REQUIRE(bits_of<bfloat16>(1 + 0x3p-8f) == 0x3f82);
     STATIC_REQUIRE(bits_of<bfloat16>(0x1.fffffep127f) == 0x7f80);

@@ -65,6 +65,13 @@ TEST_CASE("stored: each parameter is rounded, and a model again") {
     STATIC_REQUIRE(stored_as<bfloat16>(as_brain).model() == as_brain);
     STATIC_REQUIRE(stored_as<float16>(as_half) == stored_as<float16>(net));
     STATIC_REQUIRE_FALSE(stored_as<float16>(net) == stored<float16, model<network>>());
+    // Each number counts.
+    for (std::size_t i = 0; i < stored<float16, model<network>>::count; ++i) {
+        auto other = stored_as<float16>(as_half);
+        CHECK(other == stored_as<float16>(net));
+        other.numbers[i] = float16(9.0f);
+        CHECK_FALSE(other == stored_as<float16>(net));
+    }
 }
 
 TEST_CASE("stored: two bytes a parameter, and a plain value") {

@@ -184,7 +184,7 @@ def files(network, name, source, golden=None, tolerance=None, origin=""):
         written[f"{name}_test.cpp"] = template.substitute(values).encode()
         test = _TEST.substitute(name=name, embed=_EMBED.substitute(
             target=f"{name}_test", file=f"{name}_golden", constant=f"{name}_golden",
-            how="" if constant else " LINKED"))
+            how="" if constant or network.integers else " LINKED"))
     header = len(safetensors.header(tensors)) * STEPS_FOR_A_BYTE
     steps = _STEPS.substitute(name=name, count=2 * header) if header > CLANG_STEPS else ""
     written["CMakeLists.txt"] = _CMAKE.substitute(name=name, embed=embed, test=test,

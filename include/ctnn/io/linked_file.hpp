@@ -23,9 +23,6 @@ struct linked_file {
     char sha256[64 + 1];
 
     [[nodiscard]] static constexpr std::size_t size() noexcept { return Size; }
-    /// For a constant expression: the file's size, and its bytes, of which those of the header can
-    /// be read.
-    [[nodiscard]] constexpr text_view view() const noexcept { return {header, Size}; }
     [[nodiscard]] constexpr text_view hash() const noexcept { return {sha256, 64}; }
     /// All bytes, when the program runs.
     [[nodiscard]] text_view bytes() const noexcept { return {address, Size}; }

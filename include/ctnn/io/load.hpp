@@ -72,13 +72,29 @@ private:
 
 namespace detail {
 
-template <const auto& File>
-inline constexpr bool is_linked = requires { File.address; };
-
 template <class... Options>
 inline constexpr bool known_options =
     (error::report<std::conditional_t<LoadOption<Options>, void, error::load_option<Options>>> &&
      ...);
+
+/// Whether a tensor of the model holds whole numbers, which are looked at one by one.
+template <class P>
+consteval bool has_whole_numbers() {
+    for (std::size_t f = 0; f < field_list<P>::size; ++f)
+        if (field_list<P>::table.fields[f].is_whole) return true;
+    return false;
+}
+
+/// The error of a constant file that the program reads, or void.
+template <class P, const auto& File, class... Options>
+struct error_of_loading {
+    using type = typename decltype(error_of_file<P, File, Options...>())::type;
+};
+template <class P, const auto& File, class... Options>
+    requires(is_linked<File> && has_whole_numbers<P>())
+struct error_of_loading<P, File, Options...> {
+    using type = error::linked_integers<P>;
+};
 
 constexpr load_error& operator<<(load_error& out, const name_pieces& name) noexcept {
     return out << name.piece[0] << name.piece[1] << name.piece[2];
@@ -235,7 +251,7 @@ template <const auto& File, class... Options, class Model>
 void load_into(Model& model) noexcept {
     static_assert(detail::known_options<Options...>);
     using parameters = typename Model::parameters_type;
-    using fault = typename decltype(detail::error_of_file<parameters, File, Options...>())::type;
+    using fault = typename detail::error_of_loading<parameters, File, Options...>::type;
     static_assert(error::report<fault>);
     if constexpr (std::is_void_v<fault>) {
         using source = detail::constant_file<File>;

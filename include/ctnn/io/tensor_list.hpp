@@ -68,14 +68,14 @@ template <class List>
 concept TensorList = is_tensor_list<std::remove_cvref_t<List>>;
 
 /// Writes `"name"[extents]` for a tensor, as the header of a file has them; its entry's name is
-/// part of `written`, where the same has been written before, if anything has.
-template <class Tensor>
+/// part of `written`, where the same has been written before, if it is `Named`.
+template <bool Named, class Tensor>
 constexpr file_entry put_entry(character_sink& out, const char* written) noexcept {
     using shape = typename Tensor::shape;
     file_entry entry;
     entry.name_at = out.count + 1;
     out.put_string(Tensor::name.view());
-    if (written != nullptr) entry.name = {written + entry.name_at, out.count - 1 - entry.name_at};
+    if constexpr (Named) entry.name = {written + entry.name_at, out.count - 1 - entry.name_at};
     out.put('[');
     entry.shape_at = out.count;
     for (std::size_t axis = 0; axis < shape::rank; ++axis) {
@@ -104,18 +104,19 @@ struct list_error<listed_tensor<Name, Shape, Numbers>, Rest...> {
                                        error::needed<Shape::size>>;
 };
 
-// Functions, since GCC says of a lambda in a template that its names shadow a program's globals.
+// Functions, since GCC says of a lambda in a template that its names shadow a program's globals; and
+// arrays, since Clang folds over no more than 256.
 template <class... Tensors>
 consteval std::size_t size_of_list_header() {
     character_sink measured;
-    (static_cast<void>(put_entry<Tensors>(measured, nullptr)), ...);
+    [[maybe_unused]] const file_entry put[] = {{}, put_entry<false, Tensors>(measured, nullptr)...};
     return measured.count;
 }
 template <class... Tensors>
 consteval auto list_header() {
     text<size_of_list_header<Tensors...>()> written;
     [[maybe_unused]] character_sink out{written.data};
-    (static_cast<void>(put_entry<Tensors>(out, nullptr)), ...);
+    [[maybe_unused]] const file_entry put[] = {{}, put_entry<false, Tensors>(out, nullptr)...};
     return written;
 }
 /// The entries of a list; their names are part of its header, `written`.
@@ -128,8 +129,8 @@ template <class... Tensors>
 consteval auto entries_of_list([[maybe_unused]] const char* written) {
     list_entries<sizeof...(Tensors)> table;
     [[maybe_unused]] character_sink out;
-    [[maybe_unused]] file_entry* entry = table.entries;
-    ((*entry++ = put_entry<Tensors>(out, written)), ...);
+    const file_entry put[] = {put_entry<true, Tensors>(out, written)..., {}};
+    for (std::size_t i = 0; i < sizeof...(Tensors); ++i) table.entries[i] = put[i];
     return table;
 }
 

@@ -17,13 +17,26 @@
 
 namespace ctnn::inline CTNN_TARGET::detail {
 
+/// A linked file, of which the compiler has the header and knows the size.
+template <const auto& File>
+inline constexpr bool is_linked = requires { File.address; };
+
+/// The bytes of a file, of a linked one those that the header takes alone.
+template <const auto& File>
+[[nodiscard]] consteval text_view constant_bytes() {
+    if constexpr (is_linked<File>)
+        return {File.header, File.size()};
+    else
+        return File.view();
+}
+
 /// The entries of a file, in the order of their places.
 template <const auto& File>
 struct constant_file {
     /// What is wrong beside the header.
     using error = void;
     /// The text in which names and shapes stand.
-    static constexpr text_view header = File.view();
+    static constexpr text_view header = constant_bytes<File>();
     static constexpr counted_entries counted = count_entries(header);
 
     struct table {

@@ -90,6 +90,14 @@ struct load_linked {
                   "that is a constant is required; write load_into<file>(model), which the program "
                   "does, or ctnn_embed without LINKED");
 };
+template <class Parameters>
+struct linked_integers {
+    static_assert(
+        never<Parameters>,
+        "ctnn::load: whole numbers are looked at one by one, which the compiler cannot in "
+        "a linked file; a file that is a constant is required; write ctnn_embed without "
+        "LINKED");
+};
 template <class Option>
 struct load_option {
     static_assert(never<Option>,

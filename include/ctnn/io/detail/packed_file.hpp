@@ -187,7 +187,9 @@ template <class P, const auto& File, class... Options>
                 using where = numbers_in_file<File, entry>;
                 unpack<where::type>(*get<Field>(pointers.each), where::values(), where::first);
             };
-        (one(std::integral_constant<std::size_t, F>{}), ...);
+        // An array, since Clang folds over no more than 256.
+        [[maybe_unused]] const bool done[] = {
+            true, (one(std::integral_constant<std::size_t, F>{}), true)...};
     }(std::make_index_sequence<field_list<P>::size>{});
     return parameters;
 }
