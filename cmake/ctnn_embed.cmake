@@ -9,8 +9,8 @@
 # for programs in the formats of Linux, macOS and Windows.
 #
 # NAME, a constant, is there once in a program: two files need two names, in different libraries
-# too. It is by default the file's name up to its first dot. The header is written again when the file
-# changes. Example: ctnn_embed(my_program weights/digits.safetensors), then
+# too. It is by default the file's name up to its first dot. The header is written again when the
+# file changes. Example: ctnn_embed(my_program weights/digits.safetensors), then
 # `constexpr auto net = ctnn::load<ctnn::model<network>, digits>();`.
 include_guard()
 

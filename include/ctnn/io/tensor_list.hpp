@@ -104,8 +104,8 @@ struct list_error<listed_tensor<Name, Shape, Numbers>, Rest...> {
                                        error::needed<Shape::size>>;
 };
 
-// Functions, since GCC says of a lambda in a template that its names shadow a program's globals; and
-// arrays, since Clang folds over no more than 256.
+// Functions, since GCC says of a lambda in a template that its names shadow a program's globals;
+// and arrays, since Clang folds over no more than 256.
 template <class... Tensors>
 consteval std::size_t size_of_list_header() {
     character_sink measured;
