@@ -66,10 +66,8 @@ template <bool TimesX, class T, class V, class F = format<float>>
     const T r2 = r * r;
     const T q4 = (0x1.5554dep-5f + r * 0x1.123facp-7f) + r2 * 0x1.6d5884p-10f;
     const T p = r + r2 * T((0.5f + r * 0x1.555488p-3f) + r2 * q4);
-    if constexpr (TimesX)
-        return static_cast<V>(T(s * x) / (base + (p + lost)));  // the product is exact
-    else
-        return static_cast<V>(s / (base + (p + lost)));
+    // The product is exact. An if constexpr would be a step of a constant evaluation.
+    return static_cast<V>((TimesX ? T(s * x) : s) / (base + (p + lost)));
 }
 
 // `y`, with the lanes recomputed where s may be no normal number: a cold path.
