@@ -13,7 +13,6 @@ import argparse
 import json
 import os
 import pathlib
-import platform
 import re
 import shutil
 import struct
@@ -23,6 +22,10 @@ import tempfile
 
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
+sys.path.insert(0, str(ROOT / "bench" / "tools"))
+
+from build import processor  # noqa: E402
+
 FLAGS = ["-std=c++20", *os.environ.get("CPPFLAGS", "").split(), "-I", str(ROOT / "include")]
 
 
@@ -182,16 +185,6 @@ def limits(compilers, _):
         for compiler in compilers:
             yield row(what, compiler, f"`{limit_option(compiler)}`",
                       f"{smallest_limit(compiler, HERE / name):,}")
-
-
-def processor():
-    try:
-        for line in pathlib.Path("/proc/cpuinfo").read_text().splitlines():
-            if line.startswith("model name"):
-                return line.split(":", 1)[1].strip()
-    except OSError:
-        pass
-    return platform.processor() or platform.machine()
 
 
 def estimates(compilers, _):

@@ -91,6 +91,17 @@ build() {
     shift
     "$compiler" "${common[@]}" "$@" "${flags[@]}" -o "$work/$program"
 }
+# The headers that ctnn_embed makes of the examples' files.
+embed() {
+    local file name
+    for file in "$root"/examples/data/*.safetensors "$root"/examples/data/*/*.safetensors; do
+        name=$(basename "$file" .safetensors)
+        # ctnn-export's folders have the weights under another name.
+        if [[ $(basename "$(dirname "$file")") == "$name" ]]; then name+=_weights; fi
+        cmake -D "file=$file" -D "header=$work/embedded/$name.hpp" -D "name=$name" \
+            -P "$root/cmake/ctnn_embed_file.cmake"
+    done
+}
 # Prints what is behind the last word of a program's last line, or that it failed.
 run() {
     local status=0
@@ -109,9 +120,13 @@ for target in "${targets[@]}"; do
     choose "$target"
     version=$("$compiler" --version | sed -n '1s/.* \([0-9][0-9.]*[0-9]\).*/\1/p')
     if [[ $target == mingw ]]; then
+        data=("$root"/examples/data/*/)
+        embed
         for source in "$root"/examples/[0-9]*.cpp "$here/one_result.cpp $here/constant.cpp"; do
             # shellcheck disable=SC2086  # a list of words
-            if ! build program.exe -I "$root/examples" $source; then failed=1; fi
+            if ! build program.exe -I "$root/examples" -I "$work" "${data[@]/#/-I}" $source; then
+                failed=1
+            fi
         done
         result=$( ((failed)) && echo "does not build" || echo builds)
         echo "| mingw | $compiler $version | $result |"

@@ -164,11 +164,11 @@ def _golden(choice, network, origin, run):
     """Golden vectors and where they come from, or None; says so."""
     if choice.outputs and not choice.inputs:
         raise CannotTranslate("--outputs needs --inputs, too")
+    if choice.golden == 0:
+        return None, origin
     if choice.outputs:
         vectors = golden.given(network, choice.inputs, choice.outputs, choice.golden)
         return vectors, choice.origin or pathlib.Path(choice.outputs).name
-    if choice.golden == 0:
-        return None, origin
     inputs = golden.drawn(network, choice.golden, choice.seed) if not choice.inputs else \
         golden.given_inputs(network, choice.inputs, choice.golden)
     order = network.input_order

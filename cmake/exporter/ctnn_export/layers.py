@@ -5,12 +5,9 @@ import numpy
 
 from .network import CannotTranslate, ratio
 
-ELEMENTWISE = ("relu", "sigmoid", "tanh", "gelu", "silu", "softplus")
-JOINS = ("add", "multiply", "concat")
-
 
 def elementwise(network, name, source, layer):
-    """One of ELEMENTWISE, or with its options, such as leaky_relu<std::ratio<1, 5>>."""
+    """A layer that keeps the shape, with its options, such as leaky_relu<std::ratio<1, 5>>."""
     return network.add(name, layer, [source], network.shape(source))
 
 
@@ -177,7 +174,7 @@ def embedding(network, name, source, weight, padding=None):
 
 
 def join(network, name, layer, sources, axis=0):
-    """One of JOINS; `axis`, of concat, counts without the batch."""
+    """add, multiply or concat; `axis`, of concat, counts without the batch."""
     shapes = [network.shape(source) for source in sources]
     if len(sources) == 1:
         return sources[0]
