@@ -28,6 +28,7 @@
 #include <ctnn/layers/leaky_relu.hpp>
 #include <ctnn/layers/linear.hpp>
 #include <ctnn/layers/log_softmax.hpp>
+#include <ctnn/layers/lstm.hpp>
 #include <ctnn/layers/max_pool2d.hpp>
 #include <ctnn/layers/relu.hpp>
 #include <ctnn/layers/sigmoid.hpp>

@@ -49,4 +49,9 @@ TEST_CASE("shape: says where an element is stored, by rows or by columns", "[cor
     REQUIRE(shape<2, 3, 4>::stored_at_index(row, zero, column) == 14);
     REQUIRE(by_columns::stored_at_index(zero, column) == 4);
     REQUIRE(by_columns::stored_at_index(row, zero) == 1);
+    // A row may have axes of its own: column 5 is the last of 3 x 2.
+    using rows_of_matrices = ctnn::column_major<4, 3, 2>;
+    STATIC_REQUIRE(rows_of_matrices::columns == 6);
+    STATIC_REQUIRE(rows_of_matrices::stored_at(6 + 5) == 4 * 5 + 1);
+    REQUIRE(rows_of_matrices::stored_at_index(row, column, row) == 4 * 5 + 1);
 }

@@ -171,31 +171,76 @@ def batch_norm_cases():
                    batch_norm(case, *sizes)) for case, (text, *sizes) in cases.items()}
 
 
-class Gru(nn.Module):
-    """The whole sequence's outputs."""
-    def __init__(self, inputs, hidden, bias):
+class Recurrent(nn.Module):
+    """The whole sequence's outputs; of an LSTM, the last cell too."""
+    def __init__(self, layer):
         super().__init__()
-        self.gru = nn.GRU(inputs, hidden, batch_first=True, bias=bias)
+        self.name = type(layer).__name__.lower()
+        self.add_module(self.name, layer)
 
-    def forward(self, x, h=None):
-        return self.gru(x, None if h is None else h.unsqueeze(0))[0]
+    def forward(self, x, *state):
+        state = tuple(part.unsqueeze(0) for part in state)
+        given = state if len(state) > 1 else state[0] if state else None
+        y, self.last = self.get_submodule(self.name)(x, given)
+        return y
 
 
-def gru(case, extents, hidden, *, bias=True, state=False):
+def recurrent(layer, case, extents, hidden, *, bias=True, state=""):
     samples, _, inputs = extents
-    more = {"h": numbers(f"{case}.h", samples, hidden)} if state else {}
-    result = run(case, Gru(inputs, hidden, bias), numbers(f"{case}.x", *extents), **more)
-    named = {name.replace("gru_", ""): value for name, value in result.items()}
-    return {"has_bias": bias, **named, "final_state": named["y"][:, -1]}
+    more = {part: numbers(f"{case}.{part}", samples, hidden) for part in state}
+    module = Recurrent(layer(inputs, hidden, batch_first=True, bias=bias))
+    result = run(case, module, numbers(f"{case}.x", *extents), **more)
+    named = {name.replace(f"{module.name}_", ""): value for name, value in result.items()}
+    last = {"final_cell": module.last[1][0].detach()} if layer is nn.LSTM else {}
+    return {"has_bias": bias, **named, "final_state": named["y"][:, -1], **last}
+
+
+def recurrent_cases(layer, name, state):
+    given = " and ".join(f"{part} (N, Hidden)" for part in state)
+    return {
+        f"{name}_plain": ("(N, T, In) to (N, T, Hidden), from a state of zeros.",
+                          recurrent(layer, f"{name}_plain", (2, 5, 3), 4)),
+        f"{name}_no_bias": ("Without biases.",
+                            recurrent(layer, f"{name}_no_bias", (2, 3, 5), 4, bias=False)),
+        f"{name}_given_state": (
+            f"From a given state {given}, which has a gradient too.",
+            recurrent(layer, f"{name}_given_state", (2, 4, 5), 3, state=state)),
+    }
 
 
 def gru_cases():
+    return recurrent_cases(nn.GRU, "gru", "h")
+
+
+def lstm_cases():
+    return recurrent_cases(nn.LSTM, "lstm", "hc")
+
+
+def causal_conv1d_cases():
+    """x is (N, T, In) with the time first, y (N, T, Out): PyTorch's convolution has the channels
+    first, and all padding before the sequence."""
+    class Causal(nn.Module):
+        def __init__(self, inputs, outputs, kernel, dilation, bias):
+            super().__init__()
+            self.before = (kernel - 1) * dilation
+            self.conv = nn.Conv1d(inputs, outputs, kernel, dilation=dilation, bias=bias)
+
+        def forward(self, x):
+            padded = functional.pad(x.transpose(1, 2), (self.before, 0))
+            return self.conv(padded).transpose(1, 2)
+
+    def conv(case, extents, outputs, kernel, dilation=1, bias=True):
+        result = run(case, Causal(extents[-1], outputs, kernel, dilation, bias),
+                     numbers(f"{case}.x", *extents))
+        return {"has_bias": bias,
+                **{name.replace("conv_", ""): value for name, value in result.items()}}
     return {
-        "gru_plain": ("(N, T, In) to (N, T, Hidden), from a state of zeros.",
-                      gru("gru_plain", (2, 5, 3), 4)),
-        "gru_no_bias": ("Without biases.", gru("gru_no_bias", (2, 3, 5), 4, bias=False)),
-        "gru_given_state": ("From a given state h (N, Hidden), which has a gradient too.",
-                            gru("gru_given_state", (2, 4, 5), 3, state=True)),
+        "causal_conv1d_plain": ("(N, T, In) to (N, T, Out), a kernel of 3.",
+                                conv("causal_conv1d_plain", (2, 6, 3), 4, 3)),
+        "causal_conv1d_dilated": ("A kernel of 2 with a dilation of 4.",
+                                  conv("causal_conv1d_dilated", (2, 7, 2), 3, 2, 4)),
+        "causal_conv1d_no_bias": ("Without a bias, longer than the sequence.",
+                                  conv("causal_conv1d_no_bias", (2, 3, 2), 2, 3, 2, bias=False)),
     }
 
 
@@ -536,6 +581,8 @@ HEADERS = {
     "batch_norm": ("Values of batch normalisation, in training and with running statistics.",
                    batch_norm_cases),
     "gru": ("Values of a gated recurrent unit over sequences.", gru_cases),
+    "lstm": ("Values of a long short-term memory over sequences.", lstm_cases),
+    "causal_conv1d": ("Values of a convolution over the steps of sequences.", causal_conv1d_cases),
     "embedding": ("Values of an embedding of tokens.", embedding_cases),
     "linear": ("Values of a linear layer on the last of several axes.", linear_cases),
     "flatten": ("Values of flatten.", flatten_cases),

@@ -62,19 +62,22 @@ struct shape {
 };
 
 /// A matrix of `Rows` rows that is stored column by column, the order in which a product with a
-/// vector reads it if the lanes are rows.
+/// vector reads it if the lanes are rows. A row may have several axes, as that of a convolution.
 ///
-/// Indices and iterators see a `shape<Rows, Columns>`; only the order in memory differs.
-template <std::size_t Rows, std::size_t Columns>
-struct column_major : shape<Rows, Columns> {
+/// Indices and iterators see a `shape<Rows, Columns...>`; only the order in memory differs.
+template <std::size_t Rows, std::size_t... Columns>
+struct column_major : shape<Rows, Columns...> {
+    /// Number of columns, which is that of the elements of a row.
+    static constexpr std::size_t columns = shape<Rows, Columns...>::size / Rows;
+
     [[nodiscard]] CTNN_INLINE static constexpr std::size_t stored_at(
         std::size_t position) noexcept {
-        return position % Columns * Rows + position / Columns;
+        return position % columns * Rows + position / columns;
     }
-    template <class Row, class Column>
-    [[nodiscard]] CTNN_INLINE static constexpr std::size_t stored_at_index(Row row,
-                                                                           Column column) noexcept {
-        return column * Rows + row;
+    template <class Row, class... Column>
+    [[nodiscard]] CTNN_INLINE static constexpr std::size_t stored_at_index(
+        Row row, Column... column) noexcept {
+        return shape<Columns...>::stored_at_index(column...) * Rows + row;
     }
 };
 
@@ -86,9 +89,9 @@ template <class Shape>
 struct plain_shape {
     using type = Shape;
 };
-template <std::size_t Rows, std::size_t Columns>
-struct plain_shape<column_major<Rows, Columns>> {
-    using type = ctnn::shape<Rows, Columns>;
+template <std::size_t Rows, std::size_t... Columns>
+struct plain_shape<column_major<Rows, Columns...>> {
+    using type = ctnn::shape<Rows, Columns...>;
 };
 
 /// A shape without its order of storage.

@@ -88,9 +88,9 @@ struct storage {
 };
 
 /// The elements of a matrix, column by column; its iterators go row by row.
-template <std::size_t Rows, std::size_t Columns, class S>
-struct storage<column_major<Rows, Columns>, S> {
-    using shape = column_major<Rows, Columns>;
+template <std::size_t Rows, std::size_t... Columns, class S>
+struct storage<column_major<Rows, Columns...>, S> {
+    using shape = column_major<Rows, Columns...>;
 
     alignas(alignment_for(shape::size * sizeof(S), alignof(S))) S data_by_columns[shape::size];
 

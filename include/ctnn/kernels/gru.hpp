@@ -2,8 +2,10 @@
 // The gates of a gated recurrent unit: one step, between its matrix products.
 #pragma once
 
+#include <ctnn/core/platform.hpp>
 #include <ctnn/core/target.hpp>
 #include <ctnn/kernels/elements.hpp>
+#include <ctnn/kernels/units.hpp>
 #include <ctnn/math/arithmetic.hpp>
 #include <ctnn/math/hyperbolic.hpp>
 #include <ctnn/math/sigmoid.hpp>
@@ -28,18 +30,21 @@ struct gru_gates {
 /// Source: PyTorch's GRUCell, whose weights are laid out so.
 template <Arithmetic A, std::size_t Hidden, class Products, class H, class Y, class Row>
 constexpr void gru_step(Products a, Products b, H h, Y y, const gru_gates<Row>& gates) noexcept {
-    for (std::size_t i = 0; i < Hidden; ++i) {
-        const auto r = math::sigmoid<A>(a[i] + b[i]);
-        const auto z = math::sigmoid<A>(a[Hidden + i] + b[Hidden + i]);
-        const auto from_state = b[2 * Hidden + i];
-        const auto n = math::tanh<A>(A::multiply_add(r, from_state, a[2 * Hidden + i]));
-        put(gates.reset, i, r);
-        put(gates.update, i, z);
-        put(gates.candidate, i, n);
-        put(gates.from_state, i, from_state);
-        const auto state = h[i];
-        put(y, i, A::multiply_add(z, state - n, n));
-    }
+    for_each_unit<Hidden>(
+        [](std::size_t i, auto from_x, auto from_h, auto before, auto after, auto reset,
+           auto update, auto candidate, auto from_state) CTNN_INLINE_LAMBDA {
+            const auto r = math::sigmoid<A>(from_x[i] + from_h[i]);
+            const auto z = math::sigmoid<A>(from_x[Hidden + i] + from_h[Hidden + i]);
+            const auto b_n = from_h[2 * Hidden + i];
+            const auto n = math::tanh<A>(A::multiply_add(r, b_n, from_x[2 * Hidden + i]));
+            put(reset, i, r);
+            put(update, i, z);
+            put(candidate, i, n);
+            put(from_state, i, b_n);
+            const auto state = before[i];
+            put(after, i, A::multiply_add(z, state - n, n));
+        },
+        a, b, h, y, gates.reset, gates.update, gates.candidate, gates.from_state);
 }
 
 /// The gradients at a, at b and at h, from dy (Hidden). That at h is the part which comes through
@@ -50,21 +55,24 @@ constexpr void gru_step(Products a, Products b, H h, Y y, const gru_gates<Row>& 
 template <Arithmetic A, std::size_t Hidden, class Row, class H, class Dy, class Slopes, class Dh>
 constexpr void gru_step_backward(const gru_gates<Row>& gates, H h, Dy dy, Slopes da, Slopes db,
                                  Dh dh) noexcept {
-    for (std::size_t i = 0; i < Hidden; ++i) {
-        const auto r = gates.reset[i], z = gates.update[i], n = gates.candidate[i];
-        const auto slope = dy[i];
-        const auto dn =
-            A::multiply(A::multiply(slope, 1 - z), A::multiply_add(-n, n, typename A::scalar(1)));
-        const auto dz = A::multiply(A::multiply(slope, h[i] - n), A::multiply(z, 1 - z));
-        const auto dr = A::multiply(A::multiply(dn, gates.from_state[i]), A::multiply(r, 1 - r));
-        put(da, i, dr);
-        put(da, Hidden + i, dz);
-        put(da, 2 * Hidden + i, dn);
-        put(db, i, dr);
-        put(db, Hidden + i, dz);
-        put(db, 2 * Hidden + i, A::multiply(dn, r));
-        put(dh, i, A::multiply(slope, z));
-    }
+    for_each_unit<Hidden>(
+        [](std::size_t i, auto reset, auto update, auto candidate, auto from_state, auto before,
+           auto slopes, auto at_a, auto at_b, auto at_h) CTNN_INLINE_LAMBDA {
+            const auto r = reset[i], z = update[i], n = candidate[i];
+            const auto slope = slopes[i];
+            const auto dn =
+                A::multiply(A::multiply(slope, 1 - z), A::multiply_add(-n, n, decltype(n){} + 1));
+            const auto dz = A::multiply(A::multiply(slope, before[i] - n), A::multiply(z, 1 - z));
+            const auto dr = A::multiply(A::multiply(dn, from_state[i]), A::multiply(r, 1 - r));
+            put(at_a, i, dr);
+            put(at_a, Hidden + i, dz);
+            put(at_a, 2 * Hidden + i, dn);
+            put(at_b, i, dr);
+            put(at_b, Hidden + i, dz);
+            put(at_b, 2 * Hidden + i, A::multiply(dn, r));
+            put(at_h, i, A::multiply(slope, z));
+        },
+        gates.reset, gates.update, gates.candidate, gates.from_state, h, dy, da, db, dh);
 }
 
 }  // namespace ctnn::inline CTNN_TARGET::kernels

@@ -43,8 +43,8 @@ constexpr void product(const tensor<column_major<Out, In>, S>& weight,
 }
 
 /// dx[i] = sum over o of weight[o][i] * dy[o].
-template <Arithmetic A, std::size_t Out, std::size_t In, class S>
-constexpr void transposed_product(const tensor<column_major<Out, In>, S>& weight,
+template <Arithmetic A, std::size_t Out, std::size_t... Axes, std::size_t In, class S>
+constexpr void transposed_product(const tensor<column_major<Out, Axes...>, S>& weight,
                                   const tensor<shape<Out>, S>& dy,
                                   tensor<shape<In>, S>& dx) noexcept {
     if (__builtin_is_constant_evaluated()) {
@@ -56,9 +56,9 @@ constexpr void transposed_product(const tensor<column_major<Out, In>, S>& weight
 }
 
 /// gradient[o][i] += dy[o] * x[i].
-template <Arithmetic A, std::size_t Out, std::size_t In, class S>
+template <Arithmetic A, std::size_t Out, std::size_t... Axes, std::size_t In, class S>
 constexpr void add_outer_product(const tensor<shape<Out>, S>& dy, const tensor<shape<In>, S>& x,
-                                 tensor<column_major<Out, In>, S>& gradient) noexcept {
+                                 tensor<column_major<Out, Axes...>, S>& gradient) noexcept {
     if (__builtin_is_constant_evaluated()) {
         detail::constant_add_outer_product<A>(dy, x, gradient);
         return;

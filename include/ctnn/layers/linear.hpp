@@ -14,6 +14,7 @@
 #include <ctnn/kernels/frozen_linear.hpp>
 #include <ctnn/kernels/lanes_linear.hpp>
 #include <ctnn/kernels/linear.hpp>
+#include <ctnn/layers/detail/rows.hpp>
 #include <ctnn/math/arithmetic.hpp>
 
 #include <concepts>
@@ -78,18 +79,6 @@ template <class Shape, std::size_t Last, std::size_t... Axis>
 struct last_replaced<Shape, Last, std::index_sequence<Axis...>> {
     using type = shape<(Axis + 1 == Shape::rank ? Last : Shape::extent(Axis))...>;
 };
-
-/// Row `r` of the last axis, taken out and put back.
-template <class X, std::size_t Length>
-constexpr void take_row(const X& from, std::size_t r,
-                        tensor<shape<Length>, typename X::scalar>& to) noexcept {
-    for (std::size_t i = 0; i < Length; ++i) to.data[i] = from.data[r * Length + i];
-}
-template <class X, std::size_t Length>
-constexpr void put_row(const tensor<shape<Length>, typename X::scalar>& from, std::size_t r,
-                       X& to) noexcept {
-    for (std::size_t i = 0; i < Length; ++i) to.data[r * Length + i] = from.data[i];
-}
 
 }  // namespace detail
 

@@ -123,8 +123,8 @@ constexpr void add_scaled_row(S a, const S (&x)[Columns], S (&y)[N], std::size_t
         add_scaled_row<A, Columns, next>(a, x, y, to, fold_next<Columns, next>{});
 }
 
-template <Arithmetic A, std::size_t Out, std::size_t In, class S>
-constexpr void constant_add_product(const tensor<column_major<Out, In>, S>& given_weight,
+template <Arithmetic A, std::size_t Out, std::size_t... Axes, std::size_t In, class S>
+constexpr void constant_add_product(const tensor<column_major<Out, Axes...>, S>& given_weight,
                                     const tensor<shape<In>, S>& x,
                                     tensor<shape<Out>, S>& y) noexcept {
     const auto weight = given_weight;
@@ -138,8 +138,8 @@ constexpr void constant_add_product(const tensor<column_major<Out, In>, S>& give
             y.data[o] = dot<A, In, Out, 0>(y.data[o], weight.stored(), o, x.data, fold_next<In>{});
 }
 
-template <Arithmetic A, std::size_t Out, std::size_t In, class S>
-constexpr void constant_add_transposed_product(const tensor<column_major<Out, In>, S>& given_weight,
+template <Arithmetic A, std::size_t Out, std::size_t... Axes, std::size_t In, class S>
+constexpr void constant_add_transposed_product(const tensor<column_major<Out, Axes...>, S>& given_weight,
                                                const tensor<shape<Out>, S>& dy,
                                                tensor<shape<In>, S>& dx) noexcept {
     const auto weight = given_weight;
@@ -151,10 +151,10 @@ constexpr void constant_add_transposed_product(const tensor<column_major<Out, In
                 dot<A, Out, 1, 0>(dx.data[i], weight.stored(), i * Out, dy.data, fold_next<Out>{});
 }
 
-template <Arithmetic A, std::size_t Out, std::size_t In, class S>
+template <Arithmetic A, std::size_t Out, std::size_t... Axes, std::size_t In, class S>
 constexpr void constant_add_outer_product(const tensor<shape<Out>, S>& dy,
                                           const tensor<shape<In>, S>& x,
-                                          tensor<column_major<Out, In>, S>& gradient) noexcept {
+                                          tensor<column_major<Out, Axes...>, S>& gradient) noexcept {
     auto sum = gradient;
     if constexpr (Out * In <= fold_limit)
         small_product<A, Out, In>::add_outer_product(dy.data, x.data, sum.stored());

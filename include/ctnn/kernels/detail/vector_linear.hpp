@@ -43,8 +43,8 @@ CTNN_INLINE void vector_product(const S* weight, const S* bias, const S* x, std:
 }
 
 /// dx[i] = sum over o of weight[o][i] * dy[o]: several i at once, each of its own lane.
-template <Arithmetic A, std::size_t Out, std::size_t In, class S>
-CTNN_INLINE void vector_transposed_product(const tensor<column_major<Out, In>, S>& weight,
+template <Arithmetic A, std::size_t Out, std::size_t... Axes, std::size_t In, class S>
+CTNN_INLINE void vector_transposed_product(const tensor<column_major<Out, Axes...>, S>& weight,
                                            const tensor<shape<Out>, S>& dy,
                                            tensor<shape<In>, S>& dx) noexcept {
     for_each_tile<In, registers / 2>([&]<class Rows>(Rows, std::size_t first) CTNN_INLINE_LAMBDA {
@@ -57,10 +57,10 @@ CTNN_INLINE void vector_transposed_product(const tensor<column_major<Out, In>, S
 }
 
 /// gradient[o][i] += dy[o] * x[i]: lanes run over o.
-template <Arithmetic A, std::size_t Out, std::size_t In, class S>
+template <Arithmetic A, std::size_t Out, std::size_t... Axes, std::size_t In, class S>
 CTNN_INLINE void vector_add_outer_product(const tensor<shape<Out>, S>& dy,
                                           const tensor<shape<In>, S>& x,
-                                          tensor<column_major<Out, In>, S>& gradient) noexcept {
+                                          tensor<column_major<Out, Axes...>, S>& gradient) noexcept {
     constexpr std::size_t lanes = lanes_for<S>(Out);
     using V = vector<S, lanes>;
     const auto add_columns = [&]<class Count>(Count, std::size_t first) CTNN_INLINE_LAMBDA {

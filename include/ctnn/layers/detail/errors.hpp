@@ -68,20 +68,21 @@ struct embedding_padding {
                   "embedding<tokens, features> where none is for padding");
 };
 
-// layers/gru.hpp
+// layers/detail/recurrent.hpp
 
-template <class Found>
-struct gru_shared_bias {
-    static_assert(never<Found>,
-                  "ctnn::gru: its units cannot share one bias; one for each unit, or none is "
-                  "required; write gru<inputs, hidden> or gru<inputs, hidden, bias::none>");
+template <class Layer>
+struct recurrent_shared_bias {
+    static_assert(never<Layer>,
+                  "ctnn::gru, lstm: the units cannot share one bias; one for each unit, or none is "
+                  "required; write gru<inputs, hidden> or gru<inputs, hidden, bias::none>, and the "
+                  "same of an lstm");
 };
 
-template <class Found>
-struct gru_sequence {
+template <class Layer, class Found>
+struct recurrent_sequence {
     static_assert(
         never<Found>,
-        "ctnn::gru: its input is not a sequence of vectors; a shape of two extents is "
+        "ctnn::gru, lstm: the input is not a sequence of vectors; a shape of two extents is "
         "required, the steps and the inputs of each; give it shape<steps, inputs>, as the input of "
         "a network by model<from<shape<steps, inputs>, network>>");
 };

@@ -87,9 +87,9 @@ template <bool ByColumns, bool Whole, std::size_t... Extents>
 struct ordered_shape {
     using type = shape<Extents...>;
 };
-template <std::size_t Rows, std::size_t Columns>
-struct ordered_shape<true, false, Rows, Columns> {
-    using type = column_major<Rows, Columns>;
+template <std::size_t... Extents>
+struct ordered_shape<true, false, Extents...> {
+    using type = column_major<Extents...>;
 };
 template <std::size_t... Extents>
 struct ordered_shape<false, true, Extents...> {

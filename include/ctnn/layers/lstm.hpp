@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: MIT
+// A long short-term memory.
+#pragma once
+
+#include <ctnn/core/bias.hpp>
+#include <ctnn/core/target.hpp>
+#include <ctnn/kernels/lstm.hpp>
+#include <ctnn/layers/detail/recurrent.hpp>
+#include <ctnn/math/arithmetic.hpp>
+
+#include <cstddef>
+
+namespace ctnn::inline CTNN_TARGET {
+
+namespace detail {
+
+struct lstm_cell {
+    static constexpr std::size_t gates = 4, states = 2, kept = 6;
+
+    template <Arithmetic A, std::size_t Hidden, class S>
+    static constexpr void step(const S* a, const S* b, S* state, S* kept_here) noexcept {
+        kernels::lstm_step<A, Hidden>(a, b, state, state + Hidden, gates_at<Hidden>(kept_here));
+    }
+    template <Arithmetic A, std::size_t Hidden, class S>
+    static constexpr void step_backward(const S* kept_here, const S*, S* d_state, S* da,
+                                        S* db) noexcept {
+        kernels::lstm_step_backward<A, Hidden>(gates_at<Hidden>(kept_here), d_state,
+                                               d_state + Hidden, da);
+        for (std::size_t i = 0; i < gates * Hidden; ++i) db[i] = da[i];
+        for (std::size_t i = 0; i < Hidden; ++i) d_state[i] = 0;  // all comes through b
+    }
+
+private:
+    template <std::size_t Hidden, class Row>
+    [[nodiscard]] static constexpr kernels::lstm_gates<Row> gates_at(Row first) noexcept {
+        return {first,
+                first + Hidden,
+                first + 2 * Hidden,
+                first + 3 * Hidden,
+                first + 4 * Hidden,
+                first + 5 * Hidden};
+    }
+};
+
+}  // namespace detail
+
+/// A long short-term memory over a sequence, from a state and a cell of zeros: PyTorch's `LSTM` of
+/// one layer, with `batch_first=True`. y holds the state after each step.
+///
+/// Formula: for each step, from the state h and the cell c, with rows i, f, g and o of s = weight_ih
+///   x + bias_ih and of t = weight_hh h + bias_hh: i = sigmoid(s_i + t_i), f = sigmoid(s_f + t_f), g
+///   = tanh(s_g + t_g), o = sigmoid(s_o + t_o); the next c is f c + i g, and y = o tanh(c) is the
+///   next h. A weight's gradient is summed from the last step to the first.
+/// Shape: x (Steps, In), y (Steps, Hidden), weight_ih_l0 (4 Hidden, In), weight_hh_l0 (4 Hidden,
+///   Hidden), bias_ih_l0 and bias_hh_l0 (4 Hidden), or none of the two.
+/// Errors: an input of another rank or width, and a shared bias do not compile.
+/// Cost: 4 Hidden (In + Hidden) multiply-adds a step forward, twice that backward.
+/// Source: Hochreiter and Schmidhuber, "Long Short-Term Memory", 1997; with the forget gate of Gers
+///   et al., "Learning to Forget", 2000.
+/// Example: `sequential<lstm<3, 16>, last_step, linear<16, 2>>`
+template <std::size_t In, std::size_t Hidden, bias Bias = bias::per_unit>
+struct lstm : detail::recurrent<lstm<In, Hidden, Bias>, detail::lstm_cell, In, Hidden, Bias> {};
+
+}  // namespace ctnn::inline CTNN_TARGET
