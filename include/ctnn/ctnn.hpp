@@ -17,6 +17,7 @@
 #include <ctnn/core/tensor.hpp>
 #include <ctnn/core/version.hpp>
 #include <ctnn/layers/batch_norm.hpp>
+#include <ctnn/layers/causal_conv1d.hpp>
 #include <ctnn/layers/conv2d.hpp>
 #include <ctnn/layers/dropout.hpp>
 #include <ctnn/layers/elu.hpp>

@@ -78,13 +78,24 @@ struct recurrent_shared_bias {
                   "same of an lstm");
 };
 
+// layers/detail/recurrent.hpp, layers/causal_conv1d.hpp
+
 template <class Layer, class Found>
-struct recurrent_sequence {
+struct sequence_axes {
     static_assert(
         never<Found>,
-        "ctnn::gru, lstm: the input is not a sequence of vectors; a shape of two extents is "
-        "required, the steps and the inputs of each; give it shape<steps, inputs>, as the input of "
-        "a network by model<from<shape<steps, inputs>, network>>");
+        "ctnn::gru, lstm, causal_conv1d: the input is not a sequence of vectors; a shape of two "
+        "extents is required, the steps and the inputs of each; give it shape<steps, inputs>, as "
+        "the input of a network by model<from<shape<steps, inputs>, network>>");
+};
+
+// layers/causal_conv1d.hpp
+
+template <class Layer>
+struct causal_conv1d_numbers {
+    static_assert(never<Layer>,
+                  "ctnn::causal_conv1d: the kernel is missing, or a number is zero or negative; "
+                  "kernel and dilation must be at least 1; write {.kernel = 3, .dilation = 2}");
 };
 
 // layers/last_step.hpp

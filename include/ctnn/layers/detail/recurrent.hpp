@@ -96,7 +96,7 @@ public:
         if constexpr (Bias == bias::shared)
             return misfit<error::recurrent_shared_bias<Layer>>{};
         else if constexpr (Input::rank != 2)
-            return misfit<error::recurrent_sequence<Layer, error::produces<Input>>>{};
+            return misfit<error::sequence_axes<Layer, error::produces<Input>>>{};
         else if constexpr (Input::extent(1) != In)
             return needs_shape<shape<Input::extent(0), In>>{};
         else

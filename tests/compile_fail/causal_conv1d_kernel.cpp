@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: MIT
+// A convolution over time without a kernel.
+// expect: ctnn::causal_conv1d: the kernel is missing, or a number is zero or negative; kernel and dilation must be at least 1; write {.kernel = 3, .dilation = 2}
+// expect: in_layer<ctnn::error::layer_index<0>
+// at-most: 12
+#include <ctnn/layers/causal_conv1d.hpp>
+#include <ctnn/network/from.hpp>
+#include <ctnn/network/model.hpp>
+#include <ctnn/network/sequential.hpp>
+
+#ifdef CTNN_BROKEN
+constexpr std::size_t kernel = 0;
+#else
+constexpr std::size_t kernel = 3;
+#endif
+using layer = ctnn::causal_conv1d<2, 3, ctnn::causal_conv1d_options{.kernel = kernel}>;
+using network = ctnn::from<ctnn::shape<5, 2>, ctnn::sequential<layer>>;
+static_assert(ctnn::model<network>::output::size() > 0);
