@@ -169,6 +169,23 @@ def from_keras(exporter, folder, kind):
     return name
 
 
+def from_nam(exporter, folder):
+    """Models and sounds in tests/exporter/nam, where README.md says what they are."""
+    here = pathlib.Path(__file__).resolve().parent / "nam"
+    for name, steps in (("wavenet", ["--steps", 128]), ("lstm", [])):
+        status, text = export(exporter, here / f"{name}.nam", "-o", folder / f"nam_{name}",
+                              "--name", f"nam_{name}", "--inputs", here / "input.wav",
+                              "--outputs", here / f"{name}.wav", *steps)
+        require(status == 0 and "samples of silence" in text, f"nam: {text}")
+    proof = (folder / "nam_wavenet" / "nam_wavenet_test.cpp").read_text()
+    require("static_assert" in proof, "nam: a small WaveNet is not proved while compiling")
+    # More samples than the model depends on are needed.
+    status, text = export(exporter, here / "lstm.nam", "-o", "never", "--steps", 1000,
+                          "--inputs", here / "input.wav", "--outputs", here / "lstm.wav")
+    require(status == 1 and "more are needed" in text, f"nam: {text}")
+    return ["nam_wavenet", "nam_lstm"]
+
+
 def from_fann(exporter, folder):
     """A network that FANN 2.2 trained and ran; its name is a keyword of C++."""
     here = pathlib.Path(__file__).resolve().parent
@@ -208,7 +225,7 @@ def translate(exporter, folder):
         made.append(f"{name}_onnx")
     made += [from_rtneural(exporter, folder), from_keras(exporter, folder, "h5"),
              from_keras(exporter, folder, "json"), from_keras(exporter, folder, "keras"),
-             from_fann(exporter, folder)]
+             from_fann(exporter, folder), *from_nam(exporter, folder)]
     convert(exporter, folder)
     # Where PyTorch leaves the layers and their names as they are, so are the files.
     for name in ("branches", "tokens"):
@@ -282,7 +299,7 @@ def refuse(exporter):
                              (["nothing.json"], "no model of RTNeural"),
                              (["nothing.py:net", "--input-shape", "3"], "there is no file"),
                              ([f"{modules.__file__}:image"], "give --input-shape"),
-                             (["net.pt"], "--help"), (["amp.nam"], "WaveNet"),
+                             (["net.pt"], "--help"), (["amp.nam"], "no model of NAM"),
                              ([f"{modules.__file__}:nothing", "--input-shape", "3"],
                               "has no nothing"),
                              ([f"{modules.__file__}:branches", "--input-shape", "6", "--inputs",

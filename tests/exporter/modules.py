@@ -73,6 +73,21 @@ class LastState(nn.Module):
         return state[-1]
 
 
+class Memory(nn.Module):
+    """The last state of an LSTM after the outputs of another."""
+
+    def __init__(self):
+        super().__init__()
+        self.first = nn.LSTM(3, 4, batch_first=True)
+        self.second = nn.LSTM(4, 2, batch_first=True, bias=False)
+        self.head = nn.Linear(2, 3)
+
+    def forward(self, x):
+        y, _ = self.first(x)
+        _, (state, _) = self.second(y)
+        return self.head(state[-1])
+
+
 class Tokens(nn.Module):
     def __init__(self):
         super().__init__()
@@ -113,6 +128,7 @@ MODULES = {
     "in_place": (InPlace, (5,)),
     "image": (Image, (2, 8, 10)),
     "last_state": (LastState, (5, 2)),
+    "memory": (Memory, (5, 3)),
     "sequence": (Sequence, (7, 3)),
     "steps": (Steps, (6, 2)),
     "tokens": (Tokens, (4,)),
@@ -143,7 +159,7 @@ def __getattr__(name):
 class Twice(nn.Module):
     def __init__(self):
         super().__init__()
-        self.cell = nn.LSTM(3, 3, batch_first=True)
+        self.cell = nn.LSTM(3, 3, batch_first=True, bidirectional=True)
 
     def forward(self, x):
         return self.cell(x)[0]
@@ -213,7 +229,7 @@ REFUSED = {
     "Hooked": ((3,), "it has a forward_hook"),
     "Quick": ((3,), "the threshold 1"),
     "Viewing": ((1, 3, 3), "in place, of which another shape is used later"),
-    "Twice": ((4, 3), "cell: ctnn has no LSTM"),
+    "Twice": ((4, 3), "cell: a LSTM of 1 layers"),
     "Scaled": ((3,), "mul: with the constant 2"),
     "Free": ((3,), "scale: a parameter that belongs to no layer"),
     "Choosing": ((3,), "torch.fx cannot trace the module"),

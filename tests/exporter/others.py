@@ -4,7 +4,8 @@
 
     others.py FOLDER [--compiler g++-12] [--only NAME]
 
-FOLDER holds the models of others.txt, whose lines say where each comes from and its golden vectors.
+FOLDER holds the models of others.txt, whose lines say where each comes from and its golden vectors;
+those of NAM are here, in nam/.
 Each is exported, its generated test compiled (the time that the table has) and run, and the largest
 difference from a golden output measured. Fails if a test does.
 """
@@ -50,6 +51,34 @@ int main(int, char** paths) {{
 """
 
 
+DIFFERENCE_OF_STEPS = """\
+#include "{name}.hpp"
+
+#include <ctnn/io/file.hpp>
+#include <ctnn/io/golden.hpp>
+#include <ctnn/network/streaming.hpp>
+#include <ctnn/run/heap.hpp>
+
+#include <cmath>
+#include <cstdio>
+
+int main(int, char** paths) {{
+    ctnn::on_heap<{name}::model> net;
+    ctnn::on_heap<ctnn::golden_vectors<{name}::model, {count}>> golden;
+    if (ctnn::load_file_into(*net, paths[1]) || ctnn::load_file_into(*golden, paths[2])) return 1;
+    double worst = 0, largest = 0;
+    ctnn::streaming live{{*net}};
+    for (std::size_t t = 0; t < {name}::model::output::size(); ++t) {{
+        const double y = live({{golden->input[t]}})[0], expected = golden->output[t];
+        if (t < {settled}) continue;
+        worst = std::fmax(worst, std::fabs(y - expected));
+        largest = std::fmax(largest, std::fabs(expected));
+    }}
+    std::printf("%.1e %.3g\\n", worst, largest);
+}}
+"""
+
+
 def timed(command):
     """User seconds."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
@@ -59,7 +88,9 @@ def timed(command):
 
 def row(line, models, compiler, work):
     name, path, options, source = (part.strip() for part in line.split("|"))
-    arguments = [models / word[1:] if word.startswith("@") else word for word in options.split()]
+    folders = {"@": models, "=": here}
+    arguments = [folders[word[0]] / word[1:] if word[0] in folders else word
+                 for word in options.split()]
     folder = work / name
     done = subprocess.run([sys.executable, "-B", root / "cmake/exporter/ctnn-export",
                            models / path, "--name", name, "-o", folder, *arguments],
@@ -88,7 +119,10 @@ def row(line, models, compiler, work):
     seconds = timed([*common, *sources, "-o", str(work / "test")])
     subprocess.run([work / "test"], check=True, stdout=subprocess.DEVNULL)
     program = work / "difference.cpp"
-    program.write_text(DIFFERENCE.format(name=name, count=count))
+    settled = re.search(r"begin a stream with (\d+) samples", done.stdout)
+    template = DIFFERENCE_OF_STEPS if settled else DIFFERENCE
+    program.write_text(template.format(name=name, count=count,
+                                       settled=settled.group(1) if settled else 0))
     subprocess.run([*common, program, "-o", work / "difference"], check=True)
     found = subprocess.run([work / "difference", folder / f"{name}.safetensors",
                             folder / f"{name}_golden.safetensors"], check=True,

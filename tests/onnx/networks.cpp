@@ -40,6 +40,12 @@ using normed_sequence = from<shape<3, 4>, sequential<batch_norm<3>, flatten, lin
 using sequence = from<shape<6, 3>, sequential<named<"rnn", gru<3, 5>>, last_step, linear<5, 2>>>;
 using stacked =
     from<shape<4, 3>, sequential<gru<3, 5, bias::none>, dropout<>, gru<5, 2>, linear<2, 2>>>;
+using memory =
+    from<shape<5, 3>, sequential<lstm<3, 4>, named<"second", lstm<4, 2, bias::none>>, last_step>>;
+using over_time =
+    from<shape<6, 2>,
+         sequential<causal_conv1d<2, 3, causal_conv1d_options{.kernel = 3, .dilation = 2}>, tanh,
+                    causal_conv1d<3, 2, causal_conv1d_options{.kernel = 1, .bias = false}>>>;
 using last_row = from<shape<3, 2, 4>, sequential<last_step, last_step, softmax>>;
 using tokens = from<integers<5>, sequential<embedding<11, 4>, gru<4, 6>, last_step, linear<6, 2>>>;
 using pairs = from<integers<3, 2>, sequential<embedding<7, 3, 0>, flatten, linear<18, 2>>>;
@@ -88,6 +94,8 @@ int main(int count, char** arguments) {
     good = to.write<model<normed_sequence>>("normed_sequence") && good;
     good = to.write<model<sequence>>("sequence") && good;
     good = to.write<model<stacked>>("stacked") && good;
+    good = to.write<model<memory>>("memory") && good;
+    good = to.write<model<over_time>>("over_time") && good;
     good = to.write<model<last_row>>("last_row") && good;
     good = to.write<model<tokens>>("tokens") && good;
     good = to.write<model<pairs>>("pairs") && good;

@@ -24,6 +24,7 @@ MODEL is one of
   model.keras, model.h5   a model of Keras, or its to_json() as a .json with --weights; golden
                           outputs by Keras, if Python has it
   model.json              RTNeural's JSON; golden vectors by --inputs and --outputs
+  model.nam               Neural Amp Modeler's; golden vectors by --inputs and --outputs, as .wav
   model.net               FANN's; golden vectors by --inputs and --outputs
   weights.npz             arrays of numpy: they become weights.safetensors, and nothing else is made
 
@@ -81,13 +82,14 @@ def _parser():
     parser.add_argument("--weights", metavar="FILE",
                         help="the weights (.h5) of a Keras model in JSON; by default the file "
                         "beside it that ends with _weights.h5")
-    parser.add_argument("--steps", type=_at_least(1), default=16, metavar="N",
-                        help="length of the sequences that an RTNeural model takes (16)")
+    parser.add_argument("--steps", type=_at_least(1), metavar="N",
+                        help="length of the sequences that an RTNeural model (16) or a NAM model "
+                        "(all of --inputs) takes; a stream may be of any length")
     parser.add_argument("--golden", type=_at_least(0), default=8, metavar="N",
                         help="number of golden vectors; 0 for none (8)")
     parser.add_argument("--seed", type=_at_least(0), default=1, help="of the golden inputs (1)")
     parser.add_argument("--inputs", metavar="FILE", help="golden inputs, instead of drawn ones: "
-                        ".npy, .npz or numbers in a text")
+                        ".npy, .npz, .wav or numbers in a text")
     parser.add_argument("--outputs", metavar="FILE", help="the outputs that belong to them")
     parser.add_argument("--origin", metavar="NAME",
                         help="the program that computed --outputs, for a comment")
@@ -121,6 +123,12 @@ def _convert(path, folder):
     print(f"written to {target}: {len(tensors)} tensors")
 
 
+def _samples(choice):
+    """How many both files have, of those that are given."""
+    return min((golden.read(path).size for path in (choice.inputs, choice.outputs) if path),
+               default=0)
+
+
 def _translated(choice):
     """The network, and the program that computes its outputs: its name, and a function."""
     model = choice.model
@@ -142,7 +150,7 @@ def _translated(choice):
     if model.endswith(".json"):
         from . import rtneural
 
-        return rtneural.translate(model, choice.steps), "RTNeural", lambda inputs: None
+        return rtneural.translate(model, choice.steps or 16), "RTNeural", lambda inputs: None
     if ":" in model:
         from . import pytorch
 
@@ -153,8 +161,10 @@ def _translated(choice):
         network = pytorch.translate(module, choice.input_shape)
         return network, "PyTorch", lambda inputs: pytorch.run(module, inputs)
     if model.endswith(".nam"):
-        raise CannotTranslate(f"{model}: NAM's architectures, WaveNet, LSTM and ConvNet, have "
-                              "layers that ctnn has not")
+        from . import nam
+
+        steps = choice.steps or (_samples(choice) or 64)
+        return nam.translate(model, steps), "NAM", lambda inputs: None
     if model.endswith(".py"):
         raise CannotTranslate(f"{model}: which of its modules? write {model}:name")
     raise CannotTranslate(f"{model}: of a kind that --help does not name")
@@ -166,6 +176,9 @@ def _golden(choice, network, origin, run):
         raise CannotTranslate("--outputs needs --inputs, too")
     if choice.golden == 0:
         return None, origin
+    if choice.outputs and network.settled is not None:
+        vectors = golden.stream(network, choice.inputs, choice.outputs)
+        return vectors, choice.origin or pathlib.Path(choice.outputs).name
     if choice.outputs:
         vectors = golden.given(network, choice.inputs, choice.outputs, choice.golden)
         return vectors, choice.origin or pathlib.Path(choice.outputs).name

@@ -2,6 +2,7 @@
 """Golden vectors: inputs, and the outputs that another program computes of them."""
 
 import pathlib
+import struct
 
 import numpy
 
@@ -16,9 +17,37 @@ def drawn(network, count, seed):
     return random.standard_normal(shape).astype(numpy.float32)
 
 
+def _samples(path):
+    """The first channel of a .wav, between -1 and 1."""
+    data = pathlib.Path(path).read_bytes()
+    if data[:4] != b"RIFF" or data[8:12] != b"WAVE":
+        raise ValueError("it is no RIFF of WAVE")
+    at, form = 12, None
+    while at + 8 <= len(data):
+        kind, size = data[at:at + 4], int.from_bytes(data[at + 4:at + 8], "little")
+        if kind == b"fmt ":
+            form = struct.unpack_from("<HHIIHH", data, at + 8)
+        if kind == b"data" and form:
+            code, channels, bits = form[0], form[1], form[5]
+            frame = channels * bits // 8
+            sound = numpy.frombuffer(data, numpy.uint8, size // frame * frame, at + 8)
+            one = sound.reshape(-1, frame)[:, :bits // 8]
+            if code == 3 and bits in (32, 64):
+                return one.copy().view(f"<f{bits // 8}").reshape(-1)
+            if code == 1 and bits in (16, 24, 32):
+                wide = numpy.zeros((len(one), 4), numpy.uint8)
+                wide[:, 4 - bits // 8:] = one
+                return wide.view("<i4").reshape(-1) / 2.0**31
+            raise ValueError(f"its samples have {bits} bits and the code {code}")
+        at += 8 + size + size % 2
+    raise ValueError("it has no samples")
+
+
 def read(path):
-    """An array from a file: .npy, .npz with one array, or numbers in a text."""
+    """An array from a file: .npy, .npz with one array, .wav, or numbers in a text."""
     try:
+        if path.endswith(".wav"):
+            return _samples(path)
         if path.endswith(".npy"):
             return numpy.load(path, allow_pickle=False)
         if path.endswith(".npz"):
@@ -28,7 +57,7 @@ def read(path):
                 return arrays[arrays.files[0]]
         text = pathlib.Path(path).read_text(encoding="utf-8")
         return numpy.array([float(word) for word in text.replace(",", " ").split()], numpy.float32)
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, struct.error) as error:
         raise CannotTranslate(f"{path} cannot be read: {error}") from error
 
 
@@ -56,6 +85,22 @@ def given_inputs(network, path, count):
         return _vectors(path, shape)[:count]
     vectors = _vectors(path, tuple(shape[axis] for axis in order))[:count]
     return vectors.transpose(0, *(1 + order.index(axis) for axis in range(len(order))))
+
+
+def stream(network, inputs, outputs):
+    """The beginning of two files as one vector: a sequence, of which the model has seen enough
+    after some steps."""
+    first, second = read(inputs), read(outputs)
+    steps, samples = network.input_shape[0], min(first.size, second.size)
+    if steps > samples:
+        raise CannotTranslate(f"{inputs} has {first.size} samples, {outputs} has {second.size}, and "
+                              f"{steps} are taken; say fewer by --steps, or give longer files")
+    if steps <= network.settled:
+        raise CannotTranslate(f"{steps} samples are taken, and the model depends on "
+                              f"{network.settled} before each; more are needed, by --steps and in "
+                              "the files")
+    return checked(first.reshape(-1)[:steps].reshape(1, steps, 1),
+                   second.reshape(-1)[:steps].reshape(1, steps, 1))
 
 
 def given(network, inputs, outputs, count):

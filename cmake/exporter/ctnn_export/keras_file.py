@@ -203,6 +203,26 @@ class _Walk:
         return value if c["return_sequences"] else \
             layers.last_step(self.network, f"{name}_last", value)
 
+    def lstm(self, name, c, value):
+        if c["activation"] != "tanh" or c["recurrent_activation"] != "sigmoid" or \
+                c.get("go_backwards") or c.get("stateful"):
+            raise CannotTranslate(f"{name}: an LSTM with other activations, go_backwards or "
+                                  "stateful")
+        weight_ih, weight_hh, *bias = self.weights.of(name)
+        biases = [bias[0], numpy.zeros_like(bias[0])] if bias else []
+        value = layers.lstm(self.network, name, value, weight_ih.T, weight_hh.T, *biases)
+        return value if c["return_sequences"] else \
+            layers.last_step(self.network, f"{name}_last", value)
+
+    def conv1d(self, name, c, value):
+        if c["padding"] != "causal" or tuple(c["strides"]) != (1,):
+            raise CannotTranslate(f"{name}: a Conv1D with padding {c['padding']!r} and strides "
+                                  f"{c['strides']}; ctnn's over time is causal, with strides of 1")
+        weight, *bias = self.weights.of(name)
+        value = layers.causal_conv1d(self.network, name, value, weight.transpose(2, 1, 0), *bias,
+                                     dilation=c["dilation_rate"][0], groups=c.get("groups", 1))
+        return self.activation(name, c["activation"], value)
+
     def embedding(self, name, c, value):
         if c.get("mask_zero"):
             raise CannotTranslate(f"{name}: an embedding with mask_zero")
@@ -235,6 +255,7 @@ class _Walk:
         value = values[0]
         plain = {"Dense": self.dense, "Conv2D": self.conv2d, "MaxPooling2D": self.max_pool2d,
                  "Flatten": self.flatten, "BatchNormalization": self.batch_norm, "GRU": self.gru,
+                 "LSTM": self.lstm, "Conv1D": self.conv1d,
                  "Embedding": self.embedding, "ReLU": self.relu}
         joins = {"Add": "add", "Multiply": "multiply", "Concatenate": "concat"}
         if c.get("data_format", "channels_last") not in ("channels_last", None):

@@ -131,6 +131,23 @@ def batch_norm(network, name, source, weight, bias, mean, variance, epsilon, mom
                         "running_var": variance})
 
 
+def feature_norm(network, name, source, weight, bias, mean, variance, epsilon):
+    """Batch norm over the last axis, its statistics fixed: part of the layer before it, if that
+    is a sum of products, or a linear layer."""
+    scale = weight / numpy.sqrt(variance + numpy.float32(epsilon))
+    shift = bias - mean * scale
+    node = network.node(source)
+    if node and "weight" in node.tensors and "bias" in node.tensors and \
+            node.layer.startswith(("linear", "causal_conv1d")):
+        shaped = scale.reshape(-1, *[1] * (node.tensors["weight"].ndim - 1))
+        node.tensors["weight"] = node.tensors["weight"] * shaped
+        node.tensors["bias"] = node.tensors["bias"] * scale + shift
+        network.note(f"{source}: with the batch norm after it in its weights")
+        return source
+    network.note(f"{name}: a batch norm over features, held as a linear layer")
+    return linear(network, name, source, numpy.diag(scale), shift)
+
+
 def affine(network, name, source, scale=1, shift=0, mean=0):
     """(x - mean) scale + shift for each channel: a batch norm with these statistics."""
     channels = network.shape(source)[0]
@@ -142,19 +159,53 @@ def affine(network, name, source, scale=1, shift=0, mean=0):
     return batch_norm(network, name, source, weight, bias, centre, one, 1e-5)
 
 
-def gru(network, name, source, weight_ih, weight_hh, bias_ih=None, bias_hh=None):
-    """Whole sequences; rows of the reset gate, of the update gate and of the candidate."""
+def _recurrent(kind, network, name, source, weight_ih, weight_hh, biases):
+    """Whole sequences, with PyTorch's rows of gates."""
     hidden, inputs = weight_hh.shape[1], weight_ih.shape[1]
     shape = network.shape(source)
     if len(shape) != 2 or shape[1] != inputs:
-        raise CannotTranslate(f"{name}: a GRU of {inputs} inputs after a value of shape {shape}; "
-                              "it takes (steps, inputs)")
+        raise CannotTranslate(f"{name}: a {kind.upper()} of {inputs} inputs after a value of shape "
+                              f"{shape}; it takes (steps, inputs)")
     tensors = {"weight_ih_l0": weight_ih, "weight_hh_l0": weight_hh}
-    text = f"gru<{inputs}, {hidden}, ctnn::bias::none>"
-    if bias_ih is not None:
-        tensors.update({"bias_ih_l0": bias_ih, "bias_hh_l0": bias_hh})
-        text = f"gru<{inputs}, {hidden}>"
+    text = f"{kind}<{inputs}, {hidden}, ctnn::bias::none>"
+    if biases:
+        tensors.update({"bias_ih_l0": biases[0], "bias_hh_l0": biases[1]})
+        text = f"{kind}<{inputs}, {hidden}>"
     return network.add(name, text, [source], (shape[0], hidden), tensors)
+
+
+def gru(network, name, source, weight_ih, weight_hh, *biases):
+    """Rows of the reset gate, of the update gate and of the candidate."""
+    return _recurrent("gru", network, name, source, weight_ih, weight_hh, biases)
+
+
+def lstm(network, name, source, weight_ih, weight_hh, *biases):
+    """Rows of the input gate, of the forget gate, of the candidate and of the output gate."""
+    return _recurrent("lstm", network, name, source, weight_ih, weight_hh, biases)
+
+
+def causal_conv1d(network, name, source, weight, bias=None, dilation=1, groups=1):
+    """weight (Out, In / groups, kernel), as in PyTorch; over (steps, In). Groups become zeros."""
+    outputs, inputs, kernel = weight.shape[0], weight.shape[1] * groups, weight.shape[2]
+    shape = network.shape(source)
+    if len(shape) != 2 or shape[1] != inputs:
+        raise CannotTranslate(f"{name}: a convolution over time of {inputs} channels after a value "
+                              f"of shape {shape}; it takes (steps, channels)")
+    if groups > 1:
+        whole = numpy.zeros((outputs, inputs, kernel), weight.dtype)
+        for group in range(groups):
+            rows = slice(group * outputs // groups, (group + 1) * outputs // groups)
+            whole[rows, group * inputs // groups:(group + 1) * inputs // groups] = weight[rows]
+        weight = whole
+        network.note(f"{name}: its {groups} groups are one matrix, with zeros between them")
+    options = _options({"dilation": "1", "bias": "true"}, kernel=str(kernel),
+                       dilation=str(dilation), bias="true" if bias is not None else "false")
+    tensors = {"weight": weight}
+    if bias is not None:
+        tensors["bias"] = bias.reshape(outputs)
+    return network.add(name, f"causal_conv1d<{inputs}, {outputs}, "
+                       f"ctnn::causal_conv1d_options{{{options}}}>", [source],
+                       (shape[0], outputs), tensors)
 
 
 def last_step(network, name, source):

@@ -31,6 +31,7 @@ class Network:
         self.input_shape = tuple(int(extent) for extent in input_shape)
         self.input_order = None  # how the model's input is made of ctnn's, if not as it is
         self.tokens = 0  # how many there are, where the input holds tokens
+        self.settled = None  # of a stream: the steps after which its outputs are the model's
         self.nodes = []
         self.output = self.input
         self.notes = []
@@ -186,6 +187,8 @@ def _layer(node):
     layer = f"ctnn::{node.layer}"
     if len(layer) > 72:
         layer = layer.replace(", ctnn::conv2d_options{", ",\n    ctnn::conv2d_options{")
+    layer = layer.replace(", ctnn::causal_conv1d_options{", ",\n    ctnn::causal_conv1d_options{") \
+        if len(layer) > 72 else layer
     if len(layer) > 90:
         layer = layer.replace(", .groups", ",\n        .groups")
     return layer

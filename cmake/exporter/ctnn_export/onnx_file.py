@@ -26,6 +26,7 @@ class _Graph:
         self.values = {}
         self.network = None
         self.axes = {}  # of ONNX's values whose axes have another order than ctnn's: that order
+        self.padded = {}  # of a sequence: how many zeros stand before it
         self.images = {}  # of a flattened value whose axes had another order: its shape in ctnn
 
     def computing(self, nodes):
@@ -74,6 +75,9 @@ class _Graph:
         if name not in self.values:
             raise CannotTranslate(f"{label(node)}: its input {name} is a constant or no value of "
                                   "the network")
+        if name in self.padded:
+            raise CannotTranslate(f"{label(node)}: of a padded sequence; ctnn has it in a "
+                                  "convolution alone")
         if name in self.axes:
             raise CannotTranslate(f"{label(node)}: the axes of its input {name} are "
                                   f"{', '.join(self.axes[name])}; ctnn's have another order")
@@ -120,8 +124,14 @@ def _named(node):
 
 
 def _elementwise(layer):
-    return lambda g, node, options: layers.elementwise(g.network, _named(node), g.value(node),
-                                                       layer)
+    def add(g, node, options):
+        name = node.input[0]
+        if g.axes.get(name) == _OVER_TIME and name not in g.padded:
+            g.axes[node.output[0]] = _OVER_TIME
+            return layers.elementwise(g.network, _named(node), g.values[name], layer)
+        return layers.elementwise(g.network, _named(node), g.value(node), layer)
+
+    return add
 
 
 def _axis(node, axis, rank):
@@ -246,8 +256,46 @@ def _two_dimensional(node, options, kernel):
             tuple(options.get("dilations", (1, 1))))
 
 
+# A convolution over the steps of a sequence has the steps last in ONNX, between two Transposes.
+
+_OVER_TIME = ("batch", "features", "steps")
+
+
+def _pad(g, node, options):
+    name, pads = node.input[0], options.get("pads")
+    if pads is None:
+        pads = [int(pad) for pad in g.constant(node, 1)]
+    fill = g.constant(node, 2, optional=True)
+    if g.axes.get(name) != _OVER_TIME or options.get("mode", b"constant") != b"constant" or \
+            options.get("value", 0) or (fill is not None and fill.any()) or \
+            any(pad for i, pad in enumerate(pads) if i != 2) or pads[2] < 0:
+        raise CannotTranslate(f"{label(node)}: padding of {pads}; ctnn has zeros before a sequence, "
+                              "for a convolution over its steps")
+    g.axes[node.output[0]] = _OVER_TIME
+    g.padded[node.output[0]] = g.padded.get(name, 0) + pads[2]
+    return g.values[name]
+
+
+def _conv_over_time(g, node, options, weight):
+    name, kernel = node.input[0], weight.shape[2]
+    dilation = options.get("dilations", [1])[0]
+    before, after = options.get("pads", [0, 0])
+    before += g.padded.get(name, 0)
+    if before != (kernel - 1) * dilation or after or options.get("strides", [1]) != [1] or \
+            options.get("auto_pad", b"NOTSET") != b"NOTSET":
+        raise CannotTranslate(f"{label(node)}: over time with {before} zeros before the sequence "
+                              f"and {after} after it; ctnn's causal_conv1d has "
+                              f"{(kernel - 1) * dilation} before it, and a stride of 1")
+    g.axes[node.output[0]] = _OVER_TIME
+    return layers.causal_conv1d(g.network, _named(node), g.values[name], weight,
+                                g.constant(node, 2, optional=True), dilation,
+                                options.get("group", 1))
+
+
 def _conv(g, node, options):
     weight = g.constant(node, 1)
+    if weight.ndim == 3 and g.axes.get(node.input[0]) == _OVER_TIME:
+        return _conv_over_time(g, node, options, weight)
     placed = _two_dimensional(node, options, weight.shape[2:])
     return layers.conv2d(g.network, _named(node), g.value(node), weight,
                          g.constant(node, 2, optional=True), *placed, options.get("group", 1))
@@ -366,9 +414,14 @@ def _transpose(g, node, options):
     perm = list(options.get("perm", []))
     if value is not None and len(g.network.shape(value)) == 3:
         return _transpose_image(g, node, name, value, perm)
+    if value is not None and perm == [0, 2, 1] and len(g.network.shape(value)) == 2 and \
+            g.axes.get(name) in (None, _OVER_TIME) and name not in g.padded:
+        if name not in g.axes:
+            g.axes[out] = _OVER_TIME
+        return value
     if value is None or perm != [1, 0, 2] or len(g.network.shape(value)) != 2:
         raise CannotTranslate(f"{label(node)}: axes in another order, {perm}; ctnn has it around a "
-                              "GRU alone")
+                              "GRU, an LSTM or a convolution over time alone")
     if g.axes.get(name) is None:
         g.axes[out] = _SEQUENCE
     elif g.axes[name] != _SEQUENCE:
@@ -398,36 +451,57 @@ def _of_image(g, node, weight):
     return weight.reshape(-1, rows, columns, channels).transpose(0, 3, 1, 2).reshape(weight.shape)
 
 
-def _gru(g, node, options):
+def _sequence(g, node, options, activations):
+    """What a GRU and an LSTM are asked for; returns the value that they take."""
     source = node.input[0]
     if g.axes.get(source) != _SEQUENCE:
         raise CannotTranslate(f"{label(node)}: its input has the batch first; a Transpose is "
                               "needed before it")
-    if options.get("linear_before_reset", 0) != 1 or options.get("layout", 0) != 0 or \
-            options.get("direction", b"forward") != b"forward" or \
-            options.get("activations", [b"Sigmoid", b"Tanh"]) != [b"Sigmoid", b"Tanh"] or \
-            "clip" in options:
-        raise CannotTranslate(f"{label(node)}: ctnn's GRU is a forward one with the reset gate "
-                              "after the product (linear_before_reset = 1), sigmoid and tanh")
+    if options.get("layout", 0) != 0 or options.get("direction", b"forward") != b"forward" or \
+            options.get("activations", activations) != activations or "clip" in options or \
+            options.get("input_forget", 0) != 0:
+        raise CannotTranslate(f"{label(node)}: ctnn's is a forward one with sigmoid and tanh")
     lengths = g.constant(node, 4, optional=True)
     if lengths is not None and (lengths != g.network.shape(g.values[source])[0]).any():
         raise CannotTranslate(f"{label(node)}: sequence_lens of less than all steps")
-    if len(node.input) > 5 and node.input[5] and g.constant(node, 5).any():
-        raise CannotTranslate(f"{label(node)}: a first state that is not zero")
+    for at in (5, 6):
+        if len(node.input) > at and node.input[at] and g.constant(node, at).any():
+            raise CannotTranslate(f"{label(node)}: a first state that is not zero")
+    return g.values[source]
 
-    def gates(array):  # z, r, n to r, z, n
-        z, r, n = numpy.split(array, 3)
-        return numpy.concatenate([r, z, n])
+
+def _recurrent(g, node, layer, source, order):
+    """Adds it; `order` says which of ONNX's gates are PyTorch's."""
+    def gates(array):
+        parts = numpy.split(array, len(order))
+        return numpy.concatenate([parts[i] for i in order])
 
     weight_ih, weight_hh = gates(g.constant(node, 1)[0]), gates(g.constant(node, 2)[0])
     bias = g.constant(node, 3, optional=True)
     biases = [gates(part) for part in numpy.split(bias[0], 2)] if bias is not None else []
-    value = layers.gru(g.network, _named(node), g.values[source], weight_ih, weight_hh, *biases)
+    value = layer(g.network, _named(node), source, weight_ih, weight_hh, *biases)
     g.axes[node.output[0]] = ("steps", "directions", "batch", "features")
     if len(node.output) > 1 and g.uses(node.output[1]):
         g.values[node.output[1]] = layers.last_step(g.network, "", value)
         g.axes[node.output[1]] = _STATE
     return value
+
+
+def _gru(g, node, options):
+    source = _sequence(g, node, options, [b"Sigmoid", b"Tanh"])
+    if options.get("linear_before_reset", 0) != 1:
+        raise CannotTranslate(f"{label(node)}: ctnn's GRU has the reset gate after the product "
+                              "(linear_before_reset = 1)")
+    return _recurrent(g, node, layers.gru, source, (1, 0, 2))  # z, r, n
+
+
+def _lstm(g, node, options):
+    source = _sequence(g, node, options, [b"Sigmoid", b"Tanh", b"Tanh"])
+    if len(node.input) > 7 and node.input[7] and g.constant(node, 7).any():
+        raise CannotTranslate(f"{label(node)}: peepholes; ctnn's LSTM has none")
+    if len(node.output) > 2 and g.uses(node.output[2]):
+        raise CannotTranslate(f"{label(node)}: its last cell; ctnn's LSTM gives its outputs")
+    return _recurrent(g, node, layers.lstm, source, (0, 2, 3, 1))  # i, o, f, c
 
 
 def _squeeze(g, node, options):
@@ -440,7 +514,7 @@ def _squeeze(g, node, options):
         return g.values[name]
     if order is None or axes is None or [order[axis] for axis in axes] != ["directions"]:
         raise CannotTranslate(f"{label(node)}: ctnn takes away the axis of directions after a GRU "
-                              "alone")
+                              "or an LSTM alone")
     rest = tuple(axis for axis in order if axis != "directions")
     if rest == _SEQUENCE:
         g.axes[node.output[0]] = rest
@@ -469,12 +543,14 @@ OPERATORS = {
     "Gelu": _gelu,
     "Gemm": _gemm,
     "Identity": _same,
+    "LSTM": _lstm,
     "LeakyRelu": lambda g, node, options: layers.leaky_relu(
         g.network, _named(node), g.value(node), options.get("alpha", 0.01)),
     "LogSoftmax": lambda g, node, options: _softmax(g, node, options, log=True),
     "MatMul": _mat_mul,
     "MaxPool": _max_pool,
     "Mul": _mul,
+    "Pad": _pad,
     "Relu": _elementwise("relu"),
     "Reshape": _reshape,
     "Sigmoid": _elementwise("sigmoid"),

@@ -127,13 +127,18 @@ def _flatten(network, name, m, x):
     return layers.flatten(network, name, x)
 
 
-def _gru(network, name, m, x):
-    if m.num_layers != 1 or m.bidirectional or not m.batch_first:
-        raise CannotTranslate(f"{name}: a GRU of {m.num_layers} layers, batch_first "
-                              f"{m.batch_first}, bidirectional {m.bidirectional}; ctnn's has one "
-                              "layer and one direction, and batch_first=True")
-    biases = [_array(m.bias_ih_l0), _array(m.bias_hh_l0)] if m.bias else []
-    return layers.gru(network, name, x, _array(m.weight_ih_l0), _array(m.weight_hh_l0), *biases)
+def _recurrent(layer):
+    def add(network, name, m, x):
+        if m.num_layers != 1 or m.bidirectional or not m.batch_first or \
+                getattr(m, "proj_size", 0):
+            raise CannotTranslate(f"{name}: a {type(m).__name__} of {m.num_layers} layers, "
+                                  f"batch_first {m.batch_first}, bidirectional {m.bidirectional}; "
+                                  "ctnn's has one layer and one direction, batch_first=True and "
+                                  "no projection")
+        biases = [_array(m.bias_ih_l0), _array(m.bias_hh_l0)] if m.bias else []
+        return layer(network, name, x, _array(m.weight_ih_l0), _array(m.weight_hh_l0), *biases)
+
+    return add
 
 
 def _embedding(network, name, m, x):
@@ -167,7 +172,8 @@ MODULES = {
     "Dropout": lambda network, name, m, x: layers.dropout(network, name, x, m.p),
     "Flatten": _flatten,
     "Identity": lambda network, name, m, x: x,
-    "GRU": _gru,
+    "GRU": _recurrent(layers.gru),
+    "LSTM": _recurrent(layers.lstm),
     "Embedding": _embedding,
 }
 
@@ -186,16 +192,23 @@ class _Translation:
         self.modules = modules
         self.values = {}  # of torch.fx's nodes
         self.called = set()  # names of modules
-        self.sequences = set()  # nodes whose value is a GRU's pair of outputs and last state
-        self.states = {}  # nodes that are a GRU's last state, (1, batch, hidden), to its outputs
+        self.sequences = set()  # nodes whose value is a pair of outputs and last state
+        self.states = {}  # nodes that are such a state, (1, batch, hidden), to its outputs
+        self.cells = {}  # nodes that are the cell of an LSTM, to its outputs
+        self.pairs = {}  # nodes that are an LSTM's pair of states, to its outputs
 
     def value(self, argument, node):
         if not hasattr(argument, "op"):
             raise CannotTranslate(f"{node.name}: with the constant {argument!r}; ctnn's are sums "
                                   "and products of values")
         if argument in self.states:
-            raise CannotTranslate(f"{node.name}: of a GRU's last state as it is; state[-1] is the "
+            raise CannotTranslate(f"{node.name}: of a last state as it is; state[-1] is the "
                                   "last step")
+        if argument in self.cells:
+            raise CannotTranslate(f"{node.name}: of an LSTM's cell; ctnn's gives its outputs")
+        if argument in self.pairs:
+            raise CannotTranslate(f"{node.name}: of an LSTM's pair of outputs and states, or of "
+                                  "states; y, (h, c) = lstm(x) names them")
         if argument not in self.values:
             raise CannotTranslate(f"{node.name}: it takes {argument.name}, which is no value of "
                                   "the network")
@@ -208,8 +221,10 @@ class _Translation:
             raise CannotTranslate(f"{node.target}: ctnn has no {kind}")
         if len(node.args) != 1 or node.kwargs:
             raise CannotTranslate(f"{node.target}: a {kind} of several values")
-        if kind == "GRU":
+        if kind in ("GRU", "LSTM"):
             self.sequences.add(node)
+            if kind == "LSTM":
+                self.pairs[node] = None
         if node.target in self.called and any(True for _ in module.parameters()):
             self.network.note(f"{node.target} is called again: a layer of its own, with the same "
                               "weights")
@@ -292,8 +307,12 @@ class _Translation:
         source, index = node.args
         if source in self.sequences:
             if index == 1:
-                self.states[node] = self.values[source]
+                to = self.pairs if source in self.pairs else self.states
+                to[node] = self.values[source]
             return self.values[source]
+        if source in self.pairs:
+            (self.states if index == 0 else self.cells)[node] = self.pairs[source]
+            return self.pairs[source]
         if source in self.states and index in (0, -1):
             return layers.last_step(self.network, node.name, self.states[source])
         value = self.value(source, node)
@@ -318,7 +337,11 @@ def translate(module, input_shape):
 
     class Proxy(torch.fx.Proxy):
         def __iter__(self):  # y, state = gru(x), which torch.fx 1.13 cannot with Python 3.11
-            if self.node.op == "call_module" and self.node.target in recurrent:
+            called = self.node
+            if called.op == "call_function" and called.target is operator.getitem and \
+                    called.args[1] == 1 and hasattr(called.args[0], "op"):
+                called = called.args[0] if called.args[0].target in pairs else called
+            if called.op == "call_module" and called.target in recurrent:
                 return iter((self[0], self[1]))
             return super().__iter__()
 
@@ -330,7 +353,8 @@ def translate(module, input_shape):
             return Proxy(node, self)
 
     module = _prepared(module)
-    recurrent = {name for name, m in module.named_modules() if type(m).__name__ == "GRU"}
+    pairs = {name for name, m in module.named_modules() if type(m).__name__ == "LSTM"}
+    recurrent = pairs | {name for name, m in module.named_modules() if type(m).__name__ == "GRU"}
     network = Network(input_shape)
     try:
         graph = Tracer().trace(module)
@@ -356,7 +380,7 @@ def translate(module, input_shape):
             raise CannotTranslate(f"{node.target}: a parameter that belongs to no layer")
         else:
             walk.values[node] = getattr(walk, node.op)(node)
-            if node not in walk.states:
+            if not any(node in known for known in (walk.states, walk.cells, walk.pairs)):
                 storage.after(node, network.shape)
     _check_trace(module, graph, network)
     return network

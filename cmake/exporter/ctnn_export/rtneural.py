@@ -29,7 +29,36 @@ def _gru(network, name, layer, source):
                       _gates(bias[1]))
 
 
-LAYERS = {"dense": _dense, "time-distributed-dense": _dense, "gru": _gru}
+def _lstm(network, name, layer, source):
+    """Keras has its gates in PyTorch's order, by columns, and one bias."""
+    weight_ih, weight_hh, bias = (numpy.asarray(array, numpy.float32) for array in layer["weights"])
+    return layers.lstm(network, name, source, weight_ih.T, weight_hh.T, bias,
+                       numpy.zeros_like(bias))
+
+
+def _conv1d(network, name, layer, source):
+    """RTNeural's looks back, whatever the padding was in training."""
+    if numpy.max(layer.get("strides", 1)) != 1:
+        raise CannotTranslate(f"{name}: a stride over time")
+    weight, *bias = (numpy.asarray(array, numpy.float32) for array in layer["weights"])
+    dilation = int(numpy.ravel(layer["dilation"])[-1])
+    return layers.causal_conv1d(network, name, source, weight.transpose(2, 1, 0), *bias,
+                                dilation=dilation, groups=layer.get("groups", 1))
+
+
+def _batch_norm(network, name, layer, source):
+    """Keras leaves out of its weights what is not scaled or not centred."""
+    parts = [numpy.asarray(array, numpy.float32) for array in layer["weights"]]
+    one = numpy.ones_like(parts[-1])
+    if len(parts) == 2:
+        parts = [one, 0 * one, *parts]
+    if len(parts) != 4:
+        raise CannotTranslate(f"{name}: a batch norm of {len(parts)} arrays")
+    return layers.feature_norm(network, name, source, *parts, layer["epsilon"])
+
+
+LAYERS = {"dense": _dense, "time-distributed-dense": _dense, "gru": _gru, "lstm": _lstm,
+          "conv1d": _conv1d, "batchnorm": _batch_norm}
 ACTIVATIONS = {"tanh": "tanh", "relu": "relu", "sigmoid": "sigmoid"}
 
 
@@ -66,8 +95,8 @@ def _translate(model, steps):
             value = _activation(network, name, layer["activation"], value)
         elif kind in LAYERS:
             value = LAYERS[kind](network, name, layer, value)
-            # A GRU names the activation that its formula has anyway.
-            if kind != "gru":
+            # These name the activation that their formula has anyway.
+            if kind not in ("gru", "lstm"):
                 value = _activation(network, f"{name}_activation", layer.get("activation"), value)
         else:
             raise CannotTranslate(f"layer {index}: ctnn, or this exporter, has no {kind}")

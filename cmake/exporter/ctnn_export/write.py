@@ -86,6 +86,43 @@ int main() {
 }
 """)
 
+_STEPS_TEST = string.Template("""\
+// ${proves} $name computes step by step what $origin computed, from step $settled on.
+#include "$name.hpp"
+
+#include <ctnn/io/golden_steps.hpp>
+#include <ctnn/io/load.hpp>
+#include <ctnn/run/heap.hpp>
+
+#include <cstdio>
+#include <embedded/${name}_golden.hpp>
+#include <embedded/${name}_weights.hpp>
+${constant}
+int main() {
+    ctnn::on_heap<$name::model> net;
+    ctnn::load_into<${name}_weights>(*net);
+    ctnn::on_heap<ctnn::golden_vectors<$name::model, 1>> golden;
+    ctnn::load_into<${name}_golden>(*golden);
+    const auto tolerance = ctnn::tolerance::absolute_error($tolerance);
+    const auto result = ctnn::reproduces_steps(*net, *golden, tolerance, $settled);
+    if (!result) {
+        std::printf("step %zu: %.9g, expected %.9g\\n", result.element, result.actual,
+                    result.expected);
+        return 1;
+    }
+    std::puts("$name: $steps steps reproduced");
+}
+""")
+
+_STEPS_CONSTANT = string.Template("""
+constexpr auto ${name}_net = ctnn::load<$name::model, ${name}_weights>();
+constexpr auto ${name}_vectors =
+    ctnn::load<ctnn::golden_vectors<$name::model, 1>, ${name}_golden>();
+constexpr auto ${name}_allowed = ctnn::tolerance::absolute_error($tolerance);
+static_assert(ctnn::holds<
+              ctnn::reproduces_steps(${name}_net, ${name}_vectors, ${name}_allowed, $settled)>);
+""")
+
 _CMAKE = string.Template("""\
 # After ctnn: add_subdirectory of this folder, target_link_libraries of the library below. It has
 # the network's type and its weights. A test proves both by golden vectors, where there are any.
@@ -119,7 +156,9 @@ def _products(network):
         if "weight" in node.tensors and node.layer.startswith(("linear", "conv2d")):
             outputs = node.tensors["weight"].shape[0]
             yield node, node.tensors["weight"].size * int(numpy.prod(node.shape)) // outputs
-        elif node.layer.startswith("gru"):
+        elif node.layer.startswith("causal_conv1d"):
+            yield node, node.tensors["weight"].size * node.shape[0]
+        elif node.layer.startswith(("gru", "lstm")):
             yield node, network.shape(node.sources[0])[0] * sum(
                 array.size for field, array in node.tensors.items() if field.startswith("weight"))
 
@@ -130,7 +169,8 @@ def multiply_adds(network):
 
 
 # Layers that compute an exponential of each number.
-_FUNCTIONS = ("sigmoid", "tanh", "gelu", "silu", "softplus", "elu", "softmax", "log_softmax", "gru")
+_FUNCTIONS = ("sigmoid", "tanh", "gelu", "silu", "softplus", "elu", "softmax", "log_softmax", "gru",
+              "lstm")
 
 
 def fits_in_a_constant(network, vectors):
@@ -181,6 +221,11 @@ def files(network, name, source, golden=None, tolerance=None, origin=""):
         written[f"{name}_golden.safetensors"] = safetensors.text(
             {"input": inputs, "output": outputs})
         template = _CONSTANT_TEST if constant else _RUN_TIME_TEST
+        if network.settled is not None:
+            template = _STEPS_TEST
+            values.update(settled=network.settled, steps=network.input_shape[0],
+                          proves="Proves while compiling that" if constant else "Whether")
+            values.update(constant=_STEPS_CONSTANT.substitute(values) if constant else "")
         written[f"{name}_test.cpp"] = template.substitute(values).encode()
         test = _TEST.substitute(name=name, embed=_EMBED.substitute(
             target=f"{name}_test", file=f"{name}_golden", constant=f"{name}_golden",

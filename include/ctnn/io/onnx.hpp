@@ -9,6 +9,7 @@
 #include <ctnn/io/detail/onnx_fault.hpp>
 #include <ctnn/io/detail/onnx_graph.hpp>
 #include <ctnn/io/detail/onnx_layers.hpp>
+#include <ctnn/io/detail/onnx_recurrent.hpp>
 #include <ctnn/io/detail/onnx_topologies.hpp>
 #include <ctnn/io/detail/replaced_file.hpp>
 #include <ctnn/io/onnx_operators.hpp>

@@ -14,7 +14,6 @@
 #include <ctnn/layers/embedding.hpp>
 #include <ctnn/layers/flatten.hpp>
 #include <ctnn/layers/gelu.hpp>
-#include <ctnn/layers/gru.hpp>
 #include <ctnn/layers/last_step.hpp>
 #include <ctnn/layers/leaky_relu.hpp>
 #include <ctnn/layers/linear.hpp>
@@ -179,55 +178,6 @@ struct onnx_operators<embedding<Tokens, Features, Padding>> {
     template <class Input, class P>
     static std::string write(const onnx_place& at, const std::string& x, const P& p) {
         return at.node("Gather", {at.parameters(p)[0], x}, {{"axis", 0}});
-    }
-};
-
-/// ONNX's GRU has the batch second, and its gates in the order update, reset, candidate; PyTorch's
-/// rows are those of reset, update, candidate.
-template <std::size_t In, std::size_t Hidden, bias Bias>
-struct onnx_operators<gru<In, Hidden, Bias>> {
-    template <class Input, class P>
-    static std::string write(const onnx_place& at, const std::string& x, const P& p) {
-        onnx_values from{at.node("Transpose", {x}, {{"perm", {1, 0, 2}}}),
-                         rows(at, "W", p.weight_ih_l0), rows(at, "R", p.weight_hh_l0)};
-        if constexpr (Bias != bias::none) from.push_back(biases(at, p));
-        const std::string all =
-            at.node("GRU", from, {{"hidden_size", Hidden}, {"linear_before_reset", 1}});
-        const std::string steps = at.node("Squeeze", {all, at.index("directions", 1, {1})});
-        return at.node("Transpose", {steps}, {{"perm", {1, 0, 2}}});
-    }
-
-private:
-    /// The row that ONNX has as `row`.
-    [[nodiscard]] static constexpr std::size_t swapped(std::size_t row) noexcept {
-        return row < Hidden ? row + Hidden : row < 2 * Hidden ? row - Hidden : row;
-    }
-    template <class W>
-    struct row_numbers {
-        const W& weight;
-        auto operator()(std::size_t i) const noexcept {
-            constexpr std::size_t columns = W::shape::extent(1);
-            return weight[swapped(i / columns) * columns + i % columns];
-        }
-    };
-    template <class W>
-    static std::string rows(const onnx_place& at, text_view name, const W& weight) {
-        return at.tensor<typename W::scalar>(name, {1, 3 * Hidden, W::shape::extent(1)},
-                                             row_numbers<W>{weight});
-    }
-    template <class B>
-    struct bias_numbers {
-        const B& of_input;
-        const B& of_state;
-        auto operator()(std::size_t i) const noexcept {
-            return i < 3 * Hidden ? of_input[swapped(i)] : of_state[swapped(i - 3 * Hidden)];
-        }
-    };
-    template <class P>
-    static std::string biases(const onnx_place& at, const P& p) {
-        using B = std::remove_const_t<decltype(p.bias_ih_l0)>;
-        return at.tensor<typename B::scalar>("B", {1, 6 * Hidden},
-                                             bias_numbers<B>{p.bias_ih_l0, p.bias_hh_l0});
     }
 };
 
