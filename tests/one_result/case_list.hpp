@@ -83,6 +83,10 @@ using image_network =
                           linear<18, 2>>>;
 using sequence_network =
     ctnn::from<ctnn::shape<4, 3>, sequential<ctnn::gru<3, 5>, ctnn::last_step, linear<5, 2>>>;
+using memory_network = ctnn::from<
+    ctnn::shape<4, 3>,
+    sequential<ctnn::causal_conv1d<3, 4, ctnn::causal_conv1d_options{.kernel = 2, .dilation = 2}>,
+               ctnn::tanh, ctnn::lstm<4, 5>, ctnn::last_step, linear<5, 2>>>;
 using token_network =
     ctnn::from<ctnn::integers<3>, sequential<ctnn::embedding<5, 3>, ctnn::flatten, linear<9, 2>>>;
 using branched_network =
@@ -97,22 +101,25 @@ using node_network = ctnn::graph<ctnn::inputs<"x">, ctnn::node<"stem", linear<3,
 template <text Name, class Network, auto Rule, ctnn::test::recorded_hashes Hashes>
 using layer_case =
     recorded_training<training<Name, Network, cross_entropy, Rule, targets::classes>, Hashes>;
-using layer_cases =
-    case_list<layer_case<"images, batch_norm", image_network, adam,
-                         ctnn::test::recorded_hashes{3914827125805187995U, 8426458465886716133U,
-                                                     9879498664525159982U, 10238546176990566725U}>,
-              layer_case<"sequences", sequence_network, momentum,
-                         ctnn::test::recorded_hashes{14782166291391304398U, 12272384518576962949U,
-                                                     13644801354913520927U, 17237174645487925045U}>,
-              layer_case<"tokens", token_network, adam,
-                         ctnn::test::recorded_hashes{317150639449852984U, 14044825633901059057U,
-                                                     10430495716243021955U, 13201742701942937895U}>,
-              layer_case<"branches, dropout", branched_network, momentum,
-                         ctnn::test::recorded_hashes{5972238433238601399U, 17872071061555211711U,
-                                                     11607128932845189762U, 8627333938331704877U}>,
-              layer_case<"a graph, clipped", node_network, ctnn::optim::clipped(momentum, 0.5),
-                         ctnn::test::recorded_hashes{16698966877115376222U, 13900557830280876959U,
-                                                     5369832808136609078U, 11597616114126639400U}>>;
+using layer_cases = case_list<
+    layer_case<"images, batch_norm", image_network, adam,
+               ctnn::test::recorded_hashes{3914827125805187995U, 8426458465886716133U,
+                                           9879498664525159982U, 10238546176990566725U}>,
+    layer_case<"sequences", sequence_network, momentum,
+               ctnn::test::recorded_hashes{14782166291391304398U, 12272384518576962949U,
+                                           13644801354913520927U, 17237174645487925045U}>,
+    layer_case<"tokens", token_network, adam,
+               ctnn::test::recorded_hashes{317150639449852984U, 14044825633901059057U,
+                                           10430495716243021955U, 13201742701942937895U}>,
+    layer_case<"branches, dropout", branched_network, momentum,
+               ctnn::test::recorded_hashes{5972238433238601399U, 17872071061555211711U,
+                                           11607128932845189762U, 8627333938331704877U}>,
+    layer_case<"a graph, clipped", node_network, ctnn::optim::clipped(momentum, 0.5),
+               ctnn::test::recorded_hashes{16698966877115376222U, 13900557830280876959U,
+                                           5369832808136609078U, 11597616114126639400U}>,
+    layer_case<"steps, lstm", memory_network, adam,
+               ctnn::test::recorded_hashes{17476896498757961983U, 6434789899248478027U,
+                                           17383724264851216197U, 11597017315630870070U}>>;
 
 /// A training with each activation.
 template <class>
