@@ -93,7 +93,7 @@ def stream(network, inputs, outputs):
     first, second = read(inputs), read(outputs)
     steps, samples = network.input_shape[0], min(first.size, second.size)
     if steps > samples:
-        raise CannotTranslate(f"{inputs} has {first.size} samples, {outputs} has {second.size}, and "
+        raise CannotTranslate(f"{inputs} has {first.size} samples, {outputs} {second.size}, and "
                               f"{steps} are taken; say fewer by --steps, or give longer files")
     if steps <= network.settled:
         raise CannotTranslate(f"{steps} samples are taken, and the model depends on "

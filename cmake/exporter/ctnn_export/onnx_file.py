@@ -269,8 +269,8 @@ def _pad(g, node, options):
     if g.axes.get(name) != _OVER_TIME or options.get("mode", b"constant") != b"constant" or \
             options.get("value", 0) or (fill is not None and fill.any()) or \
             any(pad for i, pad in enumerate(pads) if i != 2) or pads[2] < 0:
-        raise CannotTranslate(f"{label(node)}: padding of {pads}; ctnn has zeros before a sequence, "
-                              "for a convolution over its steps")
+        raise CannotTranslate(f"{label(node)}: padding of {pads}; ctnn has zeros before a "
+                              "sequence, for a convolution over its steps")
     g.axes[node.output[0]] = _OVER_TIME
     g.padded[node.output[0]] = g.padded.get(name, 0) + pads[2]
     return g.values[name]

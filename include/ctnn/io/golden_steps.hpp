@@ -29,8 +29,8 @@ struct golden_steps {
 namespace ctnn::inline CTNN_TARGET {
 
 /// Compares what a model predicts step by step, by `streaming`, with golden vectors, each of which
-/// is a sequence. The first `settled` steps of each are predicted and not compared: for a model that
-/// another program began from another state than zeros, as audio programs do.
+/// is a sequence. The first `settled` steps of each are predicted and not compared: for a model
+/// that another program began from another state than zeros, as audio programs do.
 ///
 /// Shape: the model takes (Steps, Size...) and gives (Steps, Outputs...).
 /// Errors: those of `reproduces`, and of `streaming`; a model with one output for all steps does

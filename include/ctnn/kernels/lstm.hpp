@@ -56,8 +56,8 @@ constexpr void lstm_step(Products a, Products b, State h, State c,
         gates.tanh_of_cell);
 }
 
-/// The gradient at a, which is that at b, and at the cell before, from dy at the state and dc at the
-/// cell, both (Hidden). That at the state before comes through b alone.
+/// The gradient at a, which is that at b, and at the cell before, from dy at the state and dc at
+/// the cell, both (Hidden). That at the state before comes through b alone.
 ///
 /// Formula: dc += dy o (1 - tanh(c)^2); da_i = dc g i (1 - i), da_f = dc c_before f (1 - f),
 ///   da_g = dc i (1 - g^2), da_o = dy tanh(c) o (1 - o); then dc = dc f.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The units of a layer, each of which is computed from its own numbers: one by one, or in registers.
+// The units of a layer, each of which is computed from its own numbers: one by one, or in
+// registers.
 #pragma once
 
 #include <ctnn/core/platform.hpp>

@@ -92,8 +92,8 @@ struct past_steps<0, In, S> {
 
 }  // namespace detail
 
-/// A convolution over the steps of a sequence, from zeros before it: y of a step sees x of that step
-/// and of those before. Keras's `Conv1D` with `padding="causal"`; PyTorch's `Conv1d` with its
+/// A convolution over the steps of a sequence, from zeros before it: y of a step sees x of that
+/// step and of those before. Keras's `Conv1D` with `padding="causal"`; PyTorch's `Conv1d` with its
 /// weights, after a padding on the left, but with the steps first, as `gru` and `lstm` have them.
 ///
 /// Formula: y[t, o] = bias[o] + sum over the taps k of the kernel, then over i, of weight[o, i, k]
@@ -103,8 +103,8 @@ struct past_steps<0, In, S> {
 /// Cost: In * Out * kernel multiply-adds a step forward, twice that backward. Step by step, by
 ///   `streaming`, it keeps the last (kernel - 1) * dilation steps.
 /// Source: van den Oord et al., "WaveNet: A Generative Model for Raw Audio", 2016.
-/// Example: `causal_conv1d<1, 8, causal_conv1d_options{.kernel = 3, .dilation = 2}>`; GCC, and Clang
-///   from 19 on, also take `causal_conv1d<1, 8, {.kernel = 3}>`.
+/// Example: `causal_conv1d<1, 8, causal_conv1d_options{.kernel = 3, .dilation = 2}>`; GCC, and
+///   Clang from 19 on, also take `causal_conv1d<1, 8, {.kernel = 3}>`.
 template <std::size_t In, std::size_t Out, causal_conv1d_options Options>
 class causal_conv1d {
     static constexpr std::size_t end = std::size_t{1} << 31;

@@ -47,10 +47,10 @@ private:
 /// A long short-term memory over a sequence, from a state and a cell of zeros: PyTorch's `LSTM` of
 /// one layer, with `batch_first=True`. y holds the state after each step.
 ///
-/// Formula: for each step, from the state h and the cell c, with rows i, f, g and o of s = weight_ih
-///   x + bias_ih and of t = weight_hh h + bias_hh: i = sigmoid(s_i + t_i), f = sigmoid(s_f + t_f), g
-///   = tanh(s_g + t_g), o = sigmoid(s_o + t_o); the next c is f c + i g, and y = o tanh(c) is the
-///   next h. A weight's gradient is summed from the last step to the first.
+/// Formula: for each step, from the state h and the cell c, with rows i, f, g and o of s =
+///   weight_ih x + bias_ih and of t = weight_hh h + bias_hh: i = sigmoid(s_i + t_i), f =
+///   sigmoid(s_f + t_f), g = tanh(s_g + t_g), o = sigmoid(s_o + t_o); the next c is f c + i g, and
+///   y = o tanh(c) is the next h. A weight's gradient is summed from the last step to the first.
 /// Shape: x (Steps, In), y (Steps, Hidden), weight_ih_l0 (4 Hidden, In), weight_hh_l0 (4 Hidden,
 ///   Hidden), bias_ih_l0 and bias_hh_l0 (4 Hidden), or none of the two.
 /// Errors: an input of another rank or width, and a shared bias do not compile.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The layers over time as nodes of ONNX, which has the batch or the channels where ctnn has the steps.
+// The layers over time as nodes of ONNX, which has the batch or the channels where ctnn has the
+// steps.
 #pragma once
 
 #include <ctnn/core/bias.hpp>
@@ -19,8 +20,8 @@ namespace ctnn::inline CTNN_TARGET {
 
 namespace detail {
 
-/// A node for a recurrent layer of `Hidden` units: ONNX has the batch second, and gate `Order[g]` of
-/// PyTorch's as gate g.
+/// A node for a recurrent layer of `Hidden` units: ONNX has the batch second, and gate `Order[g]`
+/// of PyTorch's as gate g.
 template <std::size_t In, std::size_t Hidden, bias Bias, std::size_t... Order>
 struct onnx_recurrent {
     static constexpr std::size_t gates = sizeof...(Order);

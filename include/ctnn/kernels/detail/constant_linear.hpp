@@ -139,9 +139,9 @@ constexpr void constant_add_product(const tensor<column_major<Out, Axes...>, S>&
 }
 
 template <Arithmetic A, std::size_t Out, std::size_t... Axes, std::size_t In, class S>
-constexpr void constant_add_transposed_product(const tensor<column_major<Out, Axes...>, S>& given_weight,
-                                               const tensor<shape<Out>, S>& dy,
-                                               tensor<shape<In>, S>& dx) noexcept {
+constexpr void constant_add_transposed_product(
+    const tensor<column_major<Out, Axes...>, S>& given_weight, const tensor<shape<Out>, S>& dy,
+    tensor<shape<In>, S>& dx) noexcept {
     const auto weight = given_weight;
     if constexpr (Out * In <= fold_limit)
         small_product<A, Out, In>::add_transposed_product(weight.stored(), dy.data, dx.data);
@@ -152,9 +152,9 @@ constexpr void constant_add_transposed_product(const tensor<column_major<Out, Ax
 }
 
 template <Arithmetic A, std::size_t Out, std::size_t... Axes, std::size_t In, class S>
-constexpr void constant_add_outer_product(const tensor<shape<Out>, S>& dy,
-                                          const tensor<shape<In>, S>& x,
-                                          tensor<column_major<Out, Axes...>, S>& gradient) noexcept {
+constexpr void constant_add_outer_product(
+    const tensor<shape<Out>, S>& dy, const tensor<shape<In>, S>& x,
+    tensor<column_major<Out, Axes...>, S>& gradient) noexcept {
     auto sum = gradient;
     if constexpr (Out * In <= fold_limit)
         small_product<A, Out, In>::add_outer_product(dy.data, x.data, sum.stored());

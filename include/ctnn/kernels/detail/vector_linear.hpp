@@ -58,9 +58,9 @@ CTNN_INLINE void vector_transposed_product(const tensor<column_major<Out, Axes..
 
 /// gradient[o][i] += dy[o] * x[i]: lanes run over o.
 template <Arithmetic A, std::size_t Out, std::size_t... Axes, std::size_t In, class S>
-CTNN_INLINE void vector_add_outer_product(const tensor<shape<Out>, S>& dy,
-                                          const tensor<shape<In>, S>& x,
-                                          tensor<column_major<Out, Axes...>, S>& gradient) noexcept {
+CTNN_INLINE void vector_add_outer_product(
+    const tensor<shape<Out>, S>& dy, const tensor<shape<In>, S>& x,
+    tensor<column_major<Out, Axes...>, S>& gradient) noexcept {
     constexpr std::size_t lanes = lanes_for<S>(Out);
     using V = vector<S, lanes>;
     const auto add_columns = [&]<class Count>(Count, std::size_t first) CTNN_INLINE_LAMBDA {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What the layers over time share: parameters, steps one after the other, and backward through time.
+// What the layers over time share: parameters, steps one after the other, and backward through
+// time.
 #pragma once
 
 #include <ctnn/core/bias.hpp>
@@ -29,8 +30,8 @@ namespace ctnn::inline CTNN_TARGET {
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Weffc++"
 #endif
-/// The parameters of a recurrent layer of `Gates` gates, laid out as PyTorch's: the rows of one gate
-/// after those of the other.
+/// The parameters of a recurrent layer of `Gates` gates, laid out as PyTorch's: the rows of one
+/// gate after those of the other.
 template <std::size_t Gates, std::size_t In, std::size_t Hidden, bias Bias, class S>
 struct recurrent_parameters {
     tensor<column_major<Gates * Hidden, In>, S> weight_ih_l0;
