@@ -2,8 +2,11 @@
 // Layers over time beside PyTorch's: whole sequences, backward, and step by step.
 #pragma once
 
+#include "support/lanes_pass.hpp"
+#include "support/laws.hpp"
 #include "support/literal.hpp"
 #include "support/opaque.hpp"
+#include "support/parameter_names.hpp"
 
 #include <ctnn/core/bias.hpp>
 #include <ctnn/core/fields.hpp>
@@ -11,13 +14,18 @@
 #include <ctnn/core/scalar.hpp>
 #include <ctnn/core/shape.hpp>
 #include <ctnn/core/tensor.hpp>
+#include <ctnn/layers/last_step.hpp>
+#include <ctnn/layers/linear.hpp>
 #include <ctnn/math/arithmetic.hpp>
 #include <ctnn/math/compare.hpp>
 #include <ctnn/network/around.hpp>
+#include <ctnn/network/children.hpp>
 #include <ctnn/network/infer.hpp>
+#include <ctnn/network/sequential.hpp>
 
 #include <catch2/catch_test_macros.hpp>
 
+#include <concepts>
 #include <cstddef>
 
 namespace ctnn::test {
@@ -173,6 +181,46 @@ void require_steps_from_a_state() {
     if constexpr (requires { Case::final_cell; })
         STATIC_REQUIRE(is_reference(constant.final.template part<1, 3>(), Case::final_cell));
     REQUIRE(run_over_time<L, S, 5, 3, 4>(opaque(p), opaque(x), {}, opaque(before)).is(constant));
+}
+
+/// The gradient at a candidate's bias of a layer of one unit without weights, in float.
+template <class L>
+constexpr float candidate_slope(const tensor<shape<3, 1>>& dy) {
+    tensor<shape<3, 1>> x, dx;
+    const typename L::template parameters<float> p{};
+    typename L::template parameters<float> gradient{};
+    ctnn::around<strict<float>, L>(ctnn::pass{}, p, x, dx, gradient, [&dy](const auto&, auto& d) {
+        d = dy;
+        return 0.0F;
+    });
+    return gradient.bias_ih_l0[2];
+}
+
+/// What holds for every layer over time, of `Gates` gates.
+template <template <std::size_t, std::size_t, bias> class L, std::size_t Gates>
+void require_recurrent_layer() {
+    using plain = L<2, 3, bias::per_unit>;
+    STATIC_REQUIRE(names<plain>.view() == "weight_ih_l0,weight_hh_l0,bias_ih_l0,bias_hh_l0,");
+    STATIC_REQUIRE(names<L<2, 3, bias::none>>.view() == "weight_ih_l0,weight_hh_l0,");
+    STATIC_REQUIRE(count_parameters<typename plain::template parameters<float>>() ==
+                   Gates * 3 * (2 + 3 + 2));
+    STATIC_REQUIRE(std::same_as<typename plain::template output_shape<shape<7, 2>>, shape<7, 3>>);
+    STATIC_REQUIRE(multiply_adds_of<plain, shape<7, 2>> == 7 * Gates * 3 * (2 + 3));
+
+    require_layer_laws<L<1, 2, bias::per_unit>, shape<3, 1>, shape<5, 1>>();
+    require_layer_laws<L<2, 2, bias::none>, shape<2, 2>, shape<1, 2>>();
+    // Registers of units, and a rest.
+    using wide = L<3, 19, bias::per_unit>;
+    REQUIRE(laws::same_bits_at_run_time<wide, shape<3, 3>, strict<float>>());
+    REQUIRE(laws::same_bits_at_run_time<wide, shape<3, 3>, strict<double>>());
+    REQUIRE(laws::same_bits_at_run_time<wide, shape<3, 3>, fused<float>>());
+    REQUIRE(laws::same_bits_at_run_time<wide, shape<3, 3>, fused<double>>());
+    REQUIRE(laws::shortcuts_change_nothing<wide, shape<3, 3>, strict<float>>(opaque(1U)));
+    REQUIRE(laws::shortcuts_change_nothing<wide, shape<3, 3>, fused<double>>(opaque(1U)));
+
+    using first = L<3, 5, bias::none>;
+    require_lanes_are_its_samples<sequential<first, last_step, linear<5, 2>>, shape<4, 3>>();
+    require_lanes_are_its_samples<sequential<first, L<5, 2, bias::per_unit>>, shape<2, 3>>();
 }
 
 }  // namespace ctnn::test
