@@ -51,6 +51,8 @@ struct softsign {
     }
 };
 
+constexpr ctnn::causal_conv1d_options over_time{.kernel = 2, .dilation = 3};
+
 }  // namespace
 
 template <>
@@ -204,6 +206,29 @@ TEST_CASE("to_onnx: sequences and tokens") {
           "/1/last: -1 int64\n"
           "in input 1 batch 4 1\n"
           "out output 1 batch 2\n");
+    // An LSTM's are those of input, forget, candidate, output; ONNX's of input, output, forget,
+    // candidate.
+    CHECK(text_of<from<shape<3, 1>, sequential<ctnn::lstm<1, 1>>>>() ==
+          "Transpose[perm=1 0 2 ints](input) -> /0/Transpose_output_0\n"
+          "LSTM[hidden_size=1i](/0/Transpose_output_0, 0.W, 0.R, 0.B) -> /0/LSTM_output_0\n"
+          "Squeeze(/0/LSTM_output_0, /0/directions) -> /0/Squeeze_output_0\n"
+          "Transpose[perm=1 0 2 ints](/0/Squeeze_output_0) -> output\n"
+          "0.W 1 4 1: 1 4 2 3\n"
+          "0.R 1 4 1: 5 8 6 7\n"
+          "0.B 1 8: 9 12 10 11 13 16 14 15\n"
+          "/0/directions 1: 1 int64\n"
+          "in input 1 batch 3 1\n"
+          "out output 1 batch 3 1\n");
+    // A convolution over time has its channels before the steps there, and all zeros before them.
+    CHECK(text_of<from<shape<4, 1>, sequential<ctnn::causal_conv1d<1, 2, over_time>>>>() ==
+          "Transpose[perm=0 2 1 ints](input) -> /0/Transpose_output_0\n"
+          "Conv[dilations=3 ints, kernel_shape=2 ints, pads=3 0 ints](/0/Transpose_output_0, "
+          "0.weight, 0.bias) -> /0/Conv_output_0\n"
+          "Transpose[perm=0 2 1 ints](/0/Conv_output_0) -> output\n"
+          "0.weight 2 1 2: 1 2 3 4\n"
+          "0.bias 2: 5 6\n"
+          "in input 1 batch 4 1\n"
+          "out output 1 batch 4 2\n");
     CHECK(text_of<from<ctnn::integers<3>, sequential<ctnn::embedding<2, 1>>>>() ==
           "Gather[axis=0i](0.weight, input) -> output\n"
           "0.weight 2 1: 1 2\n"

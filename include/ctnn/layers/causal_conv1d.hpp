@@ -158,7 +158,8 @@ public:
                                    const tensor<shape<Steps, Out>, S>&,
                                    const tensor<shape<Steps, Out>, S>& dy, Dx& dx,
                                    P& gradient) noexcept {
-        if constexpr (!std::same_as<Dx, unwanted>) dx = {};
+        if constexpr (!std::same_as<Dx, unwanted>)
+            for (auto& slope : dx.data) slope = 0;
         for (std::size_t t = 0; t < Steps; ++t) {
             tensor<shape<Out>, S> dy_here{uninitialized};
             detail::take_row(dy, t, dy_here);
