@@ -49,7 +49,7 @@ file(WRITE "${header}" "// Made from ${file_name} by ctnn_embed.
 
 #include <ctnn/io/linked_file.hpp>
 
-extern \"C\" const char ${symbol}[];
+extern \"C\" const unsigned char ${symbol}[];
 
 #if defined(__clang__)
 #pragma clang diagnostic push

@@ -7,7 +7,7 @@
 #include <ctnn/io/load.hpp>
 #include <ctnn/io/test_set.hpp>
 
-extern "C" const char weights[];
+extern "C" const unsigned char weights[];
 constexpr ctnn::linked_file<146, 130> file{
     "\x7a\0\0\0\0\0\0\0"
     "{\"0.bias\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[8,16]},"

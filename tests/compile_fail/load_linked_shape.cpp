@@ -9,7 +9,7 @@
 #include <ctnn/io/linked_file.hpp>
 #include <ctnn/io/load.hpp>
 
-extern "C" const char weights[];
+extern "C" const unsigned char weights[];
 constexpr ctnn::linked_file<146, 130> file{
     "\x7a\0\0\0\0\0\0\0"
     "{\"0.bias\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[8,16]},"

@@ -5,6 +5,7 @@
 #include <ctnn/core/fields.hpp>
 #include <ctnn/core/target.hpp>
 #include <ctnn/core/text.hpp>
+#include <ctnn/io/detail/image_layout.hpp>
 #include <ctnn/io/detail/replaced_file.hpp>
 #include <ctnn/io/detail/safetensors_writer.hpp>
 #include <ctnn/io/load.hpp>
@@ -53,6 +54,37 @@ template <class Number, class Model>
     return written;
 }
 
+/// Writes zeros; whether all went well.
+[[nodiscard]] inline bool write_zeros(std::size_t count, std::FILE* file) {
+    constexpr char zeros[image_alignment]{};
+    for (std::size_t piece = sizeof zeros; count > 0; count -= piece) {
+        piece = count < piece ? count : piece;
+        if (std::fwrite(zeros, 1, piece, file) != piece) return false;
+    }
+    return true;
+}
+
+/// Writes a model's image; whether all went well.
+template <class Model>
+[[nodiscard]] bool write_image(const Model& model, std::FILE* file) {
+    using layout = typename image_of<Model>::type;
+    std::vector<char> header(size_of_image<layout>.header);
+    character_sink sink{header.data()};
+    write_image_header<layout>(sink);
+    bool written = std::fwrite(header.data(), 1, header.size(), file) == header.size();
+    for (std::size_t p = 0; p < layout::count && written; ++p) {
+        const image_part& part = layout::part(p);
+        if (layout::is_padding(p)) written = write_zeros(part.end - part.begin, file);
+        for_each_stored(model, [&](std::size_t field, auto write_to) {
+            if (field != part.field) return;
+            write_to([&](const char* bytes, std::size_t count) {
+                written = written && std::fwrite(bytes, 1, count, file) == count;
+            });
+        });
+    }
+    return written;
+}
+
 }  // namespace detail
 
 /// Reads a model's parameters from a file of safetensors, as `load_into` does from its bytes.
@@ -90,6 +122,26 @@ template <class Number = void, class Model>
     return detail::replace_file(sentence, path, [&model](std::FILE* opened) {
         return detail::write_all<number>(model, opened);
     });
+}
+
+/// Writes a model to a file as it is in memory, as `to_image` has it, for `bind`. The file is
+/// written beside its place and then renamed.
+///
+/// Errors: those of `to_image` and of `save_file`.
+/// Example: `save_image(net, path)`; then, in CMake, `ctnn_embed(app net.safetensors LINKED)`.
+template <class Model>
+[[nodiscard]] save_error save_image(const Model& model, const char* path) {
+    constexpr text_view sentence =
+        "ctnn::save_image: the file cannot be written; a folder with room for it that may be "
+        "written to is required; check its path";
+    if constexpr (detail::PlainModel<Model>) {
+        return detail::replace_file(sentence, path, [&model](std::FILE* opened) {
+            return detail::write_image(model, opened);
+        });
+    } else {
+        static_assert(error::report<error::bound_model<Model>>);
+        return {};
+    }
 }
 
 }  // namespace ctnn::inline CTNN_TARGET

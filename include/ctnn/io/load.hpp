@@ -11,9 +11,9 @@
 #include <ctnn/io/detail/constant_file.hpp>
 #include <ctnn/io/detail/errors.hpp>
 #include <ctnn/io/detail/little_endian.hpp>
-#include <ctnn/io/detail/message.hpp>
 #include <ctnn/io/detail/packed_file.hpp>
 #include <ctnn/io/detail/safetensors_header.hpp>
+#include <ctnn/io/load_error.hpp>
 #include <ctnn/io/load_options.hpp>
 #include <ctnn/network/detail/model_concept.hpp>
 
@@ -24,31 +24,6 @@
 #include <vector>
 
 namespace ctnn::inline CTNN_TARGET {
-
-/// Why a file was not loaded; true if it was not.
-class load_error {
-public:
-    constexpr load_error() = default;
-    /// Whether there is an error.
-    [[nodiscard]] constexpr explicit operator bool() const noexcept {
-        return !message_.view().empty();
-    }
-    /// What was found, what is required and what to do; empty if the file was loaded.
-    [[nodiscard]] constexpr const char* message() const noexcept { return message_.c_str(); }
-
-    /// For the functions that load: adds to the message.
-    constexpr load_error& operator<<(text_view text) noexcept {
-        message_ << text;
-        return *this;
-    }
-    constexpr load_error& operator<<(std::size_t number) noexcept {
-        message_ << number;
-        return *this;
-    }
-
-private:
-    detail::message<1000> message_{};
-};
 
 /// A model that was loaded, or why it was not.
 template <class Model>
@@ -96,10 +71,6 @@ struct error_of_loading<P, File, Options...> {
     using type = error::linked_integers<P>;
 };
 
-constexpr load_error& operator<<(load_error& out, const name_pieces& name) noexcept {
-    return out << name.piece[0] << name.piece[1] << name.piece[2];
-}
-
 /// Adds the names of a file's tensors, up to as many as the compiler would list.
 constexpr void list_names(load_error& out, const file_entry* entries, std::size_t count) noexcept {
     std::size_t tensors = 0;
@@ -109,12 +80,6 @@ constexpr void list_names(load_error& out, const file_entry* entries, std::size_
         if (tensors++ < most_listed) out << entries[e].name;
     }
     if (tensors > most_listed) out << ", and " << tensors - most_listed << " more";
-}
-
-constexpr void list_extent(load_error& out, bool& first, std::size_t extent) noexcept {
-    if (!first) out << ", ";
-    out << extent;
-    first = false;
 }
 
 /// What a misfit is called.

@@ -3,7 +3,7 @@
 #pragma once
 
 #include <ctnn/core/target.hpp>
-#include <ctnn/io/load.hpp>
+#include <ctnn/io/load_error.hpp>
 
 namespace ctnn::inline CTNN_TARGET {
 

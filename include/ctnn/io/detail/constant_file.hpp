@@ -102,16 +102,23 @@ template <const auto& File>
 struct fault_text {
     consteval text_view operator()() const { return constant_file<File>::read.fault.why; }
 };
+[[nodiscard]] constexpr std::size_t length_of_name(const name_pieces& name) noexcept {
+    return name.piece[0].size() + name.piece[1].size() + name.piece[2].size();
+}
+template <std::size_t Size>
+[[nodiscard]] constexpr text<Size> joined_name(const name_pieces& name) noexcept {
+    text<Size> result;
+    std::size_t next = 0;
+    for (const text_view piece : name.piece)
+        for (const char c : piece) result.data[next++] = c;
+    return result;
+}
 template <class P, class... Options>
 struct field_names {
     template <std::size_t Field>
     static constexpr auto characters = [] {
         constexpr name_pieces pieces = file_binding<P, Options...>::name(Field);
-        text<pieces.piece[0].size() + pieces.piece[1].size() + pieces.piece[2].size()> result;
-        std::size_t next = 0;
-        for (const text_view piece : pieces.piece)
-            for (const char c : piece) result.data[next++] = c;
-        return result;
+        return joined_name<length_of_name(pieces)>(pieces);
     }();
     template <std::size_t Field>
     struct name {
@@ -142,10 +149,14 @@ struct names_in_model<Names, Count, std::index_sequence<F...>> {
         typename in_pieces<error::called, typename Names::template name<F>>::type...>;
 };
 
-/// The shape of a tensor in the file.
 template <const auto& File, std::size_t Entry>
+struct entry_at {
+    consteval file_entry operator()() const { return constant_file<File>::read.entries[Entry]; }
+};
+/// The shape of the tensor `Entry()` in the file.
+template <const auto& File, class Entry>
 struct entry_shape {
-    static constexpr file_entry entry = constant_file<File>::read.entries[Entry];
+    static constexpr file_entry entry = Entry{}();
     template <std::size_t Axis>
     static constexpr std::size_t extent = [] {
         std::size_t axis = 0, found = 0;
@@ -195,7 +206,8 @@ consteval auto error_of_file() {
                 typename names_in_model<field_names<P, Options...>, field_list<P>::size>::type>>{};
         else if constexpr (misfit.kind == misfit_kind::shape)
             return std::type_identity<error::tensor_shape<
-                which, error::produces<typename entry_shape<File, misfit.entry>::type>,
+                which,
+                error::produces<typename entry_shape<File, entry_at<File, misfit.entry>>::type>,
                 error::expects<extents_of<typename wanted::shape>>>>{};
         else if constexpr (misfit.kind == misfit_kind::type)
             return std::type_identity<error::tensor_type<

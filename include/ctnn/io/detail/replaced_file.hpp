@@ -4,7 +4,7 @@
 
 #include <ctnn/core/target.hpp>
 #include <ctnn/core/text.hpp>
-#include <ctnn/io/load.hpp>
+#include <ctnn/io/load_error.hpp>
 #include <ctnn/io/save_error.hpp>
 
 #include <cerrno>

@@ -12,6 +12,7 @@
 #include <ctnn/io/detail/safetensors_header.hpp>
 #include <ctnn/io/element_type.hpp>
 #include <ctnn/io/half.hpp>
+#include <ctnn/io/load_options.hpp>
 #include <ctnn/network/detail/field_list.hpp>
 
 #include <concepts>
@@ -83,7 +84,28 @@ struct known_number {
     using type = std::conditional_t<known, Number, void>;
 };
 
-/// Writes the entry of each tensor that `for_each_field` goes through.
+/// Writes the entry of a tensor whose bytes are those from `begin` on, up to `end`; `extent(axis)`
+/// is one of its shape's.
+template <class Extent>
+constexpr void write_entry(character_sink& out, const name_pieces& name, element_type type,
+                           std::size_t rank, Extent extent, std::size_t begin, std::size_t end) {
+    out.put(",\"");
+    for (const text_view piece : name.piece) out.put_escaped(piece);
+    out.put("\":{\"dtype\":");
+    out.put_string(name_of(type));
+    out.put(",\"shape\":[");
+    for (std::size_t axis = 0; axis < rank; ++axis) {
+        if (axis > 0) out.put(',');
+        out.put(extent(axis));
+    }
+    out.put("],\"data_offsets\":[");
+    out.put(begin);
+    out.put(',');
+    out.put(end);
+    out.put("]}");
+}
+
+/// Writes the entry of each tensor that `for_each_field` goes through, one after the other.
 template <class Number>
 struct entry_writer {
     character_sink& out;
@@ -93,60 +115,64 @@ struct entry_writer {
     constexpr void operator()(Field, const tensor<Shape, S>&) noexcept {
         using written = number_in_file<Number, Shape, S>;
         const std::size_t end = begin + Shape::size * sizeof(written);
-        out.put(',');
-        out.put_string(Field::name.view());
-        out.put(":{\"dtype\":");
-        out.put_string(name_of(type_in_file<written>));
-        out.put(",\"shape\":[");
-        for (std::size_t axis = 0; axis < Shape::rank; ++axis) {
-            if (axis > 0) out.put(',');
-            out.put(Shape::extent(axis));
-        }
-        out.put("],\"data_offsets\":[");
-        out.put(begin);
-        out.put(',');
-        out.put(end);
-        out.put("]}");
+        write_entry(out, {{{}, {}, Field::name.view()}}, type_in_file<written>, Shape::rank,
+                    Shape::extent, begin, end);
         begin = end;
     }
 };
 
-/// Writes the header of parameters of type `P`, its length before it; returns the bytes of the
-/// numbers that follow. The header ends at a multiple of 8 bytes, so that numbers are aligned in a
+/// Writes a header, its length before it: `write_entries(sink)` writes what stands between the
+/// braces. The header ends at a multiple of `Alignment` bytes, so that numbers are aligned in a
 /// file that is mapped into memory.
-template <class P, class Number>
-constexpr std::size_t write_header(character_sink& out) {
+template <std::size_t Alignment, class Entries>
+constexpr void write_padded_header(character_sink& out, Entries write_entries) {
     character_sink measured;
-    measured.put("{\"__metadata__\":{\"format\":\"pt\"}");
-    entry_writer<Number> measure{measured};
-    P::for_each_field(measure, unmade<P>.value);
-    const std::size_t padding = 7 - measured.count % 8;  // before the }
+    write_entries(measured);
+    const std::size_t taken = safetensors_prefix + 2 + measured.count;
+    const std::size_t padding = (Alignment - taken % Alignment) % Alignment;
 
     char length[safetensors_prefix]{};
-    write_little_endian(length, static_cast<std::uint64_t>(measured.count + 1 + padding));
+    write_little_endian(length, static_cast<std::uint64_t>(2 + measured.count + padding));
     for (const char c : length) out.put(c);
-    out.put("{\"__metadata__\":{\"format\":\"pt\"}");
-    entry_writer<Number> entries{out};
-    P::for_each_field(entries, unmade<P>.value);
+    out.put('{');
+    write_entries(out);
     out.put('}');
     for (std::size_t i = 0; i < padding; ++i) out.put(' ');
-    return entries.begin;
 }
 
-/// Calls `write(bytes, count)` for the numbers of a tensor, row by row, in blocks.
-template <class Number, class Shape, class S, class Write>
-constexpr void write_numbers(const tensor<Shape, S>& from, Write&& write) {
-    using written = number_in_file<Number, Shape, S>;
-    constexpr std::size_t most = 128, bytes = sizeof(written);
+/// Writes the header of parameters of type `P`; returns the bytes of the numbers that follow.
+template <class P, class Number>
+constexpr std::size_t write_header(character_sink& out) {
+    std::size_t bytes = 0;
+    write_padded_header<8>(out, [&bytes](character_sink& entries) {
+        entries.put("\"__metadata__\":{\"format\":\"pt\"}");
+        entry_writer<Number> writer{entries};
+        P::for_each_field(writer, unmade<P>.value);
+        bytes = writer.begin;
+    });
+    return bytes;
+}
+
+/// Calls `write(bytes, count)` for `Size` numbers, in blocks; `number_at(i)` is one of them.
+template <class Written, std::size_t Size, class Numbers, class Write>
+constexpr void write_blocks(Numbers number_at, Write&& write) {
+    constexpr std::size_t most = 128, bytes = sizeof(Written);
     char block[most * bytes]{};
-    for (std::size_t begin = 0; begin < Shape::size; begin += most) {
-        const std::size_t count = Shape::size - begin < most ? Shape::size - begin : most;
+    for (std::size_t begin = 0; begin < Size; begin += most) {
+        const std::size_t count = Size - begin < most ? Size - begin : most;
         for (std::size_t i = 0; i < count; ++i)
-            write_little_endian(
-                block + i * bytes,
-                __builtin_bit_cast(bits_in_file<type_in_file<written>>, written(from[begin + i])));
+            write_little_endian(block + i * bytes,
+                                __builtin_bit_cast(bits_in_file<type_in_file<Written>>,
+                                                   Written(number_at(begin + i))));
         write(static_cast<const char*>(block), count * bytes);
     }
+}
+
+/// The same for the numbers of a tensor, row by row.
+template <class Number, class Shape, class S, class Write>
+constexpr void write_numbers(const tensor<Shape, S>& from, Write&& write) {
+    write_blocks<number_in_file<Number, Shape, S>, Shape::size>(
+        [&from](std::size_t i) { return from[i]; }, write);
 }
 
 /// Bytes of a header, and of the whole file.
