@@ -96,6 +96,15 @@ constexpr auto linked = [] {
     return result;
 }();
 
+constexpr auto linked_with_space = [] {  // before the }, not after it
+    auto result = linked;
+    std::size_t last = header_size - 1;
+    while (result.header[last] != '}') --last;
+    result.header[last] = ' ';
+    result.header[header_size - 1] = '}';
+    return result;
+}();
+
 /// Parameters whose members stand in another order, with one that is no tensor among them.
 struct own {
     using parameters_type = own;
@@ -204,6 +213,13 @@ TEST_CASE("bind: a linked file's bytes are the model, at their place") {
     CHECK(found == net);
     const model::input x{0.25F, -0.5F};
     CHECK(ctnn::identical(found(x), net(x)));
+}
+
+TEST_CASE("bind: a header as ctnn writes it is compared, and another one read") {
+    using layout = ctnn::detail::image_of<model>::type;
+    STATIC_REQUIRE(ctnn::detail::is_written_image<layout, linked>);
+    STATIC_REQUIRE_FALSE(ctnn::detail::is_written_image<layout, linked_with_space>);
+    CHECK(ctnn::bind<model, linked_with_space>() == net);
 }
 
 TEST_CASE("bind: offsets are the addresses in memory, of each layer and topology") {

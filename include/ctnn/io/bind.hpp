@@ -24,7 +24,7 @@ namespace ctnn::inline CTNN_TARGET {
 template <class Model>
 class bound {
 public:
-    explicit bound(const Model& model) noexcept : model_(&model) {}
+    explicit bound(const Model& there) noexcept : model_(&there) {}
     explicit bound(const load_error& error) noexcept : error_(error) {}
 
     [[nodiscard]] bool has_value() const noexcept { return model_ != nullptr; }
@@ -54,7 +54,8 @@ void describe_tensor(load_error& out, const name_pieces& name, element_type type
                      Extents for_each_extent) {
     out << name << " " << name_of(type) << " (";
     bool first = true;
-    for_each_extent([&out, &first](std::size_t extent) { list_extent(out, first, extent); });
+    for_each_extent(
+        [&out, &first](std::size_t one_extent) { list_extent(out, first, one_extent); });
     out << ") at byte " << begin;
 }
 
@@ -83,17 +84,17 @@ template <class Layout>
     if (const file_entry& entry = misfit.found; !misfit.is_found)
         out << "none";
     else
-        describe_tensor(out, {{entry.name, {}, {}}}, entry.type, entry.begin, [&](auto&& list) {
-            safetensors_header::for_each_extent(file, entry, list);
+        describe_tensor(out, {{entry.name, {}, {}}}, entry.type, entry.begin, [&](auto&& list_one) {
+            safetensors_header::for_each_extent(file, entry, list_one);
         });
     out << "; needed: ";
     if (const std::size_t part = misfit.needed; part == Layout::count)
         out << "none";
     else
         describe_tensor(out, Layout::name(part), Layout::type(part), Layout::part(part).begin,
-                        [part](auto&& list) {
-                            for (std::size_t axis = 0; axis < Layout::rank(part); ++axis)
-                                list(Layout::extent(part, axis));
+                        [part](auto&& list_one) {
+                            for (std::size_t nth = 0; nth < Layout::rank(part); ++nth)
+                                list_one(Layout::extent(part, nth));
                         });
     return out << ")";
 }

@@ -75,8 +75,8 @@ template <class Model>
     for (std::size_t p = 0; p < layout::count && written; ++p) {
         const image_part& part = layout::part(p);
         if (layout::is_padding(p)) written = write_zeros(part.end - part.begin, file);
-        for_each_stored(model, [&](std::size_t field, auto write_to) {
-            if (field != part.field) return;
+        for_each_stored(model, [&](std::size_t field_number, auto write_to) {
+            if (field_number != part.field) return;
             write_to([&](const char* bytes, std::size_t count) {
                 written = written && std::fwrite(bytes, 1, count, file) == count;
             });

@@ -27,8 +27,8 @@ template <class Model>
     if constexpr (detail::PlainModel<Model>) {
         detail::character_sink header{file.data};
         detail::write_image_header<layout>(header);
-        detail::for_each_stored(model, [&](std::size_t field, auto write_to) {
-            char* next = file.data + header.count + layout::begin_of(field);
+        detail::for_each_stored(model, [&](std::size_t field_number, auto write_to) {
+            char* next = file.data + header.count + layout::begin_of(field_number);
             write_to([&next](const char* bytes, std::size_t count) {
                 for (std::size_t i = 0; i < count; ++i) *next++ = bytes[i];
             });

@@ -8,6 +8,7 @@
 #include <ctnn/io/detail/constant_file.hpp>
 #include <ctnn/io/detail/image_errors.hpp>
 #include <ctnn/io/detail/image_layout.hpp>
+#include <ctnn/io/detail/image_text.hpp>
 #include <ctnn/io/detail/safetensors_header.hpp>
 #include <ctnn/io/element_type.hpp>
 
@@ -63,8 +64,8 @@ private:
             return false;
         bool same = true;
         std::size_t axis = 0;
-        safetensors_header::for_each_extent(file, entry, [&](std::size_t extent) {
-            same = same && extent == Layout::extent(next, axis++);
+        safetensors_header::for_each_extent(file, entry, [&](std::size_t one_extent) {
+            same = same && one_extent == Layout::extent(next, axis++);
         });
         return same;
     }
@@ -96,8 +97,12 @@ template <class Layout>
 /// A linked file beside a model's image, and the words of an error.
 template <class Layout, const auto& File>
 struct image_fit {
-    static constexpr image_misfit misfit = find_misfit<Layout>(constant_bytes<File>());
-
+    static constexpr image_misfit misfit = [] {
+        if constexpr (is_written_image<Layout, File>)
+            return image_misfit{.data_at = end_of_header(constant_bytes<File>())};
+        else
+            return find_misfit<Layout>(constant_bytes<File>());
+    }();
     static constexpr std::size_t data_at = misfit.data_at;
 
     struct reason {

@@ -51,6 +51,10 @@ struct image_part {
     std::size_t digits = 0;
 };
 
+[[nodiscard]] constexpr bool is_before(const image_part& a, const image_part& b) noexcept {
+    return a.begin < b.begin;
+}
+
 /// Writes down where each tensor that `for_each_field` goes through is in the parameters, or, where
 /// `Half` is their type, among the numbers of a `stored`.
 template <class P, class Half>
@@ -94,8 +98,7 @@ class image_layout {
             P::for_each_field(record, unmade<P>.value);
             image_part in_order[fields::size + 1]{};
             for (std::size_t f = 0; f < fields::size; ++f) in_order[f] = tensors[f];
-            std::sort(in_order, in_order + fields::size,
-                      [](const image_part& a, const image_part& b) { return a.begin < b.begin; });
+            std::sort(in_order, in_order + fields::size, is_before);
             std::size_t end = 0;
             for (std::size_t f = 0; f < fields::size; ++f) {
                 add_padding(end, in_order[f].begin);
@@ -171,16 +174,24 @@ struct image_of<Model> {
                               typename Model::number>;
 };
 
+/// The metadata of an image, and the entry of one of its parts, as its header has them.
+inline constexpr text_view image_metadata =
+    "\"__metadata__\":{\"ctnn\":\"image\",\"format\":\"pt\"}";
+template <class Layout>
+constexpr void write_part(character_sink& out, std::size_t part) {
+    write_entry(
+        out, Layout::name(part), Layout::type(part), Layout::rank(part),
+        [part](std::size_t nth) { return Layout::extent(part, nth); }, Layout::part(part).begin,
+        Layout::part(part).end);
+}
+
 /// Writes the header of an image.
 template <class Layout>
 constexpr void write_image_header(character_sink& out) {
-    write_padded_header<image_alignment>(out, [](character_sink& entries) {
-        entries.put("\"__metadata__\":{\"ctnn\":\"image\",\"format\":\"pt\"}");
-        for (std::size_t p = 0; p < Layout::count; ++p)
-            write_entry(
-                entries, Layout::name(p), Layout::type(p), Layout::rank(p),
-                [p](std::size_t axis) { return Layout::extent(p, axis); }, Layout::part(p).begin,
-                Layout::part(p).end);
+    write_padded_header<image_alignment>(out, [](character_sink& into_header) {
+        into_header.put(image_metadata);
+        for (std::size_t part = 0; part < Layout::count; ++part)
+            write_part<Layout>(into_header, part);
     });
 }
 template <class Layout>
@@ -197,14 +208,14 @@ template <PlainModel Model, class F>
 constexpr void for_each_stored(const Model& model, F&& f) {
     std::size_t field = 0;
     for_each_field(
-        [&]<class Shape, class S>(auto, const tensor<Shape, S>& from) {
-            f(field++, [&from](auto&& write) {
+        [&]<class Shape, class S>(auto, const tensor<Shape, S>& each_tensor) {
+            f(field++, [&each_tensor](auto&& write) {
                 write_blocks<number_in<Shape, S>, Shape::size>(
-                    [&from](std::size_t i) {
+                    [&each_tensor](std::size_t i) {
                         if constexpr (is_integers<Shape>)
-                            return from[i];
+                            return each_tensor[i];
                         else
-                            return from.stored()[i];
+                            return each_tensor.stored()[i];
                     },
                     write);
             });
