@@ -195,6 +195,33 @@ def from_fann(exporter, folder):
     return "net_xor"
 
 
+def images(exporter, folder):
+    """Networks whose weights are bound. PyTorch finds its own numbers in the files, the transposes
+    of those that ctnn stores by columns."""
+    import numpy
+    import torch
+
+    kinds = {"F32": numpy.float32, "U8": numpy.uint8}
+    for name, (_, shape) in modules.IMAGES.items():
+        target = "nested" if name == "nested" else f"{name}_bound"
+        status, text = export(exporter, f"{modules.__file__}:{name}", "--input-shape",
+                              shape_text(shape), "--name", target, "--image", "-o", folder / target)
+        require(status == 0, f"{name} as an image: {text}")
+        path = folder / target / f"{target}.safetensors"
+        require((8 + int.from_bytes(path.read_bytes()[:8], "little")) % 64 == 0,
+                f"{name}: the numbers are not aligned")
+        found = {key: torch.from_numpy(numpy.frombuffer(data, kinds[kind]).reshape(extents).copy())
+                 for key, (kind, extents, data) in tensors_of(path).items()}
+        state = {key: tensor for key, tensor in modules.made(name).state_dict().items()
+                 if not key.endswith("num_batches_tracked")}
+        for key, tensor in state.items():
+            same = found.pop(key) if key in found else found.pop(f"{key}.T").T
+            require(torch.equal(same, tensor), f"{name}: {key} has other numbers in the image")
+        require(all(key.startswith("padding.") and not tensor.any()
+                    for key, tensor in found.items()), f"{name}: the image has {sorted(found)}")
+        yield target
+
+
 def convert(exporter, folder):
     """Arrays of numpy become tensors."""
     import numpy
@@ -225,7 +252,8 @@ def translate(exporter, folder):
         made.append(f"{name}_onnx")
     made += [from_rtneural(exporter, folder), from_keras(exporter, folder, "h5"),
              from_keras(exporter, folder, "json"), from_keras(exporter, folder, "keras"),
-             from_fann(exporter, folder), *from_nam(exporter, folder)]
+             from_fann(exporter, folder), *from_nam(exporter, folder),
+             *images(exporter, folder)]
     convert(exporter, folder)
     # Where PyTorch leaves the layers and their names as they are, so are the files.
     for name in ("branches", "tokens"):
@@ -234,7 +262,7 @@ def translate(exporter, folder):
         require(direct == by_onnx, f"{name}: other tensors by ONNX")
     # The networks in this folder are what the exporter writes.
     here = pathlib.Path(__file__).resolve().parent
-    for name in ("branches", "image"):
+    for name in ("branches", "image", "nested"):
         for file in (f"{name}.hpp", "CMakeLists.txt"):
             require((here / name / file).read_text() == (folder / name / file).read_text(),
                     f"{here / name / file} is not what the exporter writes")
@@ -303,7 +331,8 @@ def refuse(exporter):
                              ([f"{modules.__file__}:nothing", "--input-shape", "3"],
                               "has no nothing"),
                              ([f"{modules.__file__}:branches", "--input-shape", "6", "--inputs",
-                               __file__], "cannot be read")):
+                               __file__], "cannot be read"),
+                             (["arrays.npz", "--image"], "--image needs a model")):
         status, text = export(exporter, *arguments)
         require(status == 1 and words in text, f"{arguments}: {words!r} is not in {text!r}")
     require(not pathlib.Path("never").exists(), "something was written")

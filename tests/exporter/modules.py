@@ -121,6 +121,15 @@ class InPlace(nn.Module):
         return bent * torch.sigmoid(self.last(y))
 
 
+def nested_layers():
+    """Layers without numbers at the begin, one after the other and at the end: in memory no two of
+    them are at one place."""
+    return nn.Sequential(
+        nn.Tanh(), nn.Sequential(nn.Sequential(nn.ReLU(), nn.Linear(5, 33)), nn.Tanh()), nn.ReLU(),
+        nn.Sequential(nn.Linear(33, 7, bias=False), nn.Sequential(nn.ReLU(), nn.Tanh()), nn.ReLU()),
+        nn.Linear(7, 16), nn.ReLU(), nn.Linear(16, 16), nn.ReLU(), nn.ReLU())
+
+
 # The modules by name, and the shape of their input.
 MODULES = {
     "activations": (every_activation, (4,)),
@@ -134,11 +143,14 @@ MODULES = {
     "tokens": (Tokens, (4,)),
 }
 INTEGERS = {"tokens"}
+# Those that are exported as an image, too, and one that is only that.
+IMAGES = {name: MODULES[name] for name in ("branches", "image", "steps", "tokens")} | {
+    "nested": (nested_layers, (5,))}
 
 
 def made(name):
     torch.manual_seed(len(name))
-    make, shape = MODULES[name]
+    make, _ = (MODULES | IMAGES)[name]
     module = make()
     for m in module.modules():  # batch norm has statistics, and weights that are not one
         if isinstance(m, (nn.BatchNorm1d, nn.BatchNorm2d)):
@@ -150,7 +162,7 @@ def made(name):
 
 
 def __getattr__(name):
-    if name in MODULES:
+    if name in MODULES | IMAGES:
         return lambda: made(name)
     raise AttributeError(name)
 

@@ -40,7 +40,8 @@ In CMake: add_subdirectory(net), target_link_libraries(app PRIVATE net); in C++:
   #include <net.hpp>
   #include <embedded/net_weights.hpp>
   constexpr auto trained = ctnn::load<net::model, net_weights>();
-or, of more than 300,000 numbers, ctnn::load_into<net_weights>(*model) of an on_heap<net::model>."""
+or, of more than 300,000 numbers, ctnn::load_into<net_weights>(*model) of an on_heap<net::model>;
+or, with --image, ctnn::bind<net::model, net_weights>(), of <ctnn/io/bind.hpp>."""
 
 
 def _shape(text):
@@ -96,6 +97,9 @@ def _parser():
     parser.add_argument("--tolerance", type=_positive, metavar="T",
                         help="greatest absolute difference in the test; by default 1e-5 of the "
                         "largest output, or 1e-5")
+    parser.add_argument("--image", action="store_true",
+                        help="the weights as ctnn has them in memory: they are linked, and bound "
+                        "without a copy; for megabytes")
     parser.add_argument("--traceback", action="store_true",
                         help="of an error that is none of those foreseen, where it arose")
     return parser
@@ -218,6 +222,8 @@ def main(arguments=None):
     choice = _parser().parse_args(arguments)
     try:
         if choice.model.endswith(".npz"):
+            if choice.image:
+                raise CannotTranslate("--image needs a model; arrays alone have no place in memory")
             _convert(choice.model, choice.output)
             return 0
         network, origin, run = _translated(choice)
@@ -233,7 +239,7 @@ def main(arguments=None):
             tolerance = 1e-5 * max(1.0, float(numpy.abs(vectors[1]).max()))
         source = choice.model.replace("\\", "/").rpartition("/")[2]
         write.write(folder, name,
-                    write.files(network, name, source, vectors, tolerance, origin))
+                    write.files(network, name, source, vectors, tolerance, origin, choice.image))
     except CannotTranslate as error:
         print(f"ctnn-export: {error}", file=sys.stderr)
         return 1

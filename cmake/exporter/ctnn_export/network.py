@@ -114,6 +114,10 @@ class Network:
         return {f"{node.name}.{field}": array
                 for node in self.nodes for field, array in node.tensors.items()}
 
+    def tree(self):
+        """The nodes in lists, a list for each sequential that the network's type has."""
+        return _tree(self.nodes, 0) if self.is_chain else self.nodes
+
     def numbers(self):
         return sum(array.size for array in self.tensors().values())
 
@@ -166,6 +170,11 @@ def _nests(nodes, depth):
     names = [name for name, _, _ in runs]
     return len(set(names)) == len(names) and \
         all(_nests(inner, depth + 1) for _, nested, inner in runs if nested)
+
+
+def _tree(nodes, depth):
+    return [_tree(inner, depth + 1) if nested else inner[0]
+            for _, nested, inner in _runs(nodes, depth)]
 
 
 def _chain(nodes, depth, indent):

@@ -6,23 +6,25 @@ import struct
 
 import numpy
 
-_NAMES = {"float64": "F64", "float32": "F32", "float16": "F16", "int64": "I64", "int32": "I32"}
+_NAMES = {"float64": "F64", "float32": "F32", "float16": "F16", "int64": "I64", "int32": "I32",
+          "uint8": "U8"}
 
 
-def header(tensors):
-    """The header of a file with these tensors, by name, in the order given."""
-    entries, end = {}, 0
+def header(tensors, alignment=8, metadata=None):
+    """The header of a file with these tensors, by name, in the order given. The numbers begin at a
+    multiple of the alignment."""
+    entries, end = {"__metadata__": metadata} if metadata else {}, 0
     for name, array in tensors.items():
         begin, end = end, end + array.nbytes
         entries[name] = {"dtype": _NAMES[array.dtype.name], "shape": list(array.shape),
                          "data_offsets": [begin, end]}
     encoded = json.dumps(entries, separators=(",", ":")).encode()
-    return encoded + b" " * (-len(encoded) % 8)
+    return encoded + b" " * (-(8 + len(encoded)) % alignment)
 
 
-def text(tensors):
+def text(tensors, alignment=8, metadata=None):
     """The bytes of that file."""
-    first = header(tensors)
+    first = header(tensors, alignment, metadata)
     data = b"".join(
         numpy.ascontiguousarray(array).astype(array.dtype.newbyteorder("<")).tobytes()
         for array in tensors.values())

@@ -6,7 +6,7 @@ import string
 
 import numpy
 
-from . import safetensors
+from . import image, safetensors
 from .network import CannotTranslate
 
 # What GCC counts, of its limit of 33 million, and Clang, of its million, for all golden vectors in
@@ -59,10 +59,10 @@ int main() {
 """)
 
 _RUN_TIME_TEST = string.Template("""\
-// Whether $name computes what $origin computed. The network is too large for a constant expression.
+// Whether $name computes what $origin computed. $why
 #include "$name.hpp"
 
-#include <ctnn/io/golden.hpp>
+$bind#include <ctnn/io/golden.hpp>
 #include <ctnn/io/load.hpp>
 #include <ctnn/run/heap.hpp>
 
@@ -71,12 +71,11 @@ _RUN_TIME_TEST = string.Template("""\
 #include <embedded/${name}_weights.hpp>
 
 int main() {
-    ctnn::on_heap<$name::model> net;
-    ctnn::load_into<${name}_weights>(*net);
+    $net
     ctnn::on_heap<ctnn::golden_vectors<$name::model, $count>> golden;
     ctnn::load_into<${name}_golden>(*golden);
     const auto tolerance = ctnn::tolerance::absolute_error($tolerance);
-    const auto result = ctnn::reproduces(*net, *golden, tolerance);
+    const auto result = ctnn::reproduces($model, *golden, tolerance);
     if (!result) {
         std::printf("vector %zu, output %zu: %.9g, expected %.9g\\n", result.vector, result.element,
                     result.actual, result.expected);
@@ -90,7 +89,7 @@ _STEPS_TEST = string.Template("""\
 // ${proves} $name computes step by step what $origin computed, from step $settled on.
 #include "$name.hpp"
 
-#include <ctnn/io/golden_steps.hpp>
+$bind#include <ctnn/io/golden_steps.hpp>
 #include <ctnn/io/load.hpp>
 #include <ctnn/run/heap.hpp>
 
@@ -99,12 +98,11 @@ _STEPS_TEST = string.Template("""\
 #include <embedded/${name}_weights.hpp>
 ${constant}
 int main() {
-    ctnn::on_heap<$name::model> net;
-    ctnn::load_into<${name}_weights>(*net);
+    $net
     ctnn::on_heap<ctnn::golden_vectors<$name::model, 1>> golden;
     ctnn::load_into<${name}_golden>(*golden);
     const auto tolerance = ctnn::tolerance::absolute_error($tolerance);
-    const auto result = ctnn::reproduces_steps(*net, *golden, tolerance, $settled);
+    const auto result = ctnn::reproduces_steps($model, *golden, tolerance, $settled);
     if (!result) {
         std::printf("step %zu: %.9g, expected %.9g\\n", result.element, result.actual,
                     result.expected);
@@ -122,6 +120,17 @@ constexpr auto ${name}_allowed = ctnn::tolerance::absolute_error($tolerance);
 static_assert(ctnn::holds<
               ctnn::reproduces_steps(${name}_net, ${name}_vectors, ${name}_allowed, $settled)>);
 """)
+
+# What the test at run time says of the weights that are copied, and of those that are bound.
+_COPIED = {
+    "why": "The network is too large for a constant expression.", "bind": "", "model": "*net",
+    "net": string.Template("""\
+ctnn::on_heap<$name::model> net;
+    ctnn::load_into<${name}_weights>(*net);""")}
+_BOUND = {
+    "why": "Its weights are the file's bytes.", "bind": "#include <ctnn/io/bind.hpp>\n",
+    "model": "net",
+    "net": string.Template("const auto& net = ctnn::bind<$name::model, ${name}_weights>();")}
 
 _CMAKE = string.Template("""\
 # After ctnn: add_subdirectory of this folder, target_link_libraries of the library below. It has
@@ -196,8 +205,9 @@ def scalar_of(network):
     return numpy.float64 if wide else numpy.float32
 
 
-def files(network, name, source, golden=None, tolerance=None, origin=""):
-    """The files of the folder by name; golden is a pair of inputs and outputs."""
+def files(network, name, source, golden=None, tolerance=None, origin="", bound=False):
+    """The files of the folder by name; golden is a pair of inputs and outputs. Where `bound`, the
+    weights are an image."""
     scalar = scalar_of(network)
     tensors = {key: array.astype(scalar) for key, array in network.tensors().items()}
     values = {
@@ -207,8 +217,9 @@ def files(network, name, source, golden=None, tolerance=None, origin=""):
         "scalar": ", double" if scalar is numpy.float64 else "",
     }
     written = {f"{name}.hpp": _HEADER.substitute(values).encode(),
-               f"{name}.safetensors": safetensors.text(tensors)}
-    small = network.numbers() <= CONSTANT_NUMBERS
+               f"{name}.safetensors": image.text(network, scalar) if bound else
+               safetensors.text(tensors)}
+    small = network.numbers() <= CONSTANT_NUMBERS and not bound
     embed = _EMBED.substitute(target=name, file=name, constant=f"{name}_weights",
                               how="" if small else " LINKED")
     test = ""
@@ -226,11 +237,13 @@ def files(network, name, source, golden=None, tolerance=None, origin=""):
             values.update(settled=network.settled, steps=network.input_shape[0],
                           proves="Proves while compiling that" if constant else "Whether")
             values.update(constant=_STEPS_CONSTANT.substitute(values) if constant else "")
+        values.update(_BOUND if bound else _COPIED)
+        values["net"] = values["net"].substitute(name=name)
         written[f"{name}_test.cpp"] = template.substitute(values).encode()
         test = _TEST.substitute(name=name, embed=_EMBED.substitute(
             target=f"{name}_test", file=f"{name}_golden", constant=f"{name}_golden",
             how="" if constant or network.integers else " LINKED"))
-    header = len(safetensors.header(tensors)) * STEPS_FOR_A_BYTE
+    header = 0 if bound else len(safetensors.header(tensors)) * STEPS_FOR_A_BYTE
     steps = _STEPS.substitute(name=name, count=2 * header) if header > CLANG_STEPS else ""
     written["CMakeLists.txt"] = _CMAKE.substitute(name=name, embed=embed, test=test,
                                                   steps=steps).encode()
