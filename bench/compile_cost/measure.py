@@ -5,8 +5,8 @@
     bench/compile_cost/measure.py [--write] [--repeat N] [compiler...]
 
 Prints Markdown tables; --write puts each between its markers in docs/compile-time.md, those of
-files in docs/deploy.md. The compilers default to the installed ones of compared_compilers in
-cmake/requirements.sh. CPPFLAGS is passed on.
+files, and of the start of a program with a linked one, in docs/deploy.md. The compilers default to
+the installed ones of compared_compilers in cmake/requirements.sh. CPPFLAGS is passed on.
 """
 
 import argparse
@@ -298,12 +298,61 @@ def write_weights(path, side):
     path.write_bytes(struct.pack("<Q", len(header)) + header + weight + bias)
 
 
+def write_square(path, side, is_image):
+    """A linear layer of `side` inputs and outputs in a file by rows, or as an image."""
+    numbers = struct.pack("<1024f", *(i / 1024 for i in range(1024))) * (side * side // 1024)
+    bias = struct.pack(f"<{side}f", *range(side))
+    entries = {"0.weight.T" if is_image else "0.weight": (len(numbers), [side, side]),
+               "0.bias": (len(bias), [side])}
+    header, end = {"__metadata__": {"ctnn": "image", "format": "pt"}} if is_image else {}, 0
+    for name, (size, shape) in entries.items():
+        header[name] = {"dtype": "F32", "shape": shape, "data_offsets": [end, end + size]}
+        end += size
+    text = json.dumps(header, separators=(",", ":")).encode()
+    text += b" " * (-(8 + len(text)) % 64)
+    path.write_bytes(struct.pack("<Q", len(text)) + text + numbers + bias)
+
+
+def linked(compilers, repeat):
+    """A program with 100 MiB of weights: bound where they are, or copied into a model."""
+    compiler = compilers[0]
+    yield (f"Processor: {processor()}. {compiler} `-std=c++20 -O2`, the file in the system's "
+           f"cache: the least of {repeat} runs.")
+    yield ""
+    yield row("weights of 5120 x 5120", "compiling", "the model is there after",
+              "first prediction", "own memory", "file's pages, before and after it")
+    yield "|---|" + "--:|" * 5
+    for what, flags in (("`bind` of an image", []), ("`load_into`", ["-DCTNN_COPIED"])):
+        with tempfile.TemporaryDirectory() as folder:
+            folder = pathlib.Path(folder)
+            (folder / "embedded").mkdir()
+            write_square(folder / "weights.safetensors", 5120, not flags)
+            subprocess.run(["cmake", "-D", f"file={folder / 'weights.safetensors'}",
+                            "-D", f"header={folder / 'embedded' / 'weights.hpp'}",
+                            "-D", f"source={folder / 'weights.cpp'}", "-D", "name=weights",
+                            "-P", ROOT / "cmake" / "ctnn_link_file.cmake"], check=True)
+            include = ["-I", str(folder)]
+            cost = min(compile_(compiler, HERE / "linked.cpp", "-O2", *include, *flags)[1]
+                       for _ in range(repeat))
+            subprocess.run([compiler, *FLAGS, "-O2", *include, *flags, HERE / "linked.cpp",
+                            folder / "weights.cpp", "-o", folder / "program"], check=True)
+            runs = []
+            for _ in range(repeat + 1):  # the first brings the file into the cache
+                done = subprocess.run([folder / "program"], check=True, capture_output=True)
+                runs.append([float(number) for number in done.stdout.split()])
+            ready, predicted, _, before, own, after = map(min, zip(*runs[1:]))
+            there = "less than 0.001 ms" if ready < 1e-3 else f"{ready:.0f} ms"
+            yield row(what, f"{cost:.2f} s", there, f"{predicted:.0f} ms", f"{own:.1f} MiB",
+                      f"{before:.1f}, {after:.1f} MiB")
+
+
 # The parts: their pages, and what makes their lines.
 PARTS = {
     "yardsticks": ("compile-time.md", yardsticks),
     "limits": ("compile-time.md", limits),
     "estimates": ("compile-time.md", estimates),
     "files": ("deploy.md", files),
+    "linked": ("deploy.md", linked),
 }
 
 
