@@ -333,6 +333,21 @@ TEST_CASE("bind: a tensor over another is told, where all bytes are there") {
                 "needed: 1.weight.T F32 (2, 1) at byte 8)"));
 }
 
+TEST_CASE("bind: any byte of the header may be another, and the file cut anywhere") {
+    const std::string whole = text_of(image);
+    std::size_t refused = 0;
+    for (std::size_t i = 0; i < whole.size(); ++i)
+        CHECK(holds(message_of<model>(whole.substr(0, i)), "ctnn::bind: this is no file of "));
+    for (std::size_t i = 0; i < header_size; ++i)
+        for (int c = 0; c < 256; c += 5) {
+            std::string changed = whole;
+            changed[i] = static_cast<char>(c);
+            refused += message_of<model>(changed).empty() ? 0U : 1U;
+        }
+    // Letters of the metadata may be others, and white space at the end.
+    CHECK(refused > 52 * (header_size - 80));
+}
+
 TEST_CASE("bind: numbers that are not aligned are told") {
     const placed_bytes beside(image, 4);
     const auto found = ctnn::bind<model>(beside.view());
