@@ -183,7 +183,12 @@ def from_nam(exporter, folder):
     status, text = export(exporter, here / "lstm.nam", "-o", "never", "--steps", 1000,
                           "--inputs", here / "input.wav", "--outputs", here / "lstm.wav")
     require(status == 1 and "more are needed" in text, f"nam: {text}")
-    return ["nam_wavenet", "nam_lstm"]
+    # The WaveNet again, as an image: its convolutions have rows of two axes.
+    status, text = export(exporter, here / "wavenet.nam", "-o", folder / "nam_bound", "--name",
+                          "nam_bound", "--image", "--steps", 128, "--inputs", here / "input.wav",
+                          "--outputs", here / "wavenet.wav")
+    require(status == 0, f"nam: {text}")
+    return ["nam_wavenet", "nam_lstm", "nam_bound"]
 
 
 def from_fann(exporter, folder):
@@ -215,7 +220,7 @@ def images(exporter, folder):
         state = {key: tensor for key, tensor in modules.made(name).state_dict().items()
                  if not key.endswith("num_batches_tracked")}
         for key, tensor in state.items():
-            same = found.pop(key) if key in found else found.pop(f"{key}.T").T
+            same = found.pop(key) if key in found else found.pop(f"{key}.T").movedim(-1, 0)
             require(torch.equal(same, tensor), f"{name}: {key} has other numbers in the image")
         require(all(key.startswith("padding.") and not tensor.any()
                     for key, tensor in found.items()), f"{name}: the image has {sorted(found)}")

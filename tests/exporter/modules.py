@@ -144,7 +144,8 @@ MODULES = {
 }
 INTEGERS = {"tokens"}
 # Those that are exported as an image, too, and one that is only that.
-IMAGES = {name: MODULES[name] for name in ("branches", "image", "steps", "tokens")} | {
+IMAGES = {name: MODULES[name] for name in (
+    "branches", "image", "memory", "steps", "tokens")} | {
     "nested": (nested_layers, (5,))}
 
 

@@ -233,6 +233,9 @@ TEST_CASE("bind: offsets are the addresses in memory, of each layer and topology
     check_image<ctnn::model<
         from<shape<4, 3>, sequential<named<"a", gru<3, 5>>, named<"b", gru<5, 7, bias::none>>,
                                      last_step, linear<7, 2, bias::shared>>>>>();
+    check_image<ctnn::model<
+        from<shape<9, 3>, sequential<causal_conv1d<3, 5, causal_conv1d_options{.kernel = 2}>,
+                                     lstm<5, 4>, last_step, linear<4, 2>>>>>();
     check_image<ctnn::model<sequential<linear<5, 5>, residual<block>, repeated<block, 3>, relu>>>();
     check_image<ctnn::model<
         from<shape<5>, parallel<concat, block, sequential<relu, ctnn::tanh>, linear<5, 1>>>>>();
@@ -267,6 +270,16 @@ TEST_CASE("bind: of a stored model, its numbers of two bytes") {
     CHECK(found->model() == net);
     CHECK(is_written(made));
     CHECK(holds(message_of<ctnn::stored<ctnn::float16, model>>(file), "needed: 0.weight.T F16 "));
+}
+
+TEST_CASE("to_image: of a weight with rows of several axes the first axis is the last") {
+    using conv = ctnn::causal_conv1d<2, 3, ctnn::causal_conv1d_options{.kernel = 4, .bias = false}>;
+    using one = ctnn::model<ctnn::from<ctnn::shape<5, 2>, ctnn::sequential<conv>>>;
+    constexpr auto file = ctnn::to_image(one{});
+    STATIC_REQUIRE(
+        file.view().substr(8).starts_with(R"({"__metadata__":{"ctnn":"image","format":"pt"},)"
+                                          R"("0.weight.T":{"dtype":"F32","shape":[2,4,3],)"
+                                          R"("data_offsets":[0,96]})"));
 }
 
 TEST_CASE("bind: as another program writes the header, with spaces and other words beside") {

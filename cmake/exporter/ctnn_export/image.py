@@ -30,7 +30,8 @@ class _Part:
 
 
 def _is_by_columns(node, array):
-    return array.ndim == 2 and node.layer.startswith(("linear<", "gru<"))
+    axes = {"linear": 2, "gru": 2, "lstm": 2, "causal_conv1d": 3}
+    return array.ndim == axes.get(node.layer.split("<")[0])
 
 
 def _layer(node, scalar):
@@ -40,7 +41,7 @@ def _layer(node, scalar):
         array = array.astype(scalar)
         name = f"{node.name}.{field}"
         if _is_by_columns(node, array):
-            name, array = f"{name}.T", array.T
+            name, array = f"{name}.T", numpy.moveaxis(array, 0, -1)
         alignment = array.itemsize
         while alignment < ALIGNMENT and 2 * alignment <= array.nbytes:
             alignment *= 2

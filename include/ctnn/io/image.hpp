@@ -14,7 +14,8 @@ namespace ctnn::inline CTNN_TARGET {
 /// model has them in memory, so that `bind` makes a model of it without copying.
 ///
 /// A matrix that the model stores by columns, such as a linear layer's, is there under its name and
-/// `.T`, transposed: `0.weight.T` (In, Out). Others have their names and shapes. The bytes of
+/// `.T`, transposed: `0.weight.T` (In, Out); where a row has several axes, the first of all is the
+/// last. Others have their names and shapes. The bytes of
 /// alignment between two are tensors of their own, `padding.0` and so on, all zero. The numbers
 /// begin at a multiple of 64 bytes; the metadata is `{"ctnn": "image", "format": "pt"}`.
 /// Of a `stored` model they are its numbers of two bytes, F16 or BF16.

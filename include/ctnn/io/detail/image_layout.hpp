@@ -127,7 +127,7 @@ public:
     }
 
     // What the file's header says of a part. A matrix that is stored by columns stands in the file
-    // as what its rows are then, its transpose.
+    // as what its rows are then, its transpose; of more axes, the first is the last there.
 
     [[nodiscard]] static constexpr name_pieces name(std::size_t index) noexcept {
         const image_part& part = all.parts[index];
@@ -152,8 +152,8 @@ public:
                                                       std::size_t axis) noexcept {
         if (is_padding(index)) return part(index).end - part(index).begin;
         const field_facts& facts = fields::table.fields[part(index).field];
-        return fields::table
-            .extents[facts.first_extent + (facts.by_columns ? facts.rank - 1 - axis : axis)];
+        const std::size_t from = facts.by_columns ? (axis + 1) % facts.rank : axis;
+        return fields::table.extents[facts.first_extent + from];
     }
 };
 
