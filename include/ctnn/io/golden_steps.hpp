@@ -66,7 +66,7 @@ template <class Model, class Of, std::size_t Count>
                         golden.input[first * in_step + i]);
                 const auto y = live(x);
                 for (std::size_t i = 0; i < out_step && result.passed && t >= settled; ++i)
-                    check(t * out_step + i, y[i], golden.output[first * out_step + i]);
+                    (check)(t * out_step + i, y[i], golden.output[first * out_step + i]);
             }
         }
         return result;
