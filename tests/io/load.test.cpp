@@ -18,6 +18,7 @@ using ctnn::model;
 using ctnn::named;
 using ctnn::relu;
 using ctnn::sequential;
+using ctnn::text_view;
 using ctnn::test::file_of;
 
 namespace {
@@ -38,8 +39,58 @@ constexpr auto file = file_of(
 constexpr model<network> expected{{.weight = {{1, 2}, {3, 4}, {5, 6}}, .bias = {0.5f, -1, 0}},
                                   {.weight = {{7, 8, 9}}, .bias = {0.25f}}};
 
+/// The header of a file of `Layers` layers with one weight and one bias, in another order than that
+/// of their places: written to `to`, or measured where there is none.
+template <std::size_t Layers>
+constexpr std::size_t write_header(char* to) {
+    std::size_t size = 0;
+    const auto put = [&](text_view text) {
+        for (const char* c = text.begin(); to != nullptr && c != text.end(); ++c)
+            to[size + static_cast<std::size_t>(c - text.begin())] = *c;
+        size += text.size();
+    };
+    const auto put_number = [&](std::size_t number) {
+        char digits[8]{};
+        std::size_t first = 8;
+        do digits[--first] = static_cast<char>('0' + number % 10);
+        while (number /= 10);
+        put({digits + first, 8 - first});
+    };
+    for (std::size_t i = 0; i < 2 * Layers; ++i) {
+        const std::size_t tensor = i * 7 % (2 * Layers);
+        put(i == 0 ? "{" : ",");
+        put("\"encoder.layers.");
+        put_number(tensor / 2);
+        put(tensor % 2 == 0 ? text_view(".self_attention.weight\":{\"shape\":[1,1]")
+                            : text_view(".self_attention.bias\":{\"shape\":[1]"));
+        put(",\"dtype\":\"F32\"");
+        put(",\"data_offsets\":[");
+        put_number(4 * tensor);
+        put(",");
+        put_number(4 * tensor + 4);
+        put("]}");
+    }
+    put("}");
+    return size;
+}
+/// That file, in which the number of a layer is its weight and half its bias.
+template <std::size_t Layers>
+constexpr auto file_of_layers() {
+    constexpr std::size_t header = write_header<Layers>(nullptr);
+    ctnn::embedded_file<8 + header + 8 * Layers> many{};
+    for (std::size_t i = 0; i < 8; ++i) many.data[i] = static_cast<char>(header >> (8 * i));
+    write_header<Layers>(many.data + 8);
+    for (std::size_t layer = 0; layer < Layers; ++layer) {
+        const auto number = static_cast<float>(layer);
+        char* const at = many.data + 8 + header + 8 * layer;
+        ctnn::detail::write_little_endian(at, __builtin_bit_cast(std::uint32_t, number));
+        ctnn::detail::write_little_endian(at + 4, __builtin_bit_cast(std::uint32_t, number / 2));
+    }
+    return many;
+}
+
 template <class Model, class... Options>
-std::string error_of(ctnn::text_view bytes) {
+std::string error_of(text_view bytes) {
     return load<Model, Options...>(bytes).error().message();
 }
 bool holds(const std::string& text, const std::string& part) {
@@ -151,6 +202,30 @@ TEST_CASE("load: the types that a model's numbers hold exactly, and no other") {
     CHECK(holds(error_of<wide>(integers), "(0.weight in the file: I64; in the model: double)"));
 }
 
+TEST_CASE("load: a file of 1,000 tensors is read within the compilers' default limits") {
+    static constexpr auto many = file_of_layers<500>();
+    using one = model<sequential<named<"self_attention", linear<1, 1>>>>;
+    constexpr one last{{.weight = {{499}}, .bias = {249.5f}}};
+    STATIC_REQUIRE(load<one, many, ctnn::from_prefix<"encoder.layers.499.">>() == last);
+    CHECK(*load<one, ctnn::from_prefix<"encoder.layers.499.">>(many) == last);
+    using two = model<sequential<named<"7", sequential<named<"self_attention", linear<1, 1>>>>,
+                                 named<"320", sequential<named<"self_attention", linear<1, 1>>>>>>;
+    STATIC_REQUIRE(
+        load<two, many, ctnn::from_prefix<"encoder.layers.">, ctnn::allow_extra>().parameters() ==
+        two{{{.weight = {{7}}, .bias = {3.5f}}}, {{.weight = {{320}}, .bias = {160}}}}
+            .parameters());
+}
+
+TEST_CASE("load: two of the model's layers may be one of the file") {
+    using tied = model<sequential<linear<1, 1>, relu, linear<1, 1>>>;
+    using once = model<sequential<named<"fc", linear<1, 1>>>>;
+    static constexpr auto one = ctnn::to_safetensors(once{{.weight = {{3}}, .bias = {4}}});
+    constexpr tied both{{.weight = {{3}}, .bias = {4}}, {.weight = {{3}}, .bias = {4}}};
+    using ctnn::from_name;
+    STATIC_REQUIRE(load<tied, one, from_name<"0", "fc">, from_name<"2", "fc">>() == both);
+    CHECK(*load<tied, from_name<"0", "fc">, from_name<"2", "fc">>(one) == both);
+}
+
 TEST_CASE("load: every half-precision number has its value") {
     for (std::uint32_t bits = 0; bits < 0x7c00; ++bits) {
         // 2^-24 times the integer that IEEE 754's fields make.
@@ -179,12 +254,11 @@ TEST_CASE("load: an error says what was found and what is needed, and leaves the
         "layer's sizes, or write the file from the same network (0.weight in the file: (3, 2); in "
         "the model: (4, 2))");
     CHECK(other == before);
-    CHECK(ctnn::load_into(other, ctnn::text_view("{}")));
+    CHECK(ctnn::load_into(other, text_view("{}")));
     CHECK(other == before);
     CHECK(holds(error_of<model<sequential<linear<2, 3>, linear<3, 1>>>>(file),
                 "(missing: 1.weight; the file has: 0.bias, 0.weight, 2.bias, 2.weight)"));
-    CHECK(
-        holds(error_of<model<network>>(ctnn::text_view("abcdefghijk")), "(at byte 0: its header"));
+    CHECK(holds(error_of<model<network>>(text_view("abcdefghijk")), "(at byte 0: its header"));
 }
 
 TEST_CASE("to_safetensors: what is written is read back, in both worlds") {

@@ -2,6 +2,7 @@
 #include "io/file_of.hpp"
 
 #include <ctnn/core/text.hpp>
+#include <ctnn/io/detail/file_entries.hpp>
 #include <ctnn/io/detail/safetensors_header.hpp>
 
 #include <catch2/catch_test_macros.hpp>

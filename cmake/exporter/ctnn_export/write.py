@@ -13,8 +13,6 @@ from .network import CannotTranslate
 # a constant expression.
 GCC_OPERATIONS = 24_000_000
 CLANG_STEPS = 700_000
-# Clang's steps for a byte of the weights' header, which are one constant expression, too.
-STEPS_FOR_A_BYTE = 50
 # And the numbers that a constant holds without much compile time; more are linked.
 CONSTANT_NUMBERS = 300_000
 
@@ -138,12 +136,7 @@ _CMAKE = string.Template("""\
 add_library($name INTERFACE)
 target_include_directories($name INTERFACE "$${CMAKE_CURRENT_SOURCE_DIR}")
 target_link_libraries($name INTERFACE ctnn::ctnn)
-$steps$embed$test""")
-
-_STEPS = string.Template("""\
-# The compiler reads the names of so many tensors.
-target_compile_options($name INTERFACE $$<$$<CXX_COMPILER_ID:Clang>:-fconstexpr-steps=$count>)
-""")
+$embed$test""")
 
 _CMAKE_BEGIN = "# After ctnn: add_subdirectory of this folder"
 
@@ -243,10 +236,7 @@ def files(network, name, source, golden=None, tolerance=None, origin="", bound=F
         test = _TEST.substitute(name=name, embed=_EMBED.substitute(
             target=f"{name}_test", file=f"{name}_golden", constant=f"{name}_golden",
             how="" if constant or network.integers else " LINKED"))
-    header = 0 if bound else len(safetensors.header(tensors)) * STEPS_FOR_A_BYTE
-    steps = _STEPS.substitute(name=name, count=2 * header) if header > CLANG_STEPS else ""
-    written["CMakeLists.txt"] = _CMAKE.substitute(name=name, embed=embed, test=test,
-                                                  steps=steps).encode()
+    written["CMakeLists.txt"] = _CMAKE.substitute(name=name, embed=embed, test=test).encode()
     return written
 
 

@@ -10,6 +10,7 @@
 #include <ctnn/io/detail/binding.hpp>
 #include <ctnn/io/detail/constant_file.hpp>
 #include <ctnn/io/detail/errors.hpp>
+#include <ctnn/io/detail/file_entries.hpp>
 #include <ctnn/io/detail/little_endian.hpp>
 #include <ctnn/io/detail/packed_file.hpp>
 #include <ctnn/io/detail/safetensors_header.hpp>

@@ -75,7 +75,10 @@ constexpr file_entry put_entry(character_sink& out, const char* written) noexcep
     file_entry entry;
     entry.name_at = out.count + 1;
     out.put_string(Tensor::name.view());
-    if constexpr (Named) entry.name = {written + entry.name_at, out.count - 1 - entry.name_at};
+    if constexpr (Named) {
+        entry.name = {written + entry.name_at, out.count - 1 - entry.name_at};
+        entry.name_hash = hash_of_name({{{}, {}, Tensor::name.view()}});
+    }
     out.put('[');
     entry.shape_at = out.count;
     for (std::size_t axis = 0; axis < shape::rank; ++axis) {

@@ -11,6 +11,7 @@
 #include <ctnn/io/load_options.hpp>
 #include <ctnn/network/detail/field_list.hpp>
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <type_traits>
@@ -43,6 +44,28 @@ struct file_misfit {
     return raw == "num_batches_tracked" || raw.ends_with(".num_batches_tracked");
 }
 
+/// A number that tells most names from each other: `hash_of_json` of a name in a file.
+[[nodiscard]] constexpr std::uint32_t hash_of_name(const name_pieces& name) noexcept {
+    std::uint32_t hash = 2166136261;
+    for (const text_view piece : name.piece) {
+        const char* const end = piece.end();
+        for (const char* next = piece.begin(); next != end; ++next)
+            hash = (hash ^ static_cast<unsigned char>(*next)) * 16777619U;
+    }
+    return hash;
+}
+
+/// A tensor of a model by its name's hash.
+struct hashed_field {
+    std::uint32_t hash = 0;
+    std::size_t field = 0;
+
+    [[nodiscard]] friend constexpr bool operator<(const hashed_field& a,
+                                                  const hashed_field& b) noexcept {
+        return a.hash < b.hash || (a.hash == b.hash && a.field < b.field);
+    }
+};
+
 /// Where the tensors of `P` are in a file: for each, the position of its entry.
 template <class P, class... Options>
 class file_binding {
@@ -54,15 +77,14 @@ public:
     /// Sets `entry_of`, or returns the first thing that does not fit.
     [[nodiscard]] constexpr file_misfit bind(text_view file, const file_entry* entries,
                                              std::size_t count) {
-        std::size_t tensors = 0;
-        for (std::size_t i = 0; i < count; ++i) tensors += entries[i].is_metadata ? 0U : 1U;
-        for (std::size_t f = 0; f < fields::size; ++f) {
-            const std::size_t after = f == 0 ? 0 : entry_of[f - 1] + 1;
-            entry_of[f] = find(f, entries, tensors, after);
-            if (entry_of[f] == tensors) return {misfit_kind::missing, f, 0};
-        }
-        for (std::size_t e = 0; tensors > fields::size && e < tensors; ++e)
-            if (is_extra(e, entries[e])) return {misfit_kind::extra, 0, e};
+        constexpr std::size_t none = -std::size_t{1};
+        for (std::size_t& entry : entry_of) entry = none;
+        std::size_t extra = none;
+        for (std::size_t e = 0; e < count && !entries[e].is_metadata; ++e)
+            if (!place(e, entries[e]) && extra == none && is_extra(entries[e])) extra = e;
+        for (std::size_t f = 0; f < fields::size; ++f)
+            if (entry_of[f] == none) return {misfit_kind::missing, f, 0};
+        if (extra != none) return {misfit_kind::extra, 0, extra};
         for (std::size_t f = 0; f < fields::size; ++f)
             if (!same_shape(file, f, entries[entry_of[f]]))
                 return {misfit_kind::shape, f, entry_of[f]};
@@ -81,29 +103,42 @@ public:
     }
 
 private:
-    /// Position of a tensor of the model, `tensors` where it is none. Files have their tensors in
-    /// the model's order, or nearly, so the search begins `after` the one before.
-    [[nodiscard]] static constexpr std::size_t find(std::size_t field, const file_entry* entries,
-                                                    std::size_t tensors,
-                                                    std::size_t after) noexcept {
-        const name_pieces wanted = name(field);
-        for (std::size_t tried = 0, entry = after; tried < tensors; ++tried, ++entry) {
-            if (entry >= tensors) entry = 0;
-            if (is_name(entries[entry].name, wanted)) return entry;
+    /// The model's tensors in the order of their names' hashes.
+    struct hashed_fields {
+        hashed_field each[fields::size + 1]{};
+
+        constexpr hashed_fields() {
+            for (std::size_t f = 0; f < fields::size; ++f) each[f] = {hash_of_name(name(f)), f};
+            std::sort(each, each + fields::size);
         }
-        return tensors;
+        /// The first of this hash, or where it would be.
+        [[nodiscard]] constexpr const hashed_field* find(std::uint32_t hash) const noexcept {
+            return std::lower_bound(each, each + fields::size, hashed_field{hash, 0});
+        }
+    };
+    static constexpr hashed_fields by_hash{};
+
+    /// Sets `entry_of` of the tensors that an entry is; more than one by `from_name`. False if
+    /// there is none.
+    constexpr bool place(std::size_t position, const file_entry& entry) noexcept {
+        bool is_one = false;
+        const hashed_field* const end = by_hash.each + fields::size;
+        for (const hashed_field* like = by_hash.find(entry.name_hash);
+             like != end && like->hash == entry.name_hash; ++like) {
+            if (!is_name(entry.name, name(like->field))) continue;
+            entry_of[like->field] = position;
+            is_one = true;
+        }
+        return is_one;
     }
 
-    [[nodiscard]] constexpr bool is_extra(std::size_t position,
-                                          const file_entry& entry) const noexcept {
-        if constexpr ((allows_extra<Options> || ...)) {
+    /// Whether an entry that is no tensor of the model should not be there.
+    [[nodiscard]] static constexpr bool is_extra(const file_entry& entry) noexcept {
+        if constexpr ((allows_extra<Options> || ...))
             return false;
-        } else {
-            for (std::size_t f = 0; f < fields::size; ++f)
-                if (entry_of[f] == position) return false;
+        else
             return !is_batch_count(entry.name) &&
                    (begins_with(entry.name, prefix_of<Options>) && ...);
-        }
     }
 
     /// What is wrong with a tensor's numbers.

@@ -7,6 +7,7 @@
 #include <ctnn/core/text.hpp>
 #include <ctnn/io/detail/binding.hpp>
 #include <ctnn/io/detail/errors.hpp>
+#include <ctnn/io/detail/file_entries.hpp>
 #include <ctnn/io/detail/safetensors_header.hpp>
 #include <ctnn/io/embedded_file.hpp>
 
@@ -30,24 +31,83 @@ template <const auto& File>
         return File.view();
 }
 
+// Clang lets a constant evaluation take a million steps, so a long header is read in several.
+/// The text in which names and shapes stand, and the header before its first entry.
+template <const auto& File>
+inline constexpr text_view header_text = constant_bytes<File>();
+template <const auto& File>
+inline constexpr safetensors_header header_of{header_text<File>};
+
+template <const auto& File, std::size_t Part>
+inline constexpr part_of_entries entries_part{entries_part<File, Part - 1>.header};
+template <const auto& File>
+inline constexpr part_of_entries entries_part<File, 0>{header_of<File>};
+
+template <const auto& File, std::size_t Part = 0>
+consteval std::size_t parts_of_entries() {
+    if constexpr (entries_part<File, Part>.header.ended())
+        return Part + 1;
+    else
+        return parts_of_entries<File, Part + 1>();
+}
+
+/// `Count` entries, and what is wrong with them.
+template <std::size_t Count>
+struct entry_table {
+    file_entry entries[Count + 1]{};
+    file_fault fault{};
+
+    constexpr file_entry* append(file_entry* next, const part_of_entries& part) noexcept {
+        for (std::size_t e = 0; e < part.count; ++e) *next++ = part.entries[e];
+        return next;
+    }
+};
+
 /// The entries of a file, in the order of their places.
+template <const auto& File, class Parts = std::make_index_sequence<parts_of_entries<File>()>>
+struct constant_entries;
+template <const auto& File, std::size_t... Part>
+struct constant_entries<File, std::index_sequence<Part...>> {
+    static constexpr const safetensors_header& after =
+        entries_part<File, sizeof...(Part) - 1>.header;
+    static constexpr counted_entries counted = [] {
+        std::size_t total = 0;
+        const std::size_t counts[] = {entries_part<File, Part>.count...};
+        for (const std::size_t count : counts) total += count;
+        return counted_entries{total, after.data_at(), after.fault()};
+    }();
+
+    using table = entry_table<counted.count>;
+    static constexpr table as_written = [] {
+        table all{.fault = counted.fault};
+        file_entry* next = all.entries;
+        [[maybe_unused]] const file_entry* const ends[] = {
+            (next = all.append(next, entries_part<File, Part>))...};
+        return all;
+    }();
+    static constexpr file_fault fault_of_names = [] {
+        table all = as_written;
+        return all.fault ? all.fault : sort_by_name(all.entries, all.entries + counted.count);
+    }();
+    static constexpr table by_place = [] {
+        table all = as_written;
+        const std::size_t size = header_text<File>.size();
+        all.fault = fault_of_names;
+        if (!all.fault)
+            all.fault = sort_by_place(all.entries, all.entries + counted.count,
+                                      size - counted.data_at, size);
+        return all;
+    }();
+};
+
+/// What the compiler knows of a file.
 template <const auto& File>
 struct constant_file {
     /// What is wrong beside the header.
     using error = void;
-    /// The text in which names and shapes stand.
-    static constexpr text_view header = constant_bytes<File>();
-    static constexpr counted_entries counted = count_entries(header);
-
-    struct table {
-        file_entry entries[counted.count + 1]{};
-        file_fault fault = counted.fault;
-    };
-    static constexpr table read = [] {
-        table result;
-        if (!result.fault) result.fault = read_entries(header, result.entries);
-        return result;
-    }();
+    static constexpr text_view header = header_text<File>;
+    static constexpr counted_entries counted = constant_entries<File>::counted;
+    static constexpr auto& read = constant_entries<File>::by_place;
 
     static constexpr std::size_t tensors = [] {
         std::size_t count = 0;

@@ -76,7 +76,7 @@ template <class Layout>
 [[nodiscard]] constexpr image_misfit find_misfit(text_view file) {
     safetensors_header header(file);
     image_comparison<Layout> compared{file};
-    header.for_each_entry(compared);
+    for (file_entry entry; header.next(entry);) compared(entry);
     image_misfit misfit = compared.misfit;
     misfit.needed = compared.next;
     misfit.data_at = header.data_at();

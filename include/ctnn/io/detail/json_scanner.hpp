@@ -18,25 +18,29 @@ namespace ctnn::inline CTNN_TARGET::detail {
 class json_scanner {
 public:
     constexpr explicit json_scanner(text_view text, std::size_t at = 0) noexcept
-        : text_(text), at_(at) {}
+        : text_(text.data()), end_(text.size()), at_(at) {}
 
-    [[nodiscard]] constexpr bool failed() const noexcept { return !fault_.empty(); }
+    [[nodiscard]] constexpr bool failed() const noexcept { return failed_; }
     /// What is wrong; empty if nothing is.
     [[nodiscard]] constexpr text_view fault() const noexcept { return fault_; }
     /// The position of the next character, or of the fault.
     [[nodiscard]] constexpr std::size_t position() const noexcept { return at_; }
     constexpr void fail(text_view why) noexcept {
-        if (!failed()) fault_ = why;
+        if (failed_) return;
+        failed_ = true;
+        fault_ = why;
+        end_ = at_;  // so nothing more is read
     }
 
     constexpr void skip_space() noexcept {
-        while (!failed() && (here() == ' ' || here() == '\t' || here() == '\n' || here() == '\r'))
+        while (at_ < end_ && (text_[at_] == ' ' || text_[at_] == '\t' || text_[at_] == '\n' ||
+                              text_[at_] == '\r'))
             ++at_;
     }
     /// Whether the next character is `c`, which is then read.
     constexpr bool take(char c) noexcept {
         skip_space();
-        if (failed() || at_ == text_.size() || here() != c) return false;
+        if (at_ == end_ || text_[at_] != c) return false;
         ++at_;
         return true;
     }
@@ -46,25 +50,26 @@ public:
     /// Whether all has been read.
     [[nodiscard]] constexpr bool at_end() noexcept {
         skip_space();
-        return at_ == text_.size();
+        return at_ == end_;
     }
 
     /// What stands between the quotes of a string, as it is written.
     constexpr text_view string() noexcept {
-        need('"', "a string in quotes is missing");
+        if (!take('"')) fail("a string in quotes is missing");
         const std::size_t first = at_;
-        while (!failed() && here() != '"') {
-            if (at_ == text_.size())
-                fail("a string has no end");
-            else if (static_cast<unsigned char>(here()) < 0x20)
-                fail("a control character stands in a string");
-            else if (here() == '\\')
+        for (;;) {
+            // A step a character, of a constant evaluation.
+            while (at_ < end_ && text_[at_] != '"' && text_[at_] != '\\' &&
+                   static_cast<unsigned char>(text_[at_]) >= 0x20)
+                ++at_;
+            if (at_ == end_) fail("a string has no end");
+            if (failed_) return {};
+            if (text_[at_] == '"') return {text_ + first, at_++ - first};
+            if (text_[at_] == '\\')
                 skip_escape();
             else
-                ++at_;
+                fail("a control character stands in a string");
         }
-        if (failed()) return {};
-        return text_.substr(first, at_++ - first);
     }
 
     /// An integer that is not negative.
@@ -73,24 +78,22 @@ public:
         skip_space();
         const std::size_t first = at_;
         std::size_t number = 0;
-        while (!failed() && here() >= '0' && here() <= '9') {
-            const auto digit = static_cast<std::size_t>(here() - '0');
-            if (number > (most - digit) / 10)
+        for (; at_ < end_ && text_[at_] >= '0' && text_[at_] <= '9'; ++at_) {
+            const auto digit = static_cast<std::size_t>(text_[at_] - '0');
+            if (number > (most - digit) / 10) {
                 fail("a number is too large");
-            else
-                number = number * 10 + digit, ++at_;
+                return number;
+            }
+            number = number * 10 + digit;
         }
         if (at_ == first) fail("a number that is whole and not negative is missing");
-        if (!failed() && at_ - first > 1 && text_.data()[first] == '0')
-            fail("a number begins with 0");
+        if (at_ - first > 1 && text_[first] == '0') fail("a number begins with 0");
         return number;
     }
 
 private:
     /// The next character; 0 at the end.
-    [[nodiscard]] constexpr char here() const noexcept {
-        return at_ < text_.size() ? text_.data()[at_] : '\0';
-    }
+    [[nodiscard]] constexpr char here() const noexcept { return at_ < end_ ? text_[at_] : '\0'; }
 
     constexpr void skip_escape() noexcept {
         ++at_;
@@ -114,17 +117,19 @@ private:
     }
     /// The digits of a \uXXXX; a surrogate needs its other half.
     constexpr void skip_unit() noexcept {
-        const unsigned unit = hex_unit(text_, at_);
+        const text_view text(text_, end_);
+        const unsigned unit = hex_unit(text, at_);
         if (unit == 0x10000) return fail("a \\u is not followed by four hexadecimal digits");
         const bool pair = is_high_surrogate(unit);
-        if (is_low_surrogate(unit) || (pair && !(text_.substr(at_ + 4, 2) == "\\u" &&
-                                                 is_low_surrogate(hex_unit(text_, at_ + 6)))))
+        if (is_low_surrogate(unit) || (pair && !(text.substr(at_ + 4, 2) == "\\u" &&
+                                                 is_low_surrogate(hex_unit(text, at_ + 6)))))
             return fail("a \\u is half of a pair");
         at_ += pair ? 10 : 4;
     }
 
-    text_view text_;
-    std::size_t at_;
+    const char* text_;
+    std::size_t end_, at_;
+    bool failed_ = false;
     text_view fault_{};
 };
 

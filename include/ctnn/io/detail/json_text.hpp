@@ -6,6 +6,7 @@
 #include <ctnn/core/text.hpp>
 
 #include <cstddef>
+#include <cstdint>
 
 namespace ctnn::inline CTNN_TARGET::detail {
 
@@ -109,8 +110,29 @@ private:
 
 /// Whether a string of JSON is `text`.
 [[nodiscard]] constexpr bool json_is(text_view raw, text_view text) noexcept {
+    // Texts without an escape, which nearly all are, in few steps of a constant evaluation.
+    const char* const a = raw.data();
+    const char* const b = text.data();
+    const std::size_t size = raw.size(), wanted = text.size();
+    std::size_t i = 0;
+    while (i < size && i < wanted && a[i] == b[i] && a[i] != '\\') ++i;
+    if (i == size) return i == wanted;
+    if (a[i] != '\\') return false;
     json_bytes bytes(raw);
     return next_are(bytes, text) && bytes.next() < 0;
+}
+
+/// A number that tells most strings of JSON from each other: FNV-1a of what they stand for.
+[[nodiscard]] constexpr std::uint32_t hash_of_json(text_view raw) noexcept {
+    std::uint32_t hash = 2166136261;
+    const char* next = raw.data();
+    const char* const end = next + raw.size();
+    while (next != end && *next != '\\')
+        hash = (hash ^ static_cast<unsigned char>(*next++)) * 16777619U;
+    json_bytes rest({next, static_cast<std::size_t>(end - next)});
+    for (int byte = rest.next(); byte >= 0; byte = rest.next())
+        hash = (hash ^ static_cast<unsigned>(byte)) * 16777619U;
+    return hash;
 }
 
 }  // namespace ctnn::inline CTNN_TARGET::detail

@@ -9,7 +9,6 @@
 #include <ctnn/io/detail/utf8.hpp>
 #include <ctnn/io/element_type.hpp>
 
-#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
@@ -35,6 +34,7 @@ struct file_entry {
     std::size_t begin = 0, end = 0;
     element_type type = element_type::unknown;
     bool is_metadata = false;
+    std::uint32_t name_hash = 0;
 };
 
 /// Bytes of a file before its header: the header's length.
@@ -42,33 +42,43 @@ inline constexpr std::size_t safetensors_prefix = 8;
 /// The longest header, of the format's own reader.
 inline constexpr std::size_t longest_header = 100'000'000;
 
-/// Reads the header of a file: finds the header, then goes through its entries.
+/// Reads the header of a file: finds the header, then goes through its entries. A copy goes on from
+/// where it is, so that a long header can be read in several constant evaluations.
 class safetensors_header {
 public:
-    constexpr explicit safetensors_header(text_view file) noexcept : file_(file) { find_header(); }
+    constexpr explicit safetensors_header(text_view file) noexcept : json_(file) {
+        find_header(file);
+        if (fault_) return;
+        json_ = json_scanner(file.substr(0, data_at_), safetensors_prefix);
+        json_.need('{', "the header does not begin with {");
+        if (json_.take('}')) end();
+        fault_ = {json_.fault(), json_.position()};
+    }
 
     [[nodiscard]] constexpr file_fault fault() const noexcept { return fault_; }
     /// Position in the file of the first byte after the header.
     [[nodiscard]] constexpr std::size_t data_at() const noexcept { return data_at_; }
+    /// Whether all has been read, or there is a fault.
+    [[nodiscard]] constexpr bool ended() const noexcept { return ended_ || fault_; }
 
-    /// Calls `f(entry)` for each tensor and each key of the metadata, in the header's order.
-    template <class F>
-    constexpr void for_each_entry(F&& f) {
-        if (fault_) return;
-        json_scanner json(file_.substr(0, data_at_), safetensors_prefix);
-        json.need('{', "the header does not begin with {");
-        if (!json.take('}')) {
-            do {
-                file_entry entry = name_in(json);
-                if (json_is(entry.name, "__metadata__"))
-                    read_metadata(json, entry, f);
-                else if (read_tensor(json, entry), !json.failed())
-                    f(static_cast<const file_entry&>(entry));
-            } while (json.take(','));
-            json.need('}', "neither , nor } follows a tensor");
+    /// Reads the next entry, a tensor or a key of the metadata, in the header's order; if there is
+    /// one.
+    constexpr bool next(file_entry& entry) noexcept {
+        if (ended()) return false;
+        entry = name_in(json_);
+        entry.is_metadata = in_metadata_;
+        if (in_metadata_) {
+            static_cast<void>(json_.string());
+            if (!json_.take(',')) close_metadata();
+        } else if (json_is(entry.name, "__metadata__")) {
+            open_metadata(entry);
+        } else {
+            read_tensor(json_, entry);
+            if (!json_.take(',')) close();
         }
-        if (!json.failed() && !json.at_end()) json.fail("the header goes on after its }");
-        if (json.failed()) fault_ = {json.fault(), json.position()};
+        entry.name_hash = hash_of_json(entry.name);
+        fault_ = {json_.fault(), json_.position()};
+        return !fault_;
     }
 
     /// The extents of a tensor: calls `f(extent)` for each, outermost first.
@@ -82,21 +92,22 @@ public:
     }
 
 private:
-    constexpr void find_header() noexcept {
-        if (file_.size() < safetensors_prefix) {
-            fault_ = {"it ends within the length of its header, 8 bytes", file_.size()};
+    constexpr void find_header(text_view file) noexcept {
+        if (file.size() < safetensors_prefix) {
+            fault_ = {"it ends within the length of its header, 8 bytes", file.size()};
             return;
         }
         std::uint64_t length = 0;
         for (std::size_t i = safetensors_prefix; i-- > 0;)
-            length = length << 8 | static_cast<unsigned char>(file_.data()[i]);
+            length = length << 8 | static_cast<unsigned char>(file.data()[i]);
         if (length > longest_header)
             fault_ = {"its header is said to be longer than 100,000,000 bytes", 0};
-        else if (length > file_.size() - safetensors_prefix)
-            fault_ = {"it ends within its header", file_.size()};
+        else if (length > file.size() - safetensors_prefix)
+            fault_ = {"it ends within its header", file.size()};
         if (fault_) return;
+        bytes_ = file.size() - safetensors_prefix - static_cast<std::size_t>(length);
         data_at_ = safetensors_prefix + static_cast<std::size_t>(length);
-        const text_view header = file_.substr(safetensors_prefix, data_at_ - safetensors_prefix);
+        const text_view header = file.substr(safetensors_prefix, data_at_ - safetensors_prefix);
         if (const std::size_t at = not_utf8(header); at < header.size())
             fault_ = {"the header is not UTF-8", safetensors_prefix + at};
         else if (header.empty() || *header.data() != '{')
@@ -112,24 +123,27 @@ private:
         return entry;
     }
 
-    template <class F>
-    static constexpr void read_metadata(json_scanner& json, const file_entry& whole, F& f) {
-        f(whole_metadata(whole));
-        json.need('{', "__metadata__ does not begin with {");
-        if (json.take('}')) return;
-        do {
-            file_entry entry = name_in(json);
-            entry.is_metadata = true;
-            static_cast<void>(json.string());
-            if (!json.failed()) f(static_cast<const file_entry&>(entry));
-        } while (json.take(','));
-        json.need('}', "neither , nor } follows a text of __metadata__");
+    /// After the last tensor.
+    constexpr void close() noexcept {
+        json_.need('}', "neither , nor } follows a tensor");
+        end();
     }
-    /// That there is a `__metadata__`, so that a second one is found like a second tensor.
-    static constexpr file_entry whole_metadata(file_entry entry) noexcept {
+    constexpr void end() noexcept {
+        if (!json_.failed() && !json_.at_end()) json_.fail("the header goes on after its }");
+        ended_ = true;
+    }
+    constexpr void open_metadata(file_entry& entry) noexcept {
+        // That there is one, so that a second one is found like a second tensor.
         entry.is_metadata = true;
         entry.end = 1;  // sorts apart from a key of this name
-        return entry;
+        json_.need('{', "__metadata__ does not begin with {");
+        in_metadata_ = !json_.take('}');
+        if (!in_metadata_ && !json_.take(',')) close();
+    }
+    constexpr void close_metadata() noexcept {
+        json_.need('}', "neither , nor } follows a text of __metadata__");
+        in_metadata_ = false;
+        if (!json_.take(',')) close();
     }
 
     constexpr void read_tensor(json_scanner& json, file_entry& entry) const noexcept {
@@ -201,15 +215,17 @@ private:
         const std::size_t bytes = bytes_of(entry.type);
         if (entry.end < entry.begin)
             json.fail("a tensor ends before it begins");
-        else if (entry.end > file_.size() - data_at_)
+        else if (entry.end > bytes_)
             json.fail("the file ends within a tensor");
         else if (const std::size_t found = entry.end - entry.begin;
                  found / bytes != elements || found % bytes != 0)
             json.fail("a tensor's data_offsets and its shape differ in size");
     }
 
-    text_view file_;
-    std::size_t data_at_ = 0;
+    json_scanner json_;
+    /// Where the header ends, and the bytes after it.
+    std::size_t data_at_ = 0, bytes_ = 0;
+    bool in_metadata_ = false, ended_ = false;
     file_fault fault_{};
 };
 
@@ -221,54 +237,10 @@ struct counted_entries {
 };
 [[nodiscard]] constexpr counted_entries count_entries(text_view file) {
     safetensors_header header(file);
+    file_entry entry;
     std::size_t count = 0;
-    header.for_each_entry([&count](const file_entry&) { ++count; });
+    while (header.next(entry)) ++count;
     return {count, header.data_at(), header.fault()};
-}
-
-/// Of a tensor, its name; of the metadata, its keys and itself.
-[[nodiscard]] constexpr bool comes_before(const file_entry& a, const file_entry& b) noexcept {
-    if (a.is_metadata != b.is_metadata) return b.is_metadata;
-    if (a.is_metadata && a.end != b.end) return a.end < b.end;
-    return compare_json(a.name, b.name) < 0;
-}
-
-/// Sorts entries by name. A fault if two have one name.
-[[nodiscard]] constexpr file_fault sort_by_name(file_entry* first, file_entry* last) {
-    std::sort(first, last, comes_before);
-    for (file_entry* next = first; next != last && next + 1 != last; ++next)
-        if (!comes_before(next[0], next[1]))
-            return {"a name stands there twice", (std::max)(next[0].name_at, next[1].name_at)};
-    return {};
-}
-
-/// Sorts tensors by place, keys of the metadata last. A fault if bytes between them, of `bytes` in
-/// all, belong to no tensor or to two.
-[[nodiscard]] constexpr file_fault sort_by_place(file_entry* first, file_entry* last,
-                                                 std::size_t bytes, std::size_t file_size) {
-    std::sort(first, last, [](const file_entry& a, const file_entry& b) {
-        if (a.is_metadata != b.is_metadata) return b.is_metadata;
-        return a.begin != b.begin ? a.begin < b.begin : a.end < b.end;
-    });
-    std::size_t end = 0;
-    for (file_entry* entry = first; entry != last && !entry->is_metadata; ++entry) {
-        if (entry->begin < end) return {"a tensor overlaps another", entry->name_at};
-        if (entry->begin > end) return {"bytes before a tensor belong to none", entry->name_at};
-        end = entry->end;
-    }
-    if (end != bytes) return {"bytes after the last tensor belong to none", file_size};
-    return {};
-}
-
-/// Reads a header of which the entries have been counted into `[first, first + count)`, in the
-/// order of their places in the file.
-[[nodiscard]] constexpr file_fault read_entries(text_view file, file_entry* first) {
-    safetensors_header header(file);
-    file_entry* last = first;
-    header.for_each_entry([&last](const file_entry& entry) { *last++ = entry; });
-    if (const file_fault fault = header.fault()) return fault;
-    if (const file_fault fault = sort_by_name(first, last)) return fault;
-    return sort_by_place(first, last, file.size() - header.data_at(), file.size());
 }
 
 }  // namespace ctnn::inline CTNN_TARGET::detail

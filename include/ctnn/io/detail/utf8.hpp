@@ -35,7 +35,13 @@ namespace ctnn::inline CTNN_TARGET::detail {
 /// The position of the first byte that is not part of a character; the size if there is none.
 [[nodiscard]] constexpr std::size_t not_utf8(text_view bytes) noexcept {
     std::size_t at = 0;
-    while (at < bytes.size()) {
+    const char* const first = bytes.data();
+    const std::size_t size = bytes.size();
+    while (at < size) {
+        // Most are ASCII: one step each of a constant evaluation, in loops that GCC allows.
+        const std::size_t stop = size - at > 4096 ? at + 4096 : size;
+        while (at < stop && static_cast<unsigned char>(first[at]) < 0x80) ++at;
+        if (at == stop) continue;
         const std::size_t length = utf8_length(bytes, at);
         if (length == 0) return at;
         at += length;
