@@ -9,13 +9,17 @@
 # for programs in the formats of Linux, macOS and Windows.
 #
 # NAME, a constant, is there once in a program: two files need two names, in different libraries
-# too. It is by default the file's name up to its first dot. The header is written again when the
-# file changes. Example: ctnn_embed(my_program weights/digits.safetensors), then
+# too. It is no word that C++ takes, and no macro. By default it is the file's name up to its first
+# dot. The header is written again when the file changes. Example:
+# ctnn_embed(my_program weights/digits.safetensors), then
 # `constexpr auto net = ctnn::load<ctnn::model<network>, digits>();`.
 include_guard()
+include("${CMAKE_CURRENT_LIST_DIR}/ctnn_embed_name.cmake")
 
 set(ctnn_embed_script "${CMAKE_CURRENT_LIST_DIR}/ctnn_embed_file.cmake"
     CACHE INTERNAL "What ctnn_embed runs")
+set(ctnn_embed_name_script "${CMAKE_CURRENT_LIST_DIR}/ctnn_embed_name.cmake"
+    CACHE INTERNAL "What both of them include")
 set(ctnn_link_script "${CMAKE_CURRENT_LIST_DIR}/ctnn_link_file.cmake"
     CACHE INTERNAL "What ctnn_embed runs with LINKED")
 
@@ -33,9 +37,10 @@ function(ctnn_embed target file)
     if(NOT embed_NAME)
         cmake_path(GET file STEM embed_NAME)
     endif()
-    if(NOT embed_NAME MATCHES "^[A-Za-z_][A-Za-z0-9_]*$")
-        message(FATAL_ERROR "ctnn_embed: \"${embed_NAME}\" is not a name in C++; "
-            "one is required; call ctnn_embed(${target} <file> NAME <constant>)")
+    ctnn_embed_name_fault("${embed_NAME}" fault)
+    if(fault)
+        message(FATAL_ERROR "ctnn_embed: \"${embed_NAME}\" ${fault}; "
+            "another is required; call ctnn_embed(${target} <file> NAME <constant>)")
     endif()
 
     set(folder "${CMAKE_CURRENT_BINARY_DIR}/ctnn_embed/${target}")
@@ -49,7 +54,7 @@ function(ctnn_embed target file)
     add_custom_command(OUTPUT "${header}" ${source}
         COMMAND "${CMAKE_COMMAND}" -D "file=${file}" -D "header=${header}" -D "source=${source}"
             -D "name=${embed_NAME}" -P "${script}"
-        DEPENDS "${file}" "${script}"
+        DEPENDS "${file}" "${script}" "${ctnn_embed_name_script}"
         COMMENT "Embedding ${file}" VERBATIM)
     get_target_property(type "${target}" TYPE)
     if(type STREQUAL "INTERFACE_LIBRARY")

@@ -4,6 +4,7 @@
 #     cmake -D file=<file> -D header=<header> -D source=<source> -D name=<constant>
 #         -P ctnn_link_file.cmake
 cmake_minimum_required(VERSION 3.25)
+include("${CMAKE_CURRENT_LIST_DIR}/ctnn_embed_name.cmake")
 
 if(NOT EXISTS "${file}")
     message(FATAL_ERROR "ctnn_embed: there is no file ${file}; it is required; check its path")
@@ -44,24 +45,11 @@ string(REGEX REPLACE "(${line})" "\\1\n" bytes "${bytes}")
 string(REGEX REPLACE "([0-9a-f][0-9a-f])" "\\\\x\\1" bytes "${bytes}")
 string(REPLACE "\n" "\"\n    \"" bytes "${bytes}")
 
-file(WRITE "${header}" "// Made from ${file_name} by ctnn_embed.
-#pragma once
-
-#include <ctnn/io/linked_file.hpp>
-
-extern \"C\" const unsigned char ${symbol}[];
-
-#if defined(__clang__)
-#pragma clang diagnostic push
-#pragma clang diagnostic ignored \"-Woverlength-strings\"
-#endif
+ctnn_embed_write_header("${header}" "${name}" "${file}" linked_file.hpp
+    "extern \"C\" const unsigned char ${symbol}[];
 inline constexpr ctnn::linked_file<${size}, ${header_size}> ${name}{
     \"${bytes}\",
-    ${symbol}, \"${hash}\"};
-#if defined(__clang__)
-#pragma clang diagnostic pop
-#endif
-")
+    ${symbol}, \"${hash}\"};")
 file(WRITE "${source}" "// Made from ${file_name} by ctnn_embed.
 #if defined(__APPLE__)
 #define CTNN_FILE_SECTION \".section __TEXT,__const\\n\"

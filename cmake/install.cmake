@@ -20,6 +20,7 @@ install(FILES
     "${PROJECT_BINARY_DIR}/ctnnConfigVersion.cmake"
     "${CMAKE_CURRENT_LIST_DIR}/ctnn_embed.cmake"
     "${CMAKE_CURRENT_LIST_DIR}/ctnn_embed_file.cmake"
+    "${CMAKE_CURRENT_LIST_DIR}/ctnn_embed_name.cmake"
     "${CMAKE_CURRENT_LIST_DIR}/ctnn_link_file.cmake"
     DESTINATION "${ctnn_package_dir}")
 # The program ctnn-export, which finds its parts in share/ctnn/exporter.

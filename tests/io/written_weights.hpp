@@ -2,6 +2,13 @@
 // clang-format off
 #pragma once
 
+#if defined(test_weights)
+#error "ctnn::to_source: test_weights is a macro here; one that is none is required; write another"
+#endif
+#if defined(written)
+#error "ctnn::to_source: written is a macro here; one that is none is required; write another"
+#endif
+
 #include <ctnn/io/tensor_list.hpp>
 
 namespace test_weights::written_tensors {

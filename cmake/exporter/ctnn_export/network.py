@@ -221,7 +221,8 @@ _TAKEN = frozenset("""
     public register reinterpret_cast requires return short signed sizeof static static_assert
     static_cast std struct switch template test this thread_local throw true try typedef typeid
     typename union unsigned using virtual void volatile wchar_t while xor xor_eq
-    EOF NULL assert boost errno printf puts stderr stdin stdout""".split())
+    EOF Model NULL assert boost errno i386 linux mips printf ptrdiff_t puts size_t sparc stderr
+    stdin stdout sun unix""".split())
 
 
 def identifier(text):

@@ -100,6 +100,22 @@ struct number_counter {
     }
 };
 
+/// Writes what stops a compiler for which a part of the name is a macro, such as GCC's `linux`.
+constexpr void put_macro_checks(character_sink& out, text_view name) noexcept {
+    for (std::size_t begin = 0, i = 0; i <= name.size(); ++i) {
+        if (i < name.size() && name.data()[i] != ':') continue;
+        const text_view word = name.substr(begin, i - begin);
+        if (!word.empty()) {
+            out.put("#if defined(");
+            out.put(word);
+            out.put(")\n#error \"ctnn::to_source: ");
+            out.put(word);
+            out.put(" is a macro here; one that is none is required; write another\"\n#endif\n");
+        }
+        begin = i + 1;
+    }
+}
+
 /// Writes a header of weights: an array for each tensor, a list of them, and a template of a model
 /// that has them.
 template <class P>
@@ -111,10 +127,9 @@ constexpr void write_source(character_sink& out, const P& parameters, text_view 
     out.put(count.numbers);
     out.put(" numbers in ");
     out.put(count.tensors);
-    out.put(
-        " tensors.\n// clang-format off\n#pragma once\n\n#include <ctnn/io/tensor_list.hpp>\n\n");
-
-    out.put("namespace ");
+    out.put(" tensors.\n// clang-format off\n#pragma once\n\n");
+    put_macro_checks(out, name);
+    out.put("\n#include <ctnn/io/tensor_list.hpp>\n\nnamespace ");
     out.put(name);
     out.put("_tensors {\n\n");
     array_writer arrays{out};
