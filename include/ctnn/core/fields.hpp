@@ -71,17 +71,26 @@ constexpr void for_each_field(F&& f, Parameters& first, Same&... others) {
     Parameters::for_each_field(f, first, others...);
 }
 
+namespace detail {
+
+// No lambda, of which GCC would say that its names shadow a program's globals.
+struct parameter_counter {
+    std::size_t count = 0;
+    template <class Field, class Tensor>
+    constexpr void operator()(Field, const Tensor& each) noexcept {
+        if (Field::role != role::buffer) count += each.size();
+    }
+};
+
+}  // namespace detail
+
 /// The number of weights, biases and scales in `Parameters`.
 template <class Parameters>
 [[nodiscard]] consteval std::size_t count_parameters() {
-    std::size_t count = 0;
+    detail::parameter_counter counter;
     Parameters parameters{};
-    for_each_field(
-        [&count]<class Field>(Field, const auto& tensor) {
-            if (Field::role != role::buffer) count += tensor.size();
-        },
-        parameters);
-    return count;
+    for_each_field(counter, parameters);
+    return counter.count;
 }
 
 }  // namespace ctnn::inline CTNN_TARGET

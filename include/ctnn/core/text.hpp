@@ -16,8 +16,8 @@ namespace ctnn::inline CTNN_TARGET {
 class text_view {
 public:
     constexpr text_view() = default;
-    constexpr text_view(const char* first, std::size_t count) noexcept
-        : first_(first), size_(count) {}
+    constexpr text_view(const char* given_first, std::size_t given_count) noexcept
+        : first_(given_first), size_(given_count) {}
     // Implicit, so that a view is compared with a literal.
     template <std::size_t Count>
     constexpr text_view(const char (&literal)[Count]) noexcept : text_view(literal, Count - 1) {}

@@ -53,9 +53,7 @@ template <class Extents>
 void describe_tensor(load_error& out, const name_pieces& name, element_type type, std::size_t begin,
                      Extents for_each_extent) {
     out << name << " " << name_of(type) << " (";
-    bool first = true;
-    for_each_extent(
-        [&out, &first](std::size_t one_extent) { list_extent(out, first, one_extent); });
+    for_each_extent(extent_lister{out});
     out << ") at byte " << begin;
 }
 

@@ -36,6 +36,25 @@ namespace detail {
     return std::ferror(file.get()) ? system_error(sentence, path) : load_error{};
 }
 
+// No lambdas: see stored.hpp.
+struct block_writer {
+    std::FILE* file;
+    bool& written;
+    void operator()(const char* bytes, std::size_t count) const {
+        written = written && std::fwrite(bytes, 1, count, file) == count;
+    }
+};
+/// Writes the numbers of every tensor that `for_each_field` goes through.
+template <class Number>
+struct stream_writer {
+    std::FILE* file;
+    bool& written;
+    template <class Field, class Tensor>
+    void operator()(Field, const Tensor& each) const {
+        write_numbers<Number>(each, block_writer{file, written});
+    }
+};
+
 /// Writes header and numbers; whether all went well.
 template <class Number, class Model>
 [[nodiscard]] bool write_all(const Model& model, std::FILE* file) {
@@ -44,15 +63,14 @@ template <class Number, class Model>
     character_sink sink{header.data()};
     write_header<parameters, Number>(sink);
     bool written = std::fwrite(header.data(), 1, header.size(), file) == header.size();
-    for_each_field(
-        [&](auto, const auto& tensor) {
-            write_numbers<Number>(tensor, [&](const char* bytes, std::size_t count) {
-                written = written && std::fwrite(bytes, 1, count, file) == count;
-            });
-        },
-        model.parameters());
+    for_each_field(stream_writer<Number>{file, written}, model.parameters());
     return written;
 }
+template <class Number, class Model>
+struct file_writer {
+    const Model& model;
+    bool operator()(std::FILE* file) const { return write_all<Number>(model, file); }
+};
 
 /// Writes zeros; whether all went well.
 [[nodiscard]] inline bool write_zeros(std::size_t count, std::FILE* file) {
@@ -99,13 +117,23 @@ template <class... Options, class Model>
     return error;
 }
 
+namespace detail {
+
+template <class Model, class... Options>
+struct file_reader {
+    const char* path;
+    load_error operator()(Model& into) const { return load_file_into<Options...>(into, path); }
+};
+
+}  // namespace detail
+
 /// The model whose parameters stand in a file of safetensors, or why there is none.
 ///
 /// Example: `const auto net = load_file<model<network>>("net.safetensors"); if (!net)
 /// std::puts(net.error().message());`
 template <class Model, class... Options>
 [[nodiscard]] loaded<Model> load_file(const char* path) {
-    return loaded<Model>([path](Model& into) { return load_file_into<Options...>(into, path); });
+    return loaded<Model>(detail::file_reader<Model, Options...>{path});
 }
 
 /// Writes a model's parameters to a file of safetensors, as `to_safetensors` has them. The file is
@@ -119,9 +147,7 @@ template <class Number = void, class Model>
         "ctnn::save_file: the file cannot be written; a folder with room for it that may be "
         "written to is required; check its path";
     using number = typename detail::known_number<Number>::type;
-    return detail::replace_file(sentence, path, [&model](std::FILE* opened) {
-        return detail::write_all<number>(model, opened);
-    });
+    return detail::replace_file(sentence, path, detail::file_writer<number, Model>{model});
 }
 
 /// Writes a model to a file as it is in memory, as `to_image` has it, for `bind`. The file is

@@ -22,11 +22,11 @@ struct float16 {
 
     constexpr float16() = default;
     template <std::same_as<float> S>
-    constexpr explicit float16(S x) noexcept
-        : bits(detail::float_to_half(__builtin_bit_cast(std::uint32_t, x))) {}
+    constexpr explicit float16(S given_number) noexcept
+        : bits(detail::float_to_half(__builtin_bit_cast(std::uint32_t, given_number))) {}
     template <std::same_as<double> S>
-    constexpr explicit float16(S x) noexcept
-        : bits(detail::float_to_half(detail::rounded_to_odd(x))) {}
+    constexpr explicit float16(S given_number) noexcept
+        : bits(detail::float_to_half(detail::rounded_to_odd(given_number))) {}
     /// The number of these bits: `of_bits(0x3c00)` is 1.
     [[nodiscard]] static constexpr float16 of_bits(std::uint16_t bits) noexcept {
         float16 result;
@@ -47,11 +47,11 @@ struct bfloat16 {
 
     constexpr bfloat16() = default;
     template <std::same_as<float> S>
-    constexpr explicit bfloat16(S x) noexcept
-        : bits(detail::float_to_brain(__builtin_bit_cast(std::uint32_t, x))) {}
+    constexpr explicit bfloat16(S given_number) noexcept
+        : bits(detail::float_to_brain(__builtin_bit_cast(std::uint32_t, given_number))) {}
     template <std::same_as<double> S>
-    constexpr explicit bfloat16(S x) noexcept
-        : bits(detail::float_to_brain(detail::rounded_to_odd(x))) {}
+    constexpr explicit bfloat16(S given_number) noexcept
+        : bits(detail::float_to_brain(detail::rounded_to_odd(given_number))) {}
     /// The number of these bits: `of_bits(0x3f80)` is 1.
     [[nodiscard]] static constexpr bfloat16 of_bits(std::uint16_t bits) noexcept {
         bfloat16 result;

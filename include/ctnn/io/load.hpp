@@ -14,6 +14,7 @@
 #include <ctnn/io/detail/little_endian.hpp>
 #include <ctnn/io/detail/packed_file.hpp>
 #include <ctnn/io/detail/safetensors_header.hpp>
+#include <ctnn/io/detail/tensor_reader.hpp>
 #include <ctnn/io/load_error.hpp>
 #include <ctnn/io/load_options.hpp>
 #include <ctnn/network/detail/model_concept.hpp>
@@ -31,7 +32,7 @@ template <class Model>
 class loaded {
 public:
     template <class Load>
-    constexpr explicit loaded(Load&& load) : error_(load(model_)) {}
+    constexpr explicit loaded(Load&& given_load) : error_(given_load(model_)) {}
 
     [[nodiscard]] constexpr bool has_value() const noexcept { return !error_; }
     [[nodiscard]] constexpr explicit operator bool() const noexcept { return has_value(); }
@@ -103,14 +104,12 @@ template <class P, class... Options>
             out << extra_sentence << " (found: " << entry.name;
             break;
         case misfit_kind::shape: {
-            bool first = true;
             out << shape_sentence << " (" << name << " in the file: (";
-            safetensors_header::for_each_extent(
-                file, entry, [&](std::size_t extent) { list_extent(out, first, extent); });
+            safetensors_header::for_each_extent(file, entry, extent_lister{out});
             out << "); in the model: (";
-            first = true;
+            extent_lister list{out};
             for (std::size_t axis = 0; axis < field.rank; ++axis)
-                list_extent(out, first, fields::table.extents[field.first_extent + axis]);
+                list(fields::table.extents[field.first_extent + axis]);
             out << ")";
             break;
         }
@@ -126,24 +125,11 @@ template <class P, class... Options>
     return out;
 }
 
-/// Reads the elements of a tensor from `bytes`, row by row.
-template <class Shape, class S>
-constexpr void read_tensor(tensor<Shape, S>& into, const char* bytes, element_type type) {
-    with_type<S>(type, [&]<element_type Type>(std::integral_constant<element_type, Type>) {
-        using bits = bits_in_file<Type>;
-        for (std::size_t i = 0; i < Shape::size; ++i)
-            into[i] = number_of<Type, S>(read_little_endian<bits>(bytes + i * sizeof(bits)));
-    });
-}
-template <std::size_t... Extents, class S>
-constexpr void read_tensor(tensor<integers<Extents...>, S>& into, const char* bytes,
-                           element_type type) {
-    with_whole_type(type, [&]<element_type Type>(std::integral_constant<element_type, Type>) {
-        using bits = bits_in_file<Type>;
-        for (std::size_t i = 0; i < into.size(); ++i)
-            into[i] = whole_of<Type>(read_little_endian<bits>(bytes + i * sizeof(bits)));
-    });
-}
+template <class Model, class... Options>
+struct model_reader {  // no lambda: see stored.hpp
+    text_view file;
+    constexpr load_error operator()(Model& into) const { return load_into<Options...>(into, file); }
+};
 
 }  // namespace detail
 
@@ -196,12 +182,8 @@ template <class... Options, class Model>
     if (misfit.kind != detail::misfit_kind::none)
         return detail::describe<parameters, Options...>(file, misfit, entries.data(),
                                                         counted.count);
-    std::size_t field = 0;
     for_each_field(
-        [&](auto, auto& into) {
-            const detail::file_entry& entry = entries[binding.entry_of[field++]];
-            detail::read_tensor(into, file.data() + counted.data_at + entry.begin, entry.type);
-        },
+        detail::fields_reader{file.data() + counted.data_at, entries.data(), binding.entry_of},
         model.parameters());
     return {};
 }
@@ -222,15 +204,9 @@ void load_into(Model& model) noexcept {
     if constexpr (std::is_void_v<fault>) {
         using source = detail::constant_file<File>;
         const char* const data = File.bytes().data() + source::counted.data_at;
-        std::size_t field = 0;
-        for_each_field(
-            [&](auto, auto& into) {
-                const std::size_t place =
-                    detail::bound_file<parameters, File, Options...>.where.entry_of[field++];
-                const detail::file_entry& entry = source::read.entries[place];
-                detail::read_tensor(into, data + entry.begin, entry.type);
-            },
-            model.parameters());
+        const auto& where = detail::bound_file<parameters, File, Options...>.where;
+        for_each_field(detail::fields_reader{data, source::read.entries, where.entry_of},
+                       model.parameters());
     }
 }
 
@@ -240,7 +216,7 @@ void load_into(Model& model) noexcept {
 /// Example: `const auto net = load<model<network>>(bytes); if (!net) puts(net.error().message());`
 template <class Model, class... Options>
 [[nodiscard]] constexpr loaded<Model> load(text_view file) {
-    return loaded<Model>([file](Model& into) { return load_into<Options...>(into, file); });
+    return loaded<Model>(detail::model_reader<Model, Options...>{file});
 }
 
 }  // namespace ctnn::inline CTNN_TARGET

@@ -42,11 +42,15 @@ constexpr load_error& operator<<(load_error& out, const name_pieces& name) noexc
     return out << name.piece[0] << name.piece[1] << name.piece[2];
 }
 
-constexpr void list_extent(load_error& out, bool& first, std::size_t extent) noexcept {
-    if (!first) out << ", ";
-    out << extent;
-    first = false;
-}
+struct extent_lister {
+    load_error& out;
+    bool is_first = true;
+    constexpr void operator()(std::size_t extent) noexcept {
+        if (!is_first) out << ", ";
+        out << extent;
+        is_first = false;
+    }
+};
 
 }  // namespace detail
 

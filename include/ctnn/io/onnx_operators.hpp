@@ -35,18 +35,15 @@ using onnx_values = std::vector<std::string>;
 /// A named number of a node: whole, float, or several whole ones.
 class onnx_attribute {
 public:
-    onnx_attribute(text_view name, int value) { put_whole(name, value); }
-    onnx_attribute(text_view name, std::size_t value) {
-        put_whole(name, static_cast<std::int64_t>(value));
+    onnx_attribute(text_view given_name, int given_value) { put_whole(given_name, given_value); }
+    onnx_attribute(text_view given_name, std::size_t given_value) {
+        put_whole(given_name, static_cast<std::int64_t>(given_value));
     }
-    onnx_attribute(text_view name, double value) { put_real(name, static_cast<float>(value)); }
-    onnx_attribute(text_view name, std::initializer_list<std::size_t> values) {
-        detail::protobuf_writer to(encoded_);
-        to.message(5, [&] {
-            to.bytes(1, name);
-            for (const std::size_t each : values) to.number(8, static_cast<std::int64_t>(each));
-            to.number(20, 7);
-        });
+    onnx_attribute(text_view given_name, double given_value) {
+        put_real(given_name, static_cast<float>(given_value));
+    }
+    onnx_attribute(text_view given_name, std::initializer_list<std::size_t> given_values) {
+        put_wholes(given_name, given_values);
     }
 
     /// As a field of a node.
@@ -61,6 +58,14 @@ private:
             to.number(20, 2);
         });
     }
+    void put_wholes(text_view name, std::initializer_list<std::size_t> values) {
+        detail::protobuf_writer to(encoded_);
+        to.message(5, [&] {
+            to.bytes(1, name);
+            for (const std::size_t each : values) to.number(8, static_cast<std::int64_t>(each));
+            to.number(20, 7);
+        });
+    }
     void put_real(text_view name, float value) {
         detail::protobuf_writer to(encoded_);
         to.message(5, [&] {
@@ -70,22 +75,22 @@ private:
         });
     }
 
-    std::string encoded_;
+    std::string encoded_{};
 };
 
 /// Where a layer stands in an ONNX file that is written: its name, and what is added there.
 class onnx_place {
 public:
     /// For `to_onnx`.
-    onnx_place(detail::onnx_graph& graph, std::string name) noexcept
-        : graph_(&graph), name_(static_cast<std::string&&>(name)) {}
+    onnx_place(detail::onnx_graph& given_graph, std::string given_name) noexcept
+        : graph_(given_graph), name_(static_cast<std::string&&>(given_name)) {}
 
     /// Adds a node; returns the name of its output.
     std::string node(text_view operation, const onnx_values& from,
                      std::initializer_list<onnx_attribute> attributes = {}) const {
         std::string encoded;
         for (const onnx_attribute& each : attributes) encoded.append(each.encoded());
-        return graph_->node(beside(operation), operation, from, encoded);
+        return graph_.node(beside(operation), operation, from, encoded);
     }
 
     /// Adds all parameters, as PyTorch's `state_dict` has them; returns their names. Parameters
@@ -101,24 +106,24 @@ public:
     template <class S, class At>
     std::string tensor(text_view name, const std::vector<std::size_t>& extents,
                        const At& at) const {
-        return graph_->tensor<S>(inside(name), extents, at);
+        return graph_.tensor<S>(inside(name), extents, at);
     }
     /// Adds a constant of the network's type.
     std::string number(text_view name, double value) const {
-        if (graph_->numbers() == detail::onnx_type::float64)
-            return graph_->tensor<double>(beside(name), {}, [value](std::size_t) { return value; });
-        return graph_->tensor<float>(beside(name), {},
-                                     [value](std::size_t) { return static_cast<float>(value); });
+        if (graph_.numbers() == detail::onnx_type::float64)
+            return graph_.tensor<double>(beside(name), {}, [value](std::size_t) { return value; });
+        return graph_.tensor<float>(beside(name), {},
+                                    [value](std::size_t) { return static_cast<float>(value); });
     }
     /// Adds a whole constant: an index, or of one extent.
     std::string index(text_view name, std::int64_t value,
                       const std::vector<std::size_t>& extents = {}) const {
-        return graph_->tensor<std::int64_t>(beside(name), extents,
-                                            [value](std::size_t) { return value; });
+        return graph_.tensor<std::int64_t>(beside(name), extents,
+                                           [value](std::size_t) { return value; });
     }
 
     /// The place of a layer in this one.
-    [[nodiscard]] onnx_place into(text_view child) const { return {*graph_, inside(child)}; }
+    [[nodiscard]] onnx_place into(text_view child) const { return {graph_, inside(child)}; }
 
 private:
     /// The numbers of a tensor, row by row.
@@ -153,7 +158,7 @@ private:
         return result.append(name.data(), name.size());
     }
 
-    detail::onnx_graph* graph_;
+    detail::onnx_graph& graph_;
     std::string name_;
 };
 

@@ -11,6 +11,27 @@
 
 namespace ctnn::inline CTNN_TARGET {
 
+namespace detail {
+
+// No lambdas: see stored.hpp.
+struct bytes_writer {
+    char*& next;
+    constexpr void operator()(const char* bytes, std::size_t count) const noexcept {
+        for (std::size_t i = 0; i < count; ++i) *next++ = bytes[i];
+    }
+};
+/// Writes the numbers of every tensor that `for_each_field` goes through.
+template <class Number>
+struct fields_writer {
+    char* next;
+    template <class Field, class Tensor>
+    constexpr void operator()(Field, const Tensor& each) noexcept {
+        write_numbers<Number>(each, bytes_writer{next});
+    }
+};
+
+}  // namespace detail
+
 /// The bytes of a file of safetensors that holds a model's parameters.
 ///
 /// Its tensors are called as `for_each_field` calls them, which is as in PyTorch's `state_dict`,
@@ -28,14 +49,7 @@ template <class Number = void, class Model>
     embedded_file<detail::size_of_file<parameters, number>.all> file{};
     detail::character_sink header{file.data};
     detail::write_header<parameters, number>(header);
-    char* next = file.data + header.count;
-    for_each_field(
-        [&next](auto, const auto& tensor) {
-            detail::write_numbers<number>(tensor, [&next](const char* bytes, std::size_t count) {
-                for (std::size_t i = 0; i < count; ++i) *next++ = bytes[i];
-            });
-        },
-        model.parameters());
+    for_each_field(detail::fields_writer<number>{file.data + header.count}, model.parameters());
     return file;
 }
 

@@ -29,6 +29,31 @@ namespace detail {
     return error;
 }
 
+// No lambdas: see stored.hpp.
+/// Writes the header of a model into a string, or returns why it does not.
+template <class Model>
+struct source_maker {
+    const Model& model;
+    text_view name;
+
+    load_error operator()(std::string& written) const {
+        const load_error error = check_source_name(name);
+        if (error) return error;
+        character_sink measured;
+        write_source(measured, model.parameters(), name);
+        written.resize(measured.count);
+        character_sink out{written.data()};
+        write_source(out, model.parameters(), name);
+        return error;
+    }
+};
+struct text_writer {
+    const std::string& text;
+    bool operator()(std::FILE* file) const {
+        return std::fwrite(text.data(), 1, text.size(), file) == text.size();
+    }
+};
+
 }  // namespace detail
 
 /// A model's parameters as the text of a header of C++, or why there is none.
@@ -44,16 +69,7 @@ namespace detail {
 /// Example: `const auto text = to_source(net, "sine"); if (text) std::puts(text->c_str());`
 template <class Model>
 [[nodiscard]] loaded<std::string> to_source(const Model& model, text_view name) {
-    return loaded<std::string>([&](std::string& written) {
-        const load_error error = detail::check_source_name(name);
-        if (error) return error;
-        detail::character_sink measured;
-        detail::write_source(measured, model.parameters(), name);
-        written.resize(measured.count);
-        detail::character_sink out{written.data()};
-        detail::write_source(out, model.parameters(), name);
-        return error;
-    });
+    return loaded<std::string>(detail::source_maker<Model>{model, name});
 }
 
 /// Writes a model's parameters to a header of C++, as `to_source` has them. The file is written
@@ -69,9 +85,7 @@ template <class Model>
         "written to is required; check its path";
     const loaded<std::string> source = to_source(model, name);
     if (!source) return source.error();
-    return detail::replace_file(sentence, path, [&source](std::FILE* opened) {
-        return std::fwrite(source->data(), 1, source->size(), opened) == source->size();
-    });
+    return detail::replace_file(sentence, path, detail::text_writer{*source});
 }
 
 }  // namespace ctnn::inline CTNN_TARGET

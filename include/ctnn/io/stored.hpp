@@ -75,11 +75,17 @@ private:
                                 std::index_sequence<K...>) noexcept {
         ((into[k + K] = Half(from[k + K])), ...);
     }
-    template <class S, std::size_t... K>
-    static constexpr void block([[maybe_unused]] const Half* from, [[maybe_unused]] S* into,
+    template <std::size_t... K>
+    static constexpr void block([[maybe_unused]] const Half* from, [[maybe_unused]] float* into,
                                 [[maybe_unused]] std::size_t k,
                                 std::index_sequence<K...>) noexcept {
         ((into[k + K] = from_half_bits<Half>(from[k + K].bits)), ...);
+    }
+    template <std::size_t... K>
+    static constexpr void block([[maybe_unused]] const Half* from, [[maybe_unused]] double* into,
+                                [[maybe_unused]] std::size_t k,
+                                std::index_sequence<K...>) noexcept {
+        ((into[k + K] = static_cast<double>(from_half_bits<Half>(from[k + K].bits))), ...);
     }
 };
 

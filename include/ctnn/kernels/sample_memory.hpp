@@ -17,8 +17,8 @@ namespace ctnn::inline CTNN_TARGET {
 class sample_memory {
 public:
     /// The bytes begin at a multiple of 64.
-    constexpr sample_memory(std::byte* first, std::size_t count) noexcept
-        : bytes_(first), count_(count) {}
+    constexpr sample_memory(std::byte* given_bytes, std::size_t given_count) noexcept
+        : bytes_(given_bytes), count_(given_count) {}
 
     /// Room for `values` of T, at a multiple of 64 bytes. It is not initialized.
     template <class T>

@@ -26,6 +26,17 @@ namespace ctnn::inline CTNN_TARGET {
 
 namespace detail {
 
+// No lambda, of which GCC would say that its names shadow a program's globals.
+/// Rounds a tensor's numbers to those of another.
+template <class Number>
+struct converter {
+    template <class Field, class From, class To>
+    constexpr void operator()(Field, const From& from, To& into) const noexcept {
+        for (std::size_t i = 0; i < from.size(); ++i)
+            into.stored()[i] = static_cast<Number>(from.stored()[i]);
+    }
+};
+
 /// What is said to what is no input: many of them are for predict.
 template <class X, class Input>
 struct input_error_of {
@@ -146,12 +157,7 @@ struct model : Network::template parameters<typename arithmetic_of<Choice>::scal
     [[nodiscard]] constexpr model<Network, Other> to() const noexcept {
         using number = typename arithmetic_of<Other>::scalar;
         model<Network, Other> result{off_stack};
-        for_each_field(
-            [](auto, const auto& from, auto& into) {
-                for (std::size_t i = 0; i < from.size(); ++i)
-                    into.stored()[i] = static_cast<number>(from.stored()[i]);
-            },
-            parameters(), result.parameters());
+        for_each_field(detail::converter<number>{}, parameters(), result.parameters());
         return result;
     }
 };

@@ -30,13 +30,12 @@ struct sample_order {
     constexpr sample_order() = default;
 
     /// Random: which one is decided by the seed and the epoch.
-    constexpr sample_order(std::size_t count, std::uint64_t seed, std::size_t epoch) noexcept
-        : size(count), rounds(count < 2 ? 0 : rounds_of(count)) {
+    constexpr sample_order(std::size_t given_size, std::uint64_t seed, std::size_t epoch) noexcept
+        : size(given_size), rounds(given_size < 2 ? 0 : rounds_of(given_size)) {
         generator random{seed, epoch};
         for (unsigned r = 0; r < rounds; ++r) {
             const std::uint64_t upper = random();
-            each[r] = {upper << 32U | random(), std::uint64_t{random()} << 32U,
-                       random.below(count)};
+            each[r] = {upper << 32U | random(), std::uint64_t{random()} << 32U, random.below(size)};
         }
     }
 

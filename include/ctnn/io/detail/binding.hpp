@@ -55,6 +55,26 @@ struct file_misfit {
     return hash;
 }
 
+// No lambdas: see stored.hpp.
+/// Whether all numbers of a tensor, whose bytes are among `numbers`, fit into 32 bits.
+struct whole_checker {
+    const char* numbers;
+    const file_entry& entry;
+    bool& all_fit;
+
+    template <element_type Type>
+    constexpr void operator()(std::integral_constant<element_type, Type>) const noexcept {
+        using bits = bits_in_file<Type>;
+        for (std::size_t at = entry.begin; all_fit && at < entry.end; at += sizeof(bits))
+            all_fit = fits_whole<Type>(read_little_endian<bits>(numbers + at));
+    }
+};
+struct extent_comparer {
+    const std::size_t* next;
+    bool same = true;
+    constexpr void operator()(std::size_t extent) noexcept { same = same && extent == *next++; }
+};
+
 /// A tensor of a model by its name's hash.
 struct hashed_field {
     std::uint32_t hash = 0;
@@ -155,14 +175,9 @@ private:
     [[nodiscard]] static constexpr bool holds_whole(text_view file, const file_entry& entry) {
         const char* const numbers =
             file.data() + safetensors_prefix +
-            static_cast<std::size_t>(read_little_endian<std::uint64_t>(file.data()));
+            read_little_endian<std::uint32_t>(file.data());  // of 8 bytes; the others are 0
         bool all_fit = is_whole(entry.type);
-        with_whole_type(
-            entry.type, [&]<element_type Type>(std::integral_constant<element_type, Type>) {
-                using bits = bits_in_file<Type>;
-                for (std::size_t at = entry.begin; all_fit && at < entry.end; at += sizeof(bits))
-                    all_fit = fits_whole<Type>(read_little_endian<bits>(numbers + at));
-            });
+        if (all_fit) with_whole_type(entry.type, whole_checker{numbers, entry, all_fit});
         return all_fit;
     }
 
@@ -170,11 +185,9 @@ private:
                                                    const file_entry& entry) {
         const field_facts& facts = fields::table.fields[field];
         if (entry.rank != facts.rank) return false;
-        bool same = true;
-        const std::size_t* extent = fields::table.extents + facts.first_extent;
-        safetensors_header::for_each_extent(
-            file, entry, [&](std::size_t found) { same = same && found == *extent++; });
-        return same;
+        extent_comparer compare{fields::table.extents + facts.first_extent};
+        safetensors_header::for_each_extent(file, entry, compare);
+        return compare.same;
     }
 };
 

@@ -57,9 +57,34 @@ struct entry_table {
     file_entry entries[Count + 1]{};
     file_fault fault{};
 
-    constexpr file_entry* append(file_entry* next, const part_of_entries& part) noexcept {
-        for (std::size_t e = 0; e < part.count; ++e) *next++ = part.entries[e];
-        return next;
+    constexpr entry_table() = default;
+    template <std::size_t Parts>
+    constexpr entry_table(const part_of_entries* const (&given_parts)[Parts],
+                          const file_fault& given_fault)
+        : fault(given_fault) {
+        gather(given_parts, given_parts + Parts);
+    }
+
+    /// What is wrong with the entries' names.
+    [[nodiscard]] constexpr file_fault fault_of_names() const {
+        entry_table all = *this;
+        return fault ? fault : sort_by_name(all.entries, all.entries + Count);
+    }
+    /// The entries in the order of their places, where there is no fault.
+    [[nodiscard]] constexpr entry_table by_place(const file_fault& of_names, std::size_t data_at,
+                                                 std::size_t size) const {
+        entry_table all = *this;
+        all.fault = of_names;
+        if (!of_names)
+            all.fault = sort_by_place(all.entries, all.entries + Count, size - data_at, size);
+        return all;
+    }
+
+private:
+    constexpr void gather(const part_of_entries* const* part,
+                          const part_of_entries* const* end) noexcept {
+        for (file_entry* next = entries; part != end; ++part)
+            for (std::size_t e = 0; e < (*part)->count; ++e) *next++ = (*part)->entries[e];
     }
 };
 
@@ -70,35 +95,22 @@ template <const auto& File, std::size_t... Part>
 struct constant_entries<File, std::index_sequence<Part...>> {
     static constexpr const safetensors_header& after =
         entries_part<File, sizeof...(Part) - 1>.header;
-    static constexpr counted_entries counted = [] {
-        std::size_t total = 0;
-        const std::size_t counts[] = {entries_part<File, Part>.count...};
-        for (const std::size_t count : counts) total += count;
-        return counted_entries{total, after.data_at(), after.fault()};
-    }();
-
-    using table = entry_table<counted.count>;
-    static constexpr table as_written = [] {
-        table all{.fault = counted.fault};
-        file_entry* next = all.entries;
-        [[maybe_unused]] const file_entry* const ends[] = {
-            (next = all.append(next, entries_part<File, Part>))...};
-        return all;
-    }();
-    static constexpr file_fault fault_of_names = [] {
-        table all = as_written;
-        return all.fault ? all.fault : sort_by_name(all.entries, all.entries + counted.count);
-    }();
-    static constexpr table by_place = [] {
-        table all = as_written;
-        const std::size_t size = header_text<File>.size();
-        all.fault = fault_of_names;
-        if (!all.fault)
-            all.fault = sort_by_place(all.entries, all.entries + counted.count,
-                                      size - counted.data_at, size);
-        return all;
-    }();
+    static constexpr counted_entries counted{
+        (sizeof...(Part) - 1) * entries_at_once + entries_part<File, sizeof...(Part) - 1>.count,
+        after.data_at(), after.fault()};
+    static constexpr entry_table<counted.count> as_written{{&entries_part<File, Part>...},
+                                                           counted.fault};
+    static constexpr file_fault fault_of_names = as_written.fault_of_names();
+    static constexpr auto by_place =
+        as_written.by_place(fault_of_names, counted.data_at, header_text<File>.size());
 };
+
+[[nodiscard]] constexpr std::size_t tensors_among(const file_entry* entries,
+                                                  std::size_t count) noexcept {
+    std::size_t tensors = 0;
+    for (std::size_t e = 0; e < count; ++e) tensors += entries[e].is_metadata ? 0U : 1U;
+    return tensors;
+}
 
 /// What the compiler knows of a file.
 template <const auto& File>
@@ -109,12 +121,7 @@ struct constant_file {
     static constexpr counted_entries counted = constant_entries<File>::counted;
     static constexpr auto& read = constant_entries<File>::by_place;
 
-    static constexpr std::size_t tensors = [] {
-        std::size_t count = 0;
-        for (std::size_t e = 0; e < counted.count; ++e)
-            count += read.entries[e].is_metadata ? 0U : 1U;
-        return count;
-    }();
+    static constexpr std::size_t tensors = tensors_among(read.entries, counted.count);
 };
 
 /// Where the tensors of `P` are in a file.
@@ -136,13 +143,15 @@ inline constexpr std::size_t most_printed = 32;
 
 /// Characters of `View()`, a view, from position `From` on: as many as Clang prints.
 template <class View, std::size_t From>
-inline constexpr auto printed_piece = [] {
+consteval auto piece_of_text() {
     constexpr text_view rest = View{}().substr(From, most_printed);
     text<rest.size()> piece;
     for (std::size_t i = 0; i < rest.size(); ++i) piece.data[i] = rest.data()[i];
     piece.data[rest.size()] = '\0';  // see text's constructor
     return piece;
-}();
+}
+template <class View, std::size_t From>
+inline constexpr auto printed_piece = piece_of_text<View, From>();
 
 /// `Word<piece, ...>`, whose pieces are the view's characters.
 template <template <text...> class Word, class View,
@@ -176,10 +185,12 @@ template <std::size_t Size>
 template <class P, class... Options>
 struct field_names {
     template <std::size_t Field>
-    static constexpr auto characters = [] {
+    static consteval auto characters_of() {
         constexpr name_pieces pieces = file_binding<P, Options...>::name(Field);
         return joined_name<length_of_name(pieces)>(pieces);
-    }();
+    }
+    template <std::size_t Field>
+    static constexpr auto characters = characters_of<Field>();
     template <std::size_t Field>
     struct name {
         consteval text_view operator()() const { return characters<Field>.view(); }

@@ -71,7 +71,8 @@ struct part_of_entries {
     std::size_t count = 0;
     file_entry entries[entries_at_once]{};
 
-    constexpr explicit part_of_entries(const safetensors_header& from) noexcept : header(from) {
+    constexpr explicit part_of_entries(const safetensors_header& given_header) noexcept
+        : header(given_header) {
         while (count < entries_at_once && header.next(entries[count])) ++count;
     }
 };

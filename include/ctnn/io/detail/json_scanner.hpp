@@ -17,8 +17,8 @@ namespace ctnn::inline CTNN_TARGET::detail {
 /// Source: Bray, "The JavaScript Object Notation (JSON) Data Interchange Format", RFC 8259, 2017.
 class json_scanner {
 public:
-    constexpr explicit json_scanner(text_view text, std::size_t at = 0) noexcept
-        : text_(text.data()), end_(text.size()), at_(at) {}
+    constexpr explicit json_scanner(text_view given_text, std::size_t given_at = 0) noexcept
+        : text_(given_text.data()), end_(given_text.size()), at_(given_at) {}
 
     [[nodiscard]] constexpr bool failed() const noexcept { return failed_; }
     /// What is wrong; empty if nothing is.

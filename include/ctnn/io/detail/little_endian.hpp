@@ -104,9 +104,9 @@ constexpr void with_whole_type(element_type type, F&& f) {
 /// Calls `f` with the type, as a constant, if it is one of numbers that S holds exactly.
 template <class S, class F>
 constexpr void with_type(element_type type, F&& f) {
-    const auto if_it_is = [&]<element_type Type>(std::integral_constant<element_type, Type> t) {
+    const auto if_it_is = [&]<element_type Type>(std::integral_constant<element_type, Type>) {
         if constexpr (is_exact_in<S>(Type))
-            if (type == Type) f(t);
+            if (type == Type) f(std::integral_constant<element_type, Type>{});
     };
     if_it_is(std::integral_constant<element_type, element_type::f32>{});
     if_it_is(std::integral_constant<element_type, element_type::f64>{});

@@ -197,12 +197,12 @@ private:
     }
 
     onnx_type numbers_;
-    std::vector<std::string> names_;
-    std::vector<alias> tensors_;  // from the name that was wanted
-    std::string tensor_bytes_;
-    std::vector<made_node> nodes_;
-    std::vector<end> inputs_, outputs_;
-    std::vector<alias> outputs_of_;  // from the value's name until then
+    std::vector<std::string> names_{};
+    std::vector<alias> tensors_{};  // from the name that was wanted
+    std::string tensor_bytes_{};
+    std::vector<made_node> nodes_{};
+    std::vector<end> inputs_{}, outputs_{};
+    std::vector<alias> outputs_of_{};  // from the value's name until then
 };
 
 }  // namespace ctnn::inline CTNN_TARGET::detail

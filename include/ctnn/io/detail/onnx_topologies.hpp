@@ -78,15 +78,20 @@ template <class... Layers>
 struct onnx_operators<sequential<Layers...>> {
     template <class Input, class P>
     static onnx_values write(const onnx_place& at, onnx_values values, const P& p) {
-        [&]<class... C, std::size_t... Index>(child_list<C...>, std::index_sequence<Index...>) {
-            // An array, since Clang folds over no more than 256.
-            [[maybe_unused]] const bool done[] = {
-                true, (values = detail::write_onnx<typename C::layer, typename C::input_shape>(
-                           at.into(C::name.view()), values, get<Index>(p.layers)),
-                       true)...};
-        }(typename sequential<Layers...>::template children<Input>{},
-          std::index_sequence_for<Layers...>{});
+        write_each(at, values, p, typename sequential<Layers...>::template children<Input>{},
+                   std::index_sequence_for<Layers...>{});
         return values;
+    }
+
+private:
+    template <class P, class... C, std::size_t... Index>
+    static void write_each(const onnx_place& at, onnx_values& values, const P& p, child_list<C...>,
+                           std::index_sequence<Index...>) {
+        // An array, since Clang folds over no more than 256.
+        [[maybe_unused]] const bool done[] = {
+            true, (values = detail::write_onnx<typename C::layer, typename C::input_shape>(
+                       at.into(C::name.view()), values, get<Index>(p.layers)),
+                   true)...};
     }
 };
 

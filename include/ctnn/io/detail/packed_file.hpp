@@ -63,7 +63,7 @@ struct run_table {
 };
 
 template <const auto& File>
-inline constexpr auto file_runs = [] {
+consteval auto runs_of_file() {
     using source = constant_file<File>;
     run_table<source::tensors> runs;
     for (std::size_t e = 0; e < source::tensors; ++e) {
@@ -71,7 +71,9 @@ inline constexpr auto file_runs = [] {
         runs.add(e, entry.type, (entry.end - entry.begin) / bytes_of(entry.type));
     }
     return runs;
-}();
+}
+template <const auto& File>
+inline constexpr auto file_runs = runs_of_file<File>();
 
 #if defined(__GNUC__)
 #define CTNN_PACKED __attribute__((packed))
@@ -143,6 +145,21 @@ template <element_type Type, class Packed>
         return whole_of<Type>(reversed(packed));
 }
 
+/// Writes stored elements k + K of a matrix of such extents from `values`, where it stands row by
+/// row. A function, and no lambda: see stored.hpp.
+template <element_type Type, class S, std::size_t Rows, std::size_t Columns, class Stored,
+          class Values, std::size_t... K>
+constexpr void unpack_block([[maybe_unused]] Stored& stored, [[maybe_unused]] const Values& values,
+                            [[maybe_unused]] std::size_t first, [[maybe_unused]] std::size_t k,
+                            std::index_sequence<K...>) {
+    if constexpr (std::same_as<std::remove_cvref_t<decltype(values.each[0])>, S>)
+        ((stored[k + K] = values.each[first + (k + K) % Rows * Columns + (k + K) / Rows]), ...);
+    else
+        ((stored[k + K] = number_of_packed<Type, S>(
+              values.each[first + (k + K) % Rows * Columns + (k + K) / Rows])),
+         ...);
+}
+
 /// Writes the elements of a tensor from `values`, beginning with number `first`, in the order in
 /// which they are stored: in another, GCC 12 takes ten times as long. A number of the file's type
 /// is one step of Clang's, of which one evaluation may take a million.
@@ -153,19 +170,13 @@ constexpr void unpack(tensor<Shape, S>& into, const Values& values, std::size_t 
     constexpr bool by_columns = !std::same_as<Shape, extents_of<Shape>>;
     constexpr std::size_t rows = by_columns ? Shape::extent(0) : Shape::size;
     constexpr std::size_t columns = Shape::size / rows;
-    auto& stored = into.stored();
-    const auto block = [&]<std::size_t... K>(std::size_t k, std::index_sequence<K...>) {
-        if constexpr (std::same_as<std::remove_cvref_t<decltype(values.each[0])>, S>)
-            ((stored[k + K] = values.each[first + (k + K) % rows * columns + (k + K) / rows]), ...);
-        else
-            ((stored[k + K] = number_of_packed<Type, S>(
-                  values.each[first + (k + K) % rows * columns + (k + K) / rows])),
-             ...);
-    };
     constexpr std::size_t limit = kernels::detail::fold_limit, rest = Shape::size % limit;
+    auto& stored = into.stored();
     for (std::size_t k = 0; k + limit <= Shape::size; k += limit)
-        block(k, std::make_index_sequence<limit>{});
-    block(Shape::size - rest, std::make_index_sequence<rest>{});
+        unpack_block<Type, S, rows, columns>(stored, values, first, k,
+                                             std::make_index_sequence<limit>{});
+    unpack_block<Type, S, rows, columns>(stored, values, first, Shape::size - rest,
+                                         std::make_index_sequence<rest>{});
 }
 
 template <element_type Type, std::size_t... Extents, class S, class Values>
@@ -175,22 +186,28 @@ constexpr void unpack(tensor<integers<Extents...>, S>& into, const Values& value
         into.data[i] = whole_of_packed<Type>(values.each[first + i]);
 }
 
+// Functions, and no lambdas: see stored.hpp.
+template <const auto& File, std::size_t Entry, class Tensor>
+constexpr bool unpack_entry(Tensor& into) {
+    using where = numbers_in_file<File, Entry>;
+    unpack<where::type>(into, where::values(), where::first);
+    return true;
+}
+template <class P, const auto& File, class... Options, std::size_t... F>
+constexpr void unpack_each([[maybe_unused]] const field_pointers<P>& pointers,
+                           std::index_sequence<F...>) {
+    constexpr auto& where = bound_file<P, File, Options...>.where;
+    // An array, since Clang folds over no more than 256.
+    [[maybe_unused]] const bool done[] = {
+        true, unpack_entry<File, where.entry_of[F]>(*get<F>(pointers.each))...};
+}
+
 /// The parameters that stand in a file.
 template <class P, const auto& File, class... Options>
 [[nodiscard]] consteval P unpack_all() {
     P parameters{};
     const field_pointers<P> pointers{parameters};
-    [&]<std::size_t... F>(std::index_sequence<F...>) {
-        [[maybe_unused]] const auto one =
-            [&]<std::size_t Field>(std::integral_constant<std::size_t, Field>) {
-                constexpr std::size_t entry = bound_file<P, File, Options...>.where.entry_of[Field];
-                using where = numbers_in_file<File, entry>;
-                unpack<where::type>(*get<Field>(pointers.each), where::values(), where::first);
-            };
-        // An array, since Clang folds over no more than 256.
-        [[maybe_unused]] const bool done[] = {
-            true, (one(std::integral_constant<std::size_t, F>{}), true)...};
-    }(std::make_index_sequence<field_list<P>::size>{});
+    unpack_each<P, File, Options...>(pointers, std::make_index_sequence<field_list<P>::size>{});
     return parameters;
 }
 

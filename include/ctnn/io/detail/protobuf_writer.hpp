@@ -17,7 +17,7 @@ namespace ctnn::inline CTNN_TARGET::detail {
 /// Source: protobuf.dev/programming-guides/encoding.
 class protobuf_writer {
 public:
-    explicit protobuf_writer(std::string& to) noexcept : to_(to) {}
+    explicit protobuf_writer(std::string& given_to) noexcept : to_(given_to) {}
 
     /// A whole number, or an enumerator; a negative one takes ten bytes.
     void number(std::uint32_t field, std::int64_t value) {

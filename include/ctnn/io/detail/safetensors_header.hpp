@@ -46,10 +46,10 @@ inline constexpr std::size_t longest_header = 100'000'000;
 /// where it is, so that a long header can be read in several constant evaluations.
 class safetensors_header {
 public:
-    constexpr explicit safetensors_header(text_view file) noexcept : json_(file) {
-        find_header(file);
+    constexpr explicit safetensors_header(text_view given_file) noexcept : json_(given_file) {
+        find_header(given_file);
         if (fault_) return;
-        json_ = json_scanner(file.substr(0, data_at_), safetensors_prefix);
+        json_ = json_scanner(given_file.substr(0, data_at_), safetensors_prefix);
         json_.need('{', "the header does not begin with {");
         if (json_.take('}')) end();
         fault_ = {json_.fault(), json_.position()};
@@ -97,16 +97,18 @@ private:
             fault_ = {"it ends within the length of its header, 8 bytes", file.size()};
             return;
         }
-        std::uint64_t length = 0;
+        std::size_t length = 0;
         for (std::size_t i = safetensors_prefix; i-- > 0;)
-            length = length << 8 | static_cast<unsigned char>(file.data()[i]);
+            length = length > longest_header / 256
+                         ? longest_header + 1
+                         : length * 256 + static_cast<unsigned char>(file.data()[i]);
         if (length > longest_header)
             fault_ = {"its header is said to be longer than 100,000,000 bytes", 0};
         else if (length > file.size() - safetensors_prefix)
             fault_ = {"it ends within its header", file.size()};
         if (fault_) return;
-        bytes_ = file.size() - safetensors_prefix - static_cast<std::size_t>(length);
-        data_at_ = safetensors_prefix + static_cast<std::size_t>(length);
+        bytes_ = file.size() - safetensors_prefix - length;
+        data_at_ = safetensors_prefix + length;
         const text_view header = file.substr(safetensors_prefix, data_at_ - safetensors_prefix);
         if (const std::size_t at = not_utf8(header); at < header.size())
             fault_ = {"the header is not UTF-8", safetensors_prefix + at};

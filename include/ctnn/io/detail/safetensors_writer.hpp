@@ -132,7 +132,7 @@ constexpr void write_padded_header(character_sink& out, Entries write_entries) {
     const std::size_t padding = (Alignment - taken % Alignment) % Alignment;
 
     char length[safetensors_prefix]{};
-    write_little_endian(length, static_cast<std::uint64_t>(2 + measured.count + padding));
+    write_little_endian<std::uint64_t>(length, 2 + measured.count + padding);
     for (const char c : length) out.put(c);
     out.put('{');
     write_entries(out);
@@ -140,16 +140,23 @@ constexpr void write_padded_header(character_sink& out, Entries write_entries) {
     for (std::size_t i = 0; i < padding; ++i) out.put(' ');
 }
 
+// No lambdas: see stored.hpp.
+/// Writes the entries of parameters of type `P`, and counts the bytes of their numbers.
+template <class P, class Number>
+struct all_entries {
+    std::size_t& bytes;
+    constexpr void operator()(character_sink& out) const {
+        out.put("\"__metadata__\":{\"format\":\"pt\"}");
+        entry_writer<Number> writer{out};
+        P::for_each_field(writer, unmade<P>.value);
+        bytes = writer.begin;
+    }
+};
 /// Writes the header of parameters of type `P`; returns the bytes of the numbers that follow.
 template <class P, class Number>
 constexpr std::size_t write_header(character_sink& out) {
     std::size_t bytes = 0;
-    write_padded_header<8>(out, [&bytes](character_sink& entries) {
-        entries.put("\"__metadata__\":{\"format\":\"pt\"}");
-        entry_writer<Number> writer{entries};
-        P::for_each_field(writer, unmade<P>.value);
-        bytes = writer.begin;
-    });
+    write_padded_header<8>(out, all_entries<P, Number>{bytes});
     return bytes;
 }
 
@@ -168,11 +175,16 @@ constexpr void write_blocks(Numbers number_at, Write&& write) {
     }
 }
 
+template <class Tensor>
+struct element_at {
+    const Tensor& from;
+    constexpr auto operator()(std::size_t i) const noexcept { return from[i]; }
+};
 /// The same for the numbers of a tensor, row by row.
 template <class Number, class Shape, class S, class Write>
 constexpr void write_numbers(const tensor<Shape, S>& from, Write&& write) {
-    write_blocks<number_in_file<Number, Shape, S>, Shape::size>(
-        [&from](std::size_t i) { return from[i]; }, write);
+    write_blocks<number_in_file<Number, Shape, S>, Shape::size>(element_at<tensor<Shape, S>>{from},
+                                                                write);
 }
 
 /// Bytes of a header, and of the whole file.
@@ -180,10 +192,12 @@ struct file_size {
     std::size_t header = 0, all = 0;
 };
 template <class P, class Number>
-inline constexpr file_size size_of_file = [] {
+consteval file_size measured_file() {
     character_sink measured;
     const std::size_t numbers = write_header<P, Number>(measured);
-    return file_size{measured.count, measured.count + numbers};
-}();
+    return {measured.count, measured.count + numbers};
+}
+template <class P, class Number>
+inline constexpr file_size size_of_file = measured_file<P, Number>();
 
 }  // namespace ctnn::inline CTNN_TARGET::detail

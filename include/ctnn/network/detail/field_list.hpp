@@ -144,13 +144,15 @@ struct field_list {
     }();
 
     template <std::size_t Index>
-    static constexpr auto name = [] {
+    static consteval auto name_of() {
         constexpr field_facts facts = table.fields[Index];
         text<facts.characters> result;
         for (std::size_t c = 0; c < result.size(); ++c)
             result.data[c] = table.names[facts.first_character + c];
         return result;
-    }();
+    }
+    template <std::size_t Index>
+    static constexpr auto name = name_of<Index>();
 
     /// Position of the first tensor of this name; `size` where there is none.
     template <text Name>
