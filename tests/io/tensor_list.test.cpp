@@ -43,6 +43,9 @@ const Model& constant_of() {
 TEST_CASE("tensor_list: a model's tensors are the list's of the same names, in whatever order") {
     STATIC_REQUIRE(load<model<network>, list>() == expected);
     CHECK(constant_of<model<network>, list>() == expected);
+    model<network> into;
+    ctnn::load_into<list>(into);
+    CHECK(into == expected);
     // float's numbers are double's.
     STATIC_REQUIRE(load<model<network, double>, list>() == expected.to<double>());
     CHECK(constant_of<model<network, double>, list>() == expected.to<double>());
@@ -61,6 +64,9 @@ TEST_CASE("tensor_list: the options of load go with it") {
         larger{};
     STATIC_REQUIRE(load<first, larger, ctnn::from_prefix<"encoder.">>().layer<0>() ==
                    expected.layer<0>());
+    first part;
+    ctnn::load_into<larger, ctnn::from_prefix<"encoder.">>(part);
+    CHECK(part.layer<0>() == expected.layer<0>());
     CHECK(constant_of<first, larger, ctnn::from_prefix<"encoder.">>().layer<0>() ==
           expected.layer<0>());
 }

@@ -141,13 +141,18 @@ template <class Model, class... Options>
 ///
 /// Errors: a file that cannot be written; one of that name is then as it was.
 /// Example: `save_file(net, path)`, or `save_file<bfloat16>(net, path)` in half the bytes.
-template <class Number = void, class Model>
+template <class Number = void, detail::HasParameters Model>
 [[nodiscard]] save_error save_file(const Model& model, const char* path) {
     constexpr text_view sentence =
         "ctnn::save_file: the file cannot be written; a folder with room for it that may be "
         "written to is required; check its path";
     using number = typename detail::known_number<Number>::type;
     return detail::replace_file(sentence, path, detail::file_writer<number, Model>{model});
+}
+template <class Number = void, class Given>
+save_error save_file(const Given&, const char*) {
+    static_assert(error::report<error::saved_model<Given>>);
+    return {};
 }
 
 /// Writes a model to a file as it is in memory, as `to_image` has it, for `bind`. The file is

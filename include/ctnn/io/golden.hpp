@@ -6,6 +6,7 @@
 #include <ctnn/core/fields.hpp>
 #include <ctnn/core/target.hpp>
 #include <ctnn/core/tensor.hpp>
+#include <ctnn/io/detail/has_parameters.hpp>
 #include <ctnn/io/detail/rows.hpp>
 #include <ctnn/math/compare.hpp>
 #include <ctnn/network/agrees.hpp>
@@ -25,6 +26,15 @@ struct golden_shapes {
                   "this model");
 };
 
+template <class Model>
+struct golden_inputs {
+    static_assert(
+        never<Model>,
+        "ctnn::golden_vectors: the model has several inputs or several outputs; one input "
+        "and one output are required; write an array of samples, {model::input, "
+        "model::output}, and compare each output with ctnn::close");
+};
+
 }  // namespace ctnn::error
 
 namespace ctnn::inline CTNN_TARGET {
@@ -34,9 +44,16 @@ namespace ctnn::inline CTNN_TARGET {
 /// model. They are a data set, too: `mean_loss(net, loss::mse{}, golden)`.
 ///
 /// Shape: input (Count, input's extents), output (Count, output's extents).
+/// Errors: a model with several inputs or outputs does not compile.
 /// Example: `constexpr auto golden = load<golden_vectors<model<network>, 8>, file>();`
 template <class Model, std::size_t Count>
-struct golden_vectors {
+struct golden_vectors : detail::fault_is_told<golden_vectors<Model, Count>> {
+    static_assert(error::report<error::golden_inputs<Model>>);
+};
+template <class Model, std::size_t Count>
+    requires(detail::StandsInRows<typename Model::input_shape> &&
+             detail::StandsInRows<typename Model::output_shape>)
+struct golden_vectors<Model, Count> {
     using scalar = typename Model::scalar;
     using parameters_type = golden_vectors;
     static constexpr std::size_t count = Count;
@@ -73,8 +90,10 @@ template <class Model, class Of, std::size_t Count>
 [[nodiscard]] constexpr comparison reproduces(const Model& model,
                                               const golden_vectors<Of, Count>& golden,
                                               tolerance allowed) {
-    if constexpr (!std::same_as<typename Model::input::shape, typename Of::input_shape> ||
-                  !std::same_as<typename Model::output::shape, typename Of::output_shape>) {
+    if constexpr (detail::HasToldFault<golden_vectors<Of, Count>>) {
+        return {};
+    } else if constexpr (!std::same_as<typename Model::input::shape, typename Of::input_shape> ||
+                         !std::same_as<typename Model::output::shape, typename Of::output_shape>) {
         static_assert(error::report<error::golden_shapes<Model, golden_vectors<Of, Count>>>);
         return {};
     } else {

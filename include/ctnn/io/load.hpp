@@ -11,12 +11,14 @@
 #include <ctnn/io/detail/constant_file.hpp>
 #include <ctnn/io/detail/errors.hpp>
 #include <ctnn/io/detail/file_entries.hpp>
+#include <ctnn/io/detail/has_parameters.hpp>
 #include <ctnn/io/detail/little_endian.hpp>
 #include <ctnn/io/detail/packed_file.hpp>
 #include <ctnn/io/detail/safetensors_header.hpp>
 #include <ctnn/io/detail/tensor_reader.hpp>
 #include <ctnn/io/load_error.hpp>
 #include <ctnn/io/load_options.hpp>
+#include <ctnn/network/detail/field_list.hpp>
 #include <ctnn/network/detail/model_concept.hpp>
 
 #include <concepts>
@@ -145,7 +147,7 @@ struct model_reader {  // no lambda: see stored.hpp
 /// Cost: GCC 12, 1 MiB of float: see docs/deploy.md.
 /// Source: the format is that of https://github.com/huggingface/safetensors, 2022.
 /// Example: `constexpr auto net = load<model<network>, file>();`
-template <class Model, const auto& File, class... Options>
+template <detail::HasParameters Model, const auto& File, class... Options>
 [[nodiscard]] consteval Model load() {
     static_assert(detail::known_options<Options...>);
     using parameters = typename Model::parameters_type;
@@ -158,13 +160,18 @@ template <class Model, const auto& File, class... Options>
     else
         return Model{};
 }
+template <class Given, const auto& File, class... Options>
+consteval Given load() {
+    static_assert(error::report<error::loaded_model<Given>>);
+    return {};
+}
 
 /// Reads a model's parameters from the bytes of a file of safetensors, as the other `load` does.
 /// The model is left as it is if there is an error.
 ///
 /// Errors: those of the other, as a message.
 /// Cost: allocates a table of the file's tensors.
-template <class... Options, class Model>
+template <class... Options, detail::HasParameters Model>
 [[nodiscard]] constexpr load_error load_into(Model& model, text_view file) {
     static_assert(detail::known_options<Options...>);
     using parameters = typename Model::parameters_type;
@@ -188,6 +195,12 @@ template <class... Options, class Model>
     return {};
 }
 
+template <class... Options, class Given>
+constexpr load_error load_into(Given&, text_view) {
+    static_assert(error::report<error::loaded_model<Given>>);
+    return {};
+}
+
 /// Reads a model's parameters from a constant file when the program runs; names, shapes and types
 /// are checked by the compiler. For a `linked_file`, of which the compiler knows the header alone,
 /// and for models too large for a constant.
@@ -195,19 +208,29 @@ template <class... Options, class Model>
 /// Errors: those of `load<Model, File, Options...>()` do not compile; nothing can fail later.
 /// Cost: a pass over the numbers, which brings them into the model's order.
 /// Example: `on_heap<model<network>> net; load_into<file>(*net);`
-template <const auto& File, class... Options, class Model>
+template <const auto& File, class... Options, detail::HasParameters Model>
 void load_into(Model& model) noexcept {
     static_assert(detail::known_options<Options...>);
     using parameters = typename Model::parameters_type;
     using fault = typename detail::error_of_loading<parameters, File, Options...>::type;
     static_assert(error::report<fault>);
-    if constexpr (std::is_void_v<fault>) {
+    if constexpr (!std::is_void_v<fault>) {
+        return;
+    } else if constexpr (requires { File.bytes(); }) {
         using source = detail::constant_file<File>;
         const char* const data = File.bytes().data() + source::counted.data_at;
         const auto& where = detail::bound_file<parameters, File, Options...>.where;
         for_each_field(detail::fields_reader{data, source::read.entries, where.entry_of},
                        model.parameters());
+    } else {  // a tensor_list
+        detail::unpack_each<parameters, File, Options...>(
+            detail::field_pointers<parameters>{model.parameters()},
+            std::make_index_sequence<detail::field_list<parameters>::size>{});
     }
+}
+template <const auto& File, class... Options, class Given>
+void load_into(Given&) noexcept {
+    static_assert(error::report<error::loaded_model<Given>>);
 }
 
 /// The model whose parameters stand in the bytes of a file of safetensors, or why there is none.

@@ -5,6 +5,7 @@
 #include <ctnn/core/error.hpp>
 #include <ctnn/core/target.hpp>
 #include <ctnn/core/text.hpp>
+#include <ctnn/io/detail/has_parameters.hpp>
 #include <ctnn/io/detail/onnx_ends.hpp>
 #include <ctnn/io/detail/onnx_fault.hpp>
 #include <ctnn/io/detail/onnx_graph.hpp>
@@ -58,14 +59,19 @@ template <class Network, class Choice>
         return all.bytes();
     }
 }
+template <class Given>
+std::string to_onnx(const Given&) {
+    static_assert(error::report<error::onnx_model<Given>>);
+    return {};
+}
 
 /// Writes a model to a file of ONNX, as `to_onnx` has it. The file is written beside its place and
 /// then renamed, so that there is never half a file.
 ///
 /// Errors: a file that cannot be written; one of that name is then as it was. Those of `to_onnx`.
 /// Example: `if (const auto error = save_onnx(net, "net.onnx")) std::puts(error.message());`
-template <class Network, class Choice>
-[[nodiscard]] save_error save_onnx(const model<Network, Choice>& m, const char* path) {
+template <class Model>
+[[nodiscard]] save_error save_onnx(const Model& m, const char* path) {
     constexpr text_view sentence =
         "ctnn::save_onnx: the file cannot be written; a folder with room for it that may be "
         "written to is required; check its path";

@@ -4,6 +4,7 @@
 
 #include <ctnn/core/fields.hpp>
 #include <ctnn/core/target.hpp>
+#include <ctnn/io/detail/has_parameters.hpp>
 #include <ctnn/io/detail/safetensors_writer.hpp>
 #include <ctnn/io/embedded_file.hpp>
 
@@ -42,7 +43,7 @@ struct fields_writer {
 /// Errors: another type of numbers does not compile.
 /// Source: the format is that of https://github.com/huggingface/safetensors, 2022.
 /// Example: `constexpr auto file = to_safetensors(net); write(file.data, file.size());`
-template <class Number = void, class Model>
+template <class Number = void, detail::HasParameters Model>
 [[nodiscard]] constexpr auto to_safetensors(const Model& model) {
     using parameters = typename Model::parameters_type;
     using number = typename detail::known_number<Number>::type;
@@ -51,6 +52,11 @@ template <class Number = void, class Model>
     detail::write_header<parameters, number>(header);
     for_each_field(detail::fields_writer<number>{file.data + header.count}, model.parameters());
     return file;
+}
+template <class Number = void, class Model>
+[[nodiscard]] constexpr auto to_safetensors(const Model&) {
+    static_assert(error::report<error::saved_model<Model>>);
+    return embedded_file<0>{};
 }
 
 }  // namespace ctnn::inline CTNN_TARGET

@@ -4,6 +4,7 @@
 
 #include <ctnn/core/target.hpp>
 #include <ctnn/core/text.hpp>
+#include <ctnn/io/detail/has_parameters.hpp>
 #include <ctnn/io/detail/identifier.hpp>
 #include <ctnn/io/detail/replaced_file.hpp>
 #include <ctnn/io/detail/source_writer.hpp>
@@ -67,9 +68,14 @@ struct text_writer {
 /// Errors: a name that cannot be a constant's.
 /// Cost: about 17 characters a weight of float.
 /// Example: `const auto text = to_source(net, "sine"); if (text) std::puts(text->c_str());`
-template <class Model>
+template <detail::HasParameters Model>
 [[nodiscard]] loaded<std::string> to_source(const Model& model, text_view name) {
     return loaded<std::string>(detail::source_maker<Model>{model, name});
+}
+template <class Given>
+loaded<std::string> to_source(const Given&, text_view) {
+    static_assert(error::report<error::saved_model<Given>>);
+    return loaded<std::string>([](std::string&) { return load_error{}; });
 }
 
 /// Writes a model's parameters to a header of C++, as `to_source` has them. The file is written

@@ -2,15 +2,28 @@
 // Inputs and their classes, as a constant of the program.
 #pragma once
 
+#include <ctnn/core/error.hpp>
 #include <ctnn/core/fields.hpp>
 #include <ctnn/core/integers.hpp>
 #include <ctnn/core/target.hpp>
 #include <ctnn/core/tensor.hpp>
+#include <ctnn/io/detail/has_parameters.hpp>
 #include <ctnn/io/detail/rows.hpp>
 #include <ctnn/train/sample.hpp>
 
 #include <cstddef>
 #include <cstdint>
+
+namespace ctnn::error {
+
+template <class Model>
+struct test_set_inputs {
+    static_assert(never<Model>,
+                  "ctnn::test_set: the model has several inputs; one input is required; write an "
+                  "array of samples, {model::input, std::int32_t}, which is a data set, too");
+};
+
+}  // namespace ctnn::error
 
 namespace ctnn::inline CTNN_TARGET {
 
@@ -20,10 +33,16 @@ namespace ctnn::inline CTNN_TARGET {
 /// set.
 ///
 /// Shape: input (Count, input's extents), target (Count).
+/// Errors: a model with several inputs does not compile.
 /// Example: `constexpr auto test = load<test_set<model<network>, 100>, file>();` and then
 /// `static_assert(accuracy(net, test) >= 0.97);`
 template <class Model, std::size_t Count>
-struct test_set {
+struct test_set : detail::fault_is_told<test_set<Model, Count>> {
+    static_assert(error::report<error::test_set_inputs<Model>>);
+};
+template <class Model, std::size_t Count>
+    requires detail::StandsInRows<typename Model::input_shape>
+struct test_set<Model, Count> {
     using scalar = typename Model::scalar;
     using parameters_type = test_set;
     static constexpr std::size_t count = Count;

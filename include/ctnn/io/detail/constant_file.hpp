@@ -8,6 +8,7 @@
 #include <ctnn/io/detail/binding.hpp>
 #include <ctnn/io/detail/errors.hpp>
 #include <ctnn/io/detail/file_entries.hpp>
+#include <ctnn/io/detail/has_parameters.hpp>
 #include <ctnn/io/detail/safetensors_header.hpp>
 #include <ctnn/io/embedded_file.hpp>
 
@@ -257,7 +258,9 @@ using numbers = typename in_pieces<error::numbers, element_type_text<Type>>::typ
 template <class P, const auto& File, class... Options>
 consteval auto error_of_file() {
     using source = constant_file<File>;
-    if constexpr (!std::is_void_v<typename source::error>) {
+    if constexpr (HasToldFault<P>) {
+        return std::type_identity<void>{};
+    } else if constexpr (!std::is_void_v<typename source::error>) {
         return std::type_identity<typename source::error>{};
     } else if constexpr (source::read.fault) {
         return std::type_identity<

@@ -23,6 +23,11 @@ struct many_of<Count, integers<Extents...>> {
     using type = integers<Count, Extents...>;
 };
 
+/// Whether many values of a shape are one tensor. Those of a network, where it has several inputs,
+/// are not.
+template <class Shape>
+concept StandsInRows = requires { typename many_of<1, Shape>::type; };
+
 /// They, one by one, as values of type `Value`.
 template <class Value, class Many>
 struct rows {
