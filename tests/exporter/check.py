@@ -11,6 +11,7 @@ networks of a host project, whose tests prove them by PyTorch's outputs.
 
 import json
 import pathlib
+import re
 import subprocess
 import sys
 import warnings
@@ -249,6 +250,7 @@ def translate(exporter, folder):
         status, text = export(exporter, f"{modules.__file__}:{name}", "--input-shape",
                               shape_text(shape), "-o", folder / name)
         require(status == 0, f"{name}: {text}")
+        require(("a copy of them" in text) == (name == "in_place"), f"{name}: {text}")
         made.append(name)
         if name == "in_place":  # PyTorch's ONNX has the values from before the change
             continue
@@ -323,6 +325,34 @@ def read(folder):
                     f"{name}: PyTorch computes something else with the file of C++")
 
 
+def taken_words():
+    """Those that ctnn::to_source refuses."""
+    root = pathlib.Path(__file__).resolve().parent.parent.parent
+    text = (root / "include/ctnn/io/detail/identifier.hpp").read_text()
+    return re.findall(r"\w+", text.partition("taken_words =")[2].partition(";")[0])
+
+
+def edits(exporter):
+    """A file that was edited is not written over, but for --force; nor is the folder about."""
+    arguments = [f"{modules.__file__}:branches", "--input-shape", "6"]
+    status, text = export(exporter, *arguments, "-o", pathlib.Path(".").resolve())
+    require(status == 1 and "is the folder that you are in" in text, text)
+    for again in range(2):
+        status, text = export(exporter, *arguments, "-o", "edited")
+        require(status == 0, text)
+    header = pathlib.Path("edited") / "branches.hpp"
+    before = header.read_bytes()
+    header.write_bytes(before.replace(b"\n", b"\r\n"))  # as version control may do
+    status, text = export(exporter, *arguments, "-o", "edited")
+    require(status == 0 and header.read_bytes() == before, text)
+    header.write_bytes(before.replace(b"namespace", b"inline namespace"))
+    status, text = export(exporter, *arguments, "-o", "edited")
+    require(status == 1 and "branches.hpp was edited" in text and "--force" in text, text)
+    require(b"inline namespace" in header.read_bytes(), "the edited header was written over")
+    status, text = export(exporter, *arguments, "-o", "edited", "--force")
+    require(status == 0 and header.read_bytes() == before, text)
+
+
 def refuse(exporter):
     for name, (shape, words) in modules.REFUSED.items():
         status, text = export(exporter, f"{modules.__file__}:{name}", "--input-shape",
@@ -349,6 +379,18 @@ def refuse(exporter):
                           other)
     require(status == 1 and "has files that are not branches's" in text, text)
     require([file.name for file in other.iterdir()] == ["CMakeLists.txt"], "files were written")
+    edits(exporter)
+    # A pipe that nobody reads to its end, and the words that the library takes.
+    shown = subprocess.run(f"'{sys.executable}' -B '{exporter}' --help | head -n 1", shell=True,
+                           check=False, capture_output=True, text=True)
+    require(shown.stdout.startswith("usage:") and not shown.stderr, shown.stderr)
+    sys.path.insert(0, str(pathlib.Path(exporter).parent))
+    from ctnn_export.network import identifier
+
+    words = taken_words()
+    require(len(words) > 90, f"only {words}")
+    for word in [*words, "linux", "unix", "errno"]:
+        require(identifier(word) != word, f"{word} is a network's name")
     for option in ("--golden=-1", "--steps=0", "--tolerance=inf", "--tolerance=-1"):
         status, text = export(exporter, "x.onnx", option)
         require(status == 2 and "error: argument" in text, f"{option}: {text}")

@@ -3,6 +3,7 @@
 
 import argparse
 import json
+import os
 import pathlib
 import sys
 
@@ -75,6 +76,8 @@ def _parser():
         formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("model", metavar="MODEL")
     parser.add_argument("-o", "--output", metavar="FOLDER", help="by default the name")
+    parser.add_argument("--force", action="store_true",
+                        help="write over files that were edited since")
     parser.add_argument("--name", help="of the namespace, the files and the CMake target; by "
                         "default the model's")
     parser.add_argument("--input-shape", type=_shape, metavar="N,...",
@@ -219,7 +222,17 @@ def _report(network, name, folder, choice, vectors, origin, tolerance):
 
 
 def main(arguments=None):
-    choice = _parser().parse_args(arguments)
+    try:
+        try:
+            return _run(_parser().parse_args(arguments))
+        finally:
+            sys.stdout.flush()
+    except BrokenPipeError:  # of "| head", which has read enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+
+
+def _run(choice):
     try:
         if choice.model.endswith(".npz"):
             if choice.image:
@@ -229,17 +242,22 @@ def main(arguments=None):
         network, origin, run = _translated(choice)
         network.drop_unused()
         network.settle_names()
+        network.note_copies()
         stem = choice.model.rpartition(":")[2] if ":" in choice.model else \
             choice.model.replace("\\", "/").rpartition("/")[2].rpartition(".")[0]
         name = identifier(choice.name or stem)
         folder = choice.output or name
+        if pathlib.Path(folder).resolve() == pathlib.Path.cwd():
+            raise CannotTranslate(f"{folder} is the folder that you are in; one of its own is "
+                                  f"required; say --output {name}")
         vectors, origin = _golden(choice, network, origin, run)
         tolerance = choice.tolerance
         if tolerance is None and vectors:
             tolerance = 1e-5 * max(1.0, float(numpy.abs(vectors[1]).max()))
         source = choice.model.replace("\\", "/").rpartition("/")[2]
         write.write(folder, name,
-                    write.files(network, name, source, vectors, tolerance, origin, choice.image))
+                    write.files(network, name, source, vectors, tolerance, origin, choice.image),
+                    choice.force)
     except CannotTranslate as error:
         print(f"ctnn-export: {error}", file=sys.stderr)
         return 1
@@ -247,6 +265,8 @@ def main(arguments=None):
         print(f"ctnn-export: Python has no {error.name}; it is needed for this kind of model",
               file=sys.stderr)
         return 1
+    except BrokenPipeError:
+        raise
     except Exception as error:  # of the libraries that read the model
         if choice.traceback:
             raise

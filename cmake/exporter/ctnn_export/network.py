@@ -74,6 +74,16 @@ class Network:
         if text not in self.notes:
             self.notes.append(text)
 
+    def note_copies(self):
+        """Notes layers that have one tensor of the model, and a copy each of it here."""
+        seen = {}
+        for node in self.nodes:
+            for array in node.tensors.values():
+                place = (array.__array_interface__["data"][0], array.size)
+                if array.size > 1 and seen.setdefault(place, node) is not node:
+                    self.note(f"{node.name} has the weights of {seen[place].name}: a layer of its "
+                              "own, with a copy of them")
+
     def drop_unused(self):
         """Takes out what the output does not need."""
         needed = {self.output}

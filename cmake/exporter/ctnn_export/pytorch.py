@@ -191,7 +191,6 @@ class _Translation:
         self.network = network
         self.modules = modules
         self.values = {}  # of torch.fx's nodes
-        self.called = set()  # names of modules
         self.sequences = set()  # nodes whose value is a pair of outputs and last state
         self.states = {}  # nodes that are such a state, (1, batch, hidden), to its outputs
         self.cells = {}  # nodes that are the cell of an LSTM, to its outputs
@@ -225,10 +224,6 @@ class _Translation:
             self.sequences.add(node)
             if kind == "LSTM":
                 self.pairs[node] = None
-        if node.target in self.called and any(True for _ in module.parameters()):
-            self.network.note(f"{node.target} is called again: a layer of its own, with the same "
-                              "weights")
-        self.called.add(node.target)
         return MODULES[kind](self.network, node.target, module, self.value(node.args[0], node))
 
     def call_function(self, node):

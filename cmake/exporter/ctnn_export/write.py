@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """The folder that a C++ build takes in: header, weights, golden vectors, test, CMakeLists.txt."""
 
+import hashlib
 import pathlib
 import string
 
@@ -138,6 +139,10 @@ target_include_directories($name INTERFACE "$${CMAKE_CURRENT_SOURCE_DIR}")
 target_link_libraries($name INTERFACE ctnn::ctnn)
 $embed$test""")
 
+# Files that people read, and may edit; the last line of each.
+_TEXTS = (".hpp", ".cpp", ".txt")
+_SIGNATURE = "ctnn-export's checksum of this file, which tells whether it was edited: "
+
 _CMAKE_BEGIN = "# After ctnn: add_subdirectory of this folder"
 
 _EMBED = string.Template("""\
@@ -237,12 +242,32 @@ def files(network, name, source, golden=None, tolerance=None, origin="", bound=F
             target=f"{name}_test", file=f"{name}_golden", constant=f"{name}_golden",
             how="" if constant or network.integers else " LINKED"))
     written["CMakeLists.txt"] = _CMAKE.substitute(name=name, embed=embed, test=test).encode()
-    return written
+    return {file: signed(file, data) if file.endswith(_TEXTS) else data
+            for file, data in written.items()}
 
 
-def write(folder, name, contents):
+def signed(file, data):
+    """A text with its checksum, in a comment at its end."""
+    mark = "#" if file.endswith(".txt") else "//"
+    return data + f"\n{mark} {_SIGNATURE}{_checksum(data)}\n".encode()
+
+
+def _checksum(data):
+    return hashlib.sha256(data.replace(b"\r\n", b"\n")).hexdigest()[:16]
+
+
+def is_as_written(path):
+    """Whether a file is none of the exporter's texts, or one that nobody has edited."""
+    if not path.name.endswith(_TEXTS) or not path.exists():
+        return True
+    data = path.read_bytes().replace(b"\r\n", b"\n")
+    text, _, last = data.rstrip(b"\n").rpartition(b"\n")
+    return last.endswith((_SIGNATURE + _checksum(text)).encode())
+
+
+def write(folder, name, contents, force=False):
     """All files or, if one cannot be written, none. A folder with files of another origin is left
-    alone."""
+    alone, and so are files that were edited, without force."""
     folder = pathlib.Path(folder)
     try:
         lists = folder / "CMakeLists.txt"
@@ -251,6 +276,12 @@ def write(folder, name, contents):
         if folder.is_dir() and any(folder.iterdir()) and not is_ours:
             raise CannotTranslate(f"{folder} has files that are not {name}'s; say another folder "
                                   "by --output")
+        if not force:
+            for path in (folder / file for file in (*contents, f"{name}_test.cpp")):
+                if not is_as_written(path):
+                    raise CannotTranslate(f"{path} was edited, or is an older version's; the file "
+                                          "as it was written is required; keep it elsewhere, and "
+                                          "say --force to write over it")
         folder.mkdir(parents=True, exist_ok=True)
         parts = {folder / f"{file}.part": data for file, data in contents.items()}
         try:

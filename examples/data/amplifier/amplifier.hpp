@@ -16,3 +16,5 @@ using network = ctnn::from<
 using model = ctnn::model<network>;
 
 }  // namespace amplifier
+
+// ctnn-export's checksum of this file, which tells whether it was edited: f413508d80a8b40d

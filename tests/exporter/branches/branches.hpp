@@ -25,3 +25,5 @@ using network = ctnn::graph<
 using model = ctnn::model<network>;
 
 }  // namespace branches
+
+// ctnn-export's checksum of this file, which tells whether it was edited: f873df95f78d0ccf

@@ -27,3 +27,5 @@ using network = ctnn::from<
 using model = ctnn::model<network>;
 
 }  // namespace image
+
+// ctnn-export's checksum of this file, which tells whether it was edited: 2b4b3e3f74ead9fd

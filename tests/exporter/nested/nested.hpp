@@ -32,3 +32,5 @@ using network = ctnn::from<
 using model = ctnn::model<network>;
 
 }  // namespace nested
+
+// ctnn-export's checksum of this file, which tells whether it was edited: 37754459b55f1980
