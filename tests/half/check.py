@@ -6,7 +6,7 @@
     check.py --control PROGRAM    whether the check would see one number that is off
 
 NaN become NaN, whatever their payload; every other number must have the same bits. PyTorch rounds a
-double to a brain float by way of float, so doubles are for NumPy alone.
+double to a brain float by way of float, twice; so the nearest of all brain floats is searched.
 """
 
 import subprocess
@@ -25,6 +25,20 @@ def brain_to_float(bits):
 
 def float_to_brain(x):
     return torch.from_numpy(x).bfloat16().view(torch.int16).numpy().view(numpy.uint16)
+
+
+def nearest_brain(x):
+    """The bits of the brain float nearest to a double, of two the even one: between which of all of
+    them it lies, and on which side of the middle, which double holds exactly."""
+    bits = numpy.arange(0x7f81, dtype=numpy.uint16)  # from 0 to infinity
+    values = numpy.concatenate([brain_to_float(bits[:-1]).astype(numpy.float64), [2.0**128]])
+    size = numpy.minimum(numpy.abs(x), 2.0**128)
+    size = numpy.where(numpy.isnan(size), 0, size)
+    below = numpy.clip(numpy.searchsorted(values, size, "right") - 1, 0, len(values) - 2)
+    middle = values[below] / 2 + values[below + 1] / 2
+    up = (size > middle) | ((size == middle) & (below % 2 == 1))
+    found = bits[below + up] | (numpy.signbit(x).astype(numpy.uint16) << 15)
+    return numpy.where(numpy.isnan(x), numpy.uint16(0x7fc0), found).astype(numpy.uint16)
 
 
 def around_boundaries(values):
@@ -90,6 +104,13 @@ def main():
                 half_is_nan)
         compare("half", "from_double", doubles, doubles.astype(numpy.float16).view(numpy.uint16),
                 half_is_nan)
+        doubles = numpy.concatenate([
+            doubles, RANDOM.integers(0, 1 << 64, 1 << 20, dtype=numpy.uint64).view(numpy.float64),
+            any_float.astype(numpy.float64), around_boundaries(brains.astype(numpy.float64))])
+        compare("brain", "from_double", doubles, nearest_brain(doubles), brain_is_nan)
+        # The search and PyTorch agree where both can be asked.
+        differ += numpy.count_nonzero((nearest_brain(floats.astype(numpy.float64)) !=
+                                       float_to_brain(floats)) & ~numpy.isnan(floats))
     compare("brain", "from_float", floats, float_to_brain(floats), brain_is_nan)
 
     print(f"{tried} numbers, {differ} differ")

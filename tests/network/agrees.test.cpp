@@ -6,6 +6,7 @@
 #include <ctnn/core/bundle.hpp>
 #include <ctnn/layers/linear.hpp>
 #include <ctnn/layers/relu.hpp>
+#include <ctnn/math/random.hpp>
 #include <ctnn/network/agrees.hpp>
 #include <ctnn/network/from.hpp>
 #include <ctnn/network/frozen.hpp>
@@ -16,6 +17,8 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include <array>
+#include <cmath>
+#include <cstdint>
 #include <limits>
 
 using ctnn::agrees;
@@ -39,6 +42,22 @@ constexpr bool is_at(const ctnn::comparison& found, std::size_t vector, std::siz
                      double actual, double expected) {
     return !found.passed && found.vector == vector && found.element == element &&
            found.actual == actual && found.expected == expected;
+}
+
+/// The distance of a 2^unit and b 2^unit, rounded once to a double, by integers alone.
+double exact_distance(std::int64_t a, std::int64_t b, int unit) {
+    const std::uint64_t size_a = static_cast<std::uint64_t>(a < 0 ? -a : a);
+    const std::uint64_t size_b = static_cast<std::uint64_t>(b < 0 ? -b : b);
+    std::uint64_t difference = (a < 0) != (b < 0) ? size_a + size_b
+                               : size_a < size_b  ? size_b - size_a
+                                                  : size_a - size_b;
+    int shift = 0;
+    while (difference >> shift >= std::uint64_t{1} << 53) ++shift;
+    const std::uint64_t rest = difference - (difference >> shift << shift);
+    const std::uint64_t half = shift > 0 ? std::uint64_t{1} << (shift - 1) : 0;
+    difference >>= shift;
+    if (shift > 0 && (rest > half || (rest == half && difference % 2 != 0))) ++difference;
+    return std::ldexp(static_cast<double>(difference), shift + unit);
 }
 
 }  // namespace
@@ -111,4 +130,28 @@ TEST_CASE("agrees: inputs are those of samples, too, and may be of several parts
     STATIC_REQUIRE(holds<agrees(first, second, both, tolerance::absolute_error(40))>);
     CHECK(
         is_at(agrees(opaque(first), second, both, tolerance::absolute_error(39)), 0, 1, 400, 360));
+}
+
+TEST_CASE("comparison: the distance of numbers beyond 2^1000 is the exact one, rounded once") {
+    constexpr double largest = 0x1.fffffffffffffp1023;
+    constexpr double infinity = std::numeric_limits<double>::infinity();
+    STATIC_REQUIRE(ctnn::detail::distance(largest, -0x1p969) == largest);
+    STATIC_REQUIRE(ctnn::detail::distance(largest, -0x1p970) == infinity);
+    STATIC_REQUIRE(ctnn::detail::distance(largest, -largest) == infinity);
+    STATIC_REQUIRE(ctnn::detail::distance(largest, 0x1.ffffffffffffep1023) == 0x1p971);
+    ctnn::generator random{1, 2};
+    for (int i = 0; i < 200'000; ++i) {
+        const auto number = [&random] {
+            const std::uint64_t digits =
+                (std::uint64_t{random()} << 21 ^ random()) % (std::uint64_t{1} << 53);
+            const auto size = static_cast<std::int64_t>(digits << random.below(11));
+            return random.below(2) == 0 ? size : -size;
+        };
+        // 2^63 is 2^1024 then, so that sums are too large, too.
+        const int unit = i % 2 == 0 ? 1024 - 63 : 1000 - 53;
+        const std::int64_t a = number(), b = number();
+        const double found = ctnn::detail::distance(std::ldexp(static_cast<double>(a), unit),
+                                                    std::ldexp(static_cast<double>(b), unit));
+        if (found != exact_distance(a, b, unit)) FAIL(a << " and " << b << ", times 2^" << unit);
+    }
 }
