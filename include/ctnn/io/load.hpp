@@ -12,7 +12,7 @@
 #include <ctnn/io/detail/errors.hpp>
 #include <ctnn/io/detail/file_entries.hpp>
 #include <ctnn/io/detail/has_parameters.hpp>
-#include <ctnn/io/detail/little_endian.hpp>
+#include <ctnn/io/detail/load_faults.hpp>
 #include <ctnn/io/detail/packed_file.hpp>
 #include <ctnn/io/detail/safetensors_header.hpp>
 #include <ctnn/io/detail/tensor_reader.hpp>
@@ -50,30 +50,6 @@ private:
 };
 
 namespace detail {
-
-template <class... Options>
-inline constexpr bool known_options =
-    (error::report<std::conditional_t<LoadOption<Options>, void, error::load_option<Options>>> &&
-     ...);
-
-/// Whether a tensor of the model holds whole numbers, which are looked at one by one.
-template <class P>
-consteval bool has_whole_numbers() {
-    for (std::size_t f = 0; f < field_list<P>::size; ++f)
-        if (field_list<P>::table.fields[f].is_whole) return true;
-    return false;
-}
-
-/// The error of a constant file that the program reads, or void.
-template <class P, const auto& File, class... Options>
-struct error_of_loading {
-    using type = typename decltype(error_of_file<P, File, Options...>())::type;
-};
-template <class P, const auto& File, class... Options>
-    requires(is_linked<File> && has_whole_numbers<P>())
-struct error_of_loading<P, File, Options...> {
-    using type = error::linked_integers<P>;
-};
 
 /// Adds the names of a file's tensors, up to as many as the compiler would list.
 constexpr void list_names(load_error& out, const file_entry* entries, std::size_t count) noexcept {
@@ -148,17 +124,14 @@ struct model_reader {  // no lambda: see stored.hpp
 /// Source: the format is that of https://github.com/huggingface/safetensors, 2022.
 /// Example: `constexpr auto net = load<model<network>, file>();`
 template <detail::HasParameters Model, const auto& File, class... Options>
-[[nodiscard]] consteval Model load() {
-    static_assert(detail::known_options<Options...>);
+[[nodiscard]] consteval auto load() {
     using parameters = typename Model::parameters_type;
-    using found = typename decltype(detail::error_of_file<parameters, File, Options...>())::type;
-    using fault = std::conditional_t<std::is_void_v<found> && detail::is_linked<File>,
-                                     error::load_linked<Model>, found>;
+    using fault = typename detail::error_of_constant<Model, File, Options...>::type;
     static_assert(error::report<fault>);
     if constexpr (std::is_void_v<fault>)
         return Model{detail::unpack_all<parameters, File, Options...>()};
     else
-        return Model{};
+        return detail::not_loaded<Model>{};
 }
 template <class Given, const auto& File, class... Options>
 consteval Given load() {
@@ -210,7 +183,6 @@ constexpr load_error load_into(Given&, text_view) {
 /// Example: `on_heap<model<network>> net; load_into<file>(*net);`
 template <const auto& File, class... Options, detail::HasParameters Model>
 void load_into(Model& model) noexcept {
-    static_assert(detail::known_options<Options...>);
     using parameters = typename Model::parameters_type;
     using fault = typename detail::error_of_loading<parameters, File, Options...>::type;
     static_assert(error::report<fault>);

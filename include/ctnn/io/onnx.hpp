@@ -15,6 +15,7 @@
 #include <ctnn/io/detail/replaced_file.hpp>
 #include <ctnn/io/onnx_operators.hpp>
 #include <ctnn/io/save_error.hpp>
+#include <ctnn/network/detail/model_concept.hpp>
 #include <ctnn/network/model.hpp>
 
 #include <cstddef>
@@ -59,7 +60,7 @@ template <class Network, class Choice>
         return all.bytes();
     }
 }
-template <class Given>
+template <detail::NoModel Given>
 std::string to_onnx(const Given&) {
     static_assert(error::report<error::onnx_model<Given>>);
     return {};

@@ -8,6 +8,7 @@
 #include <ctnn/core/target.hpp>
 #include <ctnn/math/compare.hpp>
 #include <ctnn/network/comparison.hpp>
+#include <ctnn/network/detail/model_concept.hpp>
 
 #include <concepts>
 #include <cstddef>
@@ -130,7 +131,10 @@ template <comparison::kind With, class First, class Second, class Inputs>
 template <class First, class Second, class Inputs>
 [[nodiscard]] constexpr comparison agrees(const First& first, const Second& second,
                                           const Inputs& inputs, tolerance allowed) {
-    return detail::compare_networks<comparison::kind::network>(first, second, inputs, allowed);
+    if constexpr (detail::is_not_loaded<First> || detail::is_not_loaded<Second>)
+        return {};
+    else
+        return detail::compare_networks<comparison::kind::network>(first, second, inputs, allowed);
 }
 
 /// The same, bit for bit: -0 is not 0, and a NaN is any other. Both have one type of numbers.
@@ -139,7 +143,10 @@ template <class First, class Second, class Inputs>
 template <class First, class Second, class Inputs>
 [[nodiscard]] constexpr comparison same_bits(const First& first, const Second& second,
                                              const Inputs& inputs) {
-    return detail::compare_networks<comparison::kind::bits>(first, second, inputs, {});
+    if constexpr (detail::is_not_loaded<First> || detail::is_not_loaded<Second>)
+        return {};
+    else
+        return detail::compare_networks<comparison::kind::bits>(first, second, inputs, {});
 }
 
 }  // namespace ctnn::inline CTNN_TARGET
