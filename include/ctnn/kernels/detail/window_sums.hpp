@@ -35,6 +35,10 @@ struct whole_window<std::index_sequence<Tap...>, std::index_sequence<Offset...>>
         ((sum = A::multiply_add(weight[k + Tap], x[i + Offset], sum)), ...);
         return sum;
     }
+    template <class V, class X>
+    [[nodiscard]] static constexpr V sum_of_taps(const X& x, std::size_t i, V sum) noexcept {
+        return (sum + ... + x[i + Offset]);
+    }
     template <Arithmetic A, class V, class Weight, class Dx>
     static constexpr void add_taps(const Weight& weight, std::size_t k, V dy, const Dx& dx,
                                    std::size_t i) noexcept {
@@ -87,6 +91,17 @@ template <Arithmetic A, class Window, class V, class Weight, class X>
         for (; tap < end; ++tap, at += Window::stride)
             sum = A::multiply_add(weight[tap], x[at], sum);
     });
+    return sum;
+}
+
+/// The sum of x[i + position] for all taps on the image, in their order.
+template <class Window, class X>
+[[nodiscard]] constexpr element_of<X> sum_of_taps(const Window& window, const X& x,
+                                                  std::size_t i) noexcept {
+    element_of<X> sum{};
+    if constexpr (whole<Window>::is_fold)
+        if (window.is_whole) return whole<Window>::sum_of_taps(x, i + window.position, sum);
+    window.for_each_tap([&](std::size_t, std::size_t at) { sum = sum + x[i + at]; });
     return sum;
 }
 
