@@ -29,6 +29,7 @@
 #include <ctnn/layers/flatten.hpp>
 #include <ctnn/layers/gelu.hpp>
 #include <ctnn/layers/gru.hpp>
+#include <ctnn/layers/hardtanh.hpp>
 #include <ctnn/layers/last_step.hpp>
 #include <ctnn/layers/leaky_relu.hpp>
 #include <ctnn/layers/linear.hpp>

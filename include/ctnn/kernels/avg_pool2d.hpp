@@ -54,9 +54,7 @@ constexpr void average_pool_backward(Dy dy, Dx dx) noexcept {
     for (std::size_t i = 0; i < P::x_shape::size; ++i) put(dx, i, element_of<Dx>{});
     P::for_each_output([&](std::size_t first, std::size_t at, const auto& window) {
         const auto share = detail::divided<A>(dy[at], P::count(window));
-        window.for_each_tap([&](std::size_t, std::size_t position) {
-            put(dx, first + position, dx[first + position] + share);
-        });
+        detail::add_to_taps(window, share, dx, first);
     });
 }
 

@@ -109,6 +109,15 @@ struct causal_conv1d_numbers {
                   "kernel and dilation must be at least 1; write {.kernel = 3, .dilation = 2}");
 };
 
+// layers/hardtanh.hpp
+
+template <class Lowest, class Highest>
+struct hardtanh_limits {
+    static_assert(never<Lowest>,
+                  "ctnn::hardtanh: its lowest value is not below its highest; two std::ratio, the "
+                  "lesser first, are required; write hardtanh<std::ratio<-1>, std::ratio<1>>");
+};
+
 // layers/last_step.hpp
 
 template <class Found>
