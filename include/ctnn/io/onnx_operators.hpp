@@ -22,7 +22,9 @@ namespace ctnn::inline CTNN_TARGET {
 /// `write<Input>(at, x, p)` adds the layer's nodes at the place `at`, and returns the name of y; x
 /// is the name of its input, whose shape is `Input`, and p its parameters. Names are of type
 /// `std::string`. A topology, which may have several inputs or outputs, takes and returns
-/// `onnx_values`. The row of a join is `write(at, values)`.
+/// `onnx_values`. The row of a join is `write(at, values)`. A row that has not every input may have
+/// `fault<Input>`: an instance of a class template whose `static_assert` says what is wrong, or
+/// void.
 /// Errors: a network with a layer that has no row does not compile.
 /// Example: `template <>
 /// struct ctnn::onnx_operators<softsign> : ctnn::onnx_operator<"Softsign"> {};`
@@ -40,7 +42,9 @@ public:
         put_whole(name, static_cast<std::int64_t>(value));
     }
     onnx_attribute(text_view name, double value) { put_real(name, static_cast<float>(value)); }
-    onnx_attribute(text_view name, std::initializer_list<std::size_t> values) {
+    onnx_attribute(text_view name, std::initializer_list<std::size_t> values)
+        : onnx_attribute(name, std::vector<std::size_t>(values)) {}
+    onnx_attribute(text_view name, const std::vector<std::size_t>& values) {
         detail::protobuf_writer to(encoded_);
         to.message(5, [&] {
             to.bytes(1, name);
