@@ -84,6 +84,9 @@ TEST_CASE("avg_pool2d: the defaults are PyTorch's", "[layers][avg_pool2d]") {
     STATIC_REQUIRE(
         std::same_as<avg_pool2d<avg_pool2d_options{.kernel = 2}>::output_shape<shape<3, 5, 8>>,
                      shape<3, 2, 4>>);
+    STATIC_REQUIRE(std::same_as<avg_pool2d<avg_pool2d_options{
+                                    .kernel = 2, .ceil_mode = true}>::output_shape<shape<3, 5, 8>>,
+                                shape<3, 3, 4>>);
 }
 
 TEST_CASE("avg_pool2d: samples in lanes have the bits of each alone",

@@ -28,8 +28,8 @@ struct conv1d_options {
 ///   row, to the bit.
 /// Shape: x (In, length), y (Out, length'), where
 ///   length' = (length + 2 padding - (kernel - 1) dilation - 1) / stride + 1, rounded down;
-///   weight (Out, In / groups, kernel), bias (Out); or lanes of x and y. A sequence (steps, inputs)
-///   has its axes in another order.
+///   weight (Out, In / groups, kernel), bias (Out); or lanes of x and y. `causal_conv1d` is
+///   over sequences, (steps, inputs).
 /// Errors: an input that is not channels of a length, other channels, a kernel larger than the
 ///   padded length, and groups that do not divide the channels do not compile.
 /// Cost: size of y * In / groups * kernel multiply-adds forward, those on padding included; twice

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The ONNX operators of the layers, one row each; onnx_windows.hpp and
-// onnx_recurrent.hpp have others.
+// The ONNX operators of the layers, one row each; onnx_recurrent.hpp and onnx_windows.hpp have
+// others.
 #pragma once
 
 #include <ctnn/core/bias.hpp>
