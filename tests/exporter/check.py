@@ -192,9 +192,11 @@ def averages_from_keras(exporter, folder):
     torch.manual_seed(8)
     net = nn.Sequential(nn.Conv2d(2, 3, 1), nn.ReLU6(),
                         nn.AvgPool2d(3, 1, 1, count_include_pad=False), nn.AvgPool2d(2),
-                        nn.AdaptiveAvgPool2d(1), nn.Flatten(), nn.Linear(3, 2)).eval()
+                        nn.Conv2d(3, 6, 3, padding=1, groups=3, bias=False),
+                        nn.AdaptiveAvgPool2d(1), nn.Flatten(), nn.Linear(6, 2)).eval()
     tensors = {"conv": [net[0].weight.detach().permute(2, 3, 1, 0), net[0].bias.detach()],
-               "head": [net[6].weight.detach().T, net[6].bias.detach()]}
+               "depth": [net[4].weight.detach().reshape(3, 2, 3, 3).permute(2, 3, 0, 1)],
+               "head": [net[7].weight.detach().T, net[7].bias.detach()]}
     config = [
         keras_layer("Conv2D", "conv", filters=3, kernel_size=[1, 1], strides=[1, 1],
                     padding="valid", dilation_rate=[1, 1], groups=1, activation="linear",
@@ -202,6 +204,8 @@ def averages_from_keras(exporter, folder):
         keras_layer("ReLU", "bent", max_value=6.0, negative_slope=0.0, threshold=0.0),
         keras_layer("AveragePooling2D", "same", pool_size=[3, 3], strides=[1, 1], padding="same"),
         keras_layer("AveragePooling2D", "halves", pool_size=[2, 2], strides=None, padding="valid"),
+        keras_layer("DepthwiseConv2D", "depth", kernel_size=[3, 3], strides=[1, 1], padding="same",
+                    depth_multiplier=2, activation="linear", use_bias=False),
         keras_layer("GlobalAveragePooling2D", "all"),
         keras_layer("Dense", "head", units=2, activation="linear", use_bias=True)]
     path = write_keras(folder, "keras_averages", "json", config, tensors, {})

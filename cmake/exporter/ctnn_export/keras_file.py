@@ -153,6 +153,18 @@ class _Walk:
                             padding, dilation, c.get("groups", 1))
         return self.activation(name, c["activation"], value)
 
+    def depthwise_conv2d(self, name, c, value):
+        """A group for each channel; weights (rows, columns, channels, multiplier)."""
+        weight, *bias = self.weights.of(name)
+        rows, columns, channels, multiplier = weight.shape
+        weight = weight.transpose(2, 3, 0, 1).reshape(channels * multiplier, 1, rows, columns)
+        stride, dilation = tuple(c["strides"]), tuple(c.get("dilation_rate", (1, 1)))
+        padding = self._padding(name, c, (rows, columns), stride, dilation,
+                                self.network.shape(value)[1:])
+        value = layers.conv(self.network, name, value, weight, bias[0] if bias else None, stride,
+                            padding, dilation, channels)
+        return self.activation(name, c["activation"], value)
+
     def _pool(self, name, c, value):
         kernel = tuple(c["pool_size"])
         stride = tuple(c["strides"] or kernel)
@@ -266,6 +278,7 @@ class _Walk:
     def layer(self, kind, name, c, values):
         value = values[0]
         plain = {"Dense": self.dense, "Conv2D": self.conv2d, "MaxPooling2D": self.max_pool2d,
+                 "DepthwiseConv2D": self.depthwise_conv2d,
                  "AveragePooling2D": self.avg_pool2d,
                  "GlobalAveragePooling2D": self.global_avg_pool2d,
                  "Flatten": self.flatten, "BatchNormalization": self.batch_norm, "GRU": self.gru,
