@@ -16,8 +16,12 @@
 #include <ctnn/core/stack.hpp>
 #include <ctnn/core/tensor.hpp>
 #include <ctnn/core/version.hpp>
+#include <ctnn/layers/adaptive_avg_pool2d.hpp>
+#include <ctnn/layers/avg_pool1d.hpp>
+#include <ctnn/layers/avg_pool2d.hpp>
 #include <ctnn/layers/batch_norm.hpp>
 #include <ctnn/layers/causal_conv1d.hpp>
+#include <ctnn/layers/conv1d.hpp>
 #include <ctnn/layers/conv2d.hpp>
 #include <ctnn/layers/dropout.hpp>
 #include <ctnn/layers/elu.hpp>
@@ -25,11 +29,13 @@
 #include <ctnn/layers/flatten.hpp>
 #include <ctnn/layers/gelu.hpp>
 #include <ctnn/layers/gru.hpp>
+#include <ctnn/layers/hardtanh.hpp>
 #include <ctnn/layers/last_step.hpp>
 #include <ctnn/layers/leaky_relu.hpp>
 #include <ctnn/layers/linear.hpp>
 #include <ctnn/layers/log_softmax.hpp>
 #include <ctnn/layers/lstm.hpp>
+#include <ctnn/layers/max_pool1d.hpp>
 #include <ctnn/layers/max_pool2d.hpp>
 #include <ctnn/layers/relu.hpp>
 #include <ctnn/layers/sigmoid.hpp>

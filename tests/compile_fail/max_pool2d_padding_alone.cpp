@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // A window two taps apart, which steps over the only row of the image.
-// expect: ctnn::max_pool2d: the padding is more than half of the kernel, or at a place of the window nothing but padding is in it; a number of the image is required at every place; write less padding
+// expect: ctnn::max_pool*, ctnn::avg_pool*: the padding is more than half of the kernel, or at a place of the window nothing but padding is in it; a number of the image is required at every place; write less padding
 // expect: in_layer<ctnn::error::layer_index<0>
 // at-most: 15
 #include <ctnn/layers/max_pool2d.hpp>

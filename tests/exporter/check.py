@@ -104,47 +104,23 @@ def from_rtneural(exporter, folder):
     return "rtneural"
 
 
-def from_keras(exporter, folder, kind):
-    """A convolutional module as Keras would write it, with the channels last."""
+def keras_layer(kind, name, **options):
+    return {"class_name": kind, "config": {"name": name, **options}}
+
+
+def write_keras(folder, name, kind, config, tensors, places):
+    """A model as Keras would write it: .h5, .json with .h5, or .keras, which calls layers by
+    `places`."""
     import h5py
     import numpy
-    import torch
-    from torch import nn
 
-    torch.manual_seed(7)
-    net = nn.Sequential(nn.Conv2d(2, 3, 3, padding=1, stride=1), nn.ReLU(), nn.MaxPool2d(2),
-                        nn.BatchNorm2d(3, eps=1e-3), nn.Flatten(), nn.Linear(3 * 3 * 4, 5),
-                        nn.Softmax(dim=1)).eval()
-    net[3].running_mean.uniform_(-0.5, 0.5)
-    net[3].running_var.uniform_(0.5, 2)
-    dense = net[5].weight.detach().reshape(5, 3, 3, 4).permute(0, 2, 3, 1).reshape(5, 36).T
-    tensors = {
-        "conv2d": [net[0].weight.detach().permute(2, 3, 1, 0), net[0].bias.detach()],
-        "norm": [net[3].weight.detach(), net[3].bias.detach(), net[3].running_mean,
-                 net[3].running_var],
-        "head": [dense, net[5].bias.detach()]}
     shape = "batch_shape" if kind == "keras" else "batch_input_shape"
     config = {"class_name": "Sequential", "config": {"name": "net", "layers": [
-        {"class_name": "InputLayer", "config": {"name": "x", shape: [None, 6, 8, 2]}},
-        {"class_name": "Conv2D", "config": {
-            "name": "conv2d", "filters": 3, "kernel_size": [3, 3], "strides": [1, 1],
-            "padding": "same", "data_format": "channels_last", "dilation_rate": [1, 1],
-            "groups": 1, "activation": "relu", "use_bias": True}},
-        {"class_name": "MaxPooling2D", "config": {
-            "name": "pool", "pool_size": [2, 2], "strides": [2, 2], "padding": "valid",
-            "data_format": "channels_last"}},
-        {"class_name": "BatchNormalization", "config": {
-            "name": "norm", "axis": [3] if kind == "h5" else 3, "momentum": 0.99,
-            "epsilon": 0.001, "center": True, "scale": True}},
-        {"class_name": "Flatten", "config": {"name": "flat", "data_format": "channels_last"}},
-        {"class_name": "Dense", "config": {"name": "head", "units": 5, "activation": "softmax",
-                                           "use_bias": True}}]}}
-    name = f"from_{kind}"
+        keras_layer("InputLayer", "x", **{shape: [None, 6, 8, 2]}), *config]}}
     path = folder / f"{name}.{kind}"
     weights = path if kind == "h5" else folder / f"{name}_weights.h5"
     with h5py.File(weights, "w") as file:
         if kind == "keras":
-            places = {"conv2d": "conv2d", "norm": "batch_normalization", "head": "dense"}
             for layer, arrays in tensors.items():
                 for i, array in enumerate(arrays):
                     file[f"layers/{places[layer]}/vars/{i}"] = array.numpy()
@@ -164,10 +140,123 @@ def from_keras(exporter, folder, kind):
             archive.write(weights, "model.weights.h5")
     elif kind == "json":
         path.write_text(json.dumps(config))
-    given = golden_files(folder, name, net, torch.randn(4, 2, 6, 8), (0, 2, 3, 1))
-    status, text = export(exporter, path, "-o", folder / name, *given)
-    require(status == 0 and "channels first" in text, f"{name}: {text}")
-    return name
+    return path
+
+
+def exported_keras(exporter, folder, path, net):
+    import torch
+
+    given = golden_files(folder, path.stem, net, torch.randn(4, 2, 6, 8), (0, 2, 3, 1))
+    status, text = export(exporter, path, "-o", folder / path.stem, *given)
+    require(status == 0 and "channels first" in text, f"{path.stem}: {text}")
+    return path.stem
+
+
+def from_keras(exporter, folder, kind):
+    """A convolutional module as Keras would write it, with the channels last."""
+    import torch
+    from torch import nn
+
+    torch.manual_seed(7)
+    net = nn.Sequential(nn.Conv2d(2, 3, 3, padding=1, stride=1), nn.ReLU(), nn.MaxPool2d(2),
+                        nn.BatchNorm2d(3, eps=1e-3), nn.Flatten(), nn.Linear(3 * 3 * 4, 5),
+                        nn.Softmax(dim=1)).eval()
+    net[3].running_mean.uniform_(-0.5, 0.5)
+    net[3].running_var.uniform_(0.5, 2)
+    dense = net[5].weight.detach().reshape(5, 3, 3, 4).permute(0, 2, 3, 1).reshape(5, 36).T
+    tensors = {
+        "conv2d": [net[0].weight.detach().permute(2, 3, 1, 0), net[0].bias.detach()],
+        "norm": [net[3].weight.detach(), net[3].bias.detach(), net[3].running_mean,
+                 net[3].running_var],
+        "head": [dense, net[5].bias.detach()]}
+    last = "channels_last"
+    config = [
+        keras_layer("Conv2D", "conv2d", filters=3, kernel_size=[3, 3], strides=[1, 1],
+                    padding="same", data_format=last, dilation_rate=[1, 1], groups=1,
+                    activation="relu", use_bias=True),
+        keras_layer("MaxPooling2D", "pool", pool_size=[2, 2], strides=[2, 2], padding="valid",
+                    data_format=last),
+        keras_layer("BatchNormalization", "norm", axis=[3] if kind == "h5" else 3, momentum=0.99,
+                    epsilon=0.001, center=True, scale=True),
+        keras_layer("Flatten", "flat", data_format=last),
+        keras_layer("Dense", "head", units=5, activation="softmax", use_bias=True)]
+    path = write_keras(folder, f"from_{kind}", kind, config, tensors,
+                       {"conv2d": "conv2d", "norm": "batch_normalization", "head": "dense"})
+    return exported_keras(exporter, folder, path, net)
+
+
+def averages_from_keras(exporter, folder):
+    """Keras's average poolings, which do not count the padding, and what has its axes otherwise."""
+    import torch
+    from torch import nn
+
+    torch.manual_seed(8)
+    net = nn.Sequential(nn.Conv2d(2, 3, 1), nn.ReLU6(),
+                        nn.AvgPool2d(3, 1, 1, count_include_pad=False), nn.AvgPool2d(2),
+                        nn.Conv2d(3, 6, 3, padding=1, groups=3, bias=False),
+                        nn.AdaptiveAvgPool2d(1), nn.Flatten(), nn.Linear(6, 2)).eval()
+    tensors = {"conv": [net[0].weight.detach().permute(2, 3, 1, 0), net[0].bias.detach()],
+               "depth": [net[4].weight.detach().reshape(3, 2, 3, 3).permute(2, 3, 0, 1)],
+               "head": [net[7].weight.detach().T, net[7].bias.detach()]}
+    config = [
+        keras_layer("Conv2D", "conv", filters=3, kernel_size=[1, 1], strides=[1, 1],
+                    padding="valid", dilation_rate=[1, 1], groups=1, activation="linear",
+                    use_bias=True),
+        keras_layer("ReLU", "bent", max_value=6.0, negative_slope=0.0, threshold=0.0),
+        keras_layer("AveragePooling2D", "same", pool_size=[3, 3], strides=[1, 1], padding="same"),
+        keras_layer("AveragePooling2D", "halves", pool_size=[2, 2], strides=None, padding="valid"),
+        keras_layer("DepthwiseConv2D", "depth", kernel_size=[3, 3], strides=[1, 1], padding="same",
+                    depth_multiplier=2, activation="linear", use_bias=False),
+        keras_layer("GlobalAveragePooling2D", "all"),
+        keras_layer("Dense", "head", units=2, activation="linear", use_bias=True)]
+    path = write_keras(folder, "keras_averages", "json", config, tensors, {})
+    made = exported_keras(exporter, folder, path, net)
+    path = write_keras(folder, "over_steps", "json",
+                       [keras_layer("AveragePooling1D", "pool", pool_size=[2])], {}, {})
+    status, text = export(exporter, path, "-o", folder / "never")
+    require(status == 1 and "over (steps, channels)" in text, f"keras: {text}")
+    return made
+
+
+def means_by_onnx(exporter, folder):
+    """What other exporters than PyTorch's write: the mean of an image whose channels are last, and
+    that of one whose channels are first with the axes taken away after it."""
+    import onnx
+    import torch
+    from onnx import helper, numpy_helper
+    from torch import nn
+
+    torch.manual_seed(9)
+    net = nn.Sequential(nn.Conv2d(2, 3, 3), nn.ReLU6(), nn.AdaptiveAvgPool2d(1), nn.Flatten(),
+                        nn.Linear(3, 2)).eval()
+    weights = {"weight": net[0].weight, "bias": net[0].bias, "head": net[4].weight,
+               "axes": torch.tensor([2, 3]), "low": torch.tensor(0.0), "high": torch.tensor(6.0)}
+    begin = [helper.make_node("Conv", ["first", "weight", "bias"], ["conv"]),
+             helper.make_node("Clip", ["conv", "low", "high"], ["bent"])]
+    head = [helper.make_node("Gemm", ["mean", "head"], ["y"], transB=1)]
+    kinds = {
+        "means_last": [helper.make_node("Transpose", ["x"], ["first"], perm=[0, 3, 1, 2]), *begin,
+                       helper.make_node("Transpose", ["bent"], ["last"], perm=[0, 2, 3, 1]),
+                       helper.make_node("ReduceMean", ["last"], ["mean"], axes=[1, 2], keepdims=0),
+                       *head],
+        "means_first": [helper.make_node("Identity", ["x"], ["first"]), *begin,
+                        helper.make_node("GlobalAveragePool", ["bent"], ["all"]),
+                        helper.make_node("Squeeze", ["all", "axes"], ["mean"]), *head]}
+    net[4].bias.data.zero_()
+    for name, nodes in kinds.items():
+        shape, order = ([1, 6, 7, 2], (0, 2, 3, 1)) if name == "means_last" else \
+            ([1, 2, 6, 7], (0, 1, 2, 3))
+        graph = helper.make_graph(
+            nodes, name, [helper.make_tensor_value_info("x", onnx.TensorProto.FLOAT, shape)],
+            [helper.make_tensor_value_info("y", onnx.TensorProto.FLOAT, [1, 2])],
+            [numpy_helper.from_array(tensor.detach().numpy(), key)
+             for key, tensor in weights.items()])
+        path = folder / f"{name}.onnx"
+        onnx.save(helper.make_model(graph, opset_imports=[helper.make_opsetid("", 13)]), str(path))
+        given = golden_files(folder, name, net, torch.randn(4, 2, 6, 7), order)
+        status, text = export(exporter, path, "-o", folder / name, *given)
+        require(status == 0, f"{name}: {text}")
+    return list(kinds)
 
 
 def from_nam(exporter, folder):
@@ -252,15 +341,15 @@ def translate(exporter, folder):
         require(status == 0, f"{name}: {text}")
         require(("a copy of them" in text) == (name == "in_place"), f"{name}: {text}")
         made.append(name)
-        if name == "in_place":  # PyTorch's ONNX has the values from before the change
+        if name in modules.NOT_BY_ONNX:
             continue
         status, text = through_onnx(exporter, folder, name)
         require(status == 0, f"{name} by ONNX: {text}")
         made.append(f"{name}_onnx")
     made += [from_rtneural(exporter, folder), from_keras(exporter, folder, "h5"),
              from_keras(exporter, folder, "json"), from_keras(exporter, folder, "keras"),
-             from_fann(exporter, folder), *from_nam(exporter, folder),
-             *images(exporter, folder)]
+             averages_from_keras(exporter, folder), *means_by_onnx(exporter, folder),
+             from_fann(exporter, folder), *from_nam(exporter, folder), *images(exporter, folder)]
     convert(exporter, folder)
     # Where PyTorch leaves the layers and their names as they are, so are the files.
     for name in ("branches", "tokens"):

@@ -39,6 +39,155 @@ class Image(nn.Module):
         return F.softmax(self.head(self.drop(x)), dim=1)
 
 
+class BasicBlock(nn.Module):
+    """A residual block of torchvision's ResNet-18."""
+
+    def __init__(self, inputs, outputs, stride=1):
+        super().__init__()
+        self.conv1 = nn.Conv2d(inputs, outputs, 3, stride, 1, bias=False)
+        self.bn1 = nn.BatchNorm2d(outputs)
+        self.relu = nn.ReLU(inplace=True)
+        self.conv2 = nn.Conv2d(outputs, outputs, 3, 1, 1, bias=False)
+        self.bn2 = nn.BatchNorm2d(outputs)
+        self.downsample = None
+        if stride != 1 or inputs != outputs:
+            self.downsample = nn.Sequential(nn.Conv2d(inputs, outputs, 1, stride, bias=False),
+                                            nn.BatchNorm2d(outputs))
+
+    def forward(self, x):
+        out = self.relu(self.bn1(self.conv1(x)))
+        out = self.bn2(self.conv2(out))
+        out += x if self.downsample is None else self.downsample(x)
+        return self.relu(out)
+
+
+class ResNet(nn.Module):
+    """torchvision's ResNet-18 with four channels for 64, and two stages of four."""
+
+    def __init__(self):
+        super().__init__()
+        self.conv1 = nn.Conv2d(3, 4, 7, 2, 3, bias=False)
+        self.bn1 = nn.BatchNorm2d(4)
+        self.relu = nn.ReLU(inplace=True)
+        self.maxpool = nn.MaxPool2d(3, 2, 1)
+        self.layer1 = nn.Sequential(BasicBlock(4, 4), BasicBlock(4, 4))
+        self.layer2 = nn.Sequential(BasicBlock(4, 8, 2), BasicBlock(8, 8))
+        self.avgpool = nn.AdaptiveAvgPool2d((1, 1))
+        self.fc = nn.Linear(8, 5)
+
+    def forward(self, x):
+        x = self.maxpool(self.relu(self.bn1(self.conv1(x))))
+        x = self.avgpool(self.layer2(self.layer1(x)))
+        return self.fc(torch.flatten(x, 1))
+
+
+def conv_bn_relu6(inputs, outputs, kernel, stride=1, groups=1):
+    return nn.Sequential(
+        nn.Conv2d(inputs, outputs, kernel, stride, kernel // 2, groups=groups, bias=False),
+        nn.BatchNorm2d(outputs), nn.ReLU6(inplace=True))
+
+
+class InvertedResidual(nn.Module):
+    """A block of torchvision's MobileNetV2."""
+
+    def __init__(self, inputs, outputs, stride, expand):
+        super().__init__()
+        hidden = inputs * expand
+        self.use_res_connect = stride == 1 and inputs == outputs
+        self.conv = nn.Sequential(
+            conv_bn_relu6(inputs, hidden, 1), conv_bn_relu6(hidden, hidden, 3, stride, hidden),
+            nn.Conv2d(hidden, outputs, 1, bias=False), nn.BatchNorm2d(outputs))
+
+    def forward(self, x):
+        return x + self.conv(x) if self.use_res_connect else self.conv(x)
+
+
+class MobileNet(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.features = nn.Sequential(conv_bn_relu6(3, 4, 3, 2), InvertedResidual(4, 4, 1, 2),
+                                      InvertedResidual(4, 6, 2, 2))
+        self.classifier = nn.Sequential(nn.Dropout(0.2), nn.Linear(6, 4))
+
+    def forward(self, x):
+        return self.classifier(self.features(x).mean([2, 3]))
+
+
+class Fire(nn.Module):
+    """A module of torchvision's SqueezeNet."""
+
+    def __init__(self, inputs, squeeze, expand):
+        super().__init__()
+        self.squeeze = nn.Conv2d(inputs, squeeze, 1)
+        self.squeeze_activation = nn.ReLU(inplace=True)
+        self.expand1x1 = nn.Conv2d(squeeze, expand, 1)
+        self.expand1x1_activation = nn.ReLU(inplace=True)
+        self.expand3x3 = nn.Conv2d(squeeze, expand, 3, padding=1)
+        self.expand3x3_activation = nn.ReLU(inplace=True)
+
+    def forward(self, x):
+        x = self.squeeze_activation(self.squeeze(x))
+        return torch.cat([self.expand1x1_activation(self.expand1x1(x)),
+                          self.expand3x3_activation(self.expand3x3(x))], 1)
+
+
+class SqueezeNet(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.features = nn.Sequential(nn.Conv2d(3, 6, 3, 2), nn.ReLU(inplace=True),
+                                      nn.MaxPool2d(3, 2, ceil_mode=True), Fire(6, 2, 4),
+                                      nn.MaxPool2d(3, 2, ceil_mode=True), Fire(8, 3, 5))
+        self.classifier = nn.Sequential(nn.Dropout(0.5), nn.Conv2d(10, 4, 1), nn.ReLU(inplace=True),
+                                        nn.AdaptiveAvgPool2d((1, 1)))
+
+    def forward(self, x):
+        return torch.flatten(self.classifier(self.features(x)), 1)
+
+
+class Averages(nn.Module):
+    """Each average pooling that ONNX has, too."""
+
+    def __init__(self):
+        super().__init__()
+        self.halves = nn.AvgPool2d(2)
+        self.padded = nn.AvgPool2d((3, 2), (1, 2), (1, 0))
+        self.image_alone = nn.AvgPool2d(3, 2, 1, count_include_pad=False)
+        self.out = nn.Linear(8, 3)
+
+    def forward(self, x):
+        x = self.image_alone(self.padded(self.halves(x)))
+        return self.out(torch.flatten(F.adaptive_avg_pool2d(x, 2), 1))
+
+
+class Bins(nn.Module):
+    """Averages of unequal bins, of which ONNX has no operator, and other limits."""
+
+    def __init__(self):
+        super().__init__()
+        self.limits = nn.Hardtanh(-0.5, 1.5)
+
+    def forward(self, x):
+        x = F.avg_pool2d(x, 3, 2, 1, ceil_mode=True)
+        x = F.adaptive_avg_pool2d(self.limits(x), (None, 2))
+        return torch.flatten(F.adaptive_avg_pool2d(x, (2, 2)), 1).clamp(min=-1, max=1)
+
+
+class Length(nn.Module):
+    """Along one axis after the channels."""
+
+    def __init__(self):
+        super().__init__()
+        self.features = nn.Sequential(
+            nn.Conv1d(2, 4, 5, stride=2, padding=2, bias=False), nn.BatchNorm1d(4), nn.ReLU6(),
+            nn.MaxPool1d(3, 2, 1), nn.Conv1d(4, 6, 3, padding=2, dilation=2, groups=2),
+            nn.Hardtanh(), nn.AvgPool1d(2, 1))
+        self.pool = nn.AdaptiveAvgPool1d(1)
+        self.out = nn.Linear(6, 2)
+
+    def forward(self, x):
+        return self.out(self.pool(self.features(x)).flatten(1))
+
+
 class Sequence(nn.Module):
     def __init__(self):
         super().__init__()
@@ -133,9 +282,15 @@ def nested_layers():
 # The modules by name, and the shape of their input.
 MODULES = {
     "activations": (every_activation, (4,)),
+    "averages": (Averages, (2, 16, 17)),
+    "bins": (Bins, (2, 9, 10)),
     "branches": (Branches, (6,)),
     "in_place": (InPlace, (5,)),
     "image": (Image, (2, 8, 10)),
+    "length": (Length, (2, 21)),
+    "mobilenet": (MobileNet, (3, 12, 16)),
+    "resnet": (ResNet, (3, 24, 32)),
+    "squeezenet": (SqueezeNet, (3, 21, 26)),
     "last_state": (LastState, (5, 2)),
     "memory": (Memory, (5, 3)),
     "sequence": (Sequence, (7, 3)),
@@ -147,6 +302,8 @@ INTEGERS = {"tokens"}
 IMAGES = {name: MODULES[name] for name in (
     "branches", "image", "memory", "steps", "tokens")} | {
     "nested": (nested_layers, (5,))}
+# What PyTorch does not write as ONNX: in_place with the values from before the change.
+NOT_BY_ONNX = {"bins", "in_place"}
 
 
 def made(name):
@@ -221,6 +378,26 @@ class Viewing(nn.Module):
         return y
 
 
+class Unequal(nn.Module):
+    def forward(self, x):
+        return F.adaptive_avg_pool1d(x, 2)
+
+
+class Divided(nn.Module):
+    def forward(self, x):
+        return F.avg_pool2d(x, 2, divisor_override=3)
+
+
+class OverRows(nn.Module):
+    def forward(self, x):
+        return x.mean(2)
+
+
+class HalfLimited(nn.Module):
+    def forward(self, x):
+        return torch.clamp(x, max=1)
+
+
 def Hooked():
     module = nn.Sequential(nn.Linear(3, 3))
     module[0].register_forward_hook(lambda m, x, y: 2 * y)
@@ -237,6 +414,10 @@ def Quick():
 
 REFUSED = {
     "Adding": ((3,), "torch.fx traces another computation"),
+    "Divided": ((1, 4, 4), "divisor_override"),
+    "HalfLimited": ((3,), "clamp without two numbers"),
+    "OverRows": ((1, 3, 3), "a mean over the axes [2] of 4"),
+    "Unequal": ((1, 5), "5 numbers in 2 bins of several sizes"),
     "Dropping": ((3,), "it drops in predictions"),
     "Half": ((3,), "of torch.float16"),
     "Hooked": ((3,), "it has a forward_hook"),

@@ -185,9 +185,48 @@ TEST_CASE("to_onnx: images") {
           "strides=2 1 ints](input, 0.weight, 0.bias) -> /0/Conv_output_0\n"
           "BatchNormalization[epsilon=0.25f](/0/Conv_output_0, 1.weight, 1.bias, 1.running_mean, "
           "1.running_var) -> /1/BatchNormalization_output_0\n"
-          "MaxPool[dilations=2 1 ints, kernel_shape=2 3 ints, pads=1 0 1 0 ints, strides=1 2 ints]"
-          "(/1/BatchNormalization_output_0) -> /2/MaxPool_output_0\n"
+          "MaxPool[ceil_mode=0i, dilations=2 1 ints, kernel_shape=2 3 ints, pads=1 0 1 0 ints, "
+          "strides=1 2 ints](/1/BatchNormalization_output_0) -> /2/MaxPool_output_0\n"
           "Flatten[axis=1i](/2/MaxPool_output_0) -> output\n");
+}
+
+TEST_CASE("to_onnx: averages") {
+    CHECK(
+        nodes_of<
+            from<shape<1, 12, 8>,
+                 sequential<ctnn::avg_pool2d<ctnn::avg_pool2d_options{.kernel = {2, 1}}>,
+                            ctnn::avg_pool2d<ctnn::avg_pool2d_options{.kernel = 3,
+                                                                      .stride = 1,
+                                                                      .padding = {0, 1},
+                                                                      .ceil_mode = true,
+                                                                      .count_include_pad = false}>,
+                            ctnn::adaptive_avg_pool2d<2>, ctnn::adaptive_avg_pool2d<1>>>>() ==
+        "AveragePool[ceil_mode=0i, count_include_pad=1i, kernel_shape=2 1 ints, "
+        "pads=0 0 0 0 ints, strides=2 1 ints](input) -> /0/AveragePool_output_0\n"
+        "AveragePool[ceil_mode=1i, count_include_pad=0i, kernel_shape=3 3 ints, "
+        "pads=0 1 0 1 ints, strides=1 1 ints](/0/AveragePool_output_0) -> "
+        "/1/AveragePool_output_0\n"
+        "AveragePool[ceil_mode=0i, count_include_pad=1i, kernel_shape=2 4 ints, "
+        "pads=0 0 0 0 ints, strides=2 4 ints](/1/AveragePool_output_0) -> "
+        "/2/AveragePool_output_0\n"
+        "GlobalAveragePool(/2/AveragePool_output_0) -> output\n");
+}
+
+TEST_CASE("to_onnx: lengths") {
+    CHECK(
+        nodes_of<from<
+            shape<2, 12>,
+            sequential<
+                ctnn::conv1d<2, 4, ctnn::conv1d_options{.kernel = 3, .dilation = 2, .groups = 2}>,
+                ctnn::max_pool1d<ctnn::max_pool1d_options{.kernel = 2, .padding = 1}>, ctnn::relu6,
+                ctnn::avg_pool1d<ctnn::avg_pool1d_options{.kernel = 2, .stride = 1}>>>>() ==
+        "Conv[dilations=2 ints, group=2i, kernel_shape=3 ints, pads=0 0 ints, strides=1 ints]"
+        "(input, 0.weight, 0.bias) -> /0/Conv_output_0\n"
+        "MaxPool[ceil_mode=0i, dilations=1 ints, kernel_shape=2 ints, pads=1 1 ints, "
+        "strides=2 ints](/0/Conv_output_0) -> /1/MaxPool_output_0\n"
+        "Clip(/1/MaxPool_output_0, /2/lowest, /2/highest) -> /2/Clip_output_0\n"
+        "AveragePool[ceil_mode=0i, count_include_pad=1i, kernel_shape=2 ints, pads=0 0 ints, "
+        "strides=1 ints](/2/Clip_output_0) -> output\n");
 }
 
 TEST_CASE("to_onnx: sequences and tokens") {

@@ -69,9 +69,9 @@ template <class Case, Scalar S, std::size_t Channels, std::size_t Rows, std::siz
 void require_torch() {
     using sizes = pooling<Channels,
                           window_axis{Rows, Case::kernel[0], Case::stride[0], Case::padding[0],
-                                      Case::dilation[0]},
+                                      Case::dilation[0], Case::ceil_mode},
                           window_axis{Columns, Case::kernel[1], Case::stride[1], Case::padding[1],
-                                      Case::dilation[1]}>;
+                                      Case::dilation[1], Case::ceil_mode}>;
     static constexpr operands<S, sizes, Samples> given{literal<S>(Case::x), literal<S>(Case::dy)};
     static constexpr auto constant = run<sizes>(given);
     STATIC_REQUIRE(is_reference(constant.y, Case::y));
@@ -95,6 +95,7 @@ TEST_CASE("max_pool2d: the largest numbers and their gradients are PyTorch's",
     require_case<torch::max_pool2d_overlapping, 3, 7, 5>();
     require_case<torch::max_pool2d_padding, 3, 5, 6>();
     require_case<torch::max_pool2d_rectangular, 3, 6, 7>();
+    require_case<torch::max_pool2d_ceil, 3, 6, 7>();
 }
 
 TEST_CASE("max_pool2d: the first of equal numbers and the last of NaNs win",

@@ -40,7 +40,8 @@ template <class Case>
 using layer_of = max_pool2d<max_pool2d_options{.kernel = {Case::kernel[0], Case::kernel[1]},
                                                .stride = {Case::stride[0], Case::stride[1]},
                                                .padding = {Case::padding[0], Case::padding[1]},
-                                               .dilation = {Case::dilation[0], Case::dilation[1]}}>;
+                                               .dilation = {Case::dilation[0], Case::dilation[1]},
+                                               .ceil_mode = Case::ceil_mode}>;
 
 template <class Case, class Input, std::size_t Samples, class A>
 void require_torch() {
@@ -69,6 +70,8 @@ TEST_CASE("max_pool2d: y and dx are PyTorch's for all options", "[layers][max_po
     require_case<torch::max_pool2d_overlapping, shape<3, 7, 5>>();
     require_case<torch::max_pool2d_padding, shape<3, 5, 6>>();
     require_case<torch::max_pool2d_rectangular, shape<3, 6, 7>>();
+    require_case<torch::max_pool2d_ceil, shape<3, 6, 7>>();
+    require_case<torch::max_pool2d_ceil_padding, shape<3, 5, 4>>();
 }
 
 TEST_CASE("max_pool2d: the first of equal numbers and the last of NaNs have the gradient",
@@ -101,4 +104,6 @@ TEST_CASE("max_pool2d: obeys the laws of a layer", "[layers][max_pool2d][laws]")
     require_layer_laws<
         max_pool2d<max_pool2d_options{.kernel = {3, 2}, .stride = 1, .padding = {1, 0}}>,
         shape<2, 3, 4>, shape<2, 5, 6>>();
+    require_layer_laws<max_pool2d<max_pool2d_options{.kernel = 2, .ceil_mode = true}>,
+                       shape<2, 3, 4>, shape<2, 5, 7>>();
 }

@@ -81,6 +81,20 @@ using image_network =
                           ctnn::batch_norm<3>, ctnn::relu,
                           ctnn::max_pool2d<ctnn::max_pool2d_options{.kernel = 2}>, ctnn::flatten,
                           linear<18, 2>>>;
+using average_network =
+    ctnn::from<ctnn::shape<1, 5, 5>,
+               sequential<ctnn::conv2d<1, 2, ctnn::conv2d_options{.kernel = {2, 3}, .padding = 1}>,
+                          ctnn::avg_pool2d<ctnn::avg_pool2d_options{
+                              .kernel = 3, .stride = 2, .padding = 1, .ceil_mode = true}>,
+                          ctnn::relu6, ctnn::adaptive_avg_pool2d<ctnn::rows_and_columns{3, 2}>,
+                          ctnn::flatten, linear<12, 2>>>;
+using length_network = ctnn::from<
+    ctnn::shape<2, 11>,
+    sequential<ctnn::conv1d<2, 3, ctnn::conv1d_options{.kernel = 3, .padding = 2, .dilation = 2}>,
+               ctnn::max_pool1d<ctnn::max_pool1d_options{.kernel = 2, .ceil_mode = true}>,
+               ctnn::hardtanh<>,
+               ctnn::avg_pool1d<ctnn::avg_pool1d_options{.kernel = 3, .stride = 1}>, ctnn::flatten,
+               linear<12, 2>>>;
 using sequence_network =
     ctnn::from<ctnn::shape<4, 3>, sequential<ctnn::gru<3, 5>, ctnn::last_step, linear<5, 2>>>;
 using memory_network = ctnn::from<
@@ -101,25 +115,31 @@ using node_network = ctnn::graph<ctnn::inputs<"x">, ctnn::node<"stem", linear<3,
 template <text Name, class Network, auto Rule, ctnn::test::recorded_hashes Hashes>
 using layer_case =
     recorded_training<training<Name, Network, cross_entropy, Rule, targets::classes>, Hashes>;
-using layer_cases = case_list<
-    layer_case<"images, batch_norm", image_network, adam,
-               ctnn::test::recorded_hashes{3914827125805187995U, 8426458465886716133U,
-                                           9879498664525159982U, 10238546176990566725U}>,
-    layer_case<"sequences", sequence_network, momentum,
-               ctnn::test::recorded_hashes{14782166291391304398U, 12272384518576962949U,
-                                           13644801354913520927U, 17237174645487925045U}>,
-    layer_case<"tokens", token_network, adam,
-               ctnn::test::recorded_hashes{317150639449852984U, 14044825633901059057U,
-                                           10430495716243021955U, 13201742701942937895U}>,
-    layer_case<"branches, dropout", branched_network, momentum,
-               ctnn::test::recorded_hashes{5972238433238601399U, 17872071061555211711U,
-                                           11607128932845189762U, 8627333938331704877U}>,
-    layer_case<"a graph, clipped", node_network, ctnn::optim::clipped(momentum, 0.5),
-               ctnn::test::recorded_hashes{16698966877115376222U, 13900557830280876959U,
-                                           5369832808136609078U, 11597616114126639400U}>,
-    layer_case<"steps, lstm", memory_network, adam,
-               ctnn::test::recorded_hashes{17476896498757961983U, 6434789899248478027U,
-                                           17383724264851216197U, 11597017315630870070U}>>;
+using layer_cases =
+    case_list<layer_case<"images, batch_norm", image_network, adam,
+                         ctnn::test::recorded_hashes{3914827125805187995U, 8426458465886716133U,
+                                                     9879498664525159982U, 10238546176990566725U}>,
+              layer_case<"sequences", sequence_network, momentum,
+                         ctnn::test::recorded_hashes{14782166291391304398U, 12272384518576962949U,
+                                                     13644801354913520927U, 17237174645487925045U}>,
+              layer_case<"tokens", token_network, adam,
+                         ctnn::test::recorded_hashes{317150639449852984U, 14044825633901059057U,
+                                                     10430495716243021955U, 13201742701942937895U}>,
+              layer_case<"branches, dropout", branched_network, momentum,
+                         ctnn::test::recorded_hashes{5972238433238601399U, 17872071061555211711U,
+                                                     11607128932845189762U, 8627333938331704877U}>,
+              layer_case<"a graph, clipped", node_network, ctnn::optim::clipped(momentum, 0.5),
+                         ctnn::test::recorded_hashes{16698966877115376222U, 13900557830280876959U,
+                                                     5369832808136609078U, 11597616114126639400U}>,
+              layer_case<"steps, lstm", memory_network, adam,
+                         ctnn::test::recorded_hashes{17476896498757961983U, 6434789899248478027U,
+                                                     17383724264851216197U, 11597017315630870070U}>,
+              layer_case<"images, averages", average_network, adam,
+                         ctnn::test::recorded_hashes{17276278990122170949U, 10742748091030899510U,
+                                                     987144643741989897U, 16636480689055370446U}>,
+              layer_case<"lengths", length_network, momentum,
+                         ctnn::test::recorded_hashes{7285757579477186558U, 8354872376824367322U,
+                                                     8029104821718653948U, 11487183368919664302U}>>;
 
 /// A training with each activation.
 template <class>

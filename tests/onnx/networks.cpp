@@ -16,9 +16,9 @@ using ctnn::test::written;
 
 using products = sequential<named<"fc1", linear<4, 9>>, relu, linear<9, 8, bias::none>, tanh,
                             named<"out", linear<8, 3, bias::shared>>>;
-using activations =
-    from<shape<9>, parallel<concat, relu, leaky_relu<std::ratio<1, 5>>, elu<std::ratio<3, 2>>,
-                            sigmoid, tanh, softplus, gelu, silu, softmax, log_softmax>>;
+using activations = from<shape<9>, parallel<concat, relu, leaky_relu<std::ratio<1, 5>>, relu6,
+                                            hardtanh<>, elu<std::ratio<3, 2>>, sigmoid, tanh,
+                                            softplus, gelu, silu, softmax, log_softmax>>;
 // Rows of a sequence, each through the same product.
 using rows = from<shape<2, 5, 3>, sequential<linear<3, 7>, tanh, linear<7, 6, bias::none>,
                                              linear<6, 4, bias::shared>, log_softmax>>;
@@ -35,6 +35,22 @@ using pooled =
     from<shape<3, 8, 7>,
          sequential<max_pool2d<max_pool2d_options{.kernel = 2}>,
                     max_pool2d<max_pool2d_options{.kernel = {2, 1}, .dilation = {2, 1}}>>>;
+using averaged =
+    from<shape<2, 13, 12>,
+         sequential<avg_pool2d<avg_pool2d_options{.kernel = {2, 1}}>,
+                    avg_pool2d<avg_pool2d_options{
+                        .kernel = {2, 3}, .stride = 2, .padding = {1, 1}, .ceil_mode = true}>,
+                    max_pool2d<max_pool2d_options{.kernel = {1, 2}, .ceil_mode = true}>,
+                    avg_pool2d<avg_pool2d_options{
+                        .kernel = 3, .stride = 1, .padding = 1, .count_include_pad = false}>,
+                    adaptive_avg_pool2d<rows_and_columns{2, 2}>, hardtanh<>, adaptive_avg_pool2d<1>,
+                    flatten, linear<2, 3>>>;
+using lengths = from<
+    shape<2, 15>,
+    sequential<conv1d<2, 4, conv1d_options{.kernel = 3, .padding = 1}>, batch_norm<4>, relu6,
+               conv1d<4, 6, conv1d_options{.kernel = 2, .dilation = 2, .groups = 2, .bias = false}>,
+               max_pool1d<max_pool1d_options{.kernel = 3, .stride = 2, .padding = 1}>,
+               avg_pool1d<avg_pool1d_options{.kernel = 2, .stride = 1}>, flatten, linear<36, 3>>>;
 using normed = sequential<linear<5, 6>, batch_norm<6>, tanh>;
 using normed_sequence = from<shape<3, 4>, sequential<batch_norm<3>, flatten, linear<12, 2>>>;
 using sequence = from<shape<6, 3>, sequential<named<"rnn", gru<3, 5>>, last_step, linear<5, 2>>>;
@@ -90,6 +106,8 @@ int main(int count, char** arguments) {
     good = to.write<model<rows>>("rows") && good;
     good = to.write<model<image>>("image") && good;
     good = to.write<model<pooled>>("pooled") && good;
+    good = to.write<model<averaged>>("averaged") && good;
+    good = to.write<model<lengths>>("lengths") && good;
     good = to.write<model<normed>>("normed") && good;
     good = to.write<model<normed_sequence>>("normed_sequence") && good;
     good = to.write<model<sequence>>("sequence") && good;

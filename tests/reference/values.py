@@ -95,11 +95,29 @@ def conv2d_cases():
             for case, (text, sizes, options) in cases.items()}
 
 
-def max_pool2d(case, x, kernel, *, stride=None, padding=0, dilation=1):
+def conv1d(case, x, out, kernel, *, stride=1, padding=0, dilation=1, groups=1, bias=True):
+    module = nn.Conv1d(x[1], out, kernel, stride, padding, dilation, groups, bias)
+    return {"has_bias": bias, "kernel": kernel, "stride": stride, "padding": padding,
+            "dilation": dilation, "groups": groups, **run(case, module, numbers(f"{case}.x", *x))}
+
+
+def conv1d_cases():
+    cases = {
+        "conv1d_plain": ("Stride 1, no padding.", ((2, 3, 7), 5, 3), {}),
+        "conv1d_stride": ("Stride 2, padding 1, without a bias; the last number is never read.",
+                          ((2, 3, 8), 4, 3), dict(stride=2, padding=1, bias=False)),
+        "conv1d_all": ("All options at once.",
+                       ((2, 4, 9), 6, 3), dict(stride=2, padding=2, dilation=2, groups=2)),
+    }
+    return {case: (text, conv1d(case, *sizes, **options))
+            for case, (text, sizes, options) in cases.items()}
+
+
+def max_pool2d(case, x, kernel, *, stride=None, padding=0, dilation=1, ceil_mode=False):
     stride = kernel if stride is None else stride
-    module = nn.MaxPool2d(kernel, stride, padding, dilation)
+    module = nn.MaxPool2d(kernel, stride, padding, dilation, ceil_mode=ceil_mode)
     return {"kernel": pair(kernel), "stride": pair(stride), "padding": pair(padding),
-            "dilation": pair(dilation), **run(case, module, x)}
+            "dilation": pair(dilation), "ceil_mode": ceil_mode, **run(case, module, x)}
 
 
 def max_pool2d_cases():
@@ -119,6 +137,12 @@ def max_pool2d_cases():
         "max_pool2d_rectangular": ("All options at once.",
                                    numbers("rectangular", 2, 3, 6, 7), (2, 3),
                                    dict(stride=(2, 1), padding=(0, 1), dilation=(1, 2))),
+        "max_pool2d_ceil": ("With ceil_mode a last row, of two taps, and a last column, of one.",
+                            numbers("ceil", 2, 3, 6, 7), 3,
+                            dict(stride=(2, 3), ceil_mode=True)),
+        "max_pool2d_ceil_padding": ("With ceil_mode no window begins on the padding at the end.",
+                                    numbers("ceil_padding", 2, 3, 5, 4), (2, 3),
+                                    dict(stride=(2, 2), padding=1, ceil_mode=True)),
         "max_pool2d_ties": ("Many equal numbers: the first of the largest gets the gradient.",
                             ties, (3, 2), dict(stride=(1, 2), padding=(1, 0))),
         "max_pool2d_ends": ("The last NaN of a window wins, and -infinity where all are.",
@@ -126,6 +150,77 @@ def max_pool2d_cases():
     }
     return {case: (text, max_pool2d(case, x, kernel, **options))
             for case, (text, x, kernel, options) in cases.items()}
+
+
+def max_pool1d_cases():
+    def values(case, x, kernel, **options):
+        module = nn.MaxPool1d(kernel, **options)
+        return {"kernel": kernel, "stride": module.stride, "padding": module.padding,
+                "dilation": module.dilation, "ceil_mode": module.ceil_mode, **run(case, module, x)}
+    cases = {
+        "max_pool1d_2": ("Kernel 2; the last number is never read.",
+                         numbers("of_2", 2, 3, 7), 2, {}),
+        "max_pool1d_all": ("All options at once.", numbers("of_all", 2, 3, 8), 3,
+                           dict(stride=2, padding=1, dilation=2, ceil_mode=True)),
+    }
+    return {case: (text, values(case, x, kernel, **options))
+            for case, (text, x, kernel, options) in cases.items()}
+
+
+def average(case, module, x):
+    """An average pooling of either dimension, and what it was told."""
+    kind = pair if isinstance(module, nn.AvgPool2d) else lambda number: number[0]
+    return {"kernel": kind(module.kernel_size), "stride": kind(module.stride),
+            "padding": kind(module.padding), "ceil_mode": module.ceil_mode,
+            "count_include_pad": module.count_include_pad,
+            **run(case, module, numbers(f"{case}.x", *x))}
+
+
+def avg_pool2d_cases():
+    cases = {
+        "avg_pool2d_2": ("Kernel 2; the last row and the last column are never read.",
+                         (2, 3, 5, 7), 2, {}),
+        "avg_pool2d_overlapping": ("Kernel 3, stride 2.", (2, 3, 7, 5), 3, dict(stride=2)),
+        "avg_pool2d_padding": ("Padding adds 0, and counts.",
+                               (2, 3, 5, 6), 3, dict(stride=2, padding=1)),
+        "avg_pool2d_image_alone": ("Padding does not count.", (2, 3, 5, 6), 3,
+                                   dict(stride=2, padding=1, count_include_pad=False)),
+        "avg_pool2d_rectangular": ("Other numbers along either axis.",
+                                   (2, 3, 6, 7), (2, 4), dict(stride=(2, 1), padding=(0, 2))),
+        "avg_pool2d_ceil": ("With ceil_mode what lies past the padding does not count.",
+                            (2, 3, 6, 8), (3, 4),
+                            dict(stride=(2, 3), padding=(1, 2), ceil_mode=True)),
+        "avg_pool2d_all": ("All options at once.", (2, 3, 6, 8), (3, 4),
+                           dict(stride=(2, 3), padding=(1, 2), ceil_mode=True,
+                                count_include_pad=False)),
+    }
+    return {case: (text, average(case, nn.AvgPool2d(kernel, **options), x))
+            for case, (text, x, kernel, options) in cases.items()}
+
+
+def avg_pool1d_cases():
+    cases = {
+        "avg_pool1d_2": ("Kernel 2; the last number is never read.", (2, 3, 7), 2, {}),
+        "avg_pool1d_padding": ("Padding adds 0, and counts; what lies past it does not.",
+                               (2, 3, 8), 4, dict(stride=3, padding=1, ceil_mode=True)),
+        "avg_pool1d_all": ("All options at once.", (2, 3, 8), 4,
+                           dict(stride=3, padding=2, ceil_mode=True, count_include_pad=False)),
+    }
+    return {case: (text, average(case, nn.AvgPool1d(kernel, **options), x))
+            for case, (text, x, kernel, options) in cases.items()}
+
+
+def adaptive_avg_pool2d_cases():
+    cases = {
+        "adaptive_avg_pool2d_global": ("The average of each channel.", (2, 3, 4, 5), 1),
+        "adaptive_avg_pool2d_equal": ("Bins of one extent.", (2, 3, 4, 6), (2, 3)),
+        "adaptive_avg_pool2d_bins": ("Bins that overlap.", (2, 3, 5, 7), (3, 4)),
+        "adaptive_avg_pool2d_mixed": ("Equal bins of rows; more bins than columns.",
+                                      (2, 3, 4, 3), (2, 5)),
+    }
+    return {case: (text, {"size": pair(size), **run(case, nn.AdaptiveAvgPool2d(size),
+                                                    numbers(f"{case}.x", *x))})
+            for case, (text, x, size) in cases.items()}
 
 
 def one_step(case, module, x):
@@ -576,8 +671,14 @@ def training_cases():
 
 
 HEADERS = {
+    "conv1d": ("Values of a one-dimensional convolution.", conv1d_cases),
     "conv2d": ("Values of a two-dimensional convolution.", conv2d_cases),
     "max_pool2d": ("Values of a two-dimensional maximum pooling.", max_pool2d_cases),
+    "max_pool1d": ("Values of a one-dimensional maximum pooling.", max_pool1d_cases),
+    "avg_pool2d": ("Values of a two-dimensional average pooling.", avg_pool2d_cases),
+    "avg_pool1d": ("Values of a one-dimensional average pooling.", avg_pool1d_cases),
+    "adaptive_avg_pool2d": ("Values of an average pooling to a given size.",
+                            adaptive_avg_pool2d_cases),
     "batch_norm": ("Values of batch normalisation, in training and with running statistics.",
                    batch_norm_cases),
     "gru": ("Values of a gated recurrent unit over sequences.", gru_cases),

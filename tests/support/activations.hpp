@@ -12,6 +12,7 @@
 #include <ctnn/core/text.hpp>
 #include <ctnn/layers/elu.hpp>
 #include <ctnn/layers/gelu.hpp>
+#include <ctnn/layers/hardtanh.hpp>
 #include <ctnn/layers/leaky_relu.hpp>
 #include <ctnn/layers/relu.hpp>
 #include <ctnn/layers/sigmoid.hpp>
@@ -85,6 +86,19 @@ struct gelu_row {
                                             5899520859324307094U, 6103551121352250763U};
 };
 
+struct hardtanh_row {
+    using layer = hardtanh<>;
+    static constexpr text name = "hardtanh";
+    static constexpr point points[] = {
+        {-20, -1, 0}, {-2.5, -1, 0}, {-1, -1, 0}, {-0.125, -0.125, 1},
+        {0, 0, 1},    {0.5, 0.5, 1}, {1.5, 1, 0}, {30, 1, 0},
+    };
+    static constexpr point ends[] = {
+        {-infinity, -1, 0}, {-0.0, -0.0, 1}, {1, 1, 0}, {infinity, 1, 0}};
+    static constexpr recorded_hashes hashes{15962218326241494470U, 11823945479452954461U,
+                                            8520600658220899377U, 10851635975300926305U};
+};
+
 struct leaky_relu_row {
     using layer = leaky_relu<>;
     static constexpr text name = "leaky_relu";
@@ -107,6 +121,19 @@ struct relu_row {
     };
     static constexpr point ends[] = {
         {-infinity, 0, 0}, {-0.0, -0.0, 0}, {0, 0, 0}, {infinity, infinity, 1}};
+    static constexpr recorded_hashes hashes{7644592743949060233U, 1941122481155534126U,
+                                            10885062195628737544U, 9200009832297218693U};
+};
+
+struct relu6_row {
+    using layer = relu6;
+    static constexpr text name = "relu6";
+    static constexpr point points[] = {
+        {-20, 0, 0},   {-2.5, 0, 0},  {-1, 0, 0},        {-0.125, 0, 0}, {0, 0, 0},
+        {0.5, 0.5, 1}, {1.5, 1.5, 1}, {5.875, 5.875, 1}, {6, 6, 0},      {30, 6, 0},
+    };
+    static constexpr point ends[] = {
+        {-infinity, 0, 0}, {-0.0, -0.0, 0}, {0, 0, 0}, {infinity, 6, 0}};
     static constexpr recorded_hashes hashes{7644592743949060233U, 1941122481155534126U,
                                             10885062195628737544U, 9200009832297218693U};
 };
@@ -203,7 +230,7 @@ struct activation_list {
     }
 };
 
-using activations = activation_list<elu_row, gelu_row, leaky_relu_row, relu_row, sigmoid_row,
-                                    silu_row, softplus_row, tanh_row>;
+using activations = activation_list<elu_row, gelu_row, hardtanh_row, leaky_relu_row, relu_row,
+                                    relu6_row, sigmoid_row, silu_row, softplus_row, tanh_row>;
 
 }  // namespace ctnn::test

@@ -12,8 +12,8 @@ import numpy
 from . import layers
 from .network import CannotTranslate, Network
 
-_ACTIVATIONS = {"relu": "relu", "tanh": "tanh", "sigmoid": "sigmoid", "gelu": "gelu",
-                "swish": "silu", "silu": "silu", "softplus": "softplus"}
+_ACTIVATIONS = {"relu": "relu", "relu6": "relu6", "tanh": "tanh", "sigmoid": "sigmoid",
+                "gelu": "gelu", "swish": "silu", "silu": "silu", "softplus": "softplus"}
 
 
 class _Weights:
@@ -149,15 +149,37 @@ class _Walk:
         stride, dilation = tuple(c["strides"]), tuple(c.get("dilation_rate", (1, 1)))
         padding = self._padding(name, c, weight.shape[2:], stride, dilation,
                                 self.network.shape(value)[1:])
-        value = layers.conv2d(self.network, name, value, weight, bias[0] if bias else None, stride,
-                              padding, dilation, c.get("groups", 1))
+        value = layers.conv(self.network, name, value, weight, bias[0] if bias else None, stride,
+                            padding, dilation, c.get("groups", 1))
         return self.activation(name, c["activation"], value)
 
-    def max_pool2d(self, name, c, value):
+    def depthwise_conv2d(self, name, c, value):
+        """A group for each channel; weights (rows, columns, channels, multiplier)."""
+        weight, *bias = self.weights.of(name)
+        rows, columns, channels, multiplier = weight.shape
+        weight = weight.transpose(2, 3, 0, 1).reshape(channels * multiplier, 1, rows, columns)
+        stride, dilation = tuple(c["strides"]), tuple(c.get("dilation_rate", (1, 1)))
+        padding = self._padding(name, c, (rows, columns), stride, dilation,
+                                self.network.shape(value)[1:])
+        value = layers.conv(self.network, name, value, weight, bias[0] if bias else None, stride,
+                            padding, dilation, channels)
+        return self.activation(name, c["activation"], value)
+
+    def _pool(self, name, c, value):
         kernel = tuple(c["pool_size"])
         stride = tuple(c["strides"] or kernel)
-        padding = self._padding(name, c, kernel, stride, (1, 1), self.network.shape(value)[1:])
-        return layers.max_pool2d(self.network, name, value, kernel, stride, padding, (1, 1))
+        return kernel, stride, self._padding(name, c, kernel, stride, (1, 1),
+                                             self.network.shape(value)[1:])
+
+    def max_pool2d(self, name, c, value):
+        return layers.max_pool(self.network, name, value, *self._pool(name, c, value), (1, 1))
+
+    def avg_pool2d(self, name, c, value):  # Keras does not count the padding
+        return layers.avg_pool(self.network, name, value, *self._pool(name, c, value),
+                               count_include_pad=False)
+
+    def global_avg_pool2d(self, name, c, value):
+        return layers.global_average(self.network, name, value, c.get("keepdims", False))
 
     def flatten(self, name, c, value):
         shape = self.network.shape(value)
@@ -229,9 +251,11 @@ class _Walk:
         return layers.embedding(self.network, name, value, self.weights.of(name)[0])
 
     def relu(self, name, c, value):
-        if c.get("max_value") is not None or c.get("negative_slope") or c.get("threshold"):
-            raise CannotTranslate(f"{name}: ReLU with max_value, negative_slope or threshold")
-        return self._as_before(value, layers.elementwise(self.network, name, value, "relu"))
+        if c.get("max_value") not in (None, 6) or c.get("negative_slope") or c.get("threshold"):
+            raise CannotTranslate(f"{name}: ReLU with max_value, other than 6, negative_slope or "
+                                  "threshold")
+        layer = "relu" if c.get("max_value") is None else "relu6"
+        return self._as_before(value, layers.elementwise(self.network, name, value, layer))
 
     def _as_before(self, value, result):
         if value in self.images:
@@ -254,6 +278,9 @@ class _Walk:
     def layer(self, kind, name, c, values):
         value = values[0]
         plain = {"Dense": self.dense, "Conv2D": self.conv2d, "MaxPooling2D": self.max_pool2d,
+                 "DepthwiseConv2D": self.depthwise_conv2d,
+                 "AveragePooling2D": self.avg_pool2d,
+                 "GlobalAveragePooling2D": self.global_avg_pool2d,
                  "Flatten": self.flatten, "BatchNormalization": self.batch_norm, "GRU": self.gru,
                  "LSTM": self.lstm, "Conv1D": self.conv1d,
                  "Embedding": self.embedding, "ReLU": self.relu}
@@ -281,6 +308,9 @@ class _Walk:
             return self.activation(name, "softmax", value)
         if kind == "Dropout":
             return self._as_before(value, layers.dropout(self.network, name, value, c["rate"]))
+        if kind in ("MaxPooling1D", "AveragePooling1D", "GlobalAveragePooling1D"):
+            raise CannotTranslate(f"{name}: a {kind} over (steps, channels); ctnn's conv1d and "
+                                  "poolings are over (channels, length)")
         raise CannotTranslate(f"{name}: ctnn, or this exporter, has no {kind}")
 
 

@@ -24,6 +24,15 @@ def elu(network, name, source, alpha):
     return elementwise(network, name, source, _with_ratio("elu", alpha, 1))
 
 
+def hardtanh(network, name, source, lowest, highest):
+    if not lowest < highest:
+        raise CannotTranslate(f"{name}: limits of {lowest} and {highest}")
+    limits = f"{ratio(lowest)}, {ratio(highest)}"
+    return elementwise(network, name, source,
+                       {(-1, 1): "hardtanh<>", (0, 6): "relu6"}.get((lowest, highest),
+                                                                    f"hardtanh<{limits}>"))
+
+
 def softmax(network, name, source, axis, log=False):
     """`axis` counts without the batch."""
     rank = len(network.shape(source))
@@ -67,9 +76,11 @@ def flatten(network, name, source):
     return network.add(name, "flatten", [source], (size,))
 
 
-def _both(rows_and_columns):
-    rows, columns = rows_and_columns
-    return str(rows) if rows == columns else f"{{{rows}, {columns}}}"
+# The windows of convolutions and poolings go over images, with two axes after the channels, or
+# along a length, with one; their options have a number for each axis.
+
+def _numbers(numbers):
+    return str(numbers[0]) if len(set(numbers)) == 1 else f"{{{', '.join(map(str, numbers))}}}"
 
 
 def _options(defaults, **given):
@@ -77,41 +88,111 @@ def _options(defaults, **given):
                      if text != defaults.get(name))
 
 
-def _window(size, kernel, stride, padding, dilation):
-    return tuple((size[i] + 2 * padding[i] - (kernel[i] - 1) * dilation[i] - 1) // stride[i] + 1
-                 for i in range(2))
+def _bool(value):
+    return "true" if value else "false"
 
 
-def conv2d(network, name, source, weight, bias, stride, padding, dilation, groups):
-    """weight (Out, In / groups, rows, columns); the others are pairs."""
-    outputs, inputs = weight.shape[0], weight.shape[1] * groups
+def _extents(network, name, source, axes):
+    """Those after the channels."""
     shape = network.shape(source)
-    if len(shape) != 3 or shape[0] != inputs:
-        raise CannotTranslate(f"{name}: a two-dimensional convolution of {inputs} channels after "
-                              f"a value of shape {shape}")
+    if len(shape) != axes + 1:
+        kind = "two-dimensional" if axes == 2 else f"{axes}-dimensional"
+        raise CannotTranslate(f"{name}: a {kind} window over a value of shape {shape}")
+    return shape[1:]
+
+
+def _places(name, extents, kernel, stride, padding, dilation, ceil_mode=False):
+    """The extents of the output, by PyTorch's formula."""
+    places = []
+    for extent, taps, step, pad, apart in zip(extents, kernel, stride, padding, dilation):
+        room = extent + 2 * pad - (taps - 1) * apart - 1
+        if room < 0:
+            raise CannotTranslate(f"{name}: a window of {taps} over an extent of {extent}")
+        count = room // step + 1
+        if ceil_mode and room % step and count * step < extent + pad:
+            count += 1
+        places.append(count)
+    return tuple(places)
+
+
+def conv(network, name, source, weight, bias, stride, padding, dilation, groups):
+    """weight (Out, In / groups, and the kernel); the others have a number for each axis."""
     kernel = weight.shape[2:]
+    if len(kernel) not in (1, 2):
+        raise CannotTranslate(f"{name}: a convolution of {len(kernel)} dimensions; ctnn's have one "
+                              "or two")
+    extents = _extents(network, name, source, len(kernel))
+    outputs, inputs = weight.shape[0], weight.shape[1] * groups
+    if network.shape(source)[0] != inputs:
+        raise CannotTranslate(f"{name}: a convolution of {inputs} channels after a value of shape "
+                              f"{network.shape(source)}")
     options = _options({"stride": "1", "padding": "0", "dilation": "1", "groups": "1",
                         "bias": "true"},
-                       kernel=_both(kernel), stride=_both(stride), padding=_both(padding),
-                       dilation=_both(dilation), groups=str(groups),
-                       bias="true" if bias is not None else "false")
+                       kernel=_numbers(kernel), stride=_numbers(stride), padding=_numbers(padding),
+                       dilation=_numbers(dilation), groups=str(groups),
+                       bias=_bool(bias is not None))
     tensors = {"weight": weight}
     if bias is not None:
         tensors["bias"] = bias.reshape(outputs)
-    return network.add(name, f"conv2d<{inputs}, {outputs}, ctnn::conv2d_options{{{options}}}>",
+    layer = f"conv{len(kernel)}d"
+    return network.add(name, f"{layer}<{inputs}, {outputs}, ctnn::{layer}_options{{{options}}}>",
                        [source],
-                       (outputs, *_window(shape[1:], kernel, stride, padding, dilation)), tensors)
+                       (outputs, *_places(name, extents, kernel, stride, padding, dilation)),
+                       tensors)
 
 
-def max_pool2d(network, name, source, kernel, stride, padding, dilation):
-    shape = network.shape(source)
-    if len(shape) != 3:
-        raise CannotTranslate(f"{name}: a two-dimensional pooling after a value of shape {shape}")
-    options = _options({"stride": _both(kernel), "padding": "0", "dilation": "1"},
-                       kernel=_both(kernel), stride=_both(stride), padding=_both(padding),
-                       dilation=_both(dilation))
-    return network.add(name, f"max_pool2d<ctnn::max_pool2d_options{{{options}}}>", [source],
-                       (shape[0], *_window(shape[1:], kernel, stride, padding, dilation)))
+def _pool(network, name, source, kind, kernel, stride, padding, dilation, ceil_mode, **options):
+    extents = _extents(network, name, source, len(kernel))
+    if len(kernel) not in (1, 2):
+        raise CannotTranslate(f"{name}: a pooling of {len(kernel)} dimensions; ctnn's have one or "
+                              "two")
+    places = _places(name, extents, kernel, stride, padding, dilation, ceil_mode)
+    text = _options({"stride": _numbers(kernel), "padding": "0", "dilation": "1",
+                     "ceil_mode": "false", "count_include_pad": "true"},
+                    kernel=_numbers(kernel), stride=_numbers(stride), padding=_numbers(padding),
+                    dilation=_numbers(dilation),
+                    ceil_mode=_bool(places != _places(name, extents, kernel, stride, padding,
+                                                      dilation)), **options)
+    layer = f"{kind}{len(kernel)}d"
+    return network.add(name, f"{layer}<ctnn::{layer}_options{{{text}}}>", [source],
+                       (network.shape(source)[0], *places))
+
+
+def max_pool(network, name, source, kernel, stride, padding, dilation, ceil_mode=False):
+    return _pool(network, name, source, "max_pool", kernel, stride, padding, dilation, ceil_mode)
+
+
+def avg_pool(network, name, source, kernel, stride, padding, ceil_mode=False,
+             count_include_pad=True):
+    return _pool(network, name, source, "avg_pool", kernel, stride, padding, (1,) * len(kernel),
+                 ceil_mode, count_include_pad=_bool(count_include_pad or not any(padding)))
+
+
+def adaptive_avg_pool(network, name, source, size):
+    """`size` has the bins along each axis, None where all stay."""
+    extents = _extents(network, name, source, len(size))
+    size = tuple(extent if bins is None else bins for extent, bins in zip(extents, size))
+    if size == extents:
+        return source
+    if len(size) == 1:
+        if extents[0] % size[0]:
+            raise CannotTranslate(f"{name}: {extents[0]} numbers in {size[0]} bins of several "
+                                  "sizes; along a length ctnn has windows of one")
+        kernel = (extents[0] // size[0],)
+        return avg_pool(network, name, source, kernel, kernel, (0,))
+    text = str(size[0]) if len(set(size)) == 1 else f"ctnn::rows_and_columns{_numbers(size)}"
+    return network.add(name, f"adaptive_avg_pool2d<{text}>", [source],
+                       (network.shape(source)[0], *size))
+
+
+def global_average(network, name, source, keeps_axes):
+    """The average of each channel, over all axes after it."""
+    axes = len(network.shape(source)) - 1
+    if axes not in (1, 2):
+        raise CannotTranslate(f"{name}: an average over {axes} axes; ctnn has it of images, and "
+                              "along a length")
+    average = adaptive_avg_pool(network, name, source, (1,) * axes)
+    return average if keeps_axes else flatten(network, f"{name}_flat", average)
 
 
 def batch_norm(network, name, source, weight, bias, mean, variance, epsilon, momentum=0.1):

@@ -205,9 +205,7 @@ def _chain(nodes, depth, indent):
 def _layer(node):
     layer = f"ctnn::{node.layer}"
     if len(layer) > 72:
-        layer = layer.replace(", ctnn::conv2d_options{", ",\n    ctnn::conv2d_options{")
-    layer = layer.replace(", ctnn::causal_conv1d_options{", ",\n    ctnn::causal_conv1d_options{") \
-        if len(layer) > 72 else layer
+        layer = re.sub(r", (ctnn::(causal_)?conv[12]d_options\{)", r",\n    \1", layer)
     if len(layer) > 90:
         layer = layer.replace(", .groups", ",\n        .groups")
     return layer

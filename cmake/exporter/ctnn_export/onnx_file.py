@@ -244,16 +244,16 @@ def _concat(g, node, options):
                        _axis(node, options["axis"], len(g.shape(node))))
 
 
-def _two_dimensional(node, options, kernel):
-    if len(kernel) != 2:
-        raise CannotTranslate(f"{label(node)}: {len(kernel)} dimensions; ctnn's has two")
+def _window(node, options, kernel):
+    """Strides, padding and dilations, a number for each axis."""
+    axes = len(kernel)
     if options.get("auto_pad", b"NOTSET") not in (b"NOTSET", b"VALID"):
         raise CannotTranslate(f"{label(node)}: auto_pad {options['auto_pad'].decode()}")
-    pads = options.get("pads", [0] * 4)
-    if list(pads[:2]) != list(pads[2:]):
-        raise CannotTranslate(f"{label(node)}: pads {list(pads)}, not the same on both sides")
-    return (tuple(options.get("strides", (1, 1))), tuple(pads[:2]),
-            tuple(options.get("dilations", (1, 1))))
+    pads = list(options.get("pads", [0] * 2 * axes))
+    if pads[:axes] != pads[axes:]:
+        raise CannotTranslate(f"{label(node)}: pads {pads}, not the same on both sides")
+    return (tuple(options.get("strides", (1,) * axes)), tuple(pads[:axes]),
+            tuple(options.get("dilations", (1,) * axes)))
 
 
 # A convolution over the steps of a sequence has the steps last in ONNX, between two Transposes.
@@ -296,17 +296,59 @@ def _conv(g, node, options):
     weight = g.constant(node, 1)
     if weight.ndim == 3 and g.axes.get(node.input[0]) == _OVER_TIME:
         return _conv_over_time(g, node, options, weight)
-    placed = _two_dimensional(node, options, weight.shape[2:])
-    return layers.conv2d(g.network, _named(node), g.value(node), weight,
-                         g.constant(node, 2, optional=True), *placed, options.get("group", 1))
+    placed = _window(node, options, weight.shape[2:])
+    return layers.conv(g.network, _named(node), g.value(node), weight,
+                       g.constant(node, 2, optional=True), *placed, options.get("group", 1))
 
 
 def _max_pool(g, node, options):
     kernel = tuple(options["kernel_shape"])
-    if options.get("ceil_mode", 0) or len(node.output) > 1:
-        raise CannotTranslate(f"{label(node)}: with ceil_mode or indices")
-    return layers.max_pool2d(g.network, _named(node), g.value(node), kernel,
-                             *_two_dimensional(node, options, kernel))
+    if len(node.output) > 1:
+        raise CannotTranslate(f"{label(node)}: with indices")
+    return layers.max_pool(g.network, _named(node), g.value(node), kernel,
+                           *_window(node, options, kernel), bool(options.get("ceil_mode", 0)))
+
+
+def _avg_pool(g, node, options):
+    kernel = tuple(options["kernel_shape"])
+    stride, padding, dilation = _window(node, options, kernel)
+    if set(dilation) != {1}:
+        raise CannotTranslate(f"{label(node)}: average pooling with dilations")
+    return layers.avg_pool(g.network, _named(node), g.value(node), kernel, stride, padding,
+                           bool(options.get("ceil_mode", 0)),
+                           bool(options.get("count_include_pad", 0)))
+
+
+def _reduce_mean(g, node, options):
+    """Over all axes after the channels."""
+    name = node.input[0]
+    axes = options.get("axes")
+    if axes is None and len(node.input) > 1:
+        axes = [int(axis) for axis in g.constant(node, 1)]
+    of_image = g.axes.get(name) == _IMAGE
+    value = g.values[name] if of_image else g.value(node)
+    rank = len(g.network.shape(value)) + 1
+    wanted = [1, 2] if of_image else list(range(2, rank))
+    if axes is None or sorted(axis % rank for axis in axes) != wanted:
+        raise CannotTranslate(f"{label(node)}: over the axes {axes} of {rank}; ctnn's mean is over "
+                              "all axes after the channels")
+    keeps_axes = bool(options.get("keepdims", 1))
+    if of_image and keeps_axes:
+        g.axes[node.output[0]] = _IMAGE
+    return layers.global_average(g.network, _named(node), value, keeps_axes)
+
+
+def _clip(g, node, options):
+    """The limits are attributes before opset 11."""
+    limits = [options.get(name) for name in ("min", "max")]
+    for i, limit in enumerate(limits):
+        array = g.constant(node, i + 1, optional=True) if limit is None else None
+        limits[i] = float(array.reshape(())) if array is not None else limit
+    if limits == [0, None]:
+        return layers.elementwise(g.network, _named(node), g.value(node), "relu")
+    if None in limits:
+        raise CannotTranslate(f"{label(node)}: one limit alone, of {limits}")
+    return layers.hardtanh(g.network, _named(node), g.value(node), *limits)
 
 
 def _batch_norm(g, node, options):
@@ -512,6 +554,10 @@ def _squeeze(g, node, options):
     order = g.axes.get(name)
     if order == _COLUMN and list(axes or ()) in ([2], [-1]):
         return g.values[name]
+    shape = g.network.shape(g.values[name]) if name in g.values else ()
+    if order is None and axes is not None and len(shape) > 1 and set(shape[1:]) == {1} and \
+            sorted(axis % (len(shape) + 1) for axis in axes) == list(range(2, len(shape) + 1)):
+        return layers.flatten(g.network, _named(node), g.value(node))
     if order is None or axes is None or [order[axis] for axis in axes] != ["directions"]:
         raise CannotTranslate(f"{label(node)}: ctnn takes away the axis of directions after a GRU "
                               "or an LSTM alone")
@@ -530,7 +576,9 @@ def _gelu(g, node, options):
 # An operator to what adds it; a later layer of ctnn adds its row.
 OPERATORS = {
     "Add": _add,
+    "AveragePool": _avg_pool,
     "BatchNormalization": _batch_norm,
+    "Clip": _clip,
     "Concat": _concat,
     "Conv": _conv,
     "Div": _div,
@@ -542,6 +590,8 @@ OPERATORS = {
     "GRU": _gru,
     "Gelu": _gelu,
     "Gemm": _gemm,
+    "GlobalAveragePool": lambda g, node, options: layers.global_average(
+        g.network, _named(node), g.value(node), True),
     "Identity": _same,
     "LSTM": _lstm,
     "LeakyRelu": lambda g, node, options: layers.leaky_relu(
@@ -551,6 +601,7 @@ OPERATORS = {
     "MaxPool": _max_pool,
     "Mul": _mul,
     "Pad": _pad,
+    "ReduceMean": _reduce_mean,
     "Relu": _elementwise("relu"),
     "Reshape": _reshape,
     "Sigmoid": _elementwise("sigmoid"),

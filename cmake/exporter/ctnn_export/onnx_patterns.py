@@ -69,11 +69,36 @@ def _silu(uses, sigmoid):
     return [sigmoid, product], sigmoid.input[0], product
 
 
-_PATTERNS = {"Erf": ("Gelu", _gelu), "Sigmoid": ("Silu", _silu)}
+def _padded_pool(uses, pad):
+    """An average pooling that counts the zeros of a Pad before it: its padding, the same on both
+    sides. With ceil_mode the last window may begin elsewhere."""
+    import onnx.helper
+
+    pool = uses.only_taker(pad, "AveragePool")
+    options = {a.name: onnx.helper.get_attribute_value(a) for a in pad.attribute}
+    found = {a.name: onnx.helper.get_attribute_value(a) for a in pool.attribute} if pool else {}
+    pads = options.get("pads", uses.constants.get(pad.input[1]) if len(pad.input) > 1 else None)
+    fill = uses.constants.get(pad.input[2]) if len(pad.input) > 2 and pad.input[2] else None
+    unknown = len(pad.input) > 2 and pad.input[2] and fill is None
+    if pool is None or pads is None or unknown or (fill is not None and fill.any()) or \
+            options.get("value", 0) or options.get("mode", b"constant") != b"constant":
+        return None
+    pads, axes = [int(number) for number in pads], len(found["kernel_shape"])
+    before, after = pads[2:axes + 2], pads[axes + 4:]
+    if any(pads[:2]) or any(pads[axes + 2:axes + 4]) or before != after or \
+            any(found.get("pads", ())) or found.get("ceil_mode", 0):
+        return None
+    found.update(pads=before + after, count_include_pad=1)
+    return [pad, pool], pad.input[0], pool, found
+
+
+_PATTERNS = {"Erf": ("Gelu", _gelu), "Sigmoid": ("Silu", _silu),
+             "Pad": ("AveragePool", _padded_pool)}
 
 
 def fused(nodes, constants):
-    """The nodes, with one in the place of each such group; its operator is Gelu or Silu."""
+    """The nodes, with one in the place of each such group; its operator is Gelu, Silu or
+    AveragePool."""
     import onnx.helper
 
     uses = _Uses(nodes, constants)
@@ -84,9 +109,10 @@ def fused(nodes, constants):
         operator, find = _PATTERNS[node.op_type]
         found = find(uses, node)
         if found is not None:
-            group, x, last = found
+            group, x, last, *options = found
             gone.update(id(member) for member in group)
             name = (node.name or node.output[0]).rpartition("/")[0] or node.name
-            placed[id(last)] = onnx.helper.make_node(operator, [x], list(last.output), name=name)
+            placed[id(last)] = onnx.helper.make_node(operator, [x], list(last.output),
+                                                     name=name, **(options[0] if options else {}))
     return [placed.get(id(node), node) for node in nodes
             if id(node) not in gone or id(node) in placed]

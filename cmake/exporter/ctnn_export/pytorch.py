@@ -58,37 +58,67 @@ def _array(tensor):
     return tensor.detach().cpu().numpy()
 
 
-def _pair(value):
-    return (value, value) if isinstance(value, int) else tuple(value)
+def _each(value, axes):
+    """A number for each axis."""
+    return tuple(value) if isinstance(value, (tuple, list)) else (value,) * axes
 
 
 def _linear(network, name, m, x):
     return layers.linear(network, name, x, _array(m.weight), _array(m.bias))
 
 
-def _conv2d(network, name, m, x):
+def _conv(network, name, m, x):
     if m.padding_mode != "zeros":
         raise CannotTranslate(f"{name}: padding_mode {m.padding_mode}")
-    dilation, kernel = _pair(m.dilation), _pair(m.kernel_size)
     if m.padding == "same":
-        whole = [dilation[i] * (kernel[i] - 1) for i in range(2)]
-        if whole[0] % 2 or whole[1] % 2:
+        whole = [apart * (taps - 1) for apart, taps in zip(m.dilation, m.kernel_size)]
+        if any(taps % 2 for taps in whole):
             raise CannotTranslate(f"{name}: padding 'same' of an even kernel, which is more on one "
                                   "side")
-        padding = (whole[0] // 2, whole[1] // 2)
+        padding = tuple(taps // 2 for taps in whole)
     else:
-        padding = (0, 0) if m.padding == "valid" else _pair(m.padding)
-    return layers.conv2d(network, name, x, _array(m.weight), _array(m.bias), _pair(m.stride),
-                         padding, dilation, m.groups)
+        padding = (0,) * len(m.kernel_size) if m.padding == "valid" else m.padding
+    return layers.conv(network, name, x, _array(m.weight), _array(m.bias), m.stride, padding,
+                       m.dilation, m.groups)
 
 
-def _max_pool2d(network, name, m, x):
-    if m.ceil_mode or m.return_indices:
-        raise CannotTranslate(f"{name}: max pooling with ceil_mode or return_indices")
-    kernel = _pair(m.kernel_size)
-    return layers.max_pool2d(network, name, x, kernel,
-                             kernel if m.stride is None else _pair(m.stride), _pair(m.padding),
-                             _pair(m.dilation))
+def _max_pool(axes):
+    def add(network, name, m, x):
+        if m.return_indices:
+            raise CannotTranslate(f"{name}: max pooling with return_indices")
+        kernel = _each(m.kernel_size, axes)
+        return layers.max_pool(network, name, x, kernel,
+                               kernel if m.stride is None else _each(m.stride, axes),
+                               _each(m.padding, axes), _each(m.dilation, axes), m.ceil_mode)
+
+    return add
+
+
+def _avg_pool(axes):
+    def add(network, name, m, x):
+        if getattr(m, "divisor_override", None) is not None:
+            raise CannotTranslate(f"{name}: average pooling with divisor_override")
+        kernel = _each(m.kernel_size, axes)
+        return layers.avg_pool(network, name, x, kernel,
+                               kernel if m.stride is None else _each(m.stride, axes),
+                               _each(m.padding, axes), m.ceil_mode, m.count_include_pad)
+
+    return add
+
+
+def _adaptive_avg_pool(axes):
+    return lambda network, name, m, x: layers.adaptive_avg_pool(network, name, x,
+                                                                _each(m.output_size, axes))
+
+
+def _mean(network, name, x, axes, keeps_axes):
+    """x.mean((2, 3)) of images."""
+    rank = len(network.shape(x)) + 1
+    axes = [axes] if isinstance(axes, int) else list(axes or ())
+    if sorted(axis % rank for axis in axes) != list(range(2, rank)):
+        raise CannotTranslate(f"{name}: a mean over the axes {axes} of {rank}; ctnn's is over all "
+                              "axes after the channels")
+    return layers.global_average(network, name, x, keeps_axes)
 
 
 def _batch_norm(network, name, m, x):
@@ -154,11 +184,19 @@ def _plain(layer):
 # torch.nn's class to what adds it; a later layer of ctnn adds its row.
 MODULES = {
     "Linear": _linear,
-    "Conv2d": _conv2d,
-    "MaxPool2d": _max_pool2d,
+    "Conv1d": _conv,
+    "Conv2d": _conv,
+    "MaxPool1d": _max_pool(1),
+    "MaxPool2d": _max_pool(2),
+    "AvgPool1d": _avg_pool(1),
+    "AvgPool2d": _avg_pool(2),
+    "AdaptiveAvgPool1d": _adaptive_avg_pool(1),
+    "AdaptiveAvgPool2d": _adaptive_avg_pool(2),
     "BatchNorm1d": _batch_norm,
     "BatchNorm2d": _batch_norm,
     "ReLU": _plain("relu"),
+    "ReLU6": _plain("relu6"),
+    "Hardtanh": lambda network, name, m, x: layers.hardtanh(network, name, x, m.min_val, m.max_val),
     "Sigmoid": _plain("sigmoid"),
     "Tanh": _plain("tanh"),
     "SiLU": _plain("silu"),
@@ -178,7 +216,8 @@ MODULES = {
 }
 
 # Functions and methods by name.
-PLAIN_FUNCTIONS = {"relu": "relu", "relu_": "relu", "sigmoid": "sigmoid", "sigmoid_": "sigmoid",
+PLAIN_FUNCTIONS = {"relu": "relu", "relu_": "relu", "relu6": "relu6",
+                   "sigmoid": "sigmoid", "sigmoid_": "sigmoid",
                    "tanh": "tanh", "tanh_": "tanh", "silu": "silu"}
 JOIN_FUNCTIONS = {"add": "add", "iadd": "add", "add_": "add", "mul": "multiply",
                   "imul": "multiply", "mul_": "multiply"}
@@ -257,8 +296,11 @@ class _Translation:
         source = self.value(arguments.pop(0), node)
         as_module = {
             "gelu": torch.nn.GELU, "softplus": torch.nn.Softplus, "elu": torch.nn.ELU,
-            "leaky_relu": torch.nn.LeakyReLU, "max_pool2d": torch.nn.MaxPool2d,
-            "flatten": torch.nn.Flatten,
+            "leaky_relu": torch.nn.LeakyReLU, "hardtanh": torch.nn.Hardtanh,
+            "max_pool1d": torch.nn.MaxPool1d, "max_pool2d": torch.nn.MaxPool2d,
+            "avg_pool1d": torch.nn.AvgPool1d, "avg_pool2d": torch.nn.AvgPool2d,
+            "adaptive_avg_pool1d": torch.nn.AdaptiveAvgPool1d,
+            "adaptive_avg_pool2d": torch.nn.AdaptiveAvgPool2d, "flatten": torch.nn.Flatten,
         }
         if name in as_module:
             options.pop("inplace", None)
@@ -269,6 +311,15 @@ class _Translation:
             except TypeError as error:
                 raise CannotTranslate(f"{node.name}: {name}: {error}") from error
             return MODULES[type(module).__name__](self.network, node.name, module, source)
+        if name == "mean":
+            names = dict(zip(("dim", "keepdim"), arguments), **options)
+            return _mean(self.network, node.name, source, names.get("dim"),
+                         names.get("keepdim", False))
+        if name in ("clamp", "clip"):
+            names = dict(zip(("min", "max"), arguments), **options)
+            if not all(isinstance(names.get(end), (int, float)) for end in ("min", "max")):
+                raise CannotTranslate(f"{node.name}: {name} without two numbers")
+            return layers.hardtanh(self.network, node.name, source, names["min"], names["max"])
         if name in ("softmax", "log_softmax"):
             axis = arguments[0] if arguments else options.get("dim")
             return layers.softmax(self.network, node.name, source, _axis(node.name, axis),

@@ -160,7 +160,7 @@ ${embed}add_test(NAME ${name}_test COMMAND ${name}_test)
 def _products(network):
     """The nodes that multiply, and how often."""
     for node in network.nodes:
-        if "weight" in node.tensors and node.layer.startswith(("linear", "conv2d")):
+        if "weight" in node.tensors and node.layer.startswith(("linear", "conv")):
             outputs = node.tensors["weight"].shape[0]
             yield node, node.tensors["weight"].size * int(numpy.prod(node.shape)) // outputs
         elif node.layer.startswith("causal_conv1d"):
@@ -190,11 +190,14 @@ def fits_in_a_constant(network, vectors):
         numbers = int(numpy.prod(node.shape))
         operations += (120 if has_function else 40) * numbers
         steps += (60 if has_function else 12) * numbers
-        if node.layer.startswith(("conv2d", "max_pool2d", "batch_norm")):
+        if node.layer.startswith(("conv", "max_pool", "avg_pool", "batch_norm")):
             steps += 60 * numbers
+        if "avg_pool" in node.layer:
+            operations += 40 * int(numpy.prod(network.shape(node.sources[0])))
+            steps += 12 * int(numpy.prod(network.shape(node.sources[0])))
     for node, count in _products(network):
-        operations += (120 if node.layer.startswith("conv2d") else 15) * count
-        steps += (10 if node.layer.startswith("conv2d") else 4) * count
+        operations += (120 if node.layer.startswith("conv") else 15) * count
+        steps += (10 if node.layer.startswith("conv") else 4) * count
     return operations * vectors <= GCC_OPERATIONS and steps * vectors <= CLANG_STEPS
 
 

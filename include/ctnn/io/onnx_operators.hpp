@@ -22,7 +22,9 @@ namespace ctnn::inline CTNN_TARGET {
 /// `write<Input>(at, x, p)` adds the layer's nodes at the place `at`, and returns the name of y; x
 /// is the name of its input, whose shape is `Input`, and p its parameters. Names are of type
 /// `std::string`. A topology, which may have several inputs or outputs, takes and returns
-/// `onnx_values`. The row of a join is `write(at, values)`.
+/// `onnx_values`. The row of a join is `write(at, values)`. A row that has not every input may have
+/// `fault<Input>`: an instance of a class template whose `static_assert` says what is wrong, or
+/// void.
 /// Errors: a network with a layer that has no row does not compile.
 /// Example: `template <>
 /// struct ctnn::onnx_operators<softsign> : ctnn::onnx_operator<"Softsign"> {};`
@@ -42,7 +44,9 @@ public:
     onnx_attribute(text_view given_name, double given_value) {
         put_real(given_name, static_cast<float>(given_value));
     }
-    onnx_attribute(text_view given_name, std::initializer_list<std::size_t> given_values) {
+    onnx_attribute(text_view given_name, std::initializer_list<std::size_t> given_values)
+        : onnx_attribute(given_name, std::vector<std::size_t>(given_values)) {}
+    onnx_attribute(text_view given_name, const std::vector<std::size_t>& given_values) {
         put_wholes(given_name, given_values);
     }
 
@@ -58,7 +62,7 @@ private:
             to.number(20, 2);
         });
     }
-    void put_wholes(text_view name, std::initializer_list<std::size_t> values) {
+    void put_wholes(text_view name, const std::vector<std::size_t>& values) {
         detail::protobuf_writer to(encoded_);
         to.message(5, [&] {
             to.bytes(1, name);

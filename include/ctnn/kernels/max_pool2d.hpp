@@ -4,38 +4,14 @@
 
 #include <ctnn/core/equal.hpp>
 #include <ctnn/core/scalar.hpp>
-#include <ctnn/core/shape.hpp>
 #include <ctnn/core/target.hpp>
 #include <ctnn/kernels/elements.hpp>
-#include <ctnn/kernels/window.hpp>
+#include <ctnn/kernels/pooling.hpp>
 #include <ctnn/target/vector.hpp>
 
 #include <cstddef>
 
 namespace ctnn::inline CTNN_TARGET::kernels {
-
-/// The sizes of a pooling. Every place has a tap on the image.
-template <std::size_t Channels, window_axis Rows, window_axis Columns>
-struct pooling {
-    static_assert(Rows.fits() && Columns.fits() && Rows.is_always_on_image() &&
-                  Columns.is_always_on_image());
-
-    static constexpr std::size_t pixels = Rows.extent * Columns.extent;      // of a channel of x
-    static constexpr std::size_t places = Rows.places() * Columns.places();  // of a channel of y
-
-    using x_shape = shape<Channels, Rows.extent, Columns.extent>;
-    using y_shape = shape<Channels, Rows.places(), Columns.places()>;
-
-    /// Calls `f(channel's first element of x, position, window)` for each element of y, in order.
-    template <class F>
-    static constexpr void for_each_output(const F& f) noexcept {
-        for (std::size_t channel = 0; channel < Channels; ++channel)
-            for_each_place<Rows, Columns>(
-                [&](std::size_t position, const placed_window<Rows, Columns>& window) {
-                    f(channel * pixels, channel * places + position, window);
-                });
-    }
-};
 
 namespace detail {
 

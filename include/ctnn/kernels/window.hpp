@@ -12,6 +12,8 @@ namespace ctnn::inline CTNN_TARGET::kernels {
 /// to, but without, `last`; the first of them at `position`.
 struct tap_range {
     std::size_t first, last, position;
+
+    [[nodiscard]] constexpr std::size_t size() const noexcept { return last - first; }
 };
 
 /// One axis of an image, and how a window goes along it, in PyTorch's words.
@@ -23,6 +25,7 @@ struct window_axis {
     std::size_t stride = 1;    // from one place of the window to the next
     std::size_t padding = 0;   // on either side of the image
     std::size_t dilation = 1;  // from one tap to the next
+    bool ceil_mode = false;    // a last place may go past the padding, if it begins before it
 
     /// The extent of the window: from its first tap to its last.
     [[nodiscard]] constexpr std::size_t span() const noexcept {
@@ -32,9 +35,12 @@ struct window_axis {
     [[nodiscard]] constexpr bool fits() const noexcept { return extent + 2 * padding >= span(); }
     /// The places of the window, which is the extent of the output.
     ///
-    /// Formula: (extent + 2 padding - span) / stride + 1, rounded down.
+    /// Formula: (extent + 2 padding - span) / stride + 1, rounded down; with `ceil_mode` rounded
+    ///   up, if the last place begins on the image or on the padding before it.
     [[nodiscard]] constexpr std::size_t places() const noexcept {
-        return fits() ? (extent + 2 * padding - span()) / stride + 1 : 0;
+        if (!fits()) return 0;
+        const std::size_t room = extent + 2 * padding - span(), all = room / stride + 1;
+        return all + (ceil_mode && room % stride != 0 && all * stride < extent + padding);
     }
     /// The taps on the image when the window is at a place.
     [[nodiscard]] constexpr tap_range taps(std::size_t place) const noexcept {
@@ -42,6 +48,12 @@ struct window_axis {
         const std::size_t first = begin < padding ? (padding - begin + dilation - 1) / dilation : 0;
         const std::size_t beyond = begin < end ? (end - begin + dilation - 1) / dilation : 0;
         return {first, beyond < kernel ? beyond : kernel, begin + first * dilation - padding};
+    }
+    /// How many taps lie on the padded image, where those are that lie on the image. Without
+    /// dilation.
+    [[nodiscard]] constexpr std::size_t padded(tap_range on_image) const noexcept {
+        const std::size_t room = extent + padding + on_image.first - on_image.position;
+        return ceil_mode && room < kernel ? room : kernel;
     }
     /// Whether the window has a tap on the image at every place.
     [[nodiscard]] constexpr bool is_always_on_image() const noexcept {
@@ -51,8 +63,31 @@ struct window_axis {
     }
 };
 
-/// A window at one place of an image of one channel.
-template <window_axis Rows, window_axis Columns>
+/// One axis of an image in bins, which may overlap, and how a window goes from one to the next.
+///
+/// Formula: bin i is from i extent / bins, rounded down, to (i + 1) extent / bins, rounded up.
+/// Range: extent and bins are at least 1.
+struct bin_axis {
+    std::size_t extent;
+    std::size_t bins;
+    std::size_t kernel = (extent + bins - 1) / bins;  // taps of most bins
+
+    static constexpr std::size_t dilation = 1;
+
+    [[nodiscard]] constexpr std::size_t places() const noexcept { return bins; }
+    [[nodiscard]] constexpr tap_range taps(std::size_t place) const noexcept {
+        const std::size_t begin = place * extent / bins;
+        return {0, ((place + 1) * extent + bins - 1) / bins - begin, begin};
+    }
+    [[nodiscard]] static constexpr std::size_t padded(tap_range on_image) noexcept {
+        return on_image.size();
+    }
+    [[nodiscard]] static constexpr bool is_always_on_image() noexcept { return true; }
+};
+
+/// A window at one place of an image of one channel. Either axis is a `window_axis` or a
+/// `bin_axis`.
+template <auto Rows, auto Columns>
 struct placed_window {
     tap_range over_rows, over_columns;
     std::size_t position;  // of the first tap on the image, counted row by row
@@ -97,12 +132,13 @@ struct placed_window {
 
 /// Calls `f(position, placed window)` for each place of a window, row by row; the positions are
 /// those of the output.
-template <window_axis Rows, window_axis Columns, class F>
+template <auto Rows, auto Columns, class F>
 constexpr void for_each_place(const F& f) noexcept {
+    constexpr std::size_t rows = Rows.places(), columns = Columns.places();
     std::size_t position = 0;
-    for (std::size_t row = 0; row < Rows.places(); ++row) {
+    for (std::size_t row = 0; row < rows; ++row) {
         const tap_range over_rows = Rows.taps(row);
-        for (std::size_t column = 0; column < Columns.places(); ++column)
+        for (std::size_t column = 0; column < columns; ++column)
             f(position++, placed_window<Rows, Columns>(over_rows, Columns.taps(column)));
     }
 }

@@ -49,11 +49,26 @@ template <class First, class... More>
 struct first_fault<First, More...>
     : std::conditional_t<std::is_void_v<First>, first_fault<More...>, std::type_identity<First>> {};
 
-/// The error of the first layer that has no row, or void where each has one.
+// A type requirement of an alias template is never met in GCC 12; tests/compile_fail/onnx_bins.cpp
+// tells.
 template <class L, class Input>
-struct onnx_row_fault {
-    using type = std::conditional_t<HasOnnxRow<L>, void, error::onnx_operators<L>>;
-};
+concept HasOnnxFault =
+    requires { std::type_identity<typename onnx_operators<L>::template fault<Input>>{}; };
+
+/// What is wrong with a layer's row for an input, or void.
+template <class L, class Input>
+consteval auto fault_of_row() {
+    if constexpr (!HasOnnxRow<L>)
+        return std::type_identity<error::onnx_operators<L>>{};
+    else if constexpr (HasOnnxFault<L, Input>)
+        return std::type_identity<typename onnx_operators<L>::template fault<Input>>{};
+    else
+        return std::type_identity<void>{};
+}
+
+/// The error of the first layer that has no row, or none for its input; void where each has one.
+template <class L, class Input>
+struct onnx_row_fault : decltype(fault_of_row<L, Input>()) {};
 template <class List>
 struct onnx_row_fault_in;
 template <class... C>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The ONNX operators of the layers, one row each.
+// The ONNX operators of the layers, one row each; onnx_recurrent.hpp and onnx_windows.hpp have
+// others.
 #pragma once
 
 #include <ctnn/core/bias.hpp>
@@ -8,17 +9,16 @@
 #include <ctnn/core/tensor.hpp>
 #include <ctnn/io/onnx_operators.hpp>
 #include <ctnn/layers/batch_norm.hpp>
-#include <ctnn/layers/conv2d.hpp>
 #include <ctnn/layers/dropout.hpp>
 #include <ctnn/layers/elu.hpp>
 #include <ctnn/layers/embedding.hpp>
 #include <ctnn/layers/flatten.hpp>
 #include <ctnn/layers/gelu.hpp>
+#include <ctnn/layers/hardtanh.hpp>
 #include <ctnn/layers/last_step.hpp>
 #include <ctnn/layers/leaky_relu.hpp>
 #include <ctnn/layers/linear.hpp>
 #include <ctnn/layers/log_softmax.hpp>
-#include <ctnn/layers/max_pool2d.hpp>
 #include <ctnn/layers/relu.hpp>
 #include <ctnn/layers/sigmoid.hpp>
 #include <ctnn/layers/silu.hpp>
@@ -56,6 +56,15 @@ struct onnx_operators<elu<Alpha>> {
     template <class Input>
     static std::string write(const onnx_place& at, const std::string& x, const no_parameters&) {
         return at.node("Elu", {x}, {{"alpha", elu<Alpha>::template alpha<float>}});
+    }
+};
+template <class Lowest, class Highest>
+struct onnx_operators<hardtanh<Lowest, Highest>> {
+    template <class Input>
+    static std::string write(const onnx_place& at, const std::string& x, const no_parameters&) {
+        using layer = hardtanh<Lowest, Highest>;
+        return at.node("Clip", {x, at.number("lowest", layer::template lowest<double>),
+                                at.number("highest", layer::template highest<double>)});
     }
 };
 template <>
@@ -132,35 +141,6 @@ struct onnx_operators<linear<In, Out, Bias>> {
             const std::string product = at.node("MatMul", {x, transposed});
             return Bias == bias::none ? product : at.node("Add", {product, from.back()});
         }
-    }
-};
-template <std::size_t In, std::size_t Out, conv2d_options Options>
-struct onnx_operators<conv2d<In, Out, Options>> {
-    template <class Input, class P>
-    static std::string write(const onnx_place& at, const std::string& x, const P& p) {
-        constexpr conv2d_options o = Options;
-        onnx_values from = at.parameters(p);
-        from.insert(from.begin(), x);
-        return at.node(
-            "Conv", from,
-            {{"dilations", {o.dilation.rows, o.dilation.columns}},
-             {"group", o.groups},
-             {"kernel_shape", {o.kernel.rows, o.kernel.columns}},
-             {"pads", {o.padding.rows, o.padding.columns, o.padding.rows, o.padding.columns}},
-             {"strides", {o.stride.rows, o.stride.columns}}});
-    }
-};
-template <max_pool2d_options Options>
-struct onnx_operators<max_pool2d<Options>> {
-    template <class Input>
-    static std::string write(const onnx_place& at, const std::string& x, const no_parameters&) {
-        constexpr max_pool2d_options o = Options;
-        return at.node(
-            "MaxPool", {x},
-            {{"dilations", {o.dilation.rows, o.dilation.columns}},
-             {"kernel_shape", {o.kernel.rows, o.kernel.columns}},
-             {"pads", {o.padding.rows, o.padding.columns, o.padding.rows, o.padding.columns}},
-             {"strides", {o.stride.rows, o.stride.columns}}});
     }
 };
 template <std::size_t Channels, class Momentum, class Epsilon>

@@ -35,6 +35,14 @@ struct whole_window<std::index_sequence<Tap...>, std::index_sequence<Offset...>>
         ((sum = A::multiply_add(weight[k + Tap], x[i + Offset], sum)), ...);
         return sum;
     }
+    template <class V, class X>
+    [[nodiscard]] static constexpr V sum_of_taps(const X& x, std::size_t i, V sum) noexcept {
+        return (sum + ... + x[i + Offset]);
+    }
+    template <class V, class Dx>
+    static constexpr void add_to_taps(V share, const Dx& dx, std::size_t i) noexcept {
+        (put(dx, i + Offset, dx[i + Offset] + share), ...);
+    }
     template <Arithmetic A, class V, class Weight, class Dx>
     static constexpr void add_taps(const Weight& weight, std::size_t k, V dy, const Dx& dx,
                                    std::size_t i) noexcept {
@@ -88,6 +96,25 @@ template <Arithmetic A, class Window, class V, class Weight, class X>
             sum = A::multiply_add(weight[tap], x[at], sum);
     });
     return sum;
+}
+
+/// The sum of x[i + position] for all taps on the image, in their order.
+template <class Window, class X>
+[[nodiscard]] constexpr element_of<X> sum_of_taps(const Window& window, const X& x,
+                                                  std::size_t i) noexcept {
+    element_of<X> sum{};
+    if constexpr (whole<Window>::is_fold)
+        if (window.is_whole) return whole<Window>::sum_of_taps(x, i + window.position, sum);
+    window.for_each_tap([&](std::size_t, std::size_t at) { sum = sum + x[i + at]; });
+    return sum;
+}
+
+/// dx[i + position] += share for all taps on the image.
+template <class Window, class V, class Dx>
+constexpr void add_to_taps(const Window& window, V share, const Dx& dx, std::size_t i) noexcept {
+    if constexpr (whole<Window>::is_fold)
+        if (window.is_whole) return whole<Window>::add_to_taps(share, dx, i + window.position);
+    window.for_each_tap([&](std::size_t, std::size_t at) { put(dx, i + at, dx[i + at] + share); });
 }
 
 /// dx[i + position] += weight[k + tap] * dy for all taps on the image.

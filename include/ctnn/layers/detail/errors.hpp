@@ -6,6 +6,15 @@
 
 namespace ctnn::error {
 
+// layers/adaptive_avg_pool2d.hpp
+
+template <class Layer>
+struct adaptive_size {
+    static_assert(never<Layer>,
+                  "ctnn::adaptive_avg_pool2d: a number of its size is zero or negative; rows and "
+                  "columns of at least 1 are required; write adaptive_avg_pool2d<1>");
+};
+
 // layers/batch_norm.hpp
 
 template <class Found, class Needed>
@@ -24,21 +33,23 @@ struct batch_norm_options {
                   "100'000>>");
 };
 
-// layers/conv2d.hpp
+// layers/conv1d.hpp, layers/conv2d.hpp
 
 template <class Layer, class Given, class Needed>
-struct conv2d_channels {
+struct convolution_channels {
     static_assert(never<Layer>,
-                  "ctnn::conv2d: the channels of its input are not those that it takes; the two "
+                  "ctnn::conv1d, ctnn::conv2d: the channels of its input are not those that it "
+                  "takes; the two "
                   "must be equal; change one of the two numbers");
 };
 
 template <class Layer>
-struct conv2d_groups {
-    static_assert(never<Layer>,
-                  "ctnn::conv2d: its groups do not divide its channels; both its input and its "
-                  "output channels must be multiples of groups, which are at least 1; change one "
-                  "of the three numbers");
+struct convolution_groups {
+    static_assert(
+        never<Layer>,
+        "ctnn::conv1d, ctnn::conv2d: its groups do not divide its channels; both its input and its "
+        "output channels must be multiples of groups, which are at least 1; change one "
+        "of the three numbers");
 };
 
 // layers/dropout.hpp
@@ -98,6 +109,15 @@ struct causal_conv1d_numbers {
                   "kernel and dilation must be at least 1; write {.kernel = 3, .dilation = 2}");
 };
 
+// layers/hardtanh.hpp
+
+template <class Lowest, class Highest>
+struct hardtanh_limits {
+    static_assert(never<Lowest>,
+                  "ctnn::hardtanh: its lowest value is not below its highest; two std::ratio, the "
+                  "lesser first, are required; write hardtanh<std::ratio<-1>, std::ratio<1>>");
+};
+
 // layers/last_step.hpp
 
 template <class Found>
@@ -108,12 +128,13 @@ struct last_step_sequence {
                   "size>, as the input of a network by model<from<shape<steps, size>, network>>");
 };
 
-// layers/max_pool2d.hpp
+// The poolings.
 
 template <class Layer>
-struct max_pool2d_padding {
+struct pooling_padding {
     static_assert(never<Layer>,
-                  "ctnn::max_pool2d: the padding is more than half of the kernel, or at a place of "
+                  "ctnn::max_pool*, ctnn::avg_pool*: the padding is more than half of the kernel, "
+                  "or at a place of "
                   "the window nothing but padding is in it; a number of the image is required at "
                   "every place; write less padding");
 };
@@ -124,15 +145,23 @@ template <class Layer, class Found>
 struct image_axes {
     static_assert(
         never<Layer>,
-        "ctnn::conv2d, ctnn::max_pool2d: the input is not an image; three axes, channels, "
+        "ctnn::conv2d, ctnn::*_pool2d: the input is not an image; three axes, channels, "
         "rows and columns, are required; give it such a shape, as the input of a network by "
         "model<from<shape<channels, rows, columns>, network>>");
+};
+
+template <class Layer, class Found>
+struct length_axes {
+    static_assert(never<Layer>,
+                  "ctnn::conv1d, ctnn::*_pool1d: the input is not channels of a length; two axes, "
+                  "channels and length, are required; give it such a shape, as the input of a "
+                  "network by model<from<shape<channels, length>, network>>");
 };
 
 template <class Layer, class Found, class Least>
 struct image_extents {
     static_assert(never<Layer>,
-                  "ctnn::conv2d, ctnn::max_pool2d: the window does not fit into the padded image; "
+                  "ctnn::conv*, ctnn::*_pool*: the window does not fit into the padded image; "
                   "(kernel - 1) * dilation + 1 must be at most extent + 2 * padding; write a "
                   "smaller kernel or dilation, or more padding");
 };
@@ -140,7 +169,7 @@ struct image_extents {
 template <class Layer>
 struct window_numbers {
     static_assert(never<Layer>,
-                  "ctnn::conv2d, ctnn::max_pool2d: the kernel is missing, or a number is zero or "
+                  "ctnn::conv*, ctnn::*_pool*: the kernel is missing, or a number is zero or "
                   "negative; kernel, stride and dilation must be at least 1, padding at least 0; "
                   "write {.kernel = 3, .stride = 1, .padding = 1, .dilation = 1}");
 };

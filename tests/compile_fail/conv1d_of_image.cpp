@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: MIT
+// A convolution along a length of an image.
+// expect: ctnn::conv1d, ctnn::*_pool1d: the input is not channels of a length; two axes, channels and length, are required; give it such a shape, as the input of a network by model<from<shape<channels, length>, network>>
+// expect: produces<ctnn::shape<2, 6, 6>
+// expect: in_layer<ctnn::error::layer_index<0>
+// at-most: 15
+#include <ctnn/layers/conv1d.hpp>
+#include <ctnn/network/model.hpp>
+#include <ctnn/network/sequential.hpp>
+
+#ifdef CTNN_BROKEN
+using input = ctnn::shape<2, 6, 6>;
+#else
+using input = ctnn::shape<2, 6>;
+#endif
+struct first : ctnn::conv1d<2, 3, ctnn::conv1d_options{.kernel = 3}> {
+    using input_shape = input;
+};
+static_assert(ctnn::model<ctnn::sequential<first>>::output::size() == 3 * 4);

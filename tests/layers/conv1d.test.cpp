@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: MIT
+// A one-dimensional convolution: PyTorch's values for all options, names, those of one row.
+
+#include "reference/conv1d.hpp"
+
+#include "support/lanes_pass.hpp"
+#include "support/laws.hpp"
+#include "support/literal.hpp"
+#include "support/opaque.hpp"
+#include "support/parameter_names.hpp"
+#include "support/passes.hpp"
+
+#include <ctnn/core/fields.hpp>
+#include <ctnn/core/shape.hpp>
+#include <ctnn/core/tensor.hpp>
+#include <ctnn/layers/conv1d.hpp>
+#include <ctnn/layers/conv2d.hpp>
+#include <ctnn/math/arithmetic.hpp>
+#include <ctnn/network/children.hpp>
+
+#include <catch2/catch_test_macros.hpp>
+
+#include <concepts>
+#include <cstddef>
+#include <cstdint>
+
+namespace {
+
+using ctnn::conv1d;
+using ctnn::conv1d_options;
+using ctnn::conv2d;
+using ctnn::conv2d_options;
+using ctnn::fused;
+using ctnn::shape;
+using ctnn::strict;
+using ctnn::test::is_reference;
+using ctnn::test::literal;
+using ctnn::test::opaque;
+using ctnn::test::passes;
+using ctnn::test::require_lanes_are_its_samples;
+using ctnn::test::require_layer_laws;
+using ctnn::test::laws::fingerprint;
+namespace torch = ctnn::test::torch;
+
+/// The layer of a case of PyTorch.
+template <class Case, std::size_t In, std::size_t Out>
+using layer_of = conv1d<In, Out,
+                        conv1d_options{.kernel = Case::kernel,
+                                       .stride = Case::stride,
+                                       .padding = Case::padding,
+                                       .dilation = Case::dilation,
+                                       .groups = Case::groups,
+                                       .bias = Case::has_bias}>;
+
+template <class Case, class L, class S>
+constexpr auto parameters_of() {
+    typename L::template parameters<S> p{};
+    for (std::size_t i = 0; i < p.weight.size(); ++i) p.weight[i] = static_cast<S>(Case::weight[i]);
+    if constexpr (Case::has_bias) p.bias = literal<S>(Case::bias);
+    return p;
+}
+
+template <class Case, class L, class Passes>
+constexpr bool is_torch(const Passes& found) {
+    if constexpr (Case::has_bias)
+        if (!is_reference(found.gradient.bias, Case::bias_gradient)) return false;
+    return is_reference(found.y, Case::y) && is_reference(found.dx, Case::dx) &&
+           is_reference(found.gradient.weight, Case::weight_gradient);
+}
+
+template <class Case, class L, class Input, class A>
+void require_torch() {
+    using S = typename A::scalar;
+    using both = passes<L, Input, A, 2>;
+    static constexpr auto p = parameters_of<Case, L, S>();
+    static constexpr auto x = literal<S>(Case::x);
+    static constexpr auto dy = literal<S>(Case::dy);
+    static constexpr auto constant = both::of(p, x, dy);
+    STATIC_REQUIRE(is_torch<Case, L>(constant));
+    REQUIRE(both::of(opaque(p), opaque(x), opaque(dy)).is(constant));
+    REQUIRE(both::in_lanes(opaque(p), opaque(x), opaque(dy)).is(constant));
+}
+
+template <class Case, std::size_t Out, class Input>
+void require_case() {
+    using layer = layer_of<Case, Input::extent(0), Out>;
+    require_torch<Case, layer, Input, strict<double>>();
+    require_torch<Case, layer, Input, fused<float>>();
+}
+
+using plain = conv1d<2, 3, conv1d_options{.kernel = 3, .stride = 2, .padding = 1}>;
+using grouped =
+    conv1d<4, 6, conv1d_options{.kernel = 3, .dilation = 2, .groups = 2, .bias = false}>;
+
+/// The same over an image of one row.
+using plain_row =
+    conv2d<2, 3, conv2d_options{.kernel = {1, 3}, .stride = {1, 2}, .padding = {0, 1}}>;
+using grouped_row =
+    conv2d<4, 6, conv2d_options{.kernel = {1, 3}, .dilation = {1, 2}, .groups = 2, .bias = false}>;
+
+}  // namespace
+
+TEST_CASE("conv1d: y, dx and gradient are PyTorch's for all options", "[layers][conv1d]") {
+    require_case<torch::conv1d_plain, 5, shape<3, 7>>();
+    require_case<torch::conv1d_stride, 4, shape<3, 8>>();
+    require_case<torch::conv1d_all, 6, shape<4, 9>>();
+}
+
+TEST_CASE("conv1d: it is a conv2d of one row, to the bit", "[layers][conv1d]") {
+    using A = strict<float>;
+    using B = fused<float>;
+    STATIC_REQUIRE(fingerprint<plain, shape<2, 9>, A>(5) ==
+                   fingerprint<plain_row, shape<2, 1, 9>, A>(5));
+    STATIC_REQUIRE(fingerprint<grouped, shape<4, 9>, B>(5) ==
+                   fingerprint<grouped_row, shape<4, 1, 9>, B>(5));
+    const auto seed = opaque(std::uint64_t{6});
+    REQUIRE(fingerprint<plain, shape<2, 29>, A>(seed) ==
+            fingerprint<plain_row, shape<2, 1, 29>, A>(seed));
+    REQUIRE(fingerprint<grouped, shape<4, 29>, B>(seed) ==
+            fingerprint<grouped_row, shape<4, 1, 29>, B>(seed));
+}
+
+TEST_CASE("conv1d: parameters have PyTorch's names and shapes", "[layers][conv1d]") {
+    STATIC_REQUIRE(ctnn::test::names<plain>.view() == "weight,bias,");
+    STATIC_REQUIRE(ctnn::test::names<grouped>.view() == "weight,");
+    using parameters = grouped::parameters<float>;
+    STATIC_REQUIRE(std::same_as<decltype(parameters::weight), ctnn::tensor<shape<6, 2, 3>>>);
+    STATIC_REQUIRE(std::same_as<plain::output_shape<shape<2, 8>>, shape<3, 4>>);
+}
+
+TEST_CASE("conv1d: counts the multiply-adds of all taps", "[layers][conv1d]") {
+    // 3 channels of 4 places, each of 2 * 3 taps; 6 of 3, each of 2 * 3
+    STATIC_REQUIRE(ctnn::multiply_adds_of<plain, shape<2, 8>> == 3 * 4 * 6);
+    STATIC_REQUIRE(ctnn::multiply_adds_of<grouped, shape<4, 7>> == 6 * 3 * 6);
+}
+
+TEST_CASE("conv1d: samples in lanes have the bits of each alone", "[layers][conv1d][lanes]") {
+    require_lanes_are_its_samples<plain, shape<2, 8>>();
+    require_lanes_are_its_samples<grouped, shape<4, 7>>();
+}
+
+TEST_CASE("conv1d: obeys the laws of a layer", "[layers][conv1d][laws]") {
+    require_layer_laws<plain, shape<2, 6>, shape<2, 19>>();
+    require_layer_laws<grouped, shape<4, 6>, shape<4, 18>>();
+}
