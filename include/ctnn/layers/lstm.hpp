@@ -5,6 +5,7 @@
 #include <ctnn/core/bias.hpp>
 #include <ctnn/core/target.hpp>
 #include <ctnn/kernels/lstm.hpp>
+#include <ctnn/layers/detail/errors.hpp>  // here, so that a message names fewer files
 #include <ctnn/layers/detail/recurrent.hpp>
 #include <ctnn/math/arithmetic.hpp>
 
