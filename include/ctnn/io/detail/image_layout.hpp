@@ -110,6 +110,12 @@ class image_layout {
     };
     static constexpr table all{};
 
+    /// Of a part that is a tensor. GCC 12 warns at -O2 of an index that it does not see to be one.
+    [[nodiscard]] static constexpr const field_facts& facts_of(std::size_t index) noexcept {
+        const std::size_t field = all.parts[index].field;
+        return fields::table.fields[field < fields::size ? field : fields::size];
+    }
+
 public:
     /// Number of parts, and bytes of them.
     static constexpr std::size_t count = all.count;
@@ -132,26 +138,26 @@ public:
     [[nodiscard]] static constexpr name_pieces name(std::size_t index) noexcept {
         const image_part& part = all.parts[index];
         if (is_padding(index)) return {{"padding.", {part.number, part.digits}, {}}};
-        const field_facts& facts = fields::table.fields[part.field];
+        const field_facts& facts = facts_of(index);
         return {{{fields::table.names + facts.first_character, facts.characters},
                  facts.by_columns ? text_view(".T") : text_view{},
                  {}}};
     }
     [[nodiscard]] static constexpr element_type type(std::size_t index) noexcept {
         if (is_padding(index)) return element_type::u8;
-        const field_facts& facts = fields::table.fields[part(index).field];
+        const field_facts& facts = facts_of(index);
         if constexpr (!std::is_void_v<Half>) return type_in_file<Half>;
         return facts.is_whole    ? element_type::i32
                : facts.is_double ? element_type::f64
                                  : element_type::f32;
     }
     [[nodiscard]] static constexpr std::size_t rank(std::size_t index) noexcept {
-        return is_padding(index) ? 1 : fields::table.fields[part(index).field].rank;
+        return is_padding(index) ? 1 : facts_of(index).rank;
     }
     [[nodiscard]] static constexpr std::size_t extent(std::size_t index,
                                                       std::size_t axis) noexcept {
         if (is_padding(index)) return part(index).end - part(index).begin;
-        const field_facts& facts = fields::table.fields[part(index).field];
+        const field_facts& facts = facts_of(index);
         const std::size_t from = facts.by_columns ? (axis + 1) % facts.rank : axis;
         return fields::table.extents[facts.first_extent + from];
     }
