@@ -451,11 +451,13 @@ def refuse(exporter):
                              (["nothing.json"], "no model of RTNeural"),
                              (["nothing.py:net", "--input-shape", "3"], "there is no file"),
                              ([f"{modules.__file__}:image"], "give --input-shape"),
-                             (["net.pt"], "--help"), (["amp.nam"], "no model of NAM"),
+                             (["net.pt"], "load_state_dict"), (["net.x"], "--help"), (["amp.nam"], "no model of NAM"),
                              ([f"{modules.__file__}:nothing", "--input-shape", "3"],
                               "has no nothing"),
                              ([f"{modules.__file__}:branches", "--input-shape", "6", "--inputs",
                                __file__], "cannot be read"),
+                             ([f"{modules.__file__}:image", "--input-shape", "1,2,8,10"],
+                              "say 2,8,10"),
                              (["arrays.npz", "--image"], "--image needs a model")):
         status, text = export(exporter, *arguments)
         require(status == 1 and words in text, f"{arguments}: {words!r} is not in {text!r}")

@@ -412,7 +412,36 @@ def Quick():
     return nn.Softplus(threshold=1)
 
 
+class OverBatch(nn.Module):
+    def forward(self, x):
+        return F.softmax(torch.tanh(x), dim=-2)
+
+
+class JoinedBatch(nn.Module):
+    def forward(self, x):
+        return torch.cat([torch.tanh(x), torch.relu(x)], dim=-2)
+
+
+class GELU(nn.Module):
+    """Of torch.nn's name, and another function."""
+
+    def forward(self, x):
+        return F.gelu(x, approximate="tanh")
+
+
+class OwnClass(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.bend = GELU()
+
+    def forward(self, x):
+        return self.bend(x)
+
+
 REFUSED = {
+    "OverBatch": ((3,), "over the batch's axis"),
+    "JoinedBatch": ((3,), "over the batch's axis"),
+    "OwnClass": ((3,), "approximated by tanh"),
     "Adding": ((3,), "torch.fx traces another computation"),
     "Divided": ((1, 4, 4), "divisor_override"),
     "HalfLimited": ((3,), "clamp without two numbers"),
@@ -423,7 +452,7 @@ REFUSED = {
     "Hooked": ((3,), "it has a forward_hook"),
     "Quick": ((3,), "the threshold 1"),
     "Viewing": ((1, 3, 3), "in place, of which another shape is used later"),
-    "Twice": ((4, 3), "cell: a LSTM of 1 layers"),
+    "Twice": ((4, 3), "cell: LSTM with 1 layers"),
     "Scaled": ((3,), "mul: with the constant 2"),
     "Free": ((3,), "scale: a parameter that belongs to no layer"),
     "Choosing": ((3,), "torch.fx cannot trace the module"),

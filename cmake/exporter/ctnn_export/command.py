@@ -174,7 +174,19 @@ def _translated(choice):
         return nam.translate(model, steps), "NAM", lambda inputs: None
     if model.endswith(".py"):
         raise CannotTranslate(f"{model}: which of its modules? write {model}:name")
+    if model.endswith((".pt", ".pth", ".ckpt", ".bin", ".safetensors")):
+        raise CannotTranslate(f"{model} has weights alone; a module is required; write a function "
+                              "that makes it and calls load_state_dict, and say file.py:function")
     raise CannotTranslate(f"{model}: of a kind that --help does not name")
+
+
+def _hint(choice):
+    """What may be wrong with the shape that was said."""
+    shape = choice.input_shape or ()
+    if len(shape) > 1 and shape[0] == 1:
+        rest = ",".join(map(str, shape[1:]))
+        return f" (if the first extent of --input-shape, 1, is the batch, say {rest})"
+    return ""
 
 
 def _golden(choice, network, origin, run):
@@ -215,7 +227,10 @@ def _report(network, name, folder, choice, vectors, origin, tolerance):
     for note in network.notes:
         print(f"note: {note}")
     if vectors:
-        print(f"{len(vectors[0])} golden vectors by {origin}, tolerance {tolerance:.3g}")
+        count = len(vectors[0])
+        proved = write.proved_while_compiling(network, count, choice.image)
+        print(f"{count} golden vector{'s' * (count != 1)} by {origin}, tolerance {tolerance:.3g}: "
+              f"{proved} proved while compiling, all by the test")
     outside = folder.startswith(("/", "..")) or ":" in folder
     print(f"written to {folder}: add_subdirectory({folder}{' ' + name if outside else ''}), then "
           f"link {name}")
@@ -239,7 +254,10 @@ def _run(choice):
                 raise CannotTranslate("--image needs a model; arrays alone have no place in memory")
             _convert(choice.model, choice.output)
             return 0
-        network, origin, run = _translated(choice)
+        try:
+            network, origin, run = _translated(choice)
+        except CannotTranslate as error:
+            raise CannotTranslate(f"{error}{_hint(choice)}") from error
         network.drop_unused()
         network.settle_names()
         network.note_copies()

@@ -266,6 +266,8 @@ def _pad(g, node, options):
     if pads is None:
         pads = [int(pad) for pad in g.constant(node, 1)]
     fill = g.constant(node, 2, optional=True)
+    if not any(pads):
+        return _same(g, node, options)
     if g.axes.get(name) != _OVER_TIME or options.get("mode", b"constant") != b"constant" or \
             options.get("value", 0) or (fill is not None and fill.any()) or \
             any(pad for i, pad in enumerate(pads) if i != 2) or pads[2] < 0:
@@ -625,6 +627,11 @@ def _input(model, graph, input_shape):
     kind = given[0].type.tensor_type
     shape = tuple(d.dim_value for d in kind.shape.dim)[1:]
     if input_shape:
+        if len(shape) != len(input_shape) or \
+                any(said not in (0, extent) for said, extent in zip(shape, input_shape)):
+            raise CannotTranslate(f"the input {given[0].name} has the shape {shape} without the "
+                                  f"batch, 0 being any extent; --input-shape is {input_shape}; "
+                                  "leave it out, or say those that the file does not")
         shape = tuple(input_shape)
     if not shape or 0 in shape:
         raise CannotTranslate(f"the input {given[0].name} has the shape {shape} without the "

@@ -6,11 +6,21 @@ import importlib.util
 import operator
 import pathlib
 import sys
+import traceback
 
 import numpy
 
 from . import golden, in_place, layers
 from .network import CannotTranslate, Network
+
+
+def _where(error):
+    """The last line of somebody's own file that an error went through."""
+    lines = [f"{frame.filename}:{frame.lineno}: {frame.line}; "
+             for frame in traceback.extract_tb(error.__traceback__)
+             if "/torch/" not in frame.filename and "/ctnn_export/" not in frame.filename and
+             not frame.filename.startswith("<")]
+    return lines[-1] if lines else ""
 
 
 def load_module(where):
@@ -30,7 +40,7 @@ def load_module(where):
         try:
             spec.loader.exec_module(source)
         except (Exception, SystemExit) as error:
-            raise CannotTranslate(f"{place} cannot be run: {error!r}") from error
+            raise CannotTranslate(f"{place} cannot be run: {_where(error)}{error!r}") from error
     else:
         sys.path.insert(0, "")
         try:
@@ -45,8 +55,8 @@ def load_module(where):
         try:
             found = found()
         except Exception as error:
-            raise CannotTranslate(f"{where} cannot be called without arguments: {error!r}") \
-                from error
+            raise CannotTranslate(f"{where} cannot be called without arguments: {_where(error)}"
+                                  f"{error!r}") from error
     if not isinstance(found, torch.nn.Module):
         raise CannotTranslate(f"{where} is a {type(found).__name__}, not an nn.Module")
     return found
@@ -144,10 +154,16 @@ def _softplus(network, name, m, x):
     return layers.elementwise(network, name, x, "softplus")
 
 
-def _axis(name, axis):
-    if axis == 0 or axis is None:
+def _axis(name, axis, shape):
+    """Without the batch."""
+    if axis is None or axis in (0, -len(shape) - 1):
         raise CannotTranslate(f"{name}: over the batch's axis, or over one that is not said")
     return axis - 1 if axis > 0 else axis
+
+
+def _softmax(log):
+    return lambda network, name, m, x: layers.softmax(
+        network, name, x, _axis(name, m.dim, network.shape(x)), log=log)
 
 
 def _flatten(network, name, m, x):
@@ -161,7 +177,7 @@ def _recurrent(layer):
     def add(network, name, m, x):
         if m.num_layers != 1 or m.bidirectional or not m.batch_first or \
                 getattr(m, "proj_size", 0):
-            raise CannotTranslate(f"{name}: a {type(m).__name__} of {m.num_layers} layers, "
+            raise CannotTranslate(f"{name}: {type(m).__name__} with {m.num_layers} layers, "
                                   f"batch_first {m.batch_first}, bidirectional {m.bidirectional}; "
                                   "ctnn's has one layer and one direction, batch_first=True and "
                                   "no projection")
@@ -204,9 +220,8 @@ MODULES = {
     "Softplus": _softplus,
     "LeakyReLU": lambda network, name, m, x: layers.leaky_relu(network, name, x, m.negative_slope),
     "ELU": lambda network, name, m, x: layers.elu(network, name, x, m.alpha),
-    "Softmax": lambda network, name, m, x: layers.softmax(network, name, x, _axis(name, m.dim)),
-    "LogSoftmax":
-        lambda network, name, m, x: layers.softmax(network, name, x, _axis(name, m.dim), log=True),
+    "Softmax": _softmax(log=False),
+    "LogSoftmax": _softmax(log=True),
     "Dropout": lambda network, name, m, x: layers.dropout(network, name, x, m.p),
     "Flatten": _flatten,
     "Identity": lambda network, name, m, x: x,
@@ -214,6 +229,13 @@ MODULES = {
     "LSTM": _recurrent(layers.lstm),
     "Embedding": _embedding,
 }
+
+
+
+def is_known(module):
+    """Whether it is one of these, and not somebody's own of the same name."""
+    return type(module).__name__ in MODULES and type(module).__module__.startswith("torch.nn.")
+
 
 # Functions and methods by name.
 PLAIN_FUNCTIONS = {"relu": "relu", "relu_": "relu", "relu6": "relu6",
@@ -255,7 +277,7 @@ class _Translation:
     def call_module(self, node):
         module = self.modules[node.target]
         kind = type(module).__name__
-        if kind not in MODULES:
+        if not is_known(module):
             raise CannotTranslate(f"{node.target}: ctnn has no {kind}")
         if len(node.args) != 1 or node.kwargs:
             raise CannotTranslate(f"{node.target}: a {kind} of several values")
@@ -289,9 +311,9 @@ class _Translation:
                                [self.value(x, node) for x in arguments[:2]])
         if name in ("cat", "concat"):
             axis = arguments[1] if len(arguments) > 1 else options.get("dim", 0)
-            return layers.join(self.network, node.name, "concat",
-                               [self.value(x, node) for x in arguments[0]],
-                               _axis(node.name, axis))
+            values = [self.value(x, node) for x in arguments[0]]
+            return layers.join(self.network, node.name, "concat", values,
+                               _axis(node.name, axis, self.network.shape(values[0])))
         # The others as modules, which have the same arguments.
         source = self.value(arguments.pop(0), node)
         as_module = {
@@ -322,7 +344,7 @@ class _Translation:
             return layers.hardtanh(self.network, node.name, source, names["min"], names["max"])
         if name in ("softmax", "log_softmax"):
             axis = arguments[0] if arguments else options.get("dim")
-            return layers.softmax(self.network, node.name, source, _axis(node.name, axis),
+            return layers.softmax(self.network, node.name, source, _axis(node.name, axis, self.network.shape(source)),
                                   log=name == "log_softmax")
         if name == "dropout":
             rate = arguments[0] if arguments else options.get("p", 0.5)
@@ -393,19 +415,25 @@ def translate(module, input_shape):
 
     class Tracer(torch.fx.Tracer):
         def is_leaf_module(self, m, name):
-            return type(m).__name__ in MODULES or super().is_leaf_module(m, name)
+            return is_known(m) or super().is_leaf_module(m, name)
 
         def proxy(self, node):
             return Proxy(node, self)
 
     module = _prepared(module)
-    pairs = {name for name, m in module.named_modules() if type(m).__name__ == "LSTM"}
-    recurrent = pairs | {name for name, m in module.named_modules() if type(m).__name__ == "GRU"}
+    pairs = {name for name, m in module.named_modules() if type(m).__name__ == "LSTM" and is_known(m)}
+    recurrent = pairs | {name for name, m in module.named_modules() if
+                         type(m).__name__ == "GRU" and is_known(m)}
     network = Network(input_shape)
     try:
         graph = Tracer().trace(module)
+    except SyntaxError as error:
+        raise CannotTranslate("a layer or a parameter of the module has a name that is a word of "
+                              "Python's; torch.fx needs another") from error
     except Exception as error:  # whatever the module's own code raises
-        raise CannotTranslate(f"torch.fx cannot trace the module: {error}") from error
+        raise CannotTranslate(f"torch.fx cannot trace the module: {type(error).__name__}: {error}; "
+                              f"{_where(error)}torch.onnx.export may take it, and ctnn-export its "
+                              "file") from error
     walk = _Translation(network, dict(module.named_modules()))
     storage = in_place.Storage(graph, walk.modules, walk.values)
     inputs = 0
@@ -450,7 +478,9 @@ def _prepared(module):
     import torch
 
     module.eval()
-    if type(module).__name__ in MODULES:
+    is_container = isinstance(module, (torch.nn.Sequential, torch.nn.ModuleList))
+    if is_known(module) or \
+            (type(module).__module__.startswith("torch.nn.") and not is_container):
         module = torch.nn.Sequential(module)
     for name, m in module.named_modules():
         for hook in m._forward_pre_hooks.values():

@@ -80,7 +80,9 @@ def translate(path, steps):
         with open(path, encoding="utf-8") as file:
             model = json.load(file)
         return _translate(model, steps)
-    except (OSError, KeyError, ValueError, TypeError, AttributeError, IndexError) as error:
+    except KeyError as error:
+        raise CannotTranslate(f"{path} is no model of RTNeural: it has no {error}") from error
+    except (OSError, ValueError, TypeError, AttributeError, IndexError) as error:
         raise CannotTranslate(f"{path} is no model of RTNeural: {error!r}") from error
 
 

@@ -30,110 +30,68 @@ namespace $name {
 using network = $network;
 // clang-format on
 using model = ctnn::model<network$scalar>;
-
+$silence
 }  // namespace $name
 """)
 
-_CONSTANT_TEST = string.Template("""\
-// Proves while compiling that $name computes what $origin computed.
-#include "$name.hpp"
-
-#include <ctnn/io/golden.hpp>
-#include <ctnn/io/load.hpp>
-
-#include <cstdio>
-#include <embedded/${name}_golden.hpp>
-#include <embedded/${name}_weights.hpp>
-
-constexpr auto ${name}_net = ctnn::load<$name::model, ${name}_weights>();
-constexpr auto ${name}_vectors =
-    ctnn::load<ctnn::golden_vectors<$name::model, $count>, ${name}_golden>();
-constexpr auto ${name}_allowed = ctnn::tolerance::absolute_error($tolerance);
-static_assert(ctnn::holds<ctnn::reproduces(${name}_net, ${name}_vectors, ${name}_allowed)>);
-
-int main() {
-    std::puts("$name: $count golden vectors reproduced while compiling");
-    return ctnn::reproduces(${name}_net, ${name}_vectors, ${name}_allowed) ? 0 : 1;
-}
+_SILENCE = string.Template("""
+/// A stream begins with so many zeros, as in the program that the model is from.
+inline constexpr std::size_t silence = $silence;
 """)
 
-_RUN_TIME_TEST = string.Template("""\
-// Whether $name computes what $origin computed. $why
+_TEST_PROGRAM = string.Template("""\
+// $about
 #include "$name.hpp"
 
-$bind#include <ctnn/io/golden.hpp>
+$bind#include <ctnn/io/$header.hpp>
 #include <ctnn/io/load.hpp>
 #include <ctnn/run/heap.hpp>
 
 #include <cstdio>
 #include <embedded/${name}_golden.hpp>
-#include <embedded/${name}_weights.hpp>
-
+$proof_include#include <embedded/${name}_weights.hpp>
+$proof
 int main() {
     $net
     ctnn::on_heap<ctnn::golden_vectors<$name::model, $count>> golden;
     ctnn::load_into<${name}_golden>(*golden);
     const auto tolerance = ctnn::tolerance::absolute_error($tolerance);
-    const auto result = ctnn::reproduces($model, *golden, tolerance);
+    const auto result = ctnn::$call($model, *golden, tolerance$settled);
     if (!result) {
-        std::printf("vector %zu, output %zu: %.9g, expected %.9g\\n", result.vector, result.element,
-                    result.actual, result.expected);
+        std::printf("vector %zu, output %zu: %.9g, expected %.9g; off by %.3g, allowed is %.3g\\n",
+                    result.vector, result.element, result.actual, result.expected,
+                    result.actual - result.expected, tolerance.absolute);
         return 1;
     }
-    std::puts("$name: $count golden vectors reproduced");
+    std::puts("$name: $count golden $vectors reproduced$so_far");
 }
 """)
 
-_STEPS_TEST = string.Template("""\
-// ${proves} $name computes step by step what $origin computed, from step $settled on.
-#include "$name.hpp"
-
-$bind#include <ctnn/io/golden_steps.hpp>
-#include <ctnn/io/load.hpp>
-#include <ctnn/run/heap.hpp>
-
-#include <cstdio>
-#include <embedded/${name}_golden.hpp>
-#include <embedded/${name}_weights.hpp>
-${constant}
-int main() {
-    $net
-    ctnn::on_heap<ctnn::golden_vectors<$name::model, 1>> golden;
-    ctnn::load_into<${name}_golden>(*golden);
-    const auto tolerance = ctnn::tolerance::absolute_error($tolerance);
-    const auto result = ctnn::reproduces_steps($model, *golden, tolerance, $settled);
-    if (!result) {
-        std::printf("step %zu: %.9g, expected %.9g\\n", result.element, result.actual,
-                    result.expected);
-        return 1;
-    }
-    std::puts("$name: $steps steps reproduced");
-}
-""")
-
-_STEPS_CONSTANT = string.Template("""
+_PROOF = string.Template("""
 constexpr auto ${name}_net = ctnn::load<$name::model, ${name}_weights>();
 constexpr auto ${name}_vectors =
-    ctnn::load<ctnn::golden_vectors<$name::model, 1>, ${name}_golden>();
+    ctnn::load<ctnn::golden_vectors<$name::model, $proved>, ${name}_$proof_file>();
 constexpr auto ${name}_allowed = ctnn::tolerance::absolute_error($tolerance);
-static_assert(ctnn::holds<
-              ctnn::reproduces_steps(${name}_net, ${name}_vectors, ${name}_allowed, $settled)>);
+static_assert(ctnn::holds<ctnn::$call(${name}_net, ${name}_vectors, ${name}_allowed$settled)>);
 """)
 
-# What the test at run time says of the weights that are copied, and of those that are bound.
+# What the test says of the weights that are copied, and of those that are bound.
 _COPIED = {
-    "why": "The network is too large for a constant expression.", "bind": "", "model": "*net",
+    "bind": "", "model": "*net",
     "net": string.Template("""\
 ctnn::on_heap<$name::model> net;
     ctnn::load_into<${name}_weights>(*net);""")}
 _BOUND = {
-    "why": "Its weights are the file's bytes.", "bind": "#include <ctnn/io/bind.hpp>\n",
-    "model": "net",
+    "bind": "#include <ctnn/io/bind.hpp>\n", "model": "net",
     "net": string.Template("const auto& net = ctnn::bind<$name::model, ${name}_weights>();")}
 
 _CMAKE = string.Template("""\
 # After ctnn: add_subdirectory of this folder, target_link_libraries of the library below. It has
 # the network's type and its weights. A test proves both by golden vectors, where there are any.
+if(NOT COMMAND ctnn_embed)
+    message(FATAL_ERROR "$name: there is no ctnn_embed; ctnn is required before this folder; write "
+        "find_package(ctnn) or add_subdirectory(ctnn) first")
+endif()
 add_library($name INTERFACE)
 target_include_directories($name INTERFACE "$${CMAKE_CURRENT_SOURCE_DIR}")
 target_link_libraries($name INTERFACE ctnn::ctnn)
@@ -206,6 +164,55 @@ def scalar_of(network):
     return numpy.float64 if wide else numpy.float32
 
 
+def proved_while_compiling(network, vectors, bound=False):
+    """How many golden vectors the compilers prove: as many as fit, if the weights are a constant."""
+    if bound or network.numbers() > CONSTANT_NUMBERS:
+        return 0
+    return next((count for count in range(vectors, 0, -1) if fits_in_a_constant(network, count)), 0)
+
+
+def _about(values, proved, bound):
+    """The first line of the test."""
+    said = f"{values['name']} computes what {values['origin']} computed"
+    if proved == values["count"]:
+        return f"Proves while compiling that {said}."
+    if proved:
+        some = "one input" if proved == 1 else f"{proved} inputs"
+        return f"Proves while compiling that {said} of {some}, and when it runs of all."
+    return f"Whether {said}. " + ("Its weights are the file's bytes." if bound else
+                                  "One input is too much for a constant expression.")
+
+
+def _test(network, name, values, golden, bound):
+    """The test's files, and what CMake is told of it."""
+    inputs, outputs = golden
+    count, proved = len(inputs), proved_while_compiling(network, len(inputs), bound)
+    proof = "golden" if proved in (0, count) else "proof"
+    stream = network.settled is not None
+    values = {**values, "count": count, "proved": proved, "proof_file": proof,
+              "vectors": "vector" if count == 1 else "vectors", "proof": "", "proof_include": "",
+              "header": "golden_steps" if stream else "golden",
+              "call": "reproduces_steps" if stream else "reproduces",
+              "settled": f", {network.settled}" if stream else "",
+              "so_far": ", while compiling too" if proved else "",
+              **(_BOUND if bound else _COPIED)}
+    values["about"] = _about(values, proved, bound)
+    values["net"] = values["net"].substitute(name=name)
+    files = {"golden": (inputs, outputs)}
+    if proved:
+        values["proof"] = _PROOF.substitute(values)
+    if proof == "proof":
+        files["proof"] = (inputs[:proved], outputs[:proved])
+        values["proof_include"] = f"#include <embedded/{name}_proof.hpp>\n"
+    written = {f"{name}_{what}.safetensors": safetensors.text({"input": x, "output": y})
+               for what, (x, y) in files.items()}
+    written[f"{name}_test.cpp"] = _TEST_PROGRAM.substitute(values).encode()
+    embed = "".join(_EMBED.substitute(
+        target=f"{name}_test", file=f"{name}_{what}", constant=f"{name}_{what}",
+        how="" if (proved and what == proof) or network.integers else " LINKED") for what in files)
+    return written, _TEST.substitute(name=name, embed=embed)
+
+
 def files(network, name, source, golden=None, tolerance=None, origin="", bound=False):
     """The files of the folder by name; golden is a pair of inputs and outputs. Where `bound`, the
     weights are an image."""
@@ -216,6 +223,7 @@ def files(network, name, source, golden=None, tolerance=None, origin="", bound=F
         "numbers": f"{network.numbers():,}", "input": _extents(network.input_shape),
         "output": _extents(network.shape(network.output)),
         "scalar": ", double" if scalar is numpy.float64 else "",
+        "silence": "" if network.settled is None else _SILENCE.substitute(silence=network.settled),
     }
     written = {f"{name}.hpp": _HEADER.substitute(values).encode(),
                f"{name}.safetensors": image.text(network, scalar) if bound else
@@ -228,22 +236,9 @@ def files(network, name, source, golden=None, tolerance=None, origin="", bound=F
         inputs, outputs = golden
         inputs = inputs.astype(numpy.int32 if network.integers else scalar)
         outputs = outputs.astype(scalar).reshape(len(inputs), *network.shape(network.output))
-        values.update(count=len(inputs), tolerance=f"{tolerance:.3g}")
-        constant = small and fits_in_a_constant(network, len(inputs))
-        written[f"{name}_golden.safetensors"] = safetensors.text(
-            {"input": inputs, "output": outputs})
-        template = _CONSTANT_TEST if constant else _RUN_TIME_TEST
-        if network.settled is not None:
-            template = _STEPS_TEST
-            values.update(settled=network.settled, steps=network.input_shape[0],
-                          proves="Proves while compiling that" if constant else "Whether")
-            values.update(constant=_STEPS_CONSTANT.substitute(values) if constant else "")
-        values.update(_BOUND if bound else _COPIED)
-        values["net"] = values["net"].substitute(name=name)
-        written[f"{name}_test.cpp"] = template.substitute(values).encode()
-        test = _TEST.substitute(name=name, embed=_EMBED.substitute(
-            target=f"{name}_test", file=f"{name}_golden", constant=f"{name}_golden",
-            how="" if constant or network.integers else " LINKED"))
+        values["tolerance"] = f"{tolerance:.3g}"
+        more, test = _test(network, name, values, (inputs, outputs), bound)
+        written.update(more)
     written["CMakeLists.txt"] = _CMAKE.substitute(name=name, embed=embed, test=test).encode()
     return {file: signed(file, data) if file.endswith(_TEXTS) else data
             for file, data in written.items()}
@@ -295,7 +290,8 @@ def write(folder, name, contents, force=False):
         finally:
             for path in parts:
                 path.unlink(missing_ok=True)
-        for old in (f"{name}_golden.safetensors", f"{name}_test.cpp"):
+        for old in (f"{name}_golden.safetensors", f"{name}_proof.safetensors",
+                    f"{name}_test.cpp"):
             if old not in contents:
                 (folder / old).unlink(missing_ok=True)
     except OSError as error:

@@ -78,6 +78,9 @@ template <class P, class... Options>
             out << missing_sentence << " (missing: " << name << "; the file has: ";
             list_names(out, entries, count);
             break;
+        case misfit_kind::image:
+            out << image_sentence << " (" << name << " is there as its transpose";
+            break;
         case misfit_kind::extra:
             out << extra_sentence << " (found: " << entry.name;
             break;

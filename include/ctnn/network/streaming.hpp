@@ -74,8 +74,8 @@ public:
         static_assert(error::report<error::streaming_temporary<Model>>);
     }
 
-    /// The prediction for the next step.
-    [[nodiscard]] constexpr output operator()(const input& x) noexcept {
+    /// The prediction for the next step. It may be dropped, while a stream begins.
+    constexpr output operator()(const input& x) noexcept {
         if constexpr (std::is_void_v<typename plan::fault>) {
             output y{uninitialized};
             plan::stream::template step<typename Model::arithmetic>(model_->parameters(), state_, x,

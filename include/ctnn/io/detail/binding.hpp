@@ -19,7 +19,7 @@
 namespace ctnn::inline CTNN_TARGET::detail {
 
 /// What does not fit between a file and a model.
-enum class misfit_kind { none, missing, extra, shape, type, whole };
+enum class misfit_kind { none, missing, image, extra, shape, type, whole };
 struct file_misfit {
     misfit_kind kind = misfit_kind::none;
     /// Position among the model's tensors, and among the file's.
@@ -103,7 +103,10 @@ public:
         for (std::size_t e = 0; e < count && !entries[e].is_metadata; ++e)
             if (!place(e, entries[e]) && extra == none && is_extra(entries[e])) extra = e;
         for (std::size_t f = 0; f < fields::size; ++f)
-            if (entry_of[f] == none) return {misfit_kind::missing, f, 0};
+            if (entry_of[f] == none)
+                return {
+                    is_transposed(f, entries, count) ? misfit_kind::image : misfit_kind::missing, f,
+                    0};
         if (extra != none) return {misfit_kind::extra, 0, extra};
         for (std::size_t f = 0; f < fields::size; ++f)
             if (!same_shape(file, f, entries[entry_of[f]]))
@@ -123,6 +126,15 @@ public:
     }
 
 private:
+    /// Whether a tensor is there as an image has one that is stored by columns: see bind.hpp.
+    [[nodiscard]] static constexpr bool is_transposed(std::size_t field, const file_entry* entries,
+                                                      std::size_t count) noexcept {
+        for (std::size_t e = 0; e < count; ++e)
+            if (const text_view raw = entries[e].name;
+                raw.ends_with(".T") && is_name({raw.data(), raw.size() - 2}, name(field)))
+                return true;
+        return false;
+    }
     /// The model's tensors in the order of their names' hashes.
     struct hashed_fields {
         hashed_field each[fields::size + 1]{};

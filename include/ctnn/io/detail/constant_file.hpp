@@ -274,6 +274,8 @@ consteval auto error_of_file() {
         if constexpr (misfit.kind == misfit_kind::missing)
             return std::type_identity<
                 error::missing_tensor<which, typename names_in_file<File>::type>>{};
+        else if constexpr (misfit.kind == misfit_kind::image)
+            return std::type_identity<error::loaded_image<which>>{};
         else if constexpr (misfit.kind == misfit_kind::extra)
             return std::type_identity<error::extra_tensor<
                 typename in_pieces<error::called, entry_name<File, misfit.entry>>::type,

@@ -16,6 +16,10 @@
     "ctnn::load: the file lacks one of the model's tensors; one of each name is required; "   \
     "name the layer as the file does, named<\"fc1\", ...>, or load with from_prefix<...> or " \
     "from_name<\"model's\", \"file's\">"
+#define CTNN_IMAGE                                                                          \
+    "ctnn::load: the file is an image, whose numbers are as a model has them in memory; a " \
+    "file by rows is required; write bind<model, file>(), or load the file that the image " \
+    "was made from"
 #define CTNN_EXTRA                                                                              \
     "ctnn::load: the file has a tensor that the model has not; the same tensors are required; " \
     "add its layer to the model, or load with allow_extra"
@@ -59,6 +63,10 @@ struct unreadable_file {
 template <class Missing, class InTheFile>
 struct missing_tensor {
     static_assert(never<Missing>, CTNN_MISSING);
+};
+template <class Transposed>
+struct loaded_image {
+    static_assert(never<Transposed>, CTNN_IMAGE);
 };
 template <class Extra, class InTheModel>
 struct extra_tensor {
@@ -112,6 +120,7 @@ namespace ctnn::inline CTNN_TARGET::detail {
 
 inline constexpr text_view unreadable_sentence = CTNN_UNREADABLE;
 inline constexpr text_view missing_sentence = CTNN_MISSING;
+inline constexpr text_view image_sentence = CTNN_IMAGE;
 inline constexpr text_view extra_sentence = CTNN_EXTRA;
 inline constexpr text_view shape_sentence = CTNN_SHAPE;
 inline constexpr text_view type_sentence = CTNN_TYPE;
@@ -121,6 +130,7 @@ inline constexpr text_view whole_sentence = CTNN_WHOLE;
 
 #undef CTNN_UNREADABLE
 #undef CTNN_MISSING
+#undef CTNN_IMAGE
 #undef CTNN_EXTRA
 #undef CTNN_SHAPE
 #undef CTNN_TYPE
