@@ -321,8 +321,8 @@ TEST_CASE("bind: what is no image of the model is told") {
     CHECK(holds(rows,
                 "(found: 0.weight F32 (3, 2) at byte 0; "
                 "needed: 0.weight.T F32 (2, 3) at byte 0)"));
-    CHECK(std::string(ctnn::load<model>(image).error().message()).find("(0.weight is there as its transpose)") !=
-          std::string::npos);
+    CHECK(std::string(ctnn::load<model>(image).error().message())
+              .find("(0.weight is there as its transpose)") != std::string::npos);
 
     const ctnn::text_view whole = image;
     CHECK(holds(message_of<model>(whole.substr(0, whole.size() - 1)),

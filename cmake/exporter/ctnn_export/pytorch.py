@@ -344,7 +344,8 @@ class _Translation:
             return layers.hardtanh(self.network, node.name, source, names["min"], names["max"])
         if name in ("softmax", "log_softmax"):
             axis = arguments[0] if arguments else options.get("dim")
-            return layers.softmax(self.network, node.name, source, _axis(node.name, axis, self.network.shape(source)),
+            return layers.softmax(self.network, node.name, source,
+                                  _axis(node.name, axis, self.network.shape(source)),
                                   log=name == "log_softmax")
         if name == "dropout":
             rate = arguments[0] if arguments else options.get("p", 0.5)
@@ -421,9 +422,9 @@ def translate(module, input_shape):
             return Proxy(node, self)
 
     module = _prepared(module)
-    pairs = {name for name, m in module.named_modules() if type(m).__name__ == "LSTM" and is_known(m)}
-    recurrent = pairs | {name for name, m in module.named_modules() if
-                         type(m).__name__ == "GRU" and is_known(m)}
+    kinds = {name: type(m).__name__ for name, m in module.named_modules() if is_known(m)}
+    pairs = {name for name, kind in kinds.items() if kind == "LSTM"}
+    recurrent = pairs | {name for name, kind in kinds.items() if kind == "GRU"}
     network = Network(input_shape)
     try:
         graph = Tracer().trace(module)

@@ -89,8 +89,8 @@ _CMAKE = string.Template("""\
 # After ctnn: add_subdirectory of this folder, target_link_libraries of the library below. It has
 # the network's type and its weights. A test proves both by golden vectors, where there are any.
 if(NOT COMMAND ctnn_embed)
-    message(FATAL_ERROR "$name: there is no ctnn_embed; ctnn is required before this folder; write "
-        "find_package(ctnn) or add_subdirectory(ctnn) first")
+    message(FATAL_ERROR "$name: there is no ctnn_embed; "
+        "ctnn is required before this folder; write find_package(ctnn) or add_subdirectory(ctnn)")
 endif()
 add_library($name INTERFACE)
 target_include_directories($name INTERFACE "$${CMAKE_CURRENT_SOURCE_DIR}")
@@ -165,7 +165,7 @@ def scalar_of(network):
 
 
 def proved_while_compiling(network, vectors, bound=False):
-    """How many golden vectors the compilers prove: as many as fit, if the weights are a constant."""
+    """How many golden vectors the compilers prove, if the weights are a constant."""
     if bound or network.numbers() > CONSTANT_NUMBERS:
         return 0
     return next((count for count in range(vectors, 0, -1) if fits_in_a_constant(network, count)), 0)
@@ -178,7 +178,7 @@ def _about(values, proved, bound):
         return f"Proves while compiling that {said}."
     if proved:
         some = "one input" if proved == 1 else f"{proved} inputs"
-        return f"Proves while compiling that {said} of {some}, and when it runs of all."
+        return f"Proves while compiling that {said} of {some}."
     return f"Whether {said}. " + ("Its weights are the file's bytes." if bound else
                                   "One input is too much for a constant expression.")
 
