@@ -8,7 +8,7 @@ import string
 import numpy
 
 from . import image, safetensors
-from .network import CannotTranslate
+from .checks import CannotTranslate
 
 # What GCC counts, of its limit of 33 million, and Clang, of its million, for all golden vectors in
 # a constant expression.
