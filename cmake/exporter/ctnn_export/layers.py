@@ -190,8 +190,8 @@ def _pool(network, name, source, kind, kernel, stride, padding, dilation, ceil_m
                               "two")
     kernel, stride, padding, dilation = _window(name, kernel, stride, padding, dilation)
     if any(2 * pad > taps for pad, taps in zip(padding, kernel)):
-        raise CannotTranslate(f"{name}: a pooling with padding {padding} of a kernel {kernel}; half "
-                              "of the kernel at most is required")
+        raise CannotTranslate(f"{name}: a pooling with padding {padding} of a kernel {kernel}; "
+                              "half of the kernel at most is required")
     places = _places(name, extents, kernel, stride, padding, dilation, ceil_mode)
     text = _options({"stride": _numbers(kernel), "padding": "0", "dilation": "1",
                      "ceil_mode": "false", "count_include_pad": "true"},

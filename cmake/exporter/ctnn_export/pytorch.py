@@ -345,7 +345,8 @@ class _Translation:
             return layers.hardtanh(self.network, node.name, source, names["min"], names["max"])
         if name in ("softmax", "log_softmax"):
             axis = arguments[0] if arguments else options.get("dim")
-            return layers.softmax(self.network, node.name, source, _axis(node.name, axis, self.network.shape(source)),
+            axis = _axis(node.name, axis, self.network.shape(source))
+            return layers.softmax(self.network, node.name, source, axis,
                                   log=name == "log_softmax")
         if name == "dropout":
             rate = arguments[0] if arguments else options.get("p", 0.5)
@@ -422,7 +423,8 @@ def translate(module, input_shape):
             return Proxy(node, self)
 
     module = _prepared(module)
-    pairs = {name for name, m in module.named_modules() if type(m).__name__ == "LSTM" and is_known(m)}
+    pairs = {name for name, m in module.named_modules() if
+             type(m).__name__ == "LSTM" and is_known(m)}
     recurrent = pairs | {name for name, m in module.named_modules() if
                          type(m).__name__ == "GRU" and is_known(m)}
     network = Network(input_shape)

@@ -165,7 +165,8 @@ def scalar_of(network):
 
 
 def proved_while_compiling(network, vectors, bound=False):
-    """How many golden vectors the compilers prove: as many as fit, if the weights are a constant."""
+    """How many golden vectors the compilers prove: as many as fit, if the weights are a
+    constant."""
     if bound or network.numbers() > CONSTANT_NUMBERS:
         return 0
     return next((count for count in range(vectors, 0, -1) if fits_in_a_constant(network, count)), 0)
