@@ -289,10 +289,11 @@ def empty_names(exporter, folder):
 def from_nam(exporter, folder):
     """Models and sounds in tests/exporter/nam, where README.md says what they are."""
     here = pathlib.Path(__file__).resolve().parent / "nam"
-    for name, steps in (("wavenet", ["--steps", 128]), ("lstm", [])):
+    for name, kind, steps in (("wavenet", "wav", ["--steps", 128]), ("lstm", "wav", []),
+                              ("condition", "txt", [])):
         status, text = export(exporter, here / f"{name}.nam", "-o", folder / f"nam_{name}",
                               "--name", f"nam_{name}", "--inputs", here / "input.wav",
-                              "--outputs", here / f"{name}.wav", *steps)
+                              "--outputs", here / f"{name}.{kind}", *steps)
         require(status == 0 and "samples of silence" in text, f"nam: {text}")
     proof = (folder / "nam_wavenet" / "nam_wavenet_test.cpp").read_text()
     require("static_assert" in proof, "nam: a small WaveNet is not proved while compiling")
@@ -305,7 +306,7 @@ def from_nam(exporter, folder):
                           "nam_bound", "--image", "--steps", 128, "--inputs", here / "input.wav",
                           "--outputs", here / "wavenet.wav")
     require(status == 0, f"nam: {text}")
-    return ["nam_wavenet", "nam_lstm", "nam_bound"]
+    return ["nam_wavenet", "nam_lstm", "nam_condition", "nam_bound"]
 
 
 def from_fann(exporter, folder):
