@@ -82,7 +82,7 @@ def rtneural():
         (model(layer("lstm", [ones(2, 8), ones(1, 4), [0] * 4])), "as many rows in all as gates"),
         (model(layer("gru", [ones(2, 3), ones(1, 3), ones(2, 6)])), "as many rows in all as gates"),
         (model(layer("batchnorm", ones(3, 2) + [[-1, 1]], epsilon=1e-3)), "norm's variance"),
-        (model(layer("batchnorm", ones(4, 2), epsilon=0)), "epsilon of 0"),
+        (model(layer("batchnorm", ones(4, 2), epsilon=0)), "epsilon is 0"),
         ({"in_shape": [None, 0], "layers": []}, "the input: an extent of (0,) is 0"),
         ("null", "an object, {...}, is required")))
 
@@ -178,7 +178,7 @@ def onnx():
     short = onnx.TensorProto(name="w", data_type=1, dims=[2, 2], raw_data=bytes(4))
     yield gemm(short), "the tensor w has other numbers than its shape (2, 2)"
     yield model(make("Add", ["x"], ["y"])), "Add y: its inputs or its attributes"
-    yield model(make("Elu", ["x"], ["y"], alpha=float("nan"))), "the option nan is no finite"
+    yield model(make("Elu", ["x"], ["y"], alpha=float("nan"))), "y: the option of its elu is nan"
     for variance, epsilon, words in ((-1, 1e-5, "variance"), (1, 0.0, "epsilon"),
                                      (1, float("nan"), "epsilon")):
         parts = {name: numpy.full(2, variance, "f4") for name in "wbmv"}

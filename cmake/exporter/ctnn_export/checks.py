@@ -35,11 +35,22 @@ def shown(text):
                   lambda found: repr(found.group())[1:-1], str(text))
 
 
-def whole(where, number, least=1):
-    """An integer that is one, or 2.0; `where` says of which node, and what it is."""
-    is_number = isinstance(number, (int, float, numpy.integer, numpy.floating)) and \
+def _is_number(number):
+    return isinstance(number, (int, float, numpy.integer, numpy.floating)) and \
         not isinstance(number, bool)
-    if not is_number or not least <= number < 2**31 or number != int(number):
+
+
+def real(where, number, least=-math.inf, most=math.inf):
+    """A finite number; `where` says of which node, and what it is."""
+    if not _is_number(number) or not math.isfinite(number) or not least <= number <= most:
+        limits = "" if most == math.inf else f" from {least} to {most}"
+        raise CannotTranslate(f"{where} is {number!r}; a finite number{limits} is required")
+    return number
+
+
+def whole(where, number, least=1):
+    """An integer that is one, or 2.0."""
+    if not _is_number(number) or not least <= number < 2**31 or number != int(number):
         raise CannotTranslate(f"{where} is {number!r}; an integer from {least} to 2147483647 is "
                               "required")
     return int(number)

@@ -3,7 +3,7 @@
 
 import numpy
 
-from .checks import CannotTranslate, whole
+from .checks import CannotTranslate, real, whole
 from .network import ratio
 
 
@@ -12,21 +12,21 @@ def elementwise(network, name, source, layer):
     return network.add(name, layer, [source], network.shape(source))
 
 
-def _with_ratio(layer, number, default):
-    text = ratio(number)
+def _with_ratio(name, layer, number, default):
+    text = ratio(real(f"{name}: the option of its {layer}", number))
     return f"{layer}<>" if text == ratio(default) else f"{layer}<{text}>"
 
 
 def leaky_relu(network, name, source, slope):
-    return elementwise(network, name, source, _with_ratio("leaky_relu", slope, 0.01))
+    return elementwise(network, name, source, _with_ratio(name, "leaky_relu", slope, 0.01))
 
 
 def elu(network, name, source, alpha):
-    return elementwise(network, name, source, _with_ratio("elu", alpha, 1))
+    return elementwise(network, name, source, _with_ratio(name, "elu", alpha, 1))
 
 
 def hardtanh(network, name, source, lowest, highest):
-    if not lowest < highest:
+    if not real(f"{name}: a limit", lowest) < real(f"{name}: a limit", highest):
         raise CannotTranslate(f"{name}: limits of {lowest} and {highest}")
     limits = f"{ratio(lowest)}, {ratio(highest)}"
     return elementwise(network, name, source,
@@ -44,15 +44,9 @@ def softmax(network, name, source, axis, log=False):
     return elementwise(network, name, source, layer)
 
 
-def _rate(name, what, number):
-    if isinstance(number, (bool, str)) or not 0 <= number <= 1:
-        raise CannotTranslate(f"{name}: its {what} is {number!r}; a number from 0 to 1 is required")
-    return number
-
-
 def dropout(network, name, source, rate):
-    return elementwise(network, name, source, _with_ratio("dropout", _rate(name, "rate", rate),
-                                                          0.5))
+    real(f"{name}: its rate", rate, 0, 1)
+    return elementwise(network, name, source, _with_ratio(name, "dropout", rate, 0.5))
 
 
 def linear(network, name, source, weight, bias=None):
@@ -245,9 +239,9 @@ def global_average(network, name, source, keeps_axes):
 
 def require_norm(name, variance, epsilon):
     """A batch norm divides by the root of their sum."""
-    if isinstance(epsilon, (bool, str)) or not 0 < epsilon < float("inf"):
-        raise CannotTranslate(f"{name}: a batch norm's epsilon of {epsilon!r}; a finite number "
-                              "above 0 is required")
+    if real(f"{name}: a batch norm's epsilon", epsilon) <= 0:
+        raise CannotTranslate(f"{name}: a batch norm's epsilon is {epsilon!r}; a number above 0 is "
+                              "required")
     if not (variance >= 0).all():
         raise CannotTranslate(f"{name}: a batch norm's variance that is negative or a NaN; numbers "
                               "from 0 on are required")
@@ -262,7 +256,7 @@ def batch_norm(network, name, source, weight, bias, mean, variance, epsilon, mom
         raise CannotTranslate(f"{name}: batch norm of {channels} channels after a value of shape "
                               f"{shape}")
     require_norm(name, variance, epsilon)
-    _rate(name, "momentum", momentum)
+    real(f"{name}: its momentum", momentum, 0, 1)
     arguments = [str(channels)]
     options = [ratio(momentum), ratio(epsilon)]
     if options != [ratio(0.1), ratio(1e-5)]:

@@ -264,8 +264,6 @@ def identifier(text):
 
 def ratio(number):
     """A std::ratio of the shortest decimal that is this float or double."""
-    if isinstance(number, (bool, str)) or not numpy.isreal(number) or not numpy.isfinite(number):
-        raise CannotTranslate(f"the option {number!r} is no finite number, which is required")
     single = numpy.float32(number)
     value = fractions.Fraction(str(single if float(single) == float(number) else float(number)))
     if max(abs(value.numerator), value.denominator) >= 2**63:
