@@ -19,6 +19,7 @@ import zipfile
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 
+import malformed  # noqa: E402
 import modules  # noqa: E402
 
 
@@ -259,13 +260,40 @@ def means_by_onnx(exporter, folder):
     return list(kinds)
 
 
+def empty_names(exporter, folder):
+    """A chain whose nodes have names with empty parts; they become parts that a type can have."""
+    import numpy
+    import onnx
+    from onnx import helper, numpy_helper
+
+    nodes, value = [], "x"
+    for i, name in enumerate((".", "a..b", "c.", ".d")):
+        nodes.append(helper.make_node("Gemm", [value, "w"], [f"y{i}"], name=name))
+        value = f"y{i}"
+    info = [helper.make_tensor_value_info(name, onnx.TensorProto.FLOAT, [1, 2])
+            for name in ("x", value)]
+    weight = numpy.array([[1, 2], [3, 4]], numpy.float32)
+    graph = helper.make_graph(nodes, "g", info[:1], info[1:],
+                              [numpy_helper.from_array(weight, "w")])
+    path = folder / "empty_names.onnx"
+    onnx.save(helper.make_model(graph, opset_imports=[helper.make_opsetid("", 13)]), str(path))
+    x = numpy.eye(2, dtype=numpy.float32)
+    numpy.save(folder / "empty_x.npy", x)
+    numpy.save(folder / "empty_y.npy", x @ weight @ weight @ weight @ weight)
+    status, text = export(exporter, path, "-o", folder / "empty_names", "--inputs",
+                          folder / "empty_x.npy", "--outputs", folder / "empty_y.npy")
+    require(status == 0 and "'a..b' is called a._.b" in text, f"empty_names: {text}")
+    return "empty_names"
+
+
 def from_nam(exporter, folder):
     """Models and sounds in tests/exporter/nam, where README.md says what they are."""
     here = pathlib.Path(__file__).resolve().parent / "nam"
-    for name, steps in (("wavenet", ["--steps", 128]), ("lstm", [])):
+    for name, kind, steps in (("wavenet", "wav", ["--steps", 128]), ("lstm", "wav", []),
+                              ("condition", "txt", [])):
         status, text = export(exporter, here / f"{name}.nam", "-o", folder / f"nam_{name}",
                               "--name", f"nam_{name}", "--inputs", here / "input.wav",
-                              "--outputs", here / f"{name}.wav", *steps)
+                              "--outputs", here / f"{name}.{kind}", *steps)
         require(status == 0 and "samples of silence" in text, f"nam: {text}")
     proof = (folder / "nam_wavenet" / "nam_wavenet_test.cpp").read_text()
     require("static_assert" in proof, "nam: a small WaveNet is not proved while compiling")
@@ -278,7 +306,7 @@ def from_nam(exporter, folder):
                           "nam_bound", "--image", "--steps", 128, "--inputs", here / "input.wav",
                           "--outputs", here / "wavenet.wav")
     require(status == 0, f"nam: {text}")
-    return ["nam_wavenet", "nam_lstm", "nam_bound"]
+    return ["nam_wavenet", "nam_lstm", "nam_condition", "nam_bound"]
 
 
 def from_fann(exporter, folder):
@@ -349,7 +377,8 @@ def translate(exporter, folder):
     made += [from_rtneural(exporter, folder), from_keras(exporter, folder, "h5"),
              from_keras(exporter, folder, "json"), from_keras(exporter, folder, "keras"),
              averages_from_keras(exporter, folder), *means_by_onnx(exporter, folder),
-             from_fann(exporter, folder), *from_nam(exporter, folder), *images(exporter, folder)]
+             empty_names(exporter, folder), from_fann(exporter, folder),
+             *from_nam(exporter, folder), *images(exporter, folder)]
     convert(exporter, folder)
     # Where PyTorch leaves the layers and their names as they are, so are the files.
     for name in ("branches", "tokens"):
@@ -442,6 +471,44 @@ def edits(exporter):
     require(status == 0 and header.read_bytes() == before, text)
 
 
+def wrong_files(exporter):
+    """Each is refused with one sentence, and nothing is written."""
+    for kind in malformed.KINDS:
+        for arguments, words in kind():
+            status, text = export(exporter, *arguments, "-o", "never")
+            require(status == 1 and words in text and text.count("\n") == 1 and
+                    "--traceback" not in text,
+                    f"{kind.__name__}, {arguments}: {words!r} is not in {text!r}")
+            require(not pathlib.Path("never").exists(), f"{arguments}: something was written")
+
+
+def texts(exporter):
+    """Names and options that would be more than a name in the code, or on a terminal."""
+    import numpy
+
+    net = pathlib.Path(__file__).resolve().parent / "xor.net"
+    folder = pathlib.Path("a folder")
+    given = ["--inputs", net.parent / "xor_x.txt", "--outputs", net.parent / "xor_y.txt"]
+    status, text = export(exporter, net, "--name", "int8_t", "-o", folder, *given, "--origin",
+                          "x\nint y;")
+    require(status == 0 and 'add_subdirectory("a folder")' in text, text)
+    require("namespace net_int8_t {" in (folder / "net_int8_t.hpp").read_text(), "int8_t")
+    first = (folder / "net_int8_t_test.cpp").read_text().partition("\n")[0]
+    require("x\\nint y;" in first, first)
+    # A file that is there is converted to with --force alone.
+    numpy.savez("twice.npz", a=numpy.ones(3))
+    pathlib.Path("made/twice/twice.safetensors").unlink(missing_ok=True)
+    for options, expected in (((), 0), ((), 1), (("--force",), 0)):
+        status, text = export(exporter, "twice.npz", "-o", "made/twice", *options)
+        require(status == expected and ("say --force" in text) == (expected == 1), text)
+    # A rate that no sound has takes no more time than another.
+    model = json.loads((net.parent / "nam" / "lstm.nam").read_text())
+    for rate in (1e12, float("nan"), "48000", 1e30):
+        pathlib.Path("rate.nam").write_text(json.dumps(dict(model, sample_rate=rate)))
+        status, text = export(exporter, "rate.nam", "-o", "rate")
+        require(status == 0 and "samples of silence" in text, text)
+
+
 def refuse(exporter):
     for name, (shape, words) in modules.REFUSED.items():
         status, text = export(exporter, f"{modules.__file__}:{name}", "--input-shape",
@@ -472,6 +539,8 @@ def refuse(exporter):
     require(status == 1 and "has files that are not branches's" in text, text)
     require([file.name for file in other.iterdir()] == ["CMakeLists.txt"], "files were written")
     edits(exporter)
+    wrong_files(exporter)
+    texts(exporter)
     # A pipe that nobody reads to its end, and the words that the library takes.
     shown = subprocess.run(f"'{sys.executable}' -B '{exporter}' --help | head -n 1", shell=True,
                            check=False, capture_output=True, text=True)
@@ -481,7 +550,8 @@ def refuse(exporter):
 
     words = taken_words()
     require(len(words) > 90, f"only {words}")
-    for word in [*words, "linux", "unix", "errno"]:
+    for word in [*words, "linux", "unix", "errno", "int8_t", "uint_least16_t", "intptr_t",
+                 "max_align_t", "SIZE_MAX"]:
         require(identifier(word) != word, f"{word} is a network's name")
     for option in ("--golden=-1", "--steps=0", "--tolerance=inf", "--tolerance=-1"):
         status, text = export(exporter, "x.onnx", option)

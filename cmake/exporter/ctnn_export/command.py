@@ -2,15 +2,17 @@
 """The command line."""
 
 import argparse
-import json
 import os
 import pathlib
+import re
 import sys
+import zipfile
 
 import numpy
 
 from . import golden, safetensors, write
-from .network import CannotTranslate, identifier
+from .checks import MALFORMED, CannotTranslate, read_json, reason, shown
+from .network import identifier
 
 _ABOUT = """\
 Makes a ctnn network of a model that was trained elsewhere: a folder with the network's type as a
@@ -88,7 +90,7 @@ def _parser():
                         "beside it that ends with _weights.h5")
     parser.add_argument("--steps", type=_at_least(1), metavar="N",
                         help="length of the sequences that an RTNeural model (16) or a NAM model "
-                        "(all of --inputs) takes; a stream may be of any length")
+                        "(all of --inputs, or 64) takes; a stream may be of any length")
     parser.add_argument("--golden", type=_at_least(0), default=8, metavar="N",
                         help="number of golden vectors; 0 for none (8)")
     parser.add_argument("--seed", type=_at_least(0), default=1, help="of the golden inputs (1)")
@@ -111,23 +113,36 @@ def _parser():
 def _is_keras(path):
     """Whether a JSON file is of Keras, and not of RTNeural."""
     try:
-        with open(path, encoding="utf-8") as file:
-            return "class_name" in json.load(file)
-    except (OSError, ValueError):
+        return "class_name" in read_json(path)
+    except (OSError, *MALFORMED):
         return False
 
 
-def _convert(path, folder):
+def _convert(path, folder, force):
     """A .npz to a .safetensors of the same arrays."""
     target = pathlib.Path(folder or ".") / (pathlib.Path(path).stem + ".safetensors")
+    if target.exists() and not force:
+        raise CannotTranslate(f"{target} is there; say --force to write over it, or another folder "
+                              "by --output")
     try:
         with numpy.load(path, allow_pickle=False) as arrays:
-            tensors = {name: arrays[name] for name in arrays.files}
+            tensors = {name: _array(arrays, name) for name in arrays.files}
+        data = safetensors.text(tensors)
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(safetensors.text(tensors))
-    except (OSError, ValueError, KeyError) as error:
-        raise CannotTranslate(f"{path} cannot be converted: {error!r}") from error
-    print(f"written to {target}: {len(tensors)} tensors")
+        target.write_bytes(data)
+    except (OSError, zipfile.BadZipFile, *MALFORMED) as error:
+        raise CannotTranslate(f"{path} cannot be converted: {reason(error)}") from error
+    print(f"written to {shown(target)}: {len(tensors)} tensors")
+
+
+def _array(arrays, name):
+    try:
+        array = arrays[name]
+    except ValueError as error:
+        raise CannotTranslate(f"the array {name!r} cannot be read: {reason(error)}") from error
+    if not isinstance(array, numpy.ndarray):
+        raise CannotTranslate(f"{name!r} is no array of numpy's, which is required")
+    return array
 
 
 def _samples(choice):
@@ -220,26 +235,29 @@ def _golden(choice, network, origin, run):
 
 
 def _report(network, name, folder, choice, vectors, origin, tolerance):
-    print(f"{choice.model}: {len(network.nodes)} layers, {network.numbers():,} numbers, "
-          f"{write.multiply_adds(network):,} multiply-adds")
+    """The lines that say what is made."""
+    yield (f"{choice.model}: {len(network.nodes)} layers, {network.numbers():,} numbers, "
+           f"{write.multiply_adds(network):,} multiply-adds")
     for node in network.nodes:
-        print(f"  {node.name:24} {node.layer}  {node.shape}")
+        yield f"  {node.name:24} {node.layer}  {node.shape}"
     for note in network.notes:
-        print(f"note: {note}")
+        yield f"note: {note}"
     if vectors:
         count = len(vectors[0])
         proved = write.proved_while_compiling(network, count, choice.image)
-        print(f"{count} golden vector{'s' * (count != 1)} by {origin}, tolerance {tolerance:.3g}: "
-              f"{proved} proved while compiling, all by the test")
+        yield (f"{count} golden vector{'s' * (count != 1)} by {origin}, tolerance "
+               f"{tolerance:.3g}: {proved} proved while compiling, all by the test")
     outside = folder.startswith(("/", "..")) or ":" in folder
-    print(f"written to {folder}: add_subdirectory({folder}{' ' + name if outside else ''}), then "
-          f"link {name}")
+    quoted = f'"{folder}"' if re.search(r"[^\w./:+-]", folder) else folder
+    yield (f"written to {folder}: add_subdirectory({quoted}{' ' + name if outside else ''}), then "
+           f"link {name}")
 
 
 def main(arguments=None):
     try:
         try:
-            return _run(_parser().parse_args(arguments))
+            with numpy.errstate(all="ignore"):  # an infinity or a NaN is refused
+                return _run(_parser().parse_args(arguments))
         finally:
             sys.stdout.flush()
     except BrokenPipeError:  # of "| head", which has read enough
@@ -252,7 +270,7 @@ def _run(choice):
         if choice.model.endswith(".npz"):
             if choice.image:
                 raise CannotTranslate("--image needs a model; arrays alone have no place in memory")
-            _convert(choice.model, choice.output)
+            _convert(choice.model, choice.output, choice.force)
             return 0
         try:
             network, origin, run = _translated(choice)
@@ -260,6 +278,7 @@ def _run(choice):
             raise CannotTranslate(f"{error}{_hint(choice)}") from error
         network.drop_unused()
         network.settle_names()
+        network.require_numbers()
         network.note_copies()
         stem = choice.model.rpartition(":")[2] if ":" in choice.model else \
             choice.model.replace("\\", "/").rpartition("/")[2].rpartition(".")[0]
@@ -273,11 +292,13 @@ def _run(choice):
         if tolerance is None and vectors:
             tolerance = 1e-5 * max(1.0, float(numpy.abs(vectors[1]).max()))
         source = choice.model.replace("\\", "/").rpartition("/")[2]
-        write.write(folder, name,
-                    write.files(network, name, source, vectors, tolerance, origin, choice.image),
-                    choice.force)
+        files = write.files(network, name, shown(source), vectors, tolerance, shown(origin),
+                            choice.image)
+        report = [shown(line) for line in
+                  _report(network, name, folder, choice, vectors, origin, tolerance)]
+        write.write(folder, name, files, choice.force)
     except CannotTranslate as error:
-        print(f"ctnn-export: {error}", file=sys.stderr)
+        print(f"ctnn-export: {shown(error)}", file=sys.stderr)
         return 1
     except ImportError as error:
         print(f"ctnn-export: Python has no {error.name}; it is needed for this kind of model",
@@ -285,11 +306,15 @@ def _run(choice):
         return 1
     except BrokenPipeError:
         raise
+    except (MemoryError, RecursionError) as error:
+        print(f"ctnn-export: {shown(choice.model)} cannot be translated: {reason(error)}",
+              file=sys.stderr)
+        return 1
     except Exception as error:  # of the libraries that read the model
         if choice.traceback:
             raise
-        print(f"ctnn-export: {choice.model} cannot be translated: {type(error).__name__}: {error}; "
-              "--traceback says where", file=sys.stderr)
+        print(shown(f"ctnn-export: {choice.model} cannot be translated: {type(error).__name__}: "
+                    f"{reason(error)}; --traceback says where"), file=sys.stderr)
         return 1
-    _report(network, name, folder, choice, vectors, origin, tolerance)
+    print("\n".join(report))
     return 0

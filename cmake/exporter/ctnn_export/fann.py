@@ -7,7 +7,8 @@ import re
 import numpy
 
 from . import layers
-from .network import CannotTranslate, Network
+from .checks import CannotTranslate, whole
+from .network import Network
 
 # FANN's activation functions by number: ctnn's layer, and what the steepness is multiplied with.
 _ACTIVATIONS = {0: (None, 1), 3: ("sigmoid", 2), 4: ("sigmoid", 2), 5: ("tanh", 1),
@@ -43,10 +44,20 @@ def _read(path):
                               f"{error!r}") from error
     if found.get("network_type", "0").strip() != "0":
         raise CannotTranslate(f"{path}: a network with shortcuts; layers alone are translated")
-    if any(float(value) != number for key, number in (("scale_included", 0.0),)
-           for value in [found.get(key, "0")]):
+    if found.get("scale_included", "0").strip() != "0":
         raise CannotTranslate(f"{path}: inputs and outputs are scaled; clear that before saving")
-    if sum(sizes) != len(neurons) or sum(int(n[0]) for n in neurons) != len(connections):
+    if found.get("num_layers", str(len(sizes))).strip() != str(len(sizes)) or len(sizes) < 2:
+        raise CannotTranslate(f"{path}: num_layers is {found.get('num_layers')}, and the sizes of "
+                              f"layers are {sizes}; two at least, and so many as num_layers, are "
+                              "required")
+    for size in sizes:
+        whole(f"{path}: the size of a layer, with its bias,", size, 2)
+    neurons = [(whole(f"{path}: a neuron's number of connections", count, 0),
+                whole(f"{path}: the number of a neuron's activation", activation, 0), steepness)
+               for count, activation, steepness in neurons]
+    connections = [(whole(f"{path}: the neuron that a connection is from", source, 0), strength)
+                   for source, strength in connections]
+    if sum(sizes) != len(neurons) or sum(n[0] for n in neurons) != len(connections):
         raise CannotTranslate(f"{path}: {len(neurons)} neurons and {len(connections)} connections "
                               f"are not those of layers {sizes}")
     return sizes, neurons, connections
@@ -63,13 +74,16 @@ def translate(path):
         kinds = set()
         for row in range(size - 1):
             count, activation, steepness = neurons[start + row]
-            for source, strength in connections[place:place + int(count)]:
-                if not first <= source < start:
-                    raise CannotTranslate(f"layer {number}: a connection to neuron {source:g}, "
-                                          "which is not in the layer before")
-                weight[row, int(source) - first] = strength
-            place += int(count)
-            kinds.add((int(activation), steepness))
+            seen = set()
+            for source, strength in connections[place:place + count]:
+                if not first <= source < start or source in seen:
+                    raise CannotTranslate(f"layer {number}: a connection from neuron {source}, "
+                                          "which is not in the layer before, or a second one from "
+                                          "it")
+                seen.add(source)
+                weight[row, source - first] = strength
+            place += count
+            kinds.add((activation, steepness))
         if len(kinds) != 1 or next(iter(kinds))[0] not in _ACTIVATIONS:
             raise CannotTranslate(f"layer {number}: activations {sorted(kinds)} (number, "
                                   "steepness); one for all, of linear, sigmoid and "

@@ -3,10 +3,11 @@
 
 import pathlib
 import struct
+import zipfile
 
 import numpy
 
-from .network import CannotTranslate
+from .checks import MALFORMED, CannotTranslate, reason
 
 
 def drawn(network, count, seed):
@@ -17,8 +18,24 @@ def drawn(network, count, seed):
     return random.standard_normal(shape).astype(numpy.float32)
 
 
+def _sound(sound, code, channels, bits):
+    """The numbers of a .wav's bytes."""
+    if channels != 1:
+        raise ValueError(f"its sound has {channels} channels; one, mono, is required")
+    if (code, bits) not in ((3, 32), (3, 64), (1, 16), (1, 24), (1, 32)):
+        raise ValueError(f"its samples have {bits} bits and the code {code}; integers (code 1) of "
+                         "16, 24 or 32 bits, or floats (code 3) of 32 or 64, are required")
+    one = numpy.frombuffer(sound[:len(sound) // (bits // 8) * (bits // 8)], numpy.uint8)
+    one = one.reshape(-1, bits // 8)
+    if code == 3:
+        return one.copy().view(f"<f{bits // 8}").reshape(-1)
+    wide = numpy.zeros((len(one), 4), numpy.uint8)
+    wide[:, 4 - bits // 8:] = one
+    return wide.view("<i4").reshape(-1) / 2.0**31
+
+
 def _samples(path):
-    """The first channel of a .wav, between -1 and 1."""
+    """The samples of a .wav, between -1 and 1."""
     data = pathlib.Path(path).read_bytes()
     if data[:4] != b"RIFF" or data[8:12] != b"WAVE":
         raise ValueError("it is no RIFF of WAVE")
@@ -26,19 +43,11 @@ def _samples(path):
     while at + 8 <= len(data):
         kind, size = data[at:at + 4], int.from_bytes(data[at + 4:at + 8], "little")
         if kind == b"fmt ":
+            if size < 16 or at + 24 > len(data):
+                raise ValueError("what it says of its samples (fmt) is shorter than 16 bytes")
             form = struct.unpack_from("<HHIIHH", data, at + 8)
         if kind == b"data" and form:
-            code, channels, bits = form[0], form[1], form[5]
-            frame = channels * bits // 8
-            sound = numpy.frombuffer(data, numpy.uint8, size // frame * frame, at + 8)
-            one = sound.reshape(-1, frame)[:, :bits // 8]
-            if code == 3 and bits in (32, 64):
-                return one.copy().view(f"<f{bits // 8}").reshape(-1)
-            if code == 1 and bits in (16, 24, 32):
-                wide = numpy.zeros((len(one), 4), numpy.uint8)
-                wide[:, 4 - bits // 8:] = one
-                return wide.view("<i4").reshape(-1) / 2.0**31
-            raise ValueError(f"its samples have {bits} bits and the code {code}")
+            return _sound(data[at + 8:at + 8 + size], form[0], form[1], form[5])
         at += 8 + size + size % 2
     raise ValueError("it has no samples")
 
@@ -57,14 +66,21 @@ def read(path):
                 return arrays[arrays.files[0]]
         text = pathlib.Path(path).read_text(encoding="utf-8")
         return numpy.array([float(word) for word in text.replace(",", " ").split()], numpy.float32)
-    except (OSError, ValueError, struct.error) as error:
-        raise CannotTranslate(f"{path} cannot be read: {error}") from error
+    except (OSError, zipfile.BadZipFile, *MALFORMED) as error:
+        raise CannotTranslate(f"{path} cannot be read: {reason(error)}") from error
+
+
+def _real(path):
+    array = read(path)
+    if not isinstance(array, numpy.ndarray) or array.dtype.kind not in "fiub":
+        raise CannotTranslate(f"{path} holds values of type "
+                              f"{getattr(array, 'dtype', type(array).__name__)}; real numbers are "
+                              "needed")
+    return array
 
 
 def _vectors(path, shape):
-    array, size = read(path), int(numpy.prod(shape))
-    if array.dtype.kind not in "fiub":
-        raise CannotTranslate(f"{path} holds numbers of type {array.dtype}; real ones are needed")
+    array, size = _real(path), int(numpy.prod(shape))
     if array.size == 0 or array.size % size:
         raise CannotTranslate(f"{path} has {array.size} numbers; a multiple of {size}, for "
                               f"vectors of shape {shape}, is needed")
@@ -87,10 +103,23 @@ def given_inputs(network, path, count):
     return vectors.transpose(0, *(1 + order.index(axis) for axis in range(len(order))))
 
 
+def _sequence(path):
+    """A row of numbers; extents of 1 may be about it."""
+    array = _real(path)
+    if max(array.shape, default=1) != array.size:
+        raise CannotTranslate(f"{path} has the shape {array.shape}; one sequence of samples is "
+                              "needed")
+    return array.reshape(-1)
+
+
 def stream(network, inputs, outputs):
     """The beginning of two files as one vector: a sequence, of which the model has seen enough
     after some steps."""
-    first, second = read(inputs), read(outputs)
+    if (network.input_shape[1], network.shape(network.output)[-1]) != (1, 1):
+        raise CannotTranslate(f"the model makes {network.shape(network.output)[-1]} channels of "
+                              f"{network.input_shape[1]}; golden files of a stream have one, and "
+                              "so must the model; leave --inputs and --outputs out")
+    first, second = _sequence(inputs), _sequence(outputs)
     steps, samples = network.input_shape[0], min(first.size, second.size)
     if steps > samples:
         raise CannotTranslate(f"{inputs} has {first.size} samples, {outputs} {second.size}, and "
@@ -99,8 +128,7 @@ def stream(network, inputs, outputs):
         raise CannotTranslate(f"{steps} samples are taken, and the model depends on "
                               f"{network.settled} before each; more are needed, by --steps and in "
                               "the files")
-    return checked(first.reshape(-1)[:steps].reshape(1, steps, 1),
-                   second.reshape(-1)[:steps].reshape(1, steps, 1))
+    return checked(first[:steps].reshape(1, steps, 1), second[:steps].reshape(1, steps, 1))
 
 
 def given(network, inputs, outputs, count):

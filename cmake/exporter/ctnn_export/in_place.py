@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Operations of PyTorch that change a tensor in place: who else has that tensor."""
 
-from .network import CannotTranslate
+from .checks import CannotTranslate
 
 _VIEWS = ("view", "reshape", "flatten", "getitem", "contiguous", "detach")
 _SAME_MODULES = ("Identity", "Dropout", "Flatten")  # in predictions they give what they take

@@ -2,7 +2,6 @@
 """Keras: .keras, .h5, and a .json of the layers with a .h5 of the weights. Read by h5py."""
 
 import io
-import json
 import pathlib
 import re
 import zipfile
@@ -10,7 +9,8 @@ import zipfile
 import numpy
 
 from . import layers
-from .network import CannotTranslate, Network
+from .checks import MALFORMED, CannotTranslate, json_object, read_json, reason
+from .network import Network
 
 _ACTIVATIONS = {"relu": "relu", "relu6": "relu6", "tanh": "tanh", "sigmoid": "sigmoid",
                 "gelu": "gelu", "swish": "silu", "silu": "silu", "softplus": "softplus"}
@@ -61,11 +61,11 @@ def _load(path, weights_path):
     try:
         if path.endswith(".keras"):
             with zipfile.ZipFile(path) as archive:
-                config = json.loads(archive.read("config.json"))
+                config = json_object(archive.read("config.json"))
                 file = h5py.File(io.BytesIO(archive.read("model.weights.h5")), "r")
             return config, _Variables(file, config["config"]["layers"])
         if path.endswith(".json"):
-            config = json.loads(pathlib.Path(path).read_text(encoding="utf-8"))
+            config = read_json(path)
             beside = weights_path or path[:-len(".json")] + "_weights.h5"
             if not pathlib.Path(beside).is_file():
                 raise CannotTranslate(f"{path} has the layers alone; there is no {beside}; say "
@@ -76,9 +76,9 @@ def _load(path, weights_path):
             raise CannotTranslate(f"{path} has weights alone; give the .json of the model's "
                                   "to_json() and this by --weights")
         text = file.attrs["model_config"]
-        return json.loads(text), _Weights(file)
-    except (OSError, KeyError, ValueError, TypeError, zipfile.BadZipFile) as error:
-        raise CannotTranslate(f"{path} is no model of Keras: {error!r}") from error
+        return json_object(text), _Weights(file)
+    except (OSError, zipfile.BadZipFile, *MALFORMED) as error:
+        raise CannotTranslate(f"{path} is no model of Keras: {reason(error)}") from error
 
 
 class _Walk:
@@ -314,7 +314,16 @@ class _Walk:
         raise CannotTranslate(f"{name}: ctnn, or this exporter, has no {kind}")
 
 
-def _sources(inbound):
+def _output(name, place):
+    """The layer of [layer, call, output], the first of its outputs."""
+    if place[1:3] not in ([0, 0], (0, 0)):
+        raise CannotTranslate(f"{name}: of the output {place[2]} of {place[0]}, call {place[1]}; "
+                              "the first output of the first call is what the exporter takes; a "
+                              "last state or a cell is another")
+    return place[0]
+
+
+def _sources(name, inbound):
     """The names of the layers whose outputs a layer takes, as Keras 2 and 3 write them."""
     found = []
 
@@ -323,15 +332,16 @@ def _sources(inbound):
             history = part.get("config", {}).get("keras_history") if \
                 part.get("class_name") == "__keras_tensor__" else None
             if history:
-                found.append(history[0])
+                found.append(_output(name, list(history)))
             else:
                 look(list(part.values()))
         elif isinstance(part, (list, tuple)):
-            if len(part) >= 3 and isinstance(part[0], str) and part[1] == 0:
-                found.append(part[0])
-            else:
-                for inner in part:
-                    look(inner)
+            is_place = len(part) >= 3 and isinstance(part[0], str) and \
+                isinstance(part[1], int) and isinstance(part[2], int)
+            if is_place:
+                found.append(_output(name, part))
+            for inner in part[3 if is_place else 0:]:
+                look(inner)
 
     look(inbound)
     return found
@@ -350,9 +360,9 @@ def translate(path, input_shape=None, weights_path=None):
     config, weights = _load(path, weights_path)
     try:
         return _translate(config, weights, input_shape)
-    except (KeyError, TypeError, IndexError, AttributeError) as error:
+    except MALFORMED as error:
         raise CannotTranslate(f"{path}: a part of the model has another form than Keras's: "
-                              f"{error!r}") from error
+                              f"{reason(error)}") from error
 
 
 def _translate(config, weights, input_shape):
@@ -369,12 +379,15 @@ def _translate(config, weights, input_shape):
     for layer in found:
         name, c = layer["config"]["name"], layer["config"]
         if layer["class_name"] == "InputLayer":
+            if values:
+                raise CannotTranslate(f"{name}: the model has several inputs; the exporter takes "
+                                      "one")
             values[name] = last = network.input
             continue
         if kind == "Sequential":
             sources = [last if last is not None else network.input]
         else:
-            sources = _sources(layer["inbound_nodes"])
+            sources = _sources(name, layer["inbound_nodes"])
             if len(layer["inbound_nodes"]) > 1:
                 raise CannotTranslate(f"{name}: a layer that is called several times")
             sources = [values[source] for source in sources]
@@ -386,7 +399,7 @@ def _translate(config, weights, input_shape):
     if kind != "Sequential":
         places = inner["output_layers"]
         places = [places] if isinstance(places[0], str) else places
-        outputs = [values[place[0]] for place in places]
+        outputs = [values[_output("the model's output", place)] for place in places]
     if len(outputs) != 1:
         raise CannotTranslate(f"the model has {len(outputs)} outputs; the exporter takes one")
     network.output = outputs[0]

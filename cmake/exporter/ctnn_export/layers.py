@@ -3,7 +3,8 @@
 
 import numpy
 
-from .network import CannotTranslate, ratio
+from .checks import CannotTranslate, real, whole
+from .network import ratio
 
 
 def elementwise(network, name, source, layer):
@@ -11,21 +12,21 @@ def elementwise(network, name, source, layer):
     return network.add(name, layer, [source], network.shape(source))
 
 
-def _with_ratio(layer, number, default):
-    text = ratio(number)
+def _with_ratio(name, layer, number, default):
+    text = ratio(real(f"{name}: the option of its {layer}", number))
     return f"{layer}<>" if text == ratio(default) else f"{layer}<{text}>"
 
 
 def leaky_relu(network, name, source, slope):
-    return elementwise(network, name, source, _with_ratio("leaky_relu", slope, 0.01))
+    return elementwise(network, name, source, _with_ratio(name, "leaky_relu", slope, 0.01))
 
 
 def elu(network, name, source, alpha):
-    return elementwise(network, name, source, _with_ratio("elu", alpha, 1))
+    return elementwise(network, name, source, _with_ratio(name, "elu", alpha, 1))
 
 
 def hardtanh(network, name, source, lowest, highest):
-    if not lowest < highest:
+    if not real(f"{name}: a limit", lowest) < real(f"{name}: a limit", highest):
         raise CannotTranslate(f"{name}: limits of {lowest} and {highest}")
     limits = f"{ratio(lowest)}, {ratio(highest)}"
     return elementwise(network, name, source,
@@ -37,14 +38,15 @@ def softmax(network, name, source, axis, log=False):
     """`axis` counts without the batch."""
     rank = len(network.shape(source))
     layer = "log_softmax" if log else "softmax"
-    if axis % rank != rank - 1:
+    if axis not in (-1, rank - 1):
         raise CannotTranslate(f"{name}: {layer} over axis {axis} of {rank}; ctnn's is over the "
                               "last one")
     return elementwise(network, name, source, layer)
 
 
 def dropout(network, name, source, rate):
-    return elementwise(network, name, source, _with_ratio("dropout", rate, 0.5))
+    real(f"{name}: its rate", rate, 0, 1)
+    return elementwise(network, name, source, _with_ratio(name, "dropout", rate, 0.5))
 
 
 def linear(network, name, source, weight, bias=None):
@@ -78,6 +80,39 @@ def flatten(network, name, source):
 
 # The windows of convolutions and poolings go over images, with two axes after the channels, or
 # along a length, with one; their options have a number for each axis.
+
+def _whole_each(name, what, numbers, axes, least=1):
+    if len(numbers) != axes:
+        raise CannotTranslate(f"{name}: {len(numbers)} numbers {tuple(numbers)} as its {what}; "
+                              f"{axes} are required, one for each axis")
+    return tuple(whole(f"{name}: its {what}", number, least) for number in numbers)
+
+
+def _window(name, kernel, stride, padding, dilation):
+    """The numbers of a convolution's or a pooling's window, as integers."""
+    axes = len(kernel)
+    return (_whole_each(name, "kernel", kernel, axes), _whole_each(name, "stride", stride, axes),
+            _whole_each(name, "padding", padding, axes, 0),
+            _whole_each(name, "dilation", dilation, axes))
+
+
+def _groups(name, groups, outputs):
+    groups = whole(f"{name}: its number of groups", groups)
+    if outputs % groups:
+        raise CannotTranslate(f"{name}: {groups} groups of {outputs} output channels; a number of "
+                              "channels that they divide is required")
+    return groups
+
+
+def _bias(name, bias, outputs):
+    """The bias in its tensors."""
+    if bias is None:
+        return {}
+    if bias.size != outputs:
+        raise CannotTranslate(f"{name}: a bias of {bias.size} numbers; {outputs} are required, one "
+                              "for each output")
+    return {"bias": bias.reshape(outputs)}
+
 
 def _numbers(numbers):
     return str(numbers[0]) if len(set(numbers)) == 1 else f"{{{', '.join(map(str, numbers))}}}"
@@ -121,8 +156,11 @@ def conv(network, name, source, weight, bias, stride, padding, dilation, groups)
     if len(kernel) not in (1, 2):
         raise CannotTranslate(f"{name}: a convolution of {len(kernel)} dimensions; ctnn's have one "
                               "or two")
+    kernel, stride, padding, dilation = _window(name, kernel, stride, padding, dilation)
     extents = _extents(network, name, source, len(kernel))
-    outputs, inputs = weight.shape[0], weight.shape[1] * groups
+    outputs = whole(f"{name}: its number of output channels", weight.shape[0])
+    groups = _groups(name, groups, outputs)
+    inputs = weight.shape[1] * groups
     if network.shape(source)[0] != inputs:
         raise CannotTranslate(f"{name}: a convolution of {inputs} channels after a value of shape "
                               f"{network.shape(source)}")
@@ -131,9 +169,7 @@ def conv(network, name, source, weight, bias, stride, padding, dilation, groups)
                        kernel=_numbers(kernel), stride=_numbers(stride), padding=_numbers(padding),
                        dilation=_numbers(dilation), groups=str(groups),
                        bias=_bool(bias is not None))
-    tensors = {"weight": weight}
-    if bias is not None:
-        tensors["bias"] = bias.reshape(outputs)
+    tensors = {"weight": weight, **_bias(name, bias, outputs)}
     layer = f"conv{len(kernel)}d"
     return network.add(name, f"{layer}<{inputs}, {outputs}, ctnn::{layer}_options{{{options}}}>",
                        [source],
@@ -146,6 +182,10 @@ def _pool(network, name, source, kind, kernel, stride, padding, dilation, ceil_m
     if len(kernel) not in (1, 2):
         raise CannotTranslate(f"{name}: a pooling of {len(kernel)} dimensions; ctnn's have one or "
                               "two")
+    kernel, stride, padding, dilation = _window(name, kernel, stride, padding, dilation)
+    if any(2 * pad > taps for pad, taps in zip(padding, kernel)):
+        raise CannotTranslate(f"{name}: a pooling with padding {padding} of a kernel {kernel}; "
+                              "half of the kernel at most is required")
     places = _places(name, extents, kernel, stride, padding, dilation, ceil_mode)
     text = _options({"stride": _numbers(kernel), "padding": "0", "dilation": "1",
                      "ceil_mode": "false", "count_include_pad": "true"},
@@ -171,7 +211,9 @@ def avg_pool(network, name, source, kernel, stride, padding, ceil_mode=False,
 def adaptive_avg_pool(network, name, source, size):
     """`size` has the bins along each axis, None where all stay."""
     extents = _extents(network, name, source, len(size))
-    size = tuple(extent if bins is None else bins for extent, bins in zip(extents, size))
+    size = _whole_each(name, "number of bins",
+                       [extent if bins is None else bins for extent, bins in zip(extents, size)],
+                       len(size))
     if size == extents:
         return source
     if len(size) == 1:
@@ -195,6 +237,16 @@ def global_average(network, name, source, keeps_axes):
     return average if keeps_axes else flatten(network, f"{name}_flat", average)
 
 
+def require_norm(name, variance, epsilon):
+    """A batch norm divides by the root of their sum."""
+    if real(f"{name}: a batch norm's epsilon", epsilon) <= 0:
+        raise CannotTranslate(f"{name}: a batch norm's epsilon is {epsilon!r}; a number above 0 is "
+                              "required")
+    if not (variance >= 0).all():
+        raise CannotTranslate(f"{name}: a batch norm's variance that is negative or a NaN; numbers "
+                              "from 0 on are required")
+
+
 def batch_norm(network, name, source, weight, bias, mean, variance, epsilon, momentum=0.1):
     shape = network.shape(source)
     channels = mean.size
@@ -203,6 +255,8 @@ def batch_norm(network, name, source, weight, bias, mean, variance, epsilon, mom
     if not shape or shape[0] != channels:
         raise CannotTranslate(f"{name}: batch norm of {channels} channels after a value of shape "
                               f"{shape}")
+    require_norm(name, variance, epsilon)
+    real(f"{name}: its momentum", momentum, 0, 1)
     arguments = [str(channels)]
     options = [ratio(momentum), ratio(epsilon)]
     if options != [ratio(0.1), ratio(1e-5)]:
@@ -215,6 +269,11 @@ def batch_norm(network, name, source, weight, bias, mean, variance, epsilon, mom
 def feature_norm(network, name, source, weight, bias, mean, variance, epsilon):
     """Batch norm over the last axis, its statistics fixed: part of the layer before it, if that
     is a sum of products, or a linear layer."""
+    features = (network.shape(source)[-1],)
+    if any(numpy.shape(part) != features for part in (weight, bias, mean, variance)):
+        raise CannotTranslate(f"{name}: batch norm with statistics that are not one for each of "
+                              f"{features[0]} features")
+    require_norm(name, variance, epsilon)
     scale = weight / numpy.sqrt(variance + numpy.float32(epsilon))
     shift = bias - mean * scale
     node = network.node(source)
@@ -240,9 +299,22 @@ def affine(network, name, source, scale=1, shift=0, mean=0):
     return batch_norm(network, name, source, weight, bias, centre, one, 1e-5)
 
 
+def _gates(kind, name, weight_ih, weight_hh, biases):
+    """The hidden and input features of weights whose shapes agree."""
+    rows = {"gru": 3, "lstm": 4}[kind] * (weight_hh.shape[1] if weight_hh.ndim == 2 else 0)
+    if rows == 0 or weight_ih.ndim != 2 or weight_ih.shape[1] == 0 or \
+            {len(weight_ih), len(weight_hh)} != {rows} or \
+            any(bias.shape != (rows,) for bias in biases) or len(biases) not in (0, 2):
+        raise CannotTranslate(f"{name}: a {kind.upper()} with weights of the shapes "
+                              f"{weight_ih.shape} and {weight_hh.shape} and biases of "
+                              f"{[bias.shape for bias in biases]}; as many rows in all as gates "
+                              "have hidden features are required")
+    return weight_hh.shape[1], weight_ih.shape[1]
+
+
 def _recurrent(kind, network, name, source, weight_ih, weight_hh, biases):
     """Whole sequences, with PyTorch's rows of gates."""
-    hidden, inputs = weight_hh.shape[1], weight_ih.shape[1]
+    hidden, inputs = _gates(kind, name, weight_ih, weight_hh, biases)
     shape = network.shape(source)
     if len(shape) != 2 or shape[1] != inputs:
         raise CannotTranslate(f"{name}: a {kind.upper()} of {inputs} inputs after a value of shape "
@@ -267,23 +339,26 @@ def lstm(network, name, source, weight_ih, weight_hh, *biases):
 
 def causal_conv1d(network, name, source, weight, bias=None, dilation=1, groups=1):
     """weight (Out, In / groups, kernel), as in PyTorch; over (steps, In). Groups become zeros."""
-    outputs, inputs, kernel = weight.shape[0], weight.shape[1] * groups, weight.shape[2]
+    if weight.ndim != 3 or 0 in weight.shape:
+        raise CannotTranslate(f"{name}: a convolution over time with weights of shape "
+                              f"{weight.shape}; outputs, inputs and kernel are required")
+    outputs, kernel = weight.shape[0], weight.shape[2]
+    groups, dilation = _groups(name, groups, outputs), whole(f"{name}: its dilation", dilation)
+    inputs = weight.shape[1] * groups
     shape = network.shape(source)
     if len(shape) != 2 or shape[1] != inputs:
         raise CannotTranslate(f"{name}: a convolution over time of {inputs} channels after a value "
                               f"of shape {shape}; it takes (steps, channels)")
     if groups > 1:
-        whole = numpy.zeros((outputs, inputs, kernel), weight.dtype)
+        matrix = numpy.zeros((outputs, inputs, kernel), weight.dtype)
         for group in range(groups):
             rows = slice(group * outputs // groups, (group + 1) * outputs // groups)
-            whole[rows, group * inputs // groups:(group + 1) * inputs // groups] = weight[rows]
-        weight = whole
+            matrix[rows, group * inputs // groups:(group + 1) * inputs // groups] = weight[rows]
+        weight = matrix
         network.note(f"{name}: its {groups} groups are one matrix, with zeros between them")
     options = _options({"dilation": "1", "bias": "true"}, kernel=str(kernel),
                        dilation=str(dilation), bias="true" if bias is not None else "false")
-    tensors = {"weight": weight}
-    if bias is not None:
-        tensors["bias"] = bias.reshape(outputs)
+    tensors = {"weight": weight, **_bias(name, bias, outputs)}
     return network.add(name, f"causal_conv1d<{inputs}, {outputs}, "
                        f"ctnn::causal_conv1d_options{{{options}}}>", [source],
                        (shape[0], outputs), tensors)
@@ -294,6 +369,9 @@ def last_step(network, name, source):
 
 
 def embedding(network, name, source, weight, padding=None):
+    if weight.ndim != 2 or 0 in weight.shape:
+        raise CannotTranslate(f"{name}: an embedding with weights of shape {weight.shape}; tokens "
+                              "and features are required")
     tokens, features = weight.shape
     if source != network.input:
         raise CannotTranslate(f"{name}: an embedding of a value that is computed; ctnn's takes the "
@@ -311,9 +389,12 @@ def join(network, name, layer, sources, axis=0):
     if len(sources) == 1:
         return sources[0]
     if layer == "concat":
-        if axis % len(shapes[0]) != 0:
+        if axis not in (0, -len(shapes[0])):
             raise CannotTranslate(f"{name}: concatenation along axis {axis}; ctnn's is along the "
                                   "first one after the batch")
+        if any(shape[1:] != shapes[0][1:] for shape in shapes):
+            raise CannotTranslate(f"{name}: concatenation of the shapes {shapes}; they may differ "
+                                  "in the first extent alone")
         return network.add(name, layer, sources,
                            (sum(shape[0] for shape in shapes),) + shapes[0][1:])
     if any(shape != shapes[0] for shape in shapes):

@@ -1,25 +1,35 @@
 # SPDX-License-Identifier: MIT
 """Neural Amp Modeler's .nam: a JSON of an architecture and all its weights in a row."""
 
-import json
+import math
+import re
 
 import numpy
 
 from . import layers
-from .network import CannotTranslate, Network
+from .checks import MALFORMED, CannotTranslate, floats, read_json, reason, whole
+from .network import Network
 
-ACTIVATIONS = {"Tanh": "tanh", "ReLU": "relu", "Sigmoid": "sigmoid", "SiLU": "silu"}
+ACTIVATIONS = {"Tanh": "tanh", "ReLU": "relu", "Sigmoid": "sigmoid", "SiLU": "silu",
+               "Hardtanh": "hardtanh<>"}
+
+# The versions of files that NAM's program loads, and the last that it knows whole.
+_EARLIEST, _LATEST = (0, 5, 0), (0, 7, 0)
+_MOST_STEPS = 96_000  # half a second at 192 kHz
 
 
 class _Weights:
     """The weights, taken from the front."""
 
     def __init__(self, numbers):
-        self.numbers = numpy.asarray(numbers, numpy.float32)
+        self.numbers = floats("the model", numbers)
+        if self.numbers.ndim != 1:
+            raise CannotTranslate("its weights are no row of numbers, which is required")
         self.next = 0
 
     def take(self, *shape):
-        size = int(numpy.prod(shape))
+        shape = [whole("an extent of its weights", extent) for extent in shape]
+        size = math.prod(shape)
         if self.next + size > self.numbers.size:
             raise CannotTranslate(f"it has {self.numbers.size} weights; its architecture needs "
                                   "more")
@@ -34,7 +44,7 @@ class _Weights:
 
 def _conv(network, name, weights, source, outputs, kernel=1, dilation=1, bias=True, groups=1):
     """A convolution, its weights read; of one tap it is a linear layer on each step."""
-    inputs = network.shape(source)[1]
+    inputs, groups = network.shape(source)[1], whole(f"{name}: its number of groups", groups)
     if inputs % groups or outputs % groups:
         raise CannotTranslate(f"{name}: {groups} groups of {inputs} channels to {outputs}")
     weight = weights.take(outputs, inputs // groups, kernel)
@@ -82,8 +92,8 @@ class _LayerArray:
     def __init__(self, network, weights, config, name):
         self.network, self.weights, self.config, self.name = network, weights, config, name
         _refuse(config, name)
-        self.channels = config["channels"]
-        self.inner = config.get("bottleneck", self.channels)
+        self.channels = whole(f"{name}: its number of channels", config["channels"])
+        self.inner = whole(f"{name}: its bottleneck", config.get("bottleneck", self.channels))
         self.count = len(config["dilations"])
 
     def _gate(self, name, z, activation, mode, second):
@@ -102,7 +112,8 @@ class _LayerArray:
         outputs = self.inner * (2 if gated else 1)
         kernel = _each(config, "kernel_sizes" if "kernel_sizes" in config else "kernel_size",
                        self.count)[index]
-        groups, mixed = config.get("groups_input", 1), config.get("groups_input_mixin", 1)
+        groups = whole(f"{name}: its number of groups", config.get("groups_input", 1))
+        mixed = config.get("groups_input_mixin", 1)
         inputs, conditions = self.network.shape(value)[1], self.network.shape(condition)[1]
         if mixed != 1 or (gated and groups != 1):
             raise CannotTranslate(f"{name}: groups of the condition, or of gated layers")
@@ -173,12 +184,15 @@ def _wavenet(network, config, weights, source, prefix):
     value, head = source, None
     for i, array in enumerate(config["layers"]):
         part = _LayerArray(network, weights, array, f"{prefix}{i}")
-        reach += part.reach()
         value, head = part.add(value, condition, head)
+        reach += part.reach()
     post, scaled = config.get("head"), head
     if post:
         scales = weights.numbers[-1]
         _scaled(network, head, scales)
+        if not post["kernel_sizes"]:
+            raise CannotTranslate("the head after the layers has no kernel_sizes; one at least is "
+                                  "required")
         for i, kernel in enumerate(post["kernel_sizes"]):
             last = i + 1 == len(post["kernel_sizes"])
             scaled = _activation(network, f"{prefix}head.activation{i}", post["activation"], scaled)
@@ -191,13 +205,20 @@ def _wavenet(network, config, weights, source, prefix):
     return scaled, reach
 
 
+def _steps_before(sample_rate):
+    """Half a second; of a rate that is unknown, or that no sound has, that of 48 kHz."""
+    is_rate = isinstance(sample_rate, (int, float)) and not isinstance(sample_rate, bool) and \
+        1 <= sample_rate <= 1e6
+    return min(int(sample_rate / 2), _MOST_STEPS) or 1 if is_rate else 24_000
+
+
 def _settled(cells, head, sample_rate):
     """How many steps of silence bring LSTMs from zeros to where NAM's program begins, which is
     half a second of silence after the states in the file; in double, to 1e-7 of the output."""
     def run(states, steps):
-        outputs = numpy.zeros(steps)
+        outputs = numpy.zeros((steps, len(head[1])))
         for t in range(steps):
-            x = numpy.zeros(1)
+            x = numpy.zeros(cells[0][0].shape[1] - cells[0][2].size)
             for (w, b, _, _), state in zip(cells, states):
                 i, f, g, o = numpy.split(w @ numpy.concatenate([x, state[0]]) + b, 4)
                 sigmoid = [1 / (1 + numpy.exp(-v)) for v in (i, f, o)]
@@ -205,54 +226,70 @@ def _settled(cells, head, sample_rate):
                 x = state[0] = sigmoid[2] * numpy.tanh(state[1])
             outputs[t] = head[0] @ x + head[1]
         return outputs
-    steps = int(sample_rate / 2) if sample_rate and sample_rate > 0 else 24_000
+    steps = _steps_before(sample_rate)
     theirs = run([[h, c] for _, _, h, c in cells], steps)[-1]
     ours = run([[0 * h, 0 * c] for _, _, h, c in cells], steps)
-    away = numpy.nonzero(abs(ours - theirs) > 1e-7 * max(1, abs(theirs)))[0]
+    away = numpy.nonzero((abs(ours - theirs) > 1e-7 * numpy.maximum(1, abs(theirs))).any(axis=1))[0]
     return 0 if away.size == 0 else int(away[-1]) + 1
 
 
-def _lstm(network, model, weights, source):
+def _lstm(network, model, weights, source, prefix):
     config = model["config"]
-    hidden, value, cells = config["hidden_size"], source, []
-    for i in range(config["num_layers"]):
+    hidden, value, cells = whole("hidden_size", config["hidden_size"]), source, []
+    for i in range(whole("num_layers", config["num_layers"])):
         inputs = network.shape(value)[1]
         matrix, bias = weights.take(4 * hidden, inputs + hidden), weights.take(4 * hidden)
         cells.append([array.astype(float) for array in
                       (matrix, bias, weights.take(hidden), weights.take(hidden))])
-        value = layers.lstm(network, f"lstm{i}", value, matrix[:, :inputs], matrix[:, inputs:],
-                            bias, numpy.zeros_like(bias))
+        value = layers.lstm(network, f"{prefix}lstm{i}", value, matrix[:, :inputs],
+                            matrix[:, inputs:], bias, numpy.zeros_like(bias))
     outputs = config.get("out_channels", 1)
     matrix, bias = weights.take(outputs, hidden), weights.take(outputs)
-    settled = _settled(cells, (matrix[0].astype(float), float(bias[0])), model.get("sample_rate"))
+    settled = _settled(cells, (matrix.astype(float), bias.astype(float)), model.get("sample_rate"))
     network.note("the states that the file begins with are left out: NAM's program begins with "
                  "silence, after which they are forgotten")
-    return layers.linear(network, "head", value, matrix, bias), settled
+    return layers.linear(network, f"{prefix}head", value, matrix, bias), settled
 
 
-def _convnet(network, config, weights, source):
+def _convnet(network, config, weights, source, prefix):
     value, reach = source, 0
     for i, dilation in enumerate(config["dilations"]):
         has_norm = config["batchnorm"]
-        value = _conv(network, f"{i}.conv", weights, value, config["channels"], 2, dilation,
-                      not has_norm, config.get("groups", 1))
+        value = _conv(network, f"{prefix}{i}.conv", weights, value, config["channels"], 2,
+                      dilation, not has_norm, config.get("groups", 1))
         if has_norm:
             channels = config["channels"]
             mean, variance, gamma, beta = (weights.take(channels) for _ in range(4))
-            scale = gamma / numpy.sqrt(variance + weights.take(1))
+            epsilon = weights.take(1)
+            layers.require_norm(value, variance, epsilon[0])
+            scale = gamma / numpy.sqrt(variance + epsilon)
             node = network.node(value)
             node.tensors["weight"] = node.tensors["weight"] * scale[:, None, None]
             node.tensors["bias"] = beta - mean * scale
             node.layer = node.layer.replace(", .bias = false", "")
             network.note(f"{value}: with its batch norm in its weights")
-        value = _activation(network, f"{i}.activation", config["activation"], value)
+        value = _activation(network, f"{prefix}{i}.activation", config["activation"], value)
         reach += dilation
-    return _conv(network, "head", weights, value, config.get("out_channels", 1)), reach
+    return _conv(network, f"{prefix}head", weights, value, config.get("out_channels", 1)), reach
+
+
+def _require_version(network, version):
+    """Refuses what NAM's program does not load."""
+    if not isinstance(version, str) or not re.fullmatch(r"[0-9]{1,9}(\.[0-9]{1,9}){2}", version):
+        raise CannotTranslate(f"its version is {version!r}; three numbers with dots are required")
+    found = tuple(int(number) for number in version.split("."))
+    if found < _EARLIEST or found[0] > _LATEST[0] or found[1] > _LATEST[1]:
+        raise CannotTranslate(f"it is of version {version}, which NAM's program does not load; "
+                              "0.5.0 to 0.7 is required")
+    if found > _LATEST:
+        network.note(f"the file is of version {version}; NAM's program knows 0.7.0, and says that "
+                     "it supports a later one in part")
 
 
 def _model(network, model, source, prefix=""):
     """Adds a model; returns its output and the steps until it has settled."""
     kind, config = model["architecture"], model["config"]
+    _require_version(network, model.get("version"))
     if kind == "SlimmableContainer":
         largest = max(config["submodels"], key=lambda entry: entry["max_value"])
         network.note("of the models in the container, the largest")
@@ -260,15 +297,15 @@ def _model(network, model, source, prefix=""):
     weights = _Weights(model["weights"])
     if kind == "WaveNet":
         result = _wavenet(network, config, weights, source, prefix)
-    elif kind == "LSTM" and not prefix:
-        result = _lstm(network, model, weights, source)
-    elif kind == "ConvNet" and not prefix:
-        result = _convnet(network, config, weights, source)
-    elif kind == "Linear" and not prefix:
-        taps = config["receptive_field"]
+    elif kind == "LSTM":
+        result = _lstm(network, model, weights, source, prefix)
+    elif kind == "ConvNet":
+        result = _convnet(network, config, weights, source, prefix)
+    elif kind == "Linear":
+        taps = whole("receptive_field", config["receptive_field"])
         kernel = weights.take(1, 1, taps)[:, :, ::-1]
         bias = weights.take(1) if config["bias"] else None
-        result = layers.causal_conv1d(network, "fir", source, kernel, bias), taps - 1
+        result = layers.causal_conv1d(network, f"{prefix}fir", source, kernel, bias), taps - 1
     else:
         raise CannotTranslate(f"the architecture {kind}, which ctnn, or this exporter, has not")
     weights.end()
@@ -278,15 +315,14 @@ def _model(network, model, source, prefix=""):
 def translate(path, steps):
     """The network, over sequences of `steps` samples."""
     try:
-        with open(path, encoding="utf-8") as file:
-            model = json.load(file)
+        model = read_json(path)
         inputs = model["config"].get("in_channels", 1) if "config" in model else 1
         network = Network((steps, inputs))
         network.output, network.settled = _model(network, model, network.input)
     except CannotTranslate as error:
         raise CannotTranslate(f"{path}: {error}") from error
-    except (OSError, KeyError, ValueError, TypeError, AttributeError, IndexError) as error:
-        raise CannotTranslate(f"{path} is no model of NAM: {error!r}") from error
+    except (OSError, *MALFORMED) as error:
+        raise CannotTranslate(f"{path} is no model of NAM: {reason(error)}") from error
     network.note(f"begin a stream with {network.settled} samples of silence, as NAM's program "
                  "does")
     return network

@@ -11,9 +11,7 @@ import re
 
 import numpy
 
-
-class CannotTranslate(Exception):
-    """What the model has and ctnn, or the exporter, has not; the text names the node."""
+from .checks import CannotTranslate, extents
 
 
 @dataclasses.dataclass
@@ -28,7 +26,7 @@ class Node:
 class Network:
     def __init__(self, input_shape):
         self.input = "input"
-        self.input_shape = tuple(int(extent) for extent in input_shape)
+        self.input_shape = extents("the input", input_shape)
         self.input_order = None  # how the model's input is made of ctnn's, if not as it is
         self.tokens = 0  # how many there are, where the input holds tokens
         self.settled = None  # of a stream: the steps after which its outputs are the model's
@@ -54,7 +52,7 @@ class Network:
 
     def add(self, name, layer, sources, shape, tensors=None):
         """A node; returns its value. A name that is taken gets a number."""
-        wanted = re.sub(r"[^\w .:/-]", "_", name, flags=re.ASCII) or layer.split("<")[0]
+        wanted = _named(name) if name else layer.split("<")[0]
         if wanted != name and name:
             self.note(f"{name!r} is called {wanted}, here and in the weights' file")
         unique, count = wanted, 1
@@ -62,7 +60,7 @@ class Network:
             count += 1
             unique = f"{wanted}_{count}"
         arrays = {field: numpy.asarray(array) for field, array in (tensors or {}).items()}
-        self.nodes.append(Node(unique, layer, list(sources), tuple(map(int, shape)), arrays))
+        self.nodes.append(Node(unique, layer, list(sources), extents(unique, shape), arrays))
         self._shapes[unique] = self.nodes[-1].shape
         self.output = unique
         return unique
@@ -110,6 +108,18 @@ class Network:
             self._shapes.update({node.name: node.shape for node in self.nodes})
             self.note("names have underscores for dots; the weights' file has them, too")
 
+    def require_numbers(self):
+        """Refuses tensors of what is no finite number."""
+        for node in self.nodes:
+            for field, array in node.tensors.items():
+                if array.dtype.kind not in "fiu":
+                    raise CannotTranslate(f"{node.name}: its {field} is of type {array.dtype}; "
+                                          "real numbers are required")
+                wide = array.astype(numpy.float64 if array.itemsize >= 8 else numpy.float32)
+                if not numpy.isfinite(wide).all():
+                    raise CannotTranslate(f"{node.name}: its {field} has a NaN, or a number that "
+                                          f"{wide.dtype} does not hold; finite ones are required")
+
     @property
     def is_chain(self):
         before = self.input
@@ -154,6 +164,12 @@ class Network:
         if len(self.input_shape) == 1 and self.nodes[0].layer.startswith("linear<"):
             return text
         return wrapped("ctnn::from", [f"ctnn::shape<{extents}>", text], indent)
+
+
+def _named(name):
+    """A name of ctnn's: without quotes and the like, and with no empty part between its dots."""
+    return ".".join(part or "_" for part in
+                    re.sub(r"[^\w .:/-]", "_", name, flags=re.ASCII).split("."))
 
 
 def _parts(node, depth):
@@ -231,13 +247,17 @@ _TAKEN = frozenset("""
     typename union unsigned using virtual void volatile wchar_t while xor xor_eq
     EOF Model NULL assert boost errno i386 linux mips printf ptrdiff_t puts size_t sparc stderr
     stdin stdout sun unix""".split())
+# What the C headers of integers declare beside their namespace std.
+_INTEGERS = re.compile(r"u?int((_fast|_least)?(8|16|32|64)|max|ptr)_t|(max_align|nullptr)_t|"
+                       r"offsetof|(U?INT|SIZE|PTRDIFF|W?CHAR|SIG_ATOMIC|WINT)\w*_(MAX|MIN|C|WIDTH)|"
+                       r"U?INT(8|16|32|64|MAX)_C")
 
 
 def identifier(text):
     """A name in C++ made of any text."""
     name = re.sub(r"[^A-Za-z0-9_]", "_", text)
     name = re.sub(r"__+", "_", name).strip("_")
-    if not name or name[0].isdigit() or name in _TAKEN:
+    if not name or name[0].isdigit() or name in _TAKEN or _INTEGERS.fullmatch(name):
         name = "net_" + name
     return name
 

@@ -7,11 +7,13 @@ import pathlib
 import shutil
 import subprocess
 import tempfile
+import warnings
 
 import numpy
 
 from . import layers, onnx_constants, onnx_patterns
-from .network import CannotTranslate, Network
+from .checks import MALFORMED, CannotTranslate, reason
+from .network import Network
 
 
 class _Graph:
@@ -20,7 +22,7 @@ class _Graph:
     def __init__(self, model):
         import onnx.numpy_helper
 
-        self.to_array = onnx.numpy_helper.to_array
+        self.read = onnx.numpy_helper.to_array
         self.constants = {tensor.name: self.to_array(tensor)
                           for tensor in model.graph.initializer}
         self.values = {}
@@ -28,6 +30,15 @@ class _Graph:
         self.axes = {}  # of ONNX's values whose axes have another order than ctnn's: that order
         self.padded = {}  # of a sequence: how many zeros stand before it
         self.images = {}  # of a flattened value whose axes had another order: its shape in ctnn
+
+    def to_array(self, tensor):
+        try:
+            if any(extent < 0 for extent in tensor.dims):
+                raise ValueError("an extent is negative")
+            return self.read(tensor)
+        except (OSError, *MALFORMED) as error:
+            raise CannotTranslate(f"the tensor {tensor.name} has other numbers than its shape "
+                                  f"{tuple(tensor.dims)} and type say: {reason(error)}") from error
 
     def computing(self, nodes):
         """The nodes that are no constants, groups that are one layer fused."""
@@ -296,6 +307,9 @@ def _conv_over_time(g, node, options, weight):
 
 def _conv(g, node, options):
     weight = g.constant(node, 1)
+    if list(options.get("kernel_shape", weight.shape[2:])) != list(weight.shape[2:]):
+        raise CannotTranslate(f"{label(node)}: its kernel_shape is {options['kernel_shape']}, and "
+                              f"its weight's shape {weight.shape}; the same kernel is required")
     if weight.ndim == 3 and g.axes.get(node.input[0]) == _OVER_TIME:
         return _conv_over_time(g, node, options, weight)
     placed = _window(node, options, weight.shape[2:])
@@ -303,17 +317,36 @@ def _conv(g, node, options):
                        g.constant(node, 2, optional=True), *placed, options.get("group", 1))
 
 
+def _kernel(node, options):
+    if not options.get("kernel_shape"):
+        raise CannotTranslate(f"{label(node)}: it has no kernel_shape, which is required")
+    return tuple(options["kernel_shape"])
+
+
 def _max_pool(g, node, options):
-    kernel = tuple(options["kernel_shape"])
+    kernel = _kernel(node, options)
     if len(node.output) > 1:
         raise CannotTranslate(f"{label(node)}: with indices")
     return layers.max_pool(g.network, _named(node), g.value(node), kernel,
                            *_window(node, options, kernel), bool(options.get("ceil_mode", 0)))
 
 
+def _require_same_places(node, extents, kernel, stride, padding):
+    """With ceil_mode a window after a Pad may begin in its last zeros; PyTorch's and ctnn's do
+    not."""
+    for extent, taps, step, pad in zip(extents, kernel, stride, padding):
+        room = extent + 2 * pad - taps
+        begin = -(-room // step) * step
+        if step > 0 and begin != room and extent + pad <= begin < extent + 2 * pad:
+            raise CannotTranslate(f"{label(node)}: a last window that begins in the padding; one "
+                                  "that begins before it is required")
+
+
 def _avg_pool(g, node, options):
-    kernel = tuple(options["kernel_shape"])
+    kernel = _kernel(node, options)
     stride, padding, dilation = _window(node, options, kernel)
+    if options.get("of_pad", 0):
+        _require_same_places(node, g.shape(node)[1:], kernel, stride, padding)
     if set(dilation) != {1}:
         raise CannotTranslate(f"{label(node)}: average pooling with dilations")
     return layers.avg_pool(g.network, _named(node), g.value(node), kernel, stride, padding,
@@ -520,8 +553,12 @@ def _recurrent(g, node, layer, source, order):
         parts = numpy.split(array, len(order))
         return numpy.concatenate([parts[i] for i in order])
 
-    weight_ih, weight_hh = gates(g.constant(node, 1)[0]), gates(g.constant(node, 2)[0])
-    bias = g.constant(node, 3, optional=True)
+    w, r, bias = (g.constant(node, i, optional=i == 3) for i in (1, 2, 3))
+    hidden = attributes(node).get("hidden_size", r.shape[-1])
+    if (len(w), len(r), r.shape[-1]) != (1, 1, hidden) or (bias is not None and len(bias) != 1):
+        raise CannotTranslate(f"{label(node)}: weights of the shapes {w.shape} and {r.shape}; one "
+                              f"direction and {hidden} hidden features are required")
+    weight_ih, weight_hh = gates(w[0]), gates(r[0])
     biases = [gates(part) for part in numpy.split(bias[0], 2)] if bias is not None else []
     value = layer(g.network, _named(node), source, weight_ih, weight_hh, *biases)
     g.axes[node.output[0]] = ("steps", "directions", "batch", "features")
@@ -639,6 +676,22 @@ def _input(model, graph, input_shape):
     return given[0].name, shape
 
 
+def _add_node(graph, node):
+    """A constant more, or a value."""
+    options = attributes(node)
+    if node.op_type == "Shape" and node.input[0] in graph.values:
+        graph.constants[node.output[0]] = graph.extents(node.input[0])
+        return
+    array = onnx_constants.folded(node, options, graph.constants)
+    if array is not None:
+        graph.constants[node.output[0]] = array
+        return
+    if node.op_type not in OPERATORS or node.domain not in ("", "ai.onnx"):
+        raise CannotTranslate(f"{label(node)}: ctnn, or this exporter, has no {node.op_type}")
+    if any(graph.uses(output) for output in node.output):
+        graph.values[node.output[0]] = OPERATORS[node.op_type](graph, node, options)
+
+
 def translate(path, input_shape=None):
     """The network of an ONNX file."""
     import onnx
@@ -646,7 +699,9 @@ def translate(path, input_shape=None):
     if not pathlib.Path(path).is_file():
         raise CannotTranslate(f"there is no file {path}")
     try:
-        model = onnx.load(path)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # what protobuf says before it gives up
+            model = onnx.load(path)
     except Exception as error:  # protobuf's and onnx's own kinds
         raise CannotTranslate(f"{path} is no ONNX file that can be read: {error}") from error
     graph = _Graph(model)
@@ -658,18 +713,12 @@ def translate(path, input_shape=None):
     graph.uses = lambda value: sum(list(n.input).count(value) for n in nodes) + \
         sum(o.name == value for o in model.graph.output)
     for node in nodes:
-        options = attributes(node)
-        if node.op_type == "Shape" and node.input[0] in graph.values:
-            graph.constants[node.output[0]] = graph.extents(node.input[0])
-            continue
-        array = onnx_constants.folded(node, options, graph.constants)
-        if array is not None:
-            graph.constants[node.output[0]] = array
-            continue
-        if node.op_type not in OPERATORS or node.domain not in ("", "ai.onnx"):
-            raise CannotTranslate(f"{label(node)}: ctnn, or this exporter, has no {node.op_type}")
-        if any(graph.uses(output) for output in node.output):
-            graph.values[node.output[0]] = OPERATORS[node.op_type](graph, node, options)
+        try:
+            _add_node(graph, node)
+        except MALFORMED as error:
+            where = label(node) if node.name or node.output else node.op_type
+            raise CannotTranslate(f"{where}: its inputs or its attributes have another form than "
+                                  f"ONNX's: {reason(error)}") from error
     if len(model.graph.output) != 1:
         raise CannotTranslate(f"the model has {len(model.graph.output)} outputs; the exporter "
                               "takes one")

@@ -71,7 +71,7 @@ def _silu(uses, sigmoid):
 
 def _padded_pool(uses, pad):
     """An average pooling that counts the zeros of a Pad before it: its padding, the same on both
-    sides. With ceil_mode the last window may begin elsewhere."""
+    sides. `of_pad` says so, as with ceil_mode the last window may begin elsewhere."""
     import onnx.helper
 
     pool = uses.only_taker(pad, "AveragePool")
@@ -83,12 +83,12 @@ def _padded_pool(uses, pad):
     if pool is None or pads is None or unknown or (fill is not None and fill.any()) or \
             options.get("value", 0) or options.get("mode", b"constant") != b"constant":
         return None
-    pads, axes = [int(number) for number in pads], len(found["kernel_shape"])
+    pads, axes = [int(number) for number in pads], len(found.get("kernel_shape", ()))
     before, after = pads[2:axes + 2], pads[axes + 4:]
     if any(pads[:2]) or any(pads[axes + 2:axes + 4]) or before != after or \
-            any(found.get("pads", ())) or found.get("ceil_mode", 0):
+            any(found.get("pads", ())):
         return None
-    found.update(pads=before + after, count_include_pad=1)
+    found.update(pads=before + after, count_include_pad=1, of_pad=found.get("ceil_mode", 0))
     return [pad, pool], pad.input[0], pool, found
 
 

@@ -11,7 +11,8 @@ import traceback
 import numpy
 
 from . import golden, in_place, layers
-from .network import CannotTranslate, Network
+from .checks import CannotTranslate
+from .network import Network
 
 
 def _where(error):

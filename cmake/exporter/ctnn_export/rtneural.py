@@ -1,37 +1,39 @@
 # SPDX-License-Identifier: MIT
 """RTNeural's JSON, which its Python script writes for Keras models."""
 
-import json
-
 import numpy
 
 from . import layers
-from .network import CannotTranslate, Network
+from .checks import MALFORMED, CannotTranslate, floats, read_json, reason
+from .network import Network
 
 
 def _gates(matrix):
     """Keras orders the gates z, r, n by columns; PyTorch r, z, n by rows."""
-    z, r, n = numpy.split(numpy.asarray(matrix, numpy.float32), 3, axis=-1)
+    z, r, n = numpy.split(matrix, 3, axis=-1)
     return numpy.concatenate([r, z, n], axis=-1).T
 
 
+def _arrays(name, layer):
+    return [floats(name, array) for array in layer["weights"]]
+
+
 def _dense(network, name, layer, source):
-    weight, *bias = (numpy.asarray(array, numpy.float32) for array in layer["weights"])
+    weight, *bias = _arrays(name, layer)
     return layers.linear(network, name, source, weight.T, *bias)
 
 
 def _gru(network, name, layer, source):
-    weight_ih, weight_hh, bias = layer["weights"]
-    bias = numpy.asarray(bias, numpy.float32)
-    if bias.ndim != 2:
-        raise CannotTranslate(f"{name}: a GRU with reset_after=False")
+    weight_ih, weight_hh, bias = _arrays(name, layer)
+    if bias.ndim != 2 or len(bias) != 2:
+        raise CannotTranslate(f"{name}: a GRU with reset_after=False, or without two biases")
     return layers.gru(network, name, source, _gates(weight_ih), _gates(weight_hh), _gates(bias[0]),
                       _gates(bias[1]))
 
 
 def _lstm(network, name, layer, source):
     """Keras has its gates in PyTorch's order, by columns, and one bias."""
-    weight_ih, weight_hh, bias = (numpy.asarray(array, numpy.float32) for array in layer["weights"])
+    weight_ih, weight_hh, bias = _arrays(name, layer)
     return layers.lstm(network, name, source, weight_ih.T, weight_hh.T, bias,
                        numpy.zeros_like(bias))
 
@@ -40,15 +42,16 @@ def _conv1d(network, name, layer, source):
     """RTNeural's looks back, whatever the padding was in training."""
     if numpy.max(layer.get("strides", 1)) != 1:
         raise CannotTranslate(f"{name}: a stride over time")
-    weight, *bias = (numpy.asarray(array, numpy.float32) for array in layer["weights"])
-    dilation = int(numpy.ravel(layer["dilation"])[-1])
+    weight, *bias = _arrays(name, layer)
+    dilations = layer["dilation"] if isinstance(layer["dilation"], list) else [layer["dilation"]]
+    dilation = dilations[-1]
     return layers.causal_conv1d(network, name, source, weight.transpose(2, 1, 0), *bias,
                                 dilation=dilation, groups=layer.get("groups", 1))
 
 
 def _batch_norm(network, name, layer, source):
     """Keras leaves out of its weights what is not scaled or not centred."""
-    parts = [numpy.asarray(array, numpy.float32) for array in layer["weights"]]
+    parts = _arrays(name, layer)
     one = numpy.ones_like(parts[-1])
     if len(parts) == 2:
         parts = [one, 0 * one, *parts]
@@ -77,13 +80,9 @@ def _activation(network, name, activation, source):
 def translate(path, steps):
     """The network, over sequences of `steps` samples if the model takes sequences."""
     try:
-        with open(path, encoding="utf-8") as file:
-            model = json.load(file)
-        return _translate(model, steps)
-    except KeyError as error:
-        raise CannotTranslate(f"{path} is no model of RTNeural: it has no {error}") from error
-    except (OSError, ValueError, TypeError, AttributeError, IndexError) as error:
-        raise CannotTranslate(f"{path} is no model of RTNeural: {error!r}") from error
+        return _translate(read_json(path), steps)
+    except (OSError, *MALFORMED) as error:
+        raise CannotTranslate(f"{path} is no model of RTNeural: {reason(error)}") from error
 
 
 def _translate(model, steps):

@@ -8,12 +8,14 @@ import string
 import numpy
 
 from . import image, safetensors
-from .network import CannotTranslate
+from .checks import CannotTranslate
 
 # What GCC counts, of its limit of 33 million, and Clang, of its million, for all golden vectors in
 # a constant expression.
 GCC_OPERATIONS = 24_000_000
 CLANG_STEPS = 700_000
+# The rounds of one loop, of which both allow 262,144.
+LOOP_ROUNDS = 250_000
 # And the numbers that a constant holds without much compile time; more are linked.
 CONSTANT_NUMBERS = 300_000
 
@@ -141,8 +143,11 @@ _FUNCTIONS = ("sigmoid", "tanh", "gelu", "silu", "softplus", "elu", "softmax", "
 def fits_in_a_constant(network, vectors):
     """Whether compilers compute so many predictions within their limits, about; measured for sums
     of products in rows, and for convolutions, whose places are computed."""
-    outputs = int(numpy.prod(network.shape(network.output)))
-    operations, steps = 60 * outputs, 40 * outputs
+    inputs, outputs = (int(numpy.prod(shape)) for shape in
+                       (network.input_shape, network.shape(network.output)))
+    if max(inputs, outputs) > LOOP_ROUNDS:
+        return False
+    operations, steps = 60 * outputs + 20 * inputs, 40 * outputs + 10 * inputs
     for node in network.nodes:
         has_function = node.layer.split("<")[0] in _FUNCTIONS
         numbers = int(numpy.prod(node.shape))
