@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // A convolution over time without a kernel.
-// expect: ctnn::causal_conv1d: the kernel is missing, or a number is zero or negative; kernel and dilation must be at least 1; write {.kernel = 3, .dilation = 2}
+// expect: ctnn::causal_conv1d: the kernel is missing, or a number is zero, negative or too large; inputs, outputs, kernel and dilation must be at least 1; write {.kernel = 3, .dilation = 2}
 // expect: in_layer<ctnn::error::layer_index<0>
 // at-most: 12
 #include <ctnn/layers/causal_conv1d.hpp>

@@ -12,6 +12,7 @@ networks of a host project, whose tests prove them by PyTorch's outputs.
 import json
 import pathlib
 import re
+import shutil
 import subprocess
 import sys
 import warnings
@@ -109,7 +110,7 @@ def keras_layer(kind, name, **options):
     return {"class_name": kind, "config": {"name": name, **options}}
 
 
-def write_keras(folder, name, kind, config, tensors, places):
+def write_keras(folder, name, kind, config, tensors, places, size=(6, 8, 2)):
     """A model as Keras would write it: .h5, .json with .h5, or .keras, which calls layers by
     `places`."""
     import h5py
@@ -117,7 +118,7 @@ def write_keras(folder, name, kind, config, tensors, places):
 
     shape = "batch_shape" if kind == "keras" else "batch_input_shape"
     config = {"class_name": "Sequential", "config": {"name": "net", "layers": [
-        keras_layer("InputLayer", "x", **{shape: [None, 6, 8, 2]}), *config]}}
+        keras_layer("InputLayer", "x", **{shape: [None, *size]}), *config]}}
     path = folder / f"{name}.{kind}"
     weights = path if kind == "h5" else folder / f"{name}_weights.h5"
     with h5py.File(weights, "w") as file:
@@ -309,6 +310,235 @@ def from_nam(exporter, folder):
     return ["nam_wavenet", "nam_lstm", "nam_condition", "nam_bound"]
 
 
+def sum_of_taps(steps, outputs, *taps):
+    """The sum over taps (matrix, x, steps back) of matrix x, with zeros before the sequence."""
+    import numpy
+
+    y = numpy.zeros((steps, outputs))
+    for matrix, x, back in taps:
+        y[back:] += x[:steps - back] @ numpy.asarray(matrix, float).T
+    return y
+
+
+class Nam:
+    """A small model of NAM, with its weights in the order of the file, and what NAM's formulas make
+    of a sound, in float64."""
+
+    def __init__(self, architecture, config, seed):
+        import numpy
+
+        self.random = numpy.random.default_rng(seed)
+        self.model = {"version": "0.5.4", "architecture": architecture, "config": config,
+                      "weights": [], "sample_rate": 48000}
+
+    def draw(self, *shape, least=-0.5):
+        import numpy
+
+        numbers = self.random.uniform(least, least + 1, shape).astype(numpy.float32)
+        self.model["weights"] += numbers.ravel().tolist()
+        return numbers.astype(float)
+
+    def conv(self, x, outputs, kernel, dilation=1, bias=True):
+        """Weights (out, in, kernel), then the bias."""
+        weight = self.draw(outputs, x.shape[1], kernel)
+        y = sum_of_taps(len(x), outputs, *((weight[:, :, k], x, (kernel - 1 - k) * dilation)
+                                           for k in range(kernel)))
+        return y + self.draw(outputs) if bias else y
+
+
+def leaky(x, slope):
+    return (x > 0) * x + (x <= 0) * slope * x
+
+
+def nam_wavenet(x):
+    """Gated: the first half of the sums through the activation, times the sigmoid of the other."""
+    import numpy
+
+    activations = ["LeakyReLU", {"type": "LeakyReLU", "negative_slope": 0.25}]
+    array = {"input_size": 1, "condition_size": 1, "channels": 3, "kernel_size": 2,
+             "dilations": [1, 2], "activation": activations, "gated": True, "head_size": 1,
+             "head_bias": True}
+    nam = Nam("WaveNet", {"layers": [array], "head": None, "head_scale": 0.5}, 1)
+    value, head = nam.conv(x, 3, 1, bias=False), 0
+    for dilation, slope in ((1, 0.01), (2, 0.25)):
+        z = nam.conv(value, 6, 2, dilation) + nam.conv(x, 6, 1, bias=False)
+        shown = leaky(z[:, :3], slope) / (1 + numpy.exp(-z[:, 3:]))
+        value, head = value + nam.conv(shown, 3, 1), head + shown
+    y = nam.conv(head, 1, 1) * 0.5
+    nam.model["weights"].append(0.5)
+    return nam.model, y
+
+
+def nam_convnet(x):
+    """Blocks of two taps, a batch norm and an activation."""
+    import numpy
+
+    nam = Nam("ConvNet", {"channels": 3, "dilations": [1, 2], "batchnorm": True,
+                          "activation": "Tanh"}, 2)
+    for dilation in (1, 2):
+        x = nam.conv(x, 3, 2, dilation, bias=False)
+        mean, variance = nam.draw(3), nam.draw(3, least=0.5)
+        weight, bias = nam.draw(3, least=0.5), nam.draw(3)
+        epsilon = nam.draw(1, least=0)
+        x = numpy.tanh((x - mean) / numpy.sqrt(variance + epsilon) * weight + bias)
+    return nam.model, nam.conv(x, 1, 1)
+
+
+def nam_linear(x, seed=3):
+    """The first weight is that of the newest sample."""
+    nam = Nam("Linear", {"receptive_field": 4, "bias": True}, seed)
+    weight = nam.draw(4)
+    y = sum_of_taps(len(x), 1, *(([[weight[k]]], x, k) for k in range(4)))
+    return nam.model, y + nam.draw(1)
+
+
+def nam_container(x):
+    """The model of the largest value stands for all."""
+    (large, y), (small, _) = nam_linear(x, 4), nam_linear(x, 5)
+    submodels = [{"max_value": 0.5, "model": small}, {"max_value": 1.0, "model": large}]
+    return Nam("SlimmableContainer", {"submodels": submodels}, 0).model, y
+
+
+def from_small_nams(exporter, folder):
+    """NAM's other architectures. Its program, NeuralAmpModelerCore 0.5.5, comes to the same."""
+    import numpy
+
+    x = numpy.random.default_rng(6).uniform(-1, 1, (24, 1)).astype(numpy.float32)
+    numpy.save(folder / "nam_x.npy", x[:, 0])
+    names = []
+    for made in (nam_wavenet, nam_convnet, nam_linear, nam_container):
+        name = f"small_{made.__name__}"
+        model, y = made(x.astype(float))
+        (folder / f"{name}.nam").write_text(json.dumps(model))
+        numpy.save(folder / f"{name}_y.npy", y[:, 0])
+        status, text = export(exporter, folder / f"{name}.nam", "-o", folder / name, "--steps", 24,
+                              "--inputs", folder / "nam_x.npy", "--outputs",
+                              folder / f"{name}_y.npy")
+        require(status == 0, f"{name}: {text}")
+        names.append(name)
+    return names
+
+
+def over_time(*bends):
+    """Layers over time that other programs have, too; between them three activations. A batch norm
+    over the features, of a mean and a variance alone, is part of the first."""
+    import torch
+    import torch.nn.functional as F
+    from torch import nn
+
+    class OverTime(nn.Module):
+        def __init__(self):
+            super().__init__()
+            self.dense = nn.Linear(2, 4)
+            self.norm = nn.BatchNorm1d(4, eps=1e-3, affine=False)
+            self.conv = nn.Conv1d(4, 6, 3, dilation=2, groups=2)
+            self.lstm = nn.LSTM(6, 3, batch_first=True)
+            self.gru = nn.GRU(3, 4, batch_first=True)
+            self.head, self.before = nn.Linear(4, 2), 4
+
+        def forward(self, x):
+            x = bends[0](self.norm(self.dense(x).transpose(1, 2)))
+            x = bends[1](self.conv(F.pad(x, (self.before, 0))).transpose(1, 2))
+            return self.head(self.gru(bends[2](self.lstm(x)[0]))[0])
+
+    torch.manual_seed(10)
+    return OverTime().eval()
+
+
+def weights_over_time(module):
+    """As Keras has them: the inputs first, gates by columns, one bias of an LSTM, the GRU's update
+    gate first."""
+    import torch
+
+    tensors = {"dense": [module.dense.weight.T, module.dense.bias],
+               "norm": [module.norm.running_mean, module.norm.running_var],
+               "conv": [module.conv.weight.permute(2, 1, 0), module.conv.bias],
+               "lstm": [module.lstm.weight_ih_l0.T, module.lstm.weight_hh_l0.T,
+                        module.lstm.bias_ih_l0 + module.lstm.bias_hh_l0],
+               "gru": [torch.from_numpy(by_columns(module.gru.weight_ih_l0)),
+                       torch.from_numpy(by_columns(module.gru.weight_hh_l0)),
+                       torch.from_numpy(by_columns(torch.stack(
+                           [module.gru.bias_ih_l0, module.gru.bias_hh_l0], 1)))],
+               "head": [module.head.weight.T, module.head.bias]}
+    return {name: [array.detach() for array in arrays] for name, arrays in tensors.items()}
+
+
+def over_time_from_rtneural(exporter, folder):
+    import torch
+    import torch.nn.functional as F
+
+    module = over_time(F.elu, torch.tanh, lambda x: x)
+    module.norm.running_mean.uniform_(-0.5, 0.5)
+    module.norm.running_var.uniform_(0.5, 2)
+    weights = {name: [array.tolist() for array in arrays]
+               for name, arrays in weights_over_time(module).items()}
+    model = {"in_shape": [None, None, 2], "layers": [
+        {"type": "time-distributed-dense", "activation": "", "weights": weights["dense"]},
+        {"type": "batchnorm", "activation": "", "epsilon": 1e-3, "weights": weights["norm"]},
+        {"type": "activation", "activation": "elu"},
+        {"type": "conv1d", "activation": "tanh", "kernel_size": [3], "dilation": [2], "groups": 2,
+         "weights": weights["conv"]},
+        {"type": "lstm", "activation": "tanh", "weights": weights["lstm"]},
+        {"type": "gru", "activation": "tanh", "weights": weights["gru"]},
+        {"type": "dense", "activation": "", "weights": weights["head"]}]}
+    path = folder / "rtneural_layers.json"
+    path.write_text(json.dumps(model))
+    given = golden_files(folder, path.stem, module, torch.randn(3, 8, 2))
+    status, text = export(exporter, path, "--steps", 8, "-o", folder / path.stem, *given)
+    require(status == 0, f"{path.stem}: {text}")
+    return path.stem
+
+
+def over_time_from_keras(exporter, folder):
+    """Of a .keras archive, whose recurrent layers have a cell."""
+    import torch
+    import torch.nn.functional as F
+
+    module = over_time(lambda x: F.leaky_relu(x, 0.3), lambda x: F.leaky_relu(x, 0.125),
+                       lambda x: F.elu(x, 0.5))
+    tensors = weights_over_time(module)
+    del tensors["norm"]
+    module.norm = torch.nn.Identity()
+    recurrent = {"activation": "tanh", "recurrent_activation": "sigmoid", "use_bias": True,
+                 "return_sequences": True}
+    config = [
+        keras_layer("Dense", "dense", units=4, activation="linear", use_bias=True),
+        keras_layer("LeakyReLU", "bent"),
+        keras_layer("Conv1D", "conv", filters=6, kernel_size=[3], strides=[1], padding="causal",
+                    dilation_rate=[2], groups=2, activation="linear", use_bias=True),
+        keras_layer("LeakyReLU", "bent_less", negative_slope=0.125),
+        keras_layer("LSTM", "lstm", units=3, **recurrent),
+        keras_layer("ELU", "smooth", alpha=0.5),
+        keras_layer("GRU", "gru", units=4, reset_after=True, **recurrent),
+        keras_layer("Dense", "head", units=2, activation="linear", use_bias=True)]
+    path = write_keras(folder, "keras_over_time", "keras", config, tensors,
+                       {"dense": "dense", "conv": "conv1d", "lstm": "lstm/cell", "gru": "gru/cell",
+                        "head": "dense_1"}, (8, 2))
+    given = golden_files(folder, path.stem, module, torch.randn(3, 8, 2))
+    status, text = export(exporter, path, "-o", folder / path.stem, *given)
+    require(status == 0, f"{path.stem}: {text}")
+    return path.stem
+
+
+def over_time_by_onnx(exporter, folder):
+    """A convolution over time after a padding of its own, as PyTorch writes it."""
+    import torch
+
+    module = over_time(torch.relu, torch.sigmoid, torch.tanh)
+    module.norm = torch.nn.Identity()
+    path, x = folder / "over_time.onnx", torch.randn(3, 8, 2)
+    warnings.simplefilter("ignore")
+    torch.onnx.export(module, x[:1], str(path), opset_version=13)
+    given = golden_files(folder, "over_time", module, x)
+    status, text = export(exporter, path, "-o", folder / "over_time", *given)
+    require(status == 0, f"over_time: {text}")
+    module.before = 3
+    torch.onnx.export(module, x[:1], str(folder / "less.onnx"), opset_version=13)
+    status, text = export(exporter, folder / "less.onnx", "-o", "never")
+    require(status == 1 and "with 3 zeros before the sequence" in text, f"less: {text}")
+    return "over_time"
+
+
 def from_fann(exporter, folder):
     """A network that FANN 2.2 trained and ran; its name is a keyword of C++."""
     here = pathlib.Path(__file__).resolve().parent
@@ -361,7 +591,8 @@ def convert(exporter, folder):
 
 
 def translate(exporter, folder):
-    folder.mkdir(parents=True, exist_ok=True)
+    shutil.rmtree(folder, ignore_errors=True)  # of an older exporter's files, it would say so
+    folder.mkdir(parents=True)
     made = []
     for name, (_, shape) in modules.MODULES.items():
         status, text = export(exporter, f"{modules.__file__}:{name}", "--input-shape",
@@ -377,8 +608,11 @@ def translate(exporter, folder):
     made += [from_rtneural(exporter, folder), from_keras(exporter, folder, "h5"),
              from_keras(exporter, folder, "json"), from_keras(exporter, folder, "keras"),
              averages_from_keras(exporter, folder), *means_by_onnx(exporter, folder),
-             empty_names(exporter, folder), from_fann(exporter, folder),
-             *from_nam(exporter, folder), *images(exporter, folder)]
+             empty_names(exporter, folder),
+             from_fann(exporter, folder), *from_nam(exporter, folder),
+             *from_small_nams(exporter, folder), over_time_from_rtneural(exporter, folder),
+             over_time_from_keras(exporter, folder), over_time_by_onnx(exporter, folder),
+             *images(exporter, folder)]
     convert(exporter, folder)
     # Where PyTorch leaves the layers and their names as they are, so are the files.
     for name in ("branches", "tokens"):

@@ -10,6 +10,7 @@ Fails if a case of onnx_cases.txt is not translated, or one is that is not in it
 """
 
 import pathlib
+import shutil
 import subprocess
 import sys
 
@@ -46,7 +47,8 @@ def export(exporter, case, folder):
 
 
 def main(data, exporter, folder):
-    folder.mkdir(parents=True, exist_ok=True)
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
     cases = sorted(path for kind in ("pytorch-converted", "pytorch-operator")
                    for path in (data / kind).iterdir() if (path / "model.onnx").exists())
     made = [case.name for case in cases if export(exporter, case, folder)]

@@ -2,6 +2,7 @@
 #include "support/opaque.hpp"
 
 #include <ctnn/core/shape.hpp>
+#include <ctnn/core/stack.hpp>
 #include <ctnn/core/tensor.hpp>
 #include <ctnn/io/golden.hpp>
 #include <ctnn/io/golden_steps.hpp>
@@ -10,6 +11,7 @@
 #include <ctnn/network/comparison.hpp>
 #include <ctnn/network/from.hpp>
 #include <ctnn/network/model.hpp>
+#include <ctnn/network/streaming.hpp>
 
 #include <catch2/catch_test_macros.hpp>
 
@@ -63,4 +65,22 @@ TEST_CASE("reproduces_steps: networks in other numbers") {
     STATIC_REQUIRE(
         ctnn::holds<ctnn::reproduces_steps(in_double, golden, tolerance::absolute_error(0), 1)>);
     CHECK(ctnn::reproduces_steps(opaque(in_double), golden, tolerance::absolute_error(0), 1));
+}
+
+TEST_CASE("reproduces_steps: states larger than a local variable may be") {
+    // y[t] = x[t] + 2 x[t - 300'000], which is before the sequence.
+    using far = ctnn::model<ctnn::from<
+        ctnn::shape<3, 1>,
+        ctnn::causal_conv1d<
+            1, 1, ctnn::causal_conv1d_options{.kernel = 2, .dilation = 300'000, .bias = false}>>>;
+    STATIC_REQUIRE(sizeof(ctnn::streaming<far>) > ctnn::stack_limit);
+    constexpr far made{{.weight = {2, 1}}};
+    constexpr ctnn::golden_vectors<far, 2> same{.input = {1, 2, 3, 4, 5, 6},
+                                                .output = {1, 2, 3, 4, 5, 6.5F}};
+    constexpr auto result = ctnn::reproduces_steps(made, same, tolerance::absolute_error(0.25));
+    STATIC_REQUIRE_FALSE(result);
+    STATIC_REQUIRE(result.vector == 1);
+    STATIC_REQUIRE(result.element == 2);
+    CHECK(ctnn::reproduces_steps(opaque(made), same, tolerance::absolute_error(0.25)).element == 2);
+    CHECK(ctnn::reproduces_steps(opaque(made), same, tolerance::absolute_error(0.5)));
 }

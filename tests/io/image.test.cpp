@@ -333,6 +333,24 @@ TEST_CASE("bind: what is no image of the model is told") {
     CHECK(holds(message_of<model>(std::string()), "it ends within the length of its header"));
 }
 
+TEST_CASE("bind: a tensor of as many bytes at the same place is another by name, extents or rank") {
+    using one = ctnn::model<ctnn::sequential<ctnn::linear<1, 2, ctnn::bias::none>>>;
+    constexpr auto found = [](ctnn::text_view name, ctnn::text_view extents) {
+        std::string header = "{\"__metadata__\":{\"ctnn\":\"image\"},\"" + text_of(name) +
+                             "\":{\"dtype\":\"F32\",\"shape\":[" + text_of(extents) +
+                             "],\"data_offsets\":[0,8]}}";
+        header.resize(120, ' ');
+        return message_of<one>(std::string{120, 0, 0, 0, 0, 0, 0, 0} + header +
+                               std::string(8, '\0'));
+    };
+    const std::string needed = "; needed: 0.weight.T F32 (1, 2) at byte 0)";
+    CHECK(holds(found("0.weighs.T", "1,2"), "(found: 0.weighs.T F32 (1, 2) at byte 0" + needed));
+    CHECK(holds(found("0.weight.T", "2,1"), "(found: 0.weight.T F32 (2, 1) at byte 0" + needed));
+    CHECK(
+        holds(found("0.weight.T", "1,2,1"), "(found: 0.weight.T F32 (1, 2, 1) at byte 0" + needed));
+    CHECK(found("0.weight.T", "1,2").empty());
+}
+
 TEST_CASE("bind: a tensor over another is told, where all bytes are there") {
     using two = ctnn::model<ctnn::sequential<ctnn::linear<1, 2, ctnn::bias::none>,
                                              ctnn::linear<2, 1, ctnn::bias::none>>>;

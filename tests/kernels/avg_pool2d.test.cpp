@@ -121,3 +121,16 @@ TEST_CASE("avg_pool2d: numbers are added row by row", "[kernels][avg_pool2d]") {
     STATIC_REQUIRE(average_of_few<square>() == 0);
     STATIC_REQUIRE(average_of_few<row>() == 0);
 }
+
+TEST_CASE("avg_pool2d: a share is rounded before it is added to others", "[kernels][avg_pool2d]") {
+    // Shares of 4 / 4 and 2 / 4 of the least number, the half of which is 0. Divisions by 4 that a
+    // compiler fuses, as products, with the sums make two of it where the places overlap.
+    using P = averaging<1, window_axis{.extent = 1, .kernel = 1},
+                        window_axis{.extent = 5, .kernel = 4, .stride = 1}>;
+    constexpr float least = 0x1p-149F;
+    constexpr operands<float, P, 1> given{{}, {4 * least, 2 * least}};
+    const auto found = run<strict<float>, P>(opaque(given));
+    REQUIRE(found.dx == tensor<shape<5>>{least, least, least, least, 0});
+    REQUIRE(run<fused<float>, P>(opaque(given)).is(found));
+    REQUIRE(run_in_lanes<strict<float>, P>(opaque(given)).is(found));
+}

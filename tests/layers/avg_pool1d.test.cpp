@@ -14,6 +14,9 @@
 #include <ctnn/layers/avg_pool1d.hpp>
 #include <ctnn/layers/avg_pool2d.hpp>
 #include <ctnn/math/arithmetic.hpp>
+#include <ctnn/network/from.hpp>
+#include <ctnn/network/model.hpp>
+#include <ctnn/network/sequential.hpp>
 
 #include <catch2/catch_test_macros.hpp>
 
@@ -73,6 +76,16 @@ TEST_CASE("avg_pool1d: y and dx are PyTorch's for all options", "[layers][avg_po
     require_case<torch::avg_pool1d_2, shape<3, 7>>();
     require_case<torch::avg_pool1d_padding, shape<3, 8>>();
     require_case<torch::avg_pool1d_all, shape<3, 8>>();
+}
+
+TEST_CASE("avg_pool1d: the stride is the kernel where none is given", "[layers][avg_pool1d]") {
+    using layer = avg_pool1d<avg_pool1d_options{.kernel = 2}>;
+    STATIC_REQUIRE(std::same_as<layer::output_shape<shape<1, 7>>, shape<1, 3>>);
+    using network = ctnn::model<ctnn::from<shape<1, 7>, ctnn::sequential<layer>>>;
+    // F.avg_pool1d(x, 2) of PyTorch; at a stride of 1 there were six places.
+    static constexpr network::input x{1, 2, 2, 5, -1, 1, 9};
+    STATIC_REQUIRE(network{}(x) == network::output{1.5F, 3.5F, 0});
+    REQUIRE(network{}(opaque(x)) == network::output{1.5F, 3.5F, 0});
 }
 
 TEST_CASE("avg_pool1d: it is a avg_pool2d of one row, to the bit", "[layers][avg_pool1d]") {

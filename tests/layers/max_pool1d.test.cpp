@@ -14,6 +14,9 @@
 #include <ctnn/layers/max_pool1d.hpp>
 #include <ctnn/layers/max_pool2d.hpp>
 #include <ctnn/math/arithmetic.hpp>
+#include <ctnn/network/from.hpp>
+#include <ctnn/network/model.hpp>
+#include <ctnn/network/sequential.hpp>
 
 #include <catch2/catch_test_macros.hpp>
 
@@ -72,6 +75,16 @@ void require_case() {
 TEST_CASE("max_pool1d: y and dx are PyTorch's for all options", "[layers][max_pool1d]") {
     require_case<torch::max_pool1d_2, shape<3, 7>>();
     require_case<torch::max_pool1d_all, shape<3, 8>>();
+}
+
+TEST_CASE("max_pool1d: the stride is the kernel where none is given", "[layers][max_pool1d]") {
+    using layer = max_pool1d<max_pool1d_options{.kernel = 2}>;
+    STATIC_REQUIRE(std::same_as<layer::output_shape<shape<1, 7>>, shape<1, 3>>);
+    using network = ctnn::model<ctnn::from<shape<1, 7>, ctnn::sequential<layer>>>;
+    // F.max_pool1d(x, 2) of PyTorch; at a stride of 1 there were six places.
+    static constexpr network::input x{1, 2, 2, 5, -1, 1, 9};
+    STATIC_REQUIRE(network{}(x) == network::output{2, 5, 1});
+    REQUIRE(network{}(opaque(x)) == network::output{2, 5, 1});
 }
 
 TEST_CASE("max_pool1d: it is a max_pool2d of one row, to the bit", "[layers][max_pool1d]") {

@@ -6,7 +6,9 @@
 
 #include <ctnn/core/fields.hpp>
 #include <ctnn/core/integers.hpp>
+#include <ctnn/core/stack.hpp>
 #include <ctnn/core/tensor.hpp>
+#include <ctnn/layers/causal_conv1d.hpp>
 #include <ctnn/layers/dropout.hpp>
 #include <ctnn/layers/embedding.hpp>
 #include <ctnn/layers/gru.hpp>
@@ -26,6 +28,7 @@
 #include <ctnn/network/residual.hpp>
 #include <ctnn/network/sequential.hpp>
 #include <ctnn/network/streaming.hpp>
+#include <ctnn/run/heap.hpp>
 
 #include <catch2/catch_test_macros.hpp>
 
@@ -207,6 +210,39 @@ TEST_CASE("streaming: a copy goes on from the same steps", "[network][streaming]
     };
     STATIC_REQUIRE(copies_are_equal(1));
     REQUIRE(copies_are_equal(opaque(1U)));
+}
+
+TEST_CASE("streaming: states larger than a stack are on the heap, and begin again there",
+          "[network][streaming]") {
+    // y is the sum of x and of x 300'000 steps before. Of 9.6 MB a stack of 8 MB has no copy.
+    constexpr std::size_t back = 300'000;
+    using layer = ctnn::causal_conv1d<
+        8, 1, ctnn::causal_conv1d_options{.kernel = 2, .dilation = back, .bias = false}>;
+    using echo = model<from<shape<2, 8>, sequential<layer>>>;
+    echo m{};
+    for (auto& weight : m.layer<0>().weight) weight = 1;
+    ctnn::on_heap live{[&] { return streaming{ctnn::off_stack, m}; }};
+    STATIC_REQUIRE(sizeof(*live) > std::size_t{8} << 20U);
+    for (int time = 0; time < 2; ++time, live->reset()) {
+        REQUIRE((*live)({1, 2, 3, 4, 5, 6, 7, 8})[0] == 36);
+        for (std::size_t t = 1; t < back; ++t) (*live)({});
+        const auto copy = live;
+        REQUIRE((*live)({1, 0, 0, 0, 0, 0, 0, 0})[0] == 37);
+        auto again = copy;
+        REQUIRE((*again)({2, 0, 0, 0, 0, 0, 0, 0})[0] == 38);
+    }
+}
+
+TEST_CASE("streaming: where it stands is no part of what it gives", "[network][streaming]") {
+    constexpr auto elsewhere_is_the_same = [](std::uint64_t seed) {
+        const drawn<over<gru<3, 4>>, float> d{seed};
+        streaming here{d.model};
+        streaming elsewhere{ctnn::off_stack, d.model};
+        static_assert(std::same_as<decltype(here), decltype(elsewhere)>);
+        return identical(here({1, 2, 3}), elsewhere({1, 2, 3}));
+    };
+    STATIC_REQUIRE(elsewhere_is_the_same(1));
+    REQUIRE(elsewhere_is_the_same(opaque(1U)));
 }
 
 TEST_CASE("streaming: it keeps a reference to the model and the states alone",

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Trains and predicts with a layer of 9 MB, which is on the heap: no function may have room for it
-// in its frame.
+// Trains and predicts with a layer of 9 MB, and streams through states as large, which are on the
+// heap: no function may have room for them in its frame.
 #include <ctnn/ctnn.hpp>
 #include <ctnn/run/heap.hpp>
 #include <ctnn/run/threads.hpp>
@@ -27,8 +27,19 @@ float train(const Optimizer& optimizer) {
            t->model(data[0].input)[0];
 }
 
+/// A stream of large states, begun again.
+float listen() {
+    using layer =
+        ctnn::causal_conv1d<8, 1, ctnn::causal_conv1d_options{.kernel = 2, .dilation = 300'000}>;
+    const ctnn::model<ctnn::from<ctnn::shape<2, 8>, ctnn::sequential<layer, ctnn::relu>>> m{};
+    ctnn::on_heap live{[&] { return ctnn::streaming{ctnn::off_stack, m}; }};
+    const float first = (*live)({})[0];
+    live->reset();
+    return first + (*live)({})[0];
+}
+
 int main() {
     const float sum = train(ctnn::optim::sgd{}) + train(ctnn::optim::momentum_sgd{}) +
                       train(ctnn::optim::clipped(ctnn::optim::adam{}, 1.0));
-    return sum > 0 ? 0 : 1;
+    return sum + listen() > 0 ? 0 : 1;
 }

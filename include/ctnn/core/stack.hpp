@@ -32,12 +32,22 @@ struct trainer_stack {
                   "where it is static, trainer t{off_stack, model, loss, optimizer};");
 };
 
+template <class Found, class Allowed>
+struct streaming_stack {
+    static_assert(never<Found>,
+                  "ctnn::streaming: its states are larger than a local variable may be; at most "
+                  "ctnn::stack_limit bytes are allowed; write on_heap live{[&] { return "
+                  "streaming{off_stack, model}; }}; with ctnn/run/heap.hpp, or, where it is "
+                  "static, streaming live{off_stack, model};");
+};
+
 }  // namespace ctnn::error
 
 namespace ctnn::inline CTNN_TARGET {
 
-/// Upper bound, in bytes, on the stack used by one library call, and on a model or a trainer that
-/// is not made with `off_stack`. A network that needs more is rejected at compile time.
+/// Upper bound, in bytes, on the stack used by one library call, and on a model, a trainer or a
+/// `streaming` that is not made with `off_stack`. A network that needs more is rejected at compile
+/// time.
 ///
 /// The stack holds the activations of one pass through a network, of one sample or of several at
 /// once. The bound is 1 MiB on a system, 32 KiB for WebAssembly, 16 KiB elsewhere; for a smaller or
@@ -62,8 +72,8 @@ struct off_stack_tag {
     constexpr explicit off_stack_tag(int) noexcept {}
 };
 
-/// States that a model or a trainer larger than `stack_limit` is not on the stack, but on the heap
-/// (`on_heap` of ctnn/run/heap.hpp) or a static or constexpr object.
+/// States that a model, a trainer or a `streaming` larger than `stack_limit` is not on the stack,
+/// but on the heap (`on_heap` of ctnn/run/heap.hpp) or a static or constexpr object.
 /// Example: `static ctnn::model<large_network> m{ctnn::off_stack};`
 inline constexpr off_stack_tag off_stack{0};
 

@@ -99,7 +99,7 @@ struct past_steps<0, In, S> {
 /// Formula: y[t, o] = bias[o] + sum over the taps k of the kernel, then over i, of weight[o, i, k]
 ///   x[t - (kernel - 1 - k) dilation, i], added in this order; zeros before the sequence count.
 /// Shape: x (Steps, In), y (Steps, Out), weight (Out, In, kernel), bias (Out).
-/// Errors: an input of another rank or width, a kernel or a dilation of zero do not compile.
+/// Errors: an input of another rank or width, and a number that is zero do not compile.
 /// Cost: In * Out * kernel multiply-adds a step forward, twice that backward. Step by step, by
 ///   `streaming`, it keeps the last (kernel - 1) * dilation steps.
 /// Source: van den Oord et al., "WaveNet: A Generative Model for Raw Audio", 2016.
@@ -108,8 +108,10 @@ struct past_steps<0, In, S> {
 template <std::size_t In, std::size_t Out, causal_conv1d_options Options>
 class causal_conv1d {
     static constexpr std::size_t end = std::size_t{1} << 31;
+    static constexpr bool has_taps =
+        Options.kernel < end && Options.dilation > 0 && Options.dilation < end;
     static constexpr bool is_placed =
-        Options.kernel > 0 && Options.kernel < end&& Options.dilation > 0 && Options.dilation < end;
+        has_taps && elements_of({sizeof(double), Out, In, Options.kernel}) > 0;
     // An error tells of wrong options; what is made of them next is not to tell of more.
     static constexpr std::size_t kernel = is_placed ? Options.kernel : 1;
     static constexpr std::size_t dilation = is_placed ? Options.dilation : 1;
@@ -118,9 +120,10 @@ class causal_conv1d {
 
 public:
     template <class S>
-    using parameters = causal_conv1d_parameters<In, Out, kernel, Options.bias, S>;
+    using parameters =
+        causal_conv1d_parameters<is_placed ? In : 1, is_placed ? Out : 1, kernel, Options.bias, S>;
     template <class Input>
-    using output_shape = shape<Input::extent(0), Out>;
+    using output_shape = shape<Input::extent(0), is_placed ? Out : 1>;
     template <class Input>
     static constexpr std::size_t multiply_adds = Input::extent(0) * In * Out * kernel;
 

@@ -47,7 +47,7 @@ private:
 ///   to the first.
 /// Shape: x (Steps, In), y (Steps, Hidden), weight_ih_l0 (3 Hidden, In), weight_hh_l0 (3 Hidden,
 ///   Hidden), bias_ih_l0 and bias_hh_l0 (3 Hidden), or none of the two.
-/// Errors: an input of another rank or width, and a shared bias do not compile.
+/// Errors: an input of another rank or width, a size of zero, and a shared bias do not compile.
 /// Cost: 3 Hidden (In + Hidden) multiply-adds a step forward, twice that backward.
 /// Source: Cho et al., "Learning Phrase Representations using RNN Encoder-Decoder for Statistical
 ///   Machine Translation", 2014, with the reset gate after the product, as in cuDNN.

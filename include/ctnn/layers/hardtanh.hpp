@@ -15,12 +15,22 @@
 
 namespace ctnn::inline CTNN_TARGET {
 
+namespace detail {
+
+template <class Less, class More>
+concept RatiosInOrder = requires {
+    Less::num / Less::den;
+    More::num / More::den;
+} && std::ratio_less_v<Less, More>;
+
+}  // namespace detail
+
 /// x within two limits, PyTorch's `Hardtanh`.
 ///
 /// The limits are `std::ratio`s, -1 and 1 by default: `hardtanh<std::ratio<-2>, std::ratio<5, 2>>`.
 /// Formula: y = min(max(x, lowest), highest); its derivative is 1 between the limits, 0 at them.
 /// Shape: x and y of any one shape.
-/// Errors: a lowest that is not below highest does not compile.
+/// Errors: a lowest that is not below highest, and what is no `std::ratio` do not compile.
 template <class Lowest = std::ratio<-1>, class Highest = std::ratio<1>>
 struct hardtanh : detail::elementwise<hardtanh<Lowest, Highest>> {
     static constexpr bool applies_to_sums = true;  // y is between the limits if and only if x is
@@ -32,7 +42,7 @@ struct hardtanh : detail::elementwise<hardtanh<Lowest, Highest>> {
 
     template <class>
     static consteval auto(check)() {
-        if constexpr (std::ratio_less_v<Lowest, Highest>)
+        if constexpr (detail::RatiosInOrder<Lowest, Highest>)
             return fits{};
         else
             return misfit<error::hardtanh_limits<Lowest, Highest>>{};

@@ -54,7 +54,7 @@ private:
 ///   y = o tanh(c) is the next h. A weight's gradient is summed from the last step to the first.
 /// Shape: x (Steps, In), y (Steps, Hidden), weight_ih_l0 (4 Hidden, In), weight_hh_l0 (4 Hidden,
 ///   Hidden), bias_ih_l0 and bias_hh_l0 (4 Hidden), or none of the two.
-/// Errors: an input of another rank or width, and a shared bias do not compile.
+/// Errors: an input of another rank or width, a size of zero, and a shared bias do not compile.
 /// Cost: 4 Hidden (In + Hidden) multiply-adds a step forward, twice that backward.
 /// Source: Hochreiter and Schmidhuber, "Long Short-Term Memory", 1997; with the forget gate of Gers
 ///   et al., "Learning to Forget", 2000.

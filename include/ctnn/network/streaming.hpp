@@ -3,9 +3,11 @@
 #pragma once
 
 #include <ctnn/core/error.hpp>
+#include <ctnn/core/stack.hpp>
 #include <ctnn/core/target.hpp>
 #include <ctnn/core/tensor.hpp>
 #include <ctnn/core/uninitialized.hpp>
+#include <ctnn/kernels/begin_again.hpp>
 #include <ctnn/network/detail/chain.hpp>
 #include <ctnn/network/detail/model_concept.hpp>
 #include <ctnn/network/detail/stream.hpp>
@@ -49,7 +51,7 @@ struct model_stream<M> {
 ///
 /// It refers to the model, and holds the states of all its layers, zeros at first; a copy goes on
 /// from the same steps. A sequence may be of any length, whatever the model's input shape says.
-/// Nothing is allocated.
+/// Nothing is allocated; one whose states are too large for the stack is made with `off_stack`.
 /// Shape: of a model that takes (Steps, Size...), a step is (Size...). So is the output, unless a
 ///   layer such as `last_step` has made one value of the sequence. Of `integers<Steps>`, a step is
 ///   one token, `integers<1>`.
@@ -69,8 +71,18 @@ public:
     /// The states of all layers.
     using state_type = typename plan::stream::template state<scalar>;
 
-    constexpr explicit streaming(const Model& streamed) noexcept : model_(&streamed) {}
+    /// From the beginning of a sequence.
+    ///
+    /// Errors: states of more than `stack_limit` bytes do not compile; see the next.
+    constexpr explicit streaming(const Model& streamed) noexcept : streaming(off_stack, streamed) {
+        static_assert(detail::may_be_local<error::streaming_stack, streaming>());
+    }
+    /// The same, for one that lives elsewhere than on the stack.
+    constexpr streaming(off_stack_tag, const Model& streamed) noexcept : model_(&streamed) {}
     constexpr explicit streaming(const Model&& streamed) noexcept : model_(&streamed) {
+        static_assert(error::report<error::streaming_temporary<Model>>);
+    }
+    constexpr streaming(off_stack_tag, const Model&& streamed) noexcept : model_(&streamed) {
         static_assert(error::report<error::streaming_temporary<Model>>);
     }
 
@@ -94,7 +106,7 @@ public:
     }
 
     /// Begins a new sequence.
-    constexpr void reset() noexcept { state_ = {}; }
+    constexpr void reset() noexcept { kernels::begin_again(state_); }
 
 private:
     const Model* model_;
@@ -102,6 +114,8 @@ private:
 };
 template <class Model>
 streaming(const Model&) -> streaming<Model>;
+template <class Model>
+streaming(off_stack_tag, const Model&) -> streaming<Model>;
 
 // Of what is not a model: it says so, and no more after that.
 template <class Model>
@@ -111,6 +125,7 @@ class streaming<Model> {
 
 public:
     constexpr explicit streaming(const Model&) noexcept {}
+    constexpr streaming(off_stack_tag, const Model&) noexcept {}
     template <class X>
     constexpr X operator()(const X& x) const noexcept {
         return x;

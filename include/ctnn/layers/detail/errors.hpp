@@ -82,6 +82,13 @@ struct embedding_padding {
 // layers/detail/recurrent.hpp
 
 template <class Layer>
+struct recurrent_sizes {
+    static_assert(never<Layer>,
+                  "ctnn::gru, lstm: the inputs or the hidden units are zero, negative or too many; "
+                  "both must be at least 1; write gru<inputs, hidden> or lstm<inputs, hidden>");
+};
+
+template <class Layer>
 struct recurrent_shared_bias {
     static_assert(never<Layer>,
                   "ctnn::gru, lstm: the units cannot share one bias; one for each unit, or none is "
@@ -104,9 +111,11 @@ struct sequence_axes {
 
 template <class Layer>
 struct causal_conv1d_numbers {
-    static_assert(never<Layer>,
-                  "ctnn::causal_conv1d: the kernel is missing, or a number is zero or negative; "
-                  "kernel and dilation must be at least 1; write {.kernel = 3, .dilation = 2}");
+    static_assert(
+        never<Layer>,
+        "ctnn::causal_conv1d: the kernel is missing, or a number is zero, negative or too "
+        "large; inputs, outputs, kernel and dilation must be at least 1; write "
+        "{.kernel = 3, .dilation = 2}");
 };
 
 // layers/hardtanh.hpp
@@ -114,8 +123,9 @@ struct causal_conv1d_numbers {
 template <class Lowest, class Highest>
 struct hardtanh_limits {
     static_assert(never<Lowest>,
-                  "ctnn::hardtanh: its lowest value is not below its highest; two std::ratio, the "
-                  "lesser first, are required; write hardtanh<std::ratio<-1>, std::ratio<1>>");
+                  "ctnn::hardtanh: its lowest value is not below its highest, or one of them is no "
+                  "std::ratio; two std::ratio, the lesser first, are required; write "
+                  "hardtanh<std::ratio<-1>, std::ratio<1>>");
 };
 
 // layers/last_step.hpp

@@ -71,6 +71,11 @@ struct recurrent_parameters<Gates, In, Hidden, bias::none, S> {
 
 namespace detail {
 
+/// Whether there are such weights.
+template <std::size_t Gates, std::size_t In, std::size_t Hidden>
+inline constexpr bool has_sizes = elements_of({sizeof(double), Gates, Hidden, In}) > 0 &&
+                                  elements_of({sizeof(double), Gates, Hidden, Hidden}) > 0;
+
 /// A layer over sequences, from a state of zeros. `Cell` is what one step does between its two
 /// products, a = weight_ih x + bias_ih and b = weight_hh h + bias_hh:
 ///
@@ -79,7 +84,8 @@ namespace detail {
 /// - `step<A, Hidden>(a, b, state, kept)`, which writes the last two;
 /// - `step_backward<A, Hidden>(kept, y_before, d_state, da, db)`: from the gradient at the state
 ///   after a step to that at a, at b and at the state before, but for what comes through b.
-template <class Layer, class Cell, std::size_t In, std::size_t Hidden, bias Bias>
+template <class Layer, class Cell, std::size_t In, std::size_t Hidden, bias Bias,
+          bool IsSized = has_sizes<Cell::gates, In, Hidden>>
 struct recurrent {
 private:
     static constexpr std::size_t sums = Cell::gates * Hidden, kept_numbers = Cell::kept * Hidden;
@@ -219,6 +225,15 @@ private:
             kernels::add(x, sum);
             put_row(sum, 0, to);
         }
+    }
+};
+
+/// Of sizes that cannot be: an error tells of them, and nothing that is made of them next.
+template <class Layer, class Cell, std::size_t In, std::size_t Hidden, bias Bias>
+struct recurrent<Layer, Cell, In, Hidden, Bias, false> : recurrent<Layer, Cell, 1, 1, Bias> {
+    template <class>
+    static consteval auto(check)() {
+        return misfit<error::recurrent_sizes<Layer>>{};
     }
 };
 

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: MIT
+// A gru of more weights than a program can have bytes.
+// expect: ctnn::gru, lstm: the inputs or the hidden units are zero, negative or too many; both must be at least 1; write gru<inputs, hidden> or lstm<inputs, hidden>
+// expect: in_layer<ctnn::error::layer_index<0>
+// at-most: 12
+#include <ctnn/layers/gru.hpp>
+#include <ctnn/network/from.hpp>
+#include <ctnn/network/model.hpp>
+#include <ctnn/network/sequential.hpp>
+
+#ifdef CTNN_BROKEN
+constexpr std::size_t hidden = std::size_t{1} << 60;
+#else
+constexpr std::size_t hidden = 3;
+#endif
+using network = ctnn::from<ctnn::shape<5, 4>, ctnn::sequential<ctnn::gru<4, hidden>>>;
+static_assert(ctnn::model<network>::output::size() > 0);

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: MIT
+// Limits that are types of numbers.
+// expect: ctnn::hardtanh: its lowest value is not below its highest, or one of them is no std::ratio; two std::ratio, the lesser first, are required; write hardtanh<std::ratio<-1>, std::ratio<1>>
+// expect: in_layer<ctnn::error::layer_index<1>
+// at-most: 15
+#include <ctnn/layers/hardtanh.hpp>
+#include <ctnn/layers/linear.hpp>
+#include <ctnn/network/model.hpp>
+#include <ctnn/network/sequential.hpp>
+
+#ifdef CTNN_BROKEN
+using limit = int;
+#else
+using limit = std::ratio<1>;
+#endif
+using bent = ctnn::hardtanh<std::ratio<-1>, limit>;
+static_assert(ctnn::model<ctnn::sequential<ctnn::linear<2, 3>, bent>>::output::size() == 3);
