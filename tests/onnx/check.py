@@ -147,7 +147,8 @@ def export(folder, exporter):
     for name in sorted(set(networks(folder)) - NOT_EXPORTED):
         made = folder / "exported" / name
         done = subprocess.run([sys.executable, "-B", exporter, folder / f"{name}.onnx", "-o", made,
-                               "--golden", "0", "--force"], check=False, text=True, capture_output=True)
+                               "--golden", "0", "--force"], check=False, text=True,
+                              capture_output=True)
         require(done.returncode == 0, f"{name}: {done.stdout}{done.stderr}")
         require((made / f"{name}.hpp").exists(), f"{name}: no header")
         expected = tensors_of(folder / f"{name}.safetensors")
