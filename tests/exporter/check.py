@@ -10,11 +10,13 @@ networks of a host project, whose tests prove them by PyTorch's outputs.
 """
 
 import json
+import os
 import pathlib
 import re
 import shutil
 import subprocess
 import sys
+import tempfile
 import warnings
 import zipfile
 
@@ -798,4 +800,8 @@ if __name__ == "__main__":
     elif sys.argv[1] == "read":
         read(pathlib.Path(sys.argv[2]))
     else:
-        refuse(sys.argv[2])
+        with tempfile.TemporaryDirectory() as place:
+            exporter_path = pathlib.Path(sys.argv[2]).resolve()
+            os.chdir(place)
+            refuse(exporter_path)
+            os.chdir("/")
