@@ -279,7 +279,7 @@ def nested_layers():
         nn.Linear(7, 16), nn.ReLU(), nn.Linear(16, 16), nn.ReLU(), nn.ReLU())
 
 
-def rounded_up():
+def pools_rounded_up():
     """Average poolings whose last windows are not whole, with padding that counts."""
     return nn.Sequential(nn.Conv2d(1, 2, 2), nn.AvgPool2d(3, 2, 1, ceil_mode=True),
                          nn.AvgPool2d(2, ceil_mode=True))
@@ -295,7 +295,7 @@ MODULES = {
     "image": (Image, (2, 8, 10)),
     "length": (Length, (2, 21)),
     "mobilenet": (MobileNet, (3, 12, 16)),
-    "rounded_up": (rounded_up, (1, 9, 9)),
+    "rounded_up": (pools_rounded_up, (1, 9, 9)),
     "resnet": (ResNet, (3, 24, 32)),
     "squeezenet": (SqueezeNet, (3, 21, 26)),
     "last_state": (LastState, (5, 2)),
