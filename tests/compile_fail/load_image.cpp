@@ -17,4 +17,4 @@ constexpr auto file = ctnn::to_image(net);
 #else
 constexpr auto file = ctnn::to_safetensors(net);
 #endif
-constexpr auto read = ctnn::load<model, file>();
+static_assert(ctnn::load<model, file>().layer<0>().bias[0] == 0);
