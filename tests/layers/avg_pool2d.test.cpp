@@ -5,14 +5,10 @@
 
 #include "support/lanes_pass.hpp"
 #include "support/laws.hpp"
-#include "support/literal.hpp"
-#include "support/opaque.hpp"
-#include "support/passes.hpp"
+#include "support/torch_case.hpp"
 
-#include <ctnn/core/fields.hpp>
 #include <ctnn/core/shape.hpp>
 #include <ctnn/layers/avg_pool2d.hpp>
-#include <ctnn/math/arithmetic.hpp>
 
 #include <catch2/catch_test_macros.hpp>
 
@@ -23,15 +19,10 @@ namespace {
 
 using ctnn::avg_pool2d;
 using ctnn::avg_pool2d_options;
-using ctnn::fused;
 using ctnn::shape;
-using ctnn::strict;
-using ctnn::test::is_reference;
-using ctnn::test::literal;
-using ctnn::test::opaque;
-using ctnn::test::passes;
 using ctnn::test::require_lanes_are_its_samples;
 using ctnn::test::require_layer_laws;
+using ctnn::test::require_torch;
 namespace torch = ctnn::test::torch;
 
 /// The layer of a case of PyTorch.
@@ -42,24 +33,9 @@ using layer_of = avg_pool2d<avg_pool2d_options{.kernel = {Case::kernel[0], Case:
                                                .ceil_mode = Case::ceil_mode,
                                                .count_include_pad = Case::count_include_pad}>;
 
-template <class Case, class Input, class A>
-void require_torch() {
-    using S = typename A::scalar;
-    using all = passes<layer_of<Case>, Input, A, 2>;
-    static constexpr ctnn::no_parameters none;
-    static constexpr auto x = literal<S>(Case::x);
-    static constexpr auto dy = literal<S>(Case::dy);
-    static constexpr auto constant = all::of(none, x, dy);
-    STATIC_REQUIRE(is_reference(constant.y, Case::y));
-    STATIC_REQUIRE(is_reference(constant.dx, Case::dx));
-    REQUIRE(all::of(none, opaque(x), opaque(dy)).is(constant));
-    REQUIRE(all::in_lanes(none, opaque(x), opaque(dy)).is(constant));
-}
-
 template <class Case, class Input>
 void require_case() {
-    require_torch<Case, Input, strict<double>>();
-    require_torch<Case, Input, fused<float>>();
+    require_torch<Case, layer_of<Case>, Input>();
 }
 
 }  // namespace

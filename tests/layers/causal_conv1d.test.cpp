@@ -5,14 +5,12 @@
 
 #include "support/lanes_pass.hpp"
 #include "support/laws.hpp"
-#include "support/literal.hpp"
 #include "support/opaque.hpp"
 #include "support/parameter_names.hpp"
-#include "support/passes.hpp"
+#include "support/torch_case.hpp"
 
 #include <ctnn/core/fields.hpp>
 #include <ctnn/core/shape.hpp>
-#include <ctnn/core/tensor.hpp>
 #include <ctnn/layers/causal_conv1d.hpp>
 #include <ctnn/layers/linear.hpp>
 #include <ctnn/layers/lstm.hpp>
@@ -49,40 +47,6 @@ using conv =
     causal_conv1d<In, Out,
                   causal_conv1d_options{.kernel = Kernel, .dilation = Dilation, .bias = Bias}>;
 
-template <class Case, class L, class S>
-constexpr auto parameters_of() {
-    typename L::template parameters<S> p{};
-    for (std::size_t i = 0; i < p.weight.size(); ++i) p.weight[i] = static_cast<S>(Case::weight[i]);
-    if constexpr (Case::has_bias) p.bias = literal<S>(Case::bias);
-    return p;
-}
-
-template <class Case, class Passes>
-constexpr bool is_torch(const Passes& found) {
-    if constexpr (Case::has_bias)
-        if (!is_reference(found.gradient.bias, Case::bias_gradient)) return false;
-    return is_reference(found.y, Case::y) && is_reference(found.dx, Case::dx) &&
-           is_reference(found.gradient.weight, Case::weight_gradient);
-}
-
-template <class Case, class L, class Input, class A>
-void require_torch() {
-    using S = typename A::scalar;
-    using both = passes<L, Input, A, 2>;
-    static constexpr auto p = parameters_of<Case, L, S>();
-    static constexpr auto x = literal<S>(Case::x);
-    static constexpr auto dy = literal<S>(Case::dy);
-    static constexpr auto constant = both::of(p, x, dy);
-    STATIC_REQUIRE(is_torch<Case>(constant));
-    REQUIRE(both::of(opaque(p), opaque(x), opaque(dy)).is(constant));
-    REQUIRE(both::in_lanes(opaque(p), opaque(x), opaque(dy)).is(constant));
-}
-template <class Case, class L, class Input>
-void require_case() {
-    require_torch<Case, L, Input, strict<double>>();
-    require_torch<Case, L, Input, fused<float>>();
-}
-
 /// Whether a model gives step by step what it gives for the whole sequence.
 template <class Model, std::size_t Steps>
 constexpr bool streams_the_same(const Model& m, const typename Model::input& x) {
@@ -113,9 +77,9 @@ constexpr T some_numbers(std::uint64_t seed) {
 }  // namespace
 
 TEST_CASE("causal_conv1d: y, dx and gradient are PyTorch's", "[layers][causal_conv1d]") {
-    require_case<torch::causal_conv1d_plain, conv<3, 4, 3>, shape<6, 3>>();
-    require_case<torch::causal_conv1d_dilated, conv<2, 3, 2, 4>, shape<7, 2>>();
-    require_case<torch::causal_conv1d_no_bias, conv<2, 2, 3, 2, false>, shape<3, 2>>();
+    require_torch<torch::causal_conv1d_plain, conv<3, 4, 3>, shape<6, 3>>();
+    require_torch<torch::causal_conv1d_dilated, conv<2, 3, 2, 4>, shape<7, 2>>();
+    require_torch<torch::causal_conv1d_no_bias, conv<2, 2, 3, 2, false>, shape<3, 2>>();
 }
 
 TEST_CASE("causal_conv1d: parameters have PyTorch's names and shapes", "[layers][causal_conv1d]") {

@@ -5,12 +5,10 @@
 
 #include "support/lanes_pass.hpp"
 #include "support/laws.hpp"
-#include "support/literal.hpp"
 #include "support/opaque.hpp"
 #include "support/parameter_names.hpp"
-#include "support/passes.hpp"
+#include "support/torch_case.hpp"
 
-#include <ctnn/core/fields.hpp>
 #include <ctnn/core/shape.hpp>
 #include <ctnn/core/tensor.hpp>
 #include <ctnn/layers/conv1d.hpp>
@@ -33,12 +31,10 @@ using ctnn::conv2d_options;
 using ctnn::fused;
 using ctnn::shape;
 using ctnn::strict;
-using ctnn::test::is_reference;
-using ctnn::test::literal;
 using ctnn::test::opaque;
-using ctnn::test::passes;
 using ctnn::test::require_lanes_are_its_samples;
 using ctnn::test::require_layer_laws;
+using ctnn::test::require_torch;
 using ctnn::test::laws::fingerprint;
 namespace torch = ctnn::test::torch;
 
@@ -52,40 +48,9 @@ using layer_of = conv1d<In, Out,
                                        .groups = Case::groups,
                                        .bias = Case::has_bias}>;
 
-template <class Case, class L, class S>
-constexpr auto parameters_of() {
-    typename L::template parameters<S> p{};
-    for (std::size_t i = 0; i < p.weight.size(); ++i) p.weight[i] = static_cast<S>(Case::weight[i]);
-    if constexpr (Case::has_bias) p.bias = literal<S>(Case::bias);
-    return p;
-}
-
-template <class Case, class L, class Passes>
-constexpr bool is_torch(const Passes& found) {
-    if constexpr (Case::has_bias)
-        if (!is_reference(found.gradient.bias, Case::bias_gradient)) return false;
-    return is_reference(found.y, Case::y) && is_reference(found.dx, Case::dx) &&
-           is_reference(found.gradient.weight, Case::weight_gradient);
-}
-
-template <class Case, class L, class Input, class A>
-void require_torch() {
-    using S = typename A::scalar;
-    using both = passes<L, Input, A, 2>;
-    static constexpr auto p = parameters_of<Case, L, S>();
-    static constexpr auto x = literal<S>(Case::x);
-    static constexpr auto dy = literal<S>(Case::dy);
-    static constexpr auto constant = both::of(p, x, dy);
-    STATIC_REQUIRE(is_torch<Case, L>(constant));
-    REQUIRE(both::of(opaque(p), opaque(x), opaque(dy)).is(constant));
-    REQUIRE(both::in_lanes(opaque(p), opaque(x), opaque(dy)).is(constant));
-}
-
 template <class Case, std::size_t Out, class Input>
 void require_case() {
-    using layer = layer_of<Case, Input::extent(0), Out>;
-    require_torch<Case, layer, Input, strict<double>>();
-    require_torch<Case, layer, Input, fused<float>>();
+    require_torch<Case, layer_of<Case, Input::extent(0), Out>, Input>();
 }
 
 using plain = conv1d<2, 3, conv1d_options{.kernel = 3, .stride = 2, .padding = 1}>;

@@ -5,16 +5,13 @@
 
 #include "support/lanes_pass.hpp"
 #include "support/laws.hpp"
-#include "support/literal.hpp"
-#include "support/opaque.hpp"
 #include "support/parameter_names.hpp"
-#include "support/passes.hpp"
+#include "support/torch_case.hpp"
 
 #include <ctnn/core/fields.hpp>
 #include <ctnn/core/shape.hpp>
 #include <ctnn/core/tensor.hpp>
 #include <ctnn/layers/conv2d.hpp>
-#include <ctnn/math/arithmetic.hpp>
 #include <ctnn/math/random.hpp>
 #include <ctnn/network/children.hpp>
 #include <ctnn/network/initialize.hpp>
@@ -30,15 +27,10 @@ namespace {
 
 using ctnn::conv2d;
 using ctnn::conv2d_options;
-using ctnn::fused;
 using ctnn::shape;
-using ctnn::strict;
-using ctnn::test::is_reference;
-using ctnn::test::literal;
-using ctnn::test::opaque;
-using ctnn::test::passes;
 using ctnn::test::require_lanes_are_its_samples;
 using ctnn::test::require_layer_laws;
+using ctnn::test::require_torch;
 namespace torch = ctnn::test::torch;
 
 /// The layer of a case of PyTorch.
@@ -51,40 +43,9 @@ using layer_of = conv2d<In, Out,
                                        .groups = Case::groups,
                                        .bias = Case::has_bias}>;
 
-template <class Case, class L, class S>
-constexpr auto parameters_of() {
-    typename L::template parameters<S> p{};
-    for (std::size_t i = 0; i < p.weight.size(); ++i) p.weight[i] = static_cast<S>(Case::weight[i]);
-    if constexpr (Case::has_bias) p.bias = literal<S>(Case::bias);
-    return p;
-}
-
-template <class Case, class L, class Passes>
-constexpr bool is_torch(const Passes& found) {
-    if constexpr (Case::has_bias)
-        if (!is_reference(found.gradient.bias, Case::bias_gradient)) return false;
-    return is_reference(found.y, Case::y) && is_reference(found.dx, Case::dx) &&
-           is_reference(found.gradient.weight, Case::weight_gradient);
-}
-
-template <class Case, class L, class Input, class A>
-void require_torch() {
-    using S = typename A::scalar;
-    using both = passes<L, Input, A, 2>;
-    static constexpr auto p = parameters_of<Case, L, S>();
-    static constexpr auto x = literal<S>(Case::x);
-    static constexpr auto dy = literal<S>(Case::dy);
-    static constexpr auto constant = both::of(p, x, dy);
-    STATIC_REQUIRE(is_torch<Case, L>(constant));
-    REQUIRE(both::of(opaque(p), opaque(x), opaque(dy)).is(constant));
-    REQUIRE(both::in_lanes(opaque(p), opaque(x), opaque(dy)).is(constant));
-}
-
 template <class Case, std::size_t Out, class Input>
 void require_case() {
-    using layer = layer_of<Case, Input::extent(0), Out>;
-    require_torch<Case, layer, Input, strict<double>>();
-    require_torch<Case, layer, Input, fused<float>>();
+    require_torch<Case, layer_of<Case, Input::extent(0), Out>, Input>();
 }
 
 /// Draws the number of inputs, and a thousandth of that of outputs.

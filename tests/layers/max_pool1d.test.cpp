@@ -5,15 +5,12 @@
 
 #include "support/lanes_pass.hpp"
 #include "support/laws.hpp"
-#include "support/literal.hpp"
 #include "support/opaque.hpp"
-#include "support/passes.hpp"
+#include "support/torch_case.hpp"
 
-#include <ctnn/core/fields.hpp>
 #include <ctnn/core/shape.hpp>
 #include <ctnn/layers/max_pool1d.hpp>
 #include <ctnn/layers/max_pool2d.hpp>
-#include <ctnn/math/arithmetic.hpp>
 #include <ctnn/network/from.hpp>
 #include <ctnn/network/model.hpp>
 #include <ctnn/network/sequential.hpp>
@@ -22,24 +19,19 @@
 
 #include <concepts>
 #include <cstddef>
-#include <cstdint>
 
 namespace {
 
-using ctnn::fused;
 using ctnn::max_pool1d;
 using ctnn::max_pool1d_options;
 using ctnn::max_pool2d;
 using ctnn::max_pool2d_options;
 using ctnn::shape;
-using ctnn::strict;
-using ctnn::test::is_reference;
-using ctnn::test::literal;
 using ctnn::test::opaque;
-using ctnn::test::passes;
+using ctnn::test::require_is_one_row;
 using ctnn::test::require_lanes_are_its_samples;
 using ctnn::test::require_layer_laws;
-using ctnn::test::laws::fingerprint;
+using ctnn::test::require_torch;
 namespace torch = ctnn::test::torch;
 
 /// The layer of a case of PyTorch.
@@ -50,24 +42,9 @@ using layer_of = max_pool1d<max_pool1d_options{.kernel = Case::kernel,
                                                .dilation = Case::dilation,
                                                .ceil_mode = Case::ceil_mode}>;
 
-template <class Case, class Input, class A>
-void require_torch() {
-    using S = typename A::scalar;
-    using all = passes<layer_of<Case>, Input, A, 2>;
-    static constexpr ctnn::no_parameters none;
-    static constexpr auto x = literal<S>(Case::x);
-    static constexpr auto dy = literal<S>(Case::dy);
-    static constexpr auto constant = all::of(none, x, dy);
-    STATIC_REQUIRE(is_reference(constant.y, Case::y));
-    STATIC_REQUIRE(is_reference(constant.dx, Case::dx));
-    REQUIRE(all::of(none, opaque(x), opaque(dy)).is(constant));
-    REQUIRE(all::in_lanes(none, opaque(x), opaque(dy)).is(constant));
-}
-
 template <class Case, class Input>
 void require_case() {
-    require_torch<Case, Input, strict<double>>();
-    require_torch<Case, Input, fused<float>>();
+    require_torch<Case, layer_of<Case>, Input>();
 }
 
 }  // namespace
@@ -91,13 +68,7 @@ TEST_CASE("max_pool1d: it is a max_pool2d of one row, to the bit", "[layers][max
     using row =
         max_pool2d<max_pool2d_options{.kernel = {1, 3}, .stride = {1, 2}, .padding = {0, 1}}>;
     using length = max_pool1d<max_pool1d_options{.kernel = 3, .stride = 2, .padding = 1}>;
-    STATIC_REQUIRE(std::same_as<row::output_shape<shape<3, 1, 9>>, shape<3, 1, 5>>);
-    STATIC_REQUIRE(std::same_as<length::output_shape<shape<3, 9>>, shape<3, 5>>);
-    using A = strict<float>;
-    STATIC_REQUIRE(fingerprint<length, shape<3, 9>, A>(5) ==
-                   fingerprint<row, shape<3, 1, 9>, A>(5));
-    REQUIRE(fingerprint<length, shape<3, 9>, A>(opaque(std::uint64_t{6})) ==
-            fingerprint<row, shape<3, 1, 9>, A>(opaque(std::uint64_t{6})));
+    require_is_one_row<length, row>();
 }
 
 TEST_CASE("max_pool1d: samples in lanes have the bits of each alone",
