@@ -1,0 +1,254 @@
+# SPDX-License-Identifier: MIT
+"""Models in the forms of Keras and of RTNeural, whose files have Keras's weights."""
+
+import json
+import zipfile
+
+import modules
+from common import export, golden_files, require
+
+
+def by_columns(tensor):
+    """A GRU's gates, rows r, z, n in PyTorch, as Keras has them: columns z, r, n."""
+    import torch
+
+    r, z, n = tensor.detach().chunk(3)
+    return torch.cat([z, r, n]).T.numpy()
+
+
+def from_rtneural(exporter, folder):
+    """A recurrent module as RTNeural's Python script would write it."""
+    import torch
+
+    module = modules.made("steps")
+    bias = torch.zeros(2, 9)  # it has none
+    model = {"in_shape": [None, None, 2], "layers": [
+        {"type": "time-distributed-dense", "activation": "tanh", "shape": [None, None, 4],
+         "weights": [module.first.weight.T.tolist(), module.first.bias.tolist()]},
+        {"type": "gru", "activation": "tanh", "shape": [None, None, 3],
+         "weights": [by_columns(module.gru.weight_ih_l0).tolist(),
+                     by_columns(module.gru.weight_hh_l0).tolist(), bias.tolist()]},
+        {"type": "dense", "activation": "", "shape": [None, None, 1],
+         "weights": [module.last.weight.T.tolist()]}]}
+    path = folder / "rtneural.json"
+    path.write_text(json.dumps(model))
+    torch.manual_seed(5)
+    given = golden_files(folder, "rtneural", module, torch.randn(3, 6, 2))
+    status, text = export(exporter, path, "--steps", 6, "-o", folder / "rtneural", *given)
+    require(status == 0, f"rtneural: {text}")
+    return "rtneural"
+
+
+def keras_layer(kind, name, **options):
+    return {"class_name": kind, "config": {"name": name, **options}}
+
+
+def write_keras(folder, name, kind, config, tensors, places, size=(6, 8, 2)):
+    """A model as Keras would write it: .h5, .json with .h5, or .keras, which calls layers by
+    `places`."""
+    import h5py
+    import numpy
+
+    shape = "batch_shape" if kind == "keras" else "batch_input_shape"
+    config = {"class_name": "Sequential", "config": {"name": "net", "layers": [
+        keras_layer("InputLayer", "x", **{shape: [None, *size]}), *config]}}
+    path = folder / f"{name}.{kind}"
+    weights = path if kind == "h5" else folder / f"{name}_weights.h5"
+    with h5py.File(weights, "w") as file:
+        if kind == "keras":
+            for layer, arrays in tensors.items():
+                for i, array in enumerate(arrays):
+                    file[f"layers/{places[layer]}/vars/{i}"] = array.numpy()
+        else:
+            if kind == "h5":
+                file.attrs["model_config"] = json.dumps(config)
+            top = file.create_group("model_weights") if kind == "h5" else file
+            for layer, arrays in tensors.items():
+                group = top.create_group(layer)
+                names = [f"{layer}/{i}:0" for i in range(len(arrays))]
+                group.attrs["weight_names"] = numpy.array([n.encode() for n in names])
+                for n, array in zip(names, arrays):
+                    group[n] = array.numpy()
+    if kind == "keras":
+        with zipfile.ZipFile(path, "w") as archive:
+            archive.writestr("config.json", json.dumps(config))
+            archive.write(weights, "model.weights.h5")
+    elif kind == "json":
+        path.write_text(json.dumps(config))
+    return path
+
+
+def exported_keras(exporter, folder, path, net):
+    import torch
+
+    given = golden_files(folder, path.stem, net, torch.randn(4, 2, 6, 8), (0, 2, 3, 1))
+    status, text = export(exporter, path, "-o", folder / path.stem, *given)
+    require(status == 0 and "channels first" in text, f"{path.stem}: {text}")
+    return path.stem
+
+
+def from_keras(exporter, folder, kind):
+    """A convolutional module as Keras would write it, with the channels last."""
+    import torch
+    from torch import nn
+
+    torch.manual_seed(7)
+    net = nn.Sequential(nn.Conv2d(2, 3, 3, padding=1, stride=1), nn.ReLU(), nn.MaxPool2d(2),
+                        nn.BatchNorm2d(3, eps=1e-3), nn.Flatten(), nn.Linear(3 * 3 * 4, 5),
+                        nn.Softmax(dim=1)).eval()
+    net[3].running_mean.uniform_(-0.5, 0.5)
+    net[3].running_var.uniform_(0.5, 2)
+    dense = net[5].weight.detach().reshape(5, 3, 3, 4).permute(0, 2, 3, 1).reshape(5, 36).T
+    tensors = {
+        "conv2d": [net[0].weight.detach().permute(2, 3, 1, 0), net[0].bias.detach()],
+        "norm": [net[3].weight.detach(), net[3].bias.detach(), net[3].running_mean,
+                 net[3].running_var],
+        "head": [dense, net[5].bias.detach()]}
+    last = "channels_last"
+    config = [
+        keras_layer("Conv2D", "conv2d", filters=3, kernel_size=[3, 3], strides=[1, 1],
+                    padding="same", data_format=last, dilation_rate=[1, 1], groups=1,
+                    activation="relu", use_bias=True),
+        keras_layer("MaxPooling2D", "pool", pool_size=[2, 2], strides=[2, 2], padding="valid",
+                    data_format=last),
+        keras_layer("BatchNormalization", "norm", axis=[3] if kind == "h5" else 3, momentum=0.99,
+                    epsilon=0.001, center=True, scale=True),
+        keras_layer("Flatten", "flat", data_format=last),
+        keras_layer("Dense", "head", units=5, activation="softmax", use_bias=True)]
+    path = write_keras(folder, f"from_{kind}", kind, config, tensors,
+                       {"conv2d": "conv2d", "norm": "batch_normalization", "head": "dense"})
+    return exported_keras(exporter, folder, path, net)
+
+
+def averages_from_keras(exporter, folder):
+    """Keras's average poolings, which do not count the padding, and what has its axes otherwise."""
+    import torch
+    from torch import nn
+
+    torch.manual_seed(8)
+    net = nn.Sequential(nn.Conv2d(2, 3, 1), nn.ReLU6(),
+                        nn.AvgPool2d(3, 1, 1, count_include_pad=False), nn.AvgPool2d(2),
+                        nn.Conv2d(3, 6, 3, padding=1, groups=3, bias=False),
+                        nn.AdaptiveAvgPool2d(1), nn.Flatten(), nn.Linear(6, 2)).eval()
+    tensors = {"conv": [net[0].weight.detach().permute(2, 3, 1, 0), net[0].bias.detach()],
+               "depth": [net[4].weight.detach().reshape(3, 2, 3, 3).permute(2, 3, 0, 1)],
+               "head": [net[7].weight.detach().T, net[7].bias.detach()]}
+    config = [
+        keras_layer("Conv2D", "conv", filters=3, kernel_size=[1, 1], strides=[1, 1],
+                    padding="valid", dilation_rate=[1, 1], groups=1, activation="linear",
+                    use_bias=True),
+        keras_layer("ReLU", "bent", max_value=6.0, negative_slope=0.0, threshold=0.0),
+        keras_layer("AveragePooling2D", "same", pool_size=[3, 3], strides=[1, 1], padding="same"),
+        keras_layer("AveragePooling2D", "halves", pool_size=[2, 2], strides=None, padding="valid"),
+        keras_layer("DepthwiseConv2D", "depth", kernel_size=[3, 3], strides=[1, 1], padding="same",
+                    depth_multiplier=2, activation="linear", use_bias=False),
+        keras_layer("GlobalAveragePooling2D", "all"),
+        keras_layer("Dense", "head", units=2, activation="linear", use_bias=True)]
+    path = write_keras(folder, "keras_averages", "json", config, tensors, {})
+    made = exported_keras(exporter, folder, path, net)
+    path = write_keras(folder, "over_steps", "json",
+                       [keras_layer("AveragePooling1D", "pool", pool_size=[2])], {}, {})
+    status, text = export(exporter, path, "-o", folder / "never")
+    require(status == 1 and "over (steps, channels)" in text, f"keras: {text}")
+    return made
+
+
+def over_time(*bends):
+    """Layers over time that other programs have, too; between them three activations. A batch norm
+    over the features, of a mean and a variance alone, is part of the first."""
+    import torch
+    import torch.nn.functional as F
+    from torch import nn
+
+    class OverTime(nn.Module):
+        def __init__(self):
+            super().__init__()
+            self.dense = nn.Linear(2, 4)
+            self.norm = nn.BatchNorm1d(4, eps=1e-3, affine=False)
+            self.conv = nn.Conv1d(4, 6, 3, dilation=2, groups=2)
+            self.lstm = nn.LSTM(6, 3, batch_first=True)
+            self.gru = nn.GRU(3, 4, batch_first=True)
+            self.head, self.before = nn.Linear(4, 2), 4
+
+        def forward(self, x):
+            x = bends[0](self.norm(self.dense(x).transpose(1, 2)))
+            x = bends[1](self.conv(F.pad(x, (self.before, 0))).transpose(1, 2))
+            return self.head(self.gru(bends[2](self.lstm(x)[0]))[0])
+
+    torch.manual_seed(10)
+    return OverTime().eval()
+
+
+def weights_over_time(module):
+    """As Keras has them: the inputs first, gates by columns, one bias of an LSTM, the GRU's update
+    gate first."""
+    import torch
+
+    tensors = {"dense": [module.dense.weight.T, module.dense.bias],
+               "norm": [module.norm.running_mean, module.norm.running_var],
+               "conv": [module.conv.weight.permute(2, 1, 0), module.conv.bias],
+               "lstm": [module.lstm.weight_ih_l0.T, module.lstm.weight_hh_l0.T,
+                        module.lstm.bias_ih_l0 + module.lstm.bias_hh_l0],
+               "gru": [torch.from_numpy(by_columns(module.gru.weight_ih_l0)),
+                       torch.from_numpy(by_columns(module.gru.weight_hh_l0)),
+                       torch.from_numpy(by_columns(torch.stack(
+                           [module.gru.bias_ih_l0, module.gru.bias_hh_l0], 1)))],
+               "head": [module.head.weight.T, module.head.bias]}
+    return {name: [array.detach() for array in arrays] for name, arrays in tensors.items()}
+
+
+def over_time_from_rtneural(exporter, folder):
+    import torch
+    import torch.nn.functional as F
+
+    module = over_time(F.elu, torch.tanh, lambda x: x)
+    module.norm.running_mean.uniform_(-0.5, 0.5)
+    module.norm.running_var.uniform_(0.5, 2)
+    weights = {name: [array.tolist() for array in arrays]
+               for name, arrays in weights_over_time(module).items()}
+    model = {"in_shape": [None, None, 2], "layers": [
+        {"type": "time-distributed-dense", "activation": "", "weights": weights["dense"]},
+        {"type": "batchnorm", "activation": "", "epsilon": 1e-3, "weights": weights["norm"]},
+        {"type": "activation", "activation": "elu"},
+        {"type": "conv1d", "activation": "tanh", "kernel_size": [3], "dilation": [2], "groups": 2,
+         "weights": weights["conv"]},
+        {"type": "lstm", "activation": "tanh", "weights": weights["lstm"]},
+        {"type": "gru", "activation": "tanh", "weights": weights["gru"]},
+        {"type": "dense", "activation": "", "weights": weights["head"]}]}
+    path = folder / "rtneural_layers.json"
+    path.write_text(json.dumps(model))
+    given = golden_files(folder, path.stem, module, torch.randn(3, 8, 2))
+    status, text = export(exporter, path, "--steps", 8, "-o", folder / path.stem, *given)
+    require(status == 0, f"{path.stem}: {text}")
+    return path.stem
+
+
+def over_time_from_keras(exporter, folder):
+    """Of a .keras archive, whose recurrent layers have a cell."""
+    import torch
+    import torch.nn.functional as F
+
+    module = over_time(lambda x: F.leaky_relu(x, 0.3), lambda x: F.leaky_relu(x, 0.125),
+                       lambda x: F.elu(x, 0.5))
+    tensors = weights_over_time(module)
+    del tensors["norm"]
+    module.norm = torch.nn.Identity()
+    recurrent = {"activation": "tanh", "recurrent_activation": "sigmoid", "use_bias": True,
+                 "return_sequences": True}
+    config = [
+        keras_layer("Dense", "dense", units=4, activation="linear", use_bias=True),
+        keras_layer("LeakyReLU", "bent"),
+        keras_layer("Conv1D", "conv", filters=6, kernel_size=[3], strides=[1], padding="causal",
+                    dilation_rate=[2], groups=2, activation="linear", use_bias=True),
+        keras_layer("LeakyReLU", "bent_less", negative_slope=0.125),
+        keras_layer("LSTM", "lstm", units=3, **recurrent),
+        keras_layer("ELU", "smooth", alpha=0.5),
+        keras_layer("GRU", "gru", units=4, reset_after=True, **recurrent),
+        keras_layer("Dense", "head", units=2, activation="linear", use_bias=True)]
+    path = write_keras(folder, "keras_over_time", "keras", config, tensors,
+                       {"dense": "dense", "conv": "conv1d", "lstm": "lstm/cell", "gru": "gru/cell",
+                        "head": "dense_1"}, (8, 2))
+    given = golden_files(folder, path.stem, module, torch.randn(3, 8, 2))
+    status, text = export(exporter, path, "-o", folder / path.stem, *given)
+    require(status == 0, f"{path.stem}: {text}")
+    return path.stem
