@@ -2,7 +2,10 @@
 // Several samples through one layer, alone and in lanes, beside literal values.
 #pragma once
 
+#include <ctnn/core/contract.hpp>
 #include <ctnn/core/fields.hpp>
+#include <ctnn/core/input.hpp>
+#include <ctnn/core/integers.hpp>
 #include <ctnn/core/lanes.hpp>
 #include <ctnn/core/pass.hpp>
 #include <ctnn/core/tensor.hpp>
@@ -12,21 +15,25 @@
 #include <ctnn/network/around.hpp>
 
 #include <cstddef>
+#include <type_traits>
 
 namespace ctnn::test {
 
 /// What `Samples` passes through layer L give, the samples' numbers one after the other, and the
-/// sum of their gradients.
+/// sum of their gradients. Whole numbers have no dx.
 template <class L, class Input, Arithmetic A, std::size_t Samples>
 struct passes {
     using S = typename A::scalar;
     using output_shape = typename L::template output_shape<Input>;
     using parameters = typename L::template parameters<S>;
-    using inputs = tensor<shape<Samples * Input::size>, S>;
-    using outputs = tensor<shape<Samples * output_shape::size>, S>;
+    static constexpr bool has_dx = !detail::is_integers<Input>;
+    static constexpr std::size_t x_size = Input::size, y_size = output_shape::size;
+    using x_shape = std::conditional_t<has_dx, shape<Samples * x_size>, integers<Samples * x_size>>;
+    using inputs = tensor<x_shape, S>;
+    using outputs = tensor<shape<Samples * y_size>, S>;
 
     outputs y;
-    inputs dx;
+    tensor<shape<has_dx ? Samples * x_size : 1>, S> dx;
     parameters gradient;
 
     /// One sample after the other.
@@ -34,18 +41,19 @@ struct passes {
                                              const outputs& dy) {
         passes result{};
         for (std::size_t b = 0; b < Samples; ++b) {
-            tensor<Input, S> x_here, dx_here;
-            for (std::size_t i = 0; i < Input::size; ++i) x_here[i] = x[b * Input::size + i];
-            around<A, L>(pass{.sample = b}, p, x_here, dx_here, result.gradient,
-                         [&](const auto& y_here, auto& dy_here) {
-                             for (std::size_t o = 0; o < output_shape::size; ++o) {
-                                 result.y[b * output_shape::size + o] = y_here[o];
-                                 dy_here[o] = dy[b * output_shape::size + o];
-                             }
-                             return S(0);
-                         });
-            for (std::size_t i = 0; i < Input::size; ++i)
-                result.dx[b * Input::size + i] = dx_here[i];
+            value_of<Input, S> x_here;
+            for (std::size_t i = 0; i < x_size; ++i) x_here.data[i] = x.data[b * x_size + i];
+            const auto next = [&](const auto& y_here, auto& dy_here) {
+                for (std::size_t o = 0; o < y_size; ++o) {
+                    result.y[b * y_size + o] = y_here[o];
+                    dy_here[o] = dy[b * y_size + o];
+                }
+                return S(0);
+            };
+            wanted_of<value_of<Input, S>> dx_here;
+            around<A, L>(pass{.sample = b}, p, x_here, dx_here, result.gradient, next);
+            if constexpr (has_dx)
+                for (std::size_t i = 0; i < x_size; ++i) result.dx[b * x_size + i] = dx_here[i];
         }
         return result;
     }
@@ -54,27 +62,30 @@ struct passes {
     [[nodiscard]] static passes in_lanes(const parameters& p, const inputs& x, const outputs& dy) {
         constexpr std::size_t width = 2 * kernels::native_lanes<S>;
         static_assert(Samples <= width);
-        lanes<Input, S, width> x_here, dx_here;
-        for (S& number : x_here.data) number = -77;
-        x_here.count = dx_here.count = Samples;
+        lanes<Input, S, width> x_here;
+        for (auto& number : x_here.data) number = has_dx ? -77 : 0;
+        x_here.count = Samples;
+        wanted_of<lanes<Input, S, width>> dx_here;
         passes result{};
         for (std::size_t b = 0; b < Samples; ++b)
-            for (std::size_t i = 0; i < Input::size; ++i)
-                x_here.data[i * width + b] = x[b * Input::size + i];
+            for (std::size_t i = 0; i < x_size; ++i)
+                x_here.data[i * width + b] = x.data[b * x_size + i];
+        if constexpr (has_dx) dx_here.count = Samples;
         around<A, L>(pass{}, p, x_here, dx_here, result.gradient,
                      [&](const auto& y_here, auto& dy_here) {
                          for (S& number : dy_here.data) number = -77;
                          for (std::size_t b = 0; b < Samples; ++b)
-                             for (std::size_t o = 0; o < output_shape::size; ++o) {
-                                 const std::size_t at = b * output_shape::size + o;
+                             for (std::size_t o = 0; o < y_size; ++o) {
+                                 const std::size_t at = b * y_size + o;
                                  result.y[at] = y_here.data[o * width + b];
                                  dy_here.data[o * width + b] = dy[at];
                              }
                          return S(0);
                      });
-        for (std::size_t b = 0; b < Samples; ++b)
-            for (std::size_t i = 0; i < Input::size; ++i)
-                result.dx[b * Input::size + i] = dx_here.data[i * width + b];
+        if constexpr (has_dx)
+            for (std::size_t b = 0; b < Samples; ++b)
+                for (std::size_t i = 0; i < x_size; ++i)
+                    result.dx[b * x_size + i] = dx_here.data[i * width + b];
         return result;
     }
 
@@ -86,6 +97,10 @@ struct passes {
                        gradient, other.gradient);
         return same;
     }
+
+private:
+    template <class X>
+    using wanted_of = std::conditional_t<has_dx, X, unwanted>;
 };
 
 }  // namespace ctnn::test

@@ -1,0 +1,251 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""What PyTorch computes for each row of the parity table, as tests of literal values.
+
+    values.py             writes tests/parity/<layer>.test.cpp for each layer of tests/parity/rows
+    values.py LAYER...    those of these layers alone
+    values.py --check     says whether they hold what the installed PyTorch gives
+    values.py --control   says whether a check would see a number that is off, or a missing row
+
+Inputs and parameters are drawn from a row's seed by a generator that parity.hpp has too, so they
+are not written; y, dx and each gradient are, in float64, and how far PyTorch's own float32 is from
+these. Without PyTorch the exit code is 77.
+"""
+
+import copy
+import importlib.util
+import pathlib
+import sys
+import textwrap
+import zlib
+
+try:
+    import torch
+except ImportError:
+    sys.exit(77)
+
+HERE = pathlib.Path(__file__).resolve().parent
+sys.path[:0] = [str(HERE), str(HERE.parent / "reference")]
+
+from writing import disagreement, filled, literal  # noqa: E402
+
+torch.set_num_threads(1)
+torch.set_default_dtype(torch.float64)
+
+
+class Numbers:
+    """Numbers from -1 to 1, with 53 bits. The same generator is in parity.hpp."""
+    def __init__(self, seed):
+        self.state = seed
+
+    def next(self):
+        self.state = (self.state * 6364136223846793005 + 1442695040888963407) % 2**64
+        return self.state >> 33
+
+    def number(self):
+        upper = self.next() << 22
+        return (upper + self.next() % 2**22) / 2**52 - 1
+
+    def tensor(self, *extents):
+        values = [self.number() for _ in range(torch.Size(extents).numel())]
+        return torch.tensor(values).reshape(extents)
+
+    def tokens(self, below, *extents):
+        values = [self.next() % below for _ in range(torch.Size(extents).numel())]
+        return torch.tensor(values).reshape(extents)
+
+
+def fields(module):
+    """A module's parameters and buffers, in the order and with the names of its state_dict."""
+    named = {**dict(module.named_parameters()), **dict(module.named_buffers())}
+    return {name.removeprefix("layer."): named[name] for name in module.state_dict()
+            if not name.endswith("num_batches_tracked")}
+
+
+def numbers_of(row, seed):
+    """The module with its numbers set, x and dy."""
+    drawn = Numbers(seed)
+    module = copy.deepcopy(row.module).double()
+    for name, values in fields(module).items():
+        numbers = drawn.tensor(*values.shape)
+        values.data.copy_(numbers.abs() + 0.5 if name.endswith("running_var") else numbers)
+    extents = row.shape if row.together else (2, *row.shape)
+    x = drawn.tokens(row.tokens, *extents) if row.tokens else drawn.tensor(*extents)
+    with torch.no_grad():
+        y = copy.deepcopy(module)(x)
+    return module, x, drawn.tensor(*y.shape)
+
+
+def run(row, module, x, dy, kind):
+    """y, dx and the gradients: of a buffer, what one step adds to it."""
+    module = copy.deepcopy(module).to(kind)
+    before = {name: values.detach().clone() for name, values in fields(module).items()}
+    if row.predicts:
+        return {"y": module.eval()(x.to(kind)).detach(), "dx": torch.zeros(0),
+                "gradient": {}, "names": before}
+    into = x if row.tokens else x.detach().clone().to(kind).requires_grad_()
+    y = module(into)
+    y.backward(dy.to(kind))
+    gradients = {name: values.grad if values.requires_grad else values - before[name]
+                 for name, values in fields(module).items()}
+    return {"y": y.detach(), "dx": torch.zeros(0) if row.tokens else into.grad,
+            "gradient": gradients, "names": before}
+
+
+def error(found, expected):
+    """The largest difference, as a share of the largest number."""
+    if expected.numel() == 0:
+        return 0.0
+    largest = expected.abs().max().item()
+    return (found.to(torch.float64) - expected).abs().max().item() / (largest or 1.0)
+
+
+def float_error(low, high):
+    return max(error(low["y"], high["y"]), error(low["dx"], high["dx"]), 0.0,
+               *(error(low["gradient"][name], value) for name, value in high["gradient"].items()))
+
+
+def array(name, tensors):
+    words = [literal(v) for t in tensors for v in t.detach().reshape(-1).tolist()]
+    if not words:
+        return ""
+    return f"    static constexpr double {name}[] = {{\n{filled(words, '        ')}}};\n"
+
+
+def lines_of(text, indent="        ", width=88):
+    return [indent + line for line in textwrap.wrap(text, width, break_long_words=False,
+                                                    break_on_hyphens=False)] or [indent]
+
+
+def text_of(text):
+    """A text as C++ writes it, in lines."""
+    plain = text.replace("\\", "\\\\").replace('"', '\\"')
+    lines = [line.strip() for line in lines_of(plain)]
+    return "\n".join(f'        "{line}{" " if line is not lines[-1] else ""}"' for line in lines)
+
+
+def shape_of(row):
+    kind = "integers" if row.tokens else "shape"
+    return f"{kind}<{', '.join(map(str, row.shape))}>"
+
+
+def case(layer, place, row):
+    seed = zlib.crc32(f"{layer}_{place}".encode())
+    module, x, dy = numbers_of(row, seed)
+    high = run(row, module, x, dy, torch.float64)
+    low = run(row, module, x, dy, torch.float32)
+    shown = row.shown or " ".join(repr(row.module).split())
+    if row.predicts:
+        shown += ", eval()"
+    names = "".join(name + "," for name in high["names"])
+    layer_type = f"together<{row.layer}, {row.shape[0]}>" if row.together else row.layer
+    layer_lines = "\n".join(lines_of(layer_type))
+    flags = "".join(f"    static constexpr {kind} {name} = {value};\n" for kind, name, value in (
+        ("std::uint64_t", "seed", seed), ("std::size_t", "samples", 1 if row.together else 2),
+        ("std::int32_t", "tokens", row.tokens), ("bool", "predicts", literal(row.predicts)),
+        *([] if row.predicts else [("bool", "has_derivative", literal(not row.other_gradient))]),
+        ("double", "allowed_in_double", literal(row.double)),
+        ("double", "of_torch_in_float", f"{float_error(low, high):.1e}")))
+    texts = "".join(f"    static constexpr std::string_view {name} =\n{text_of(value)};\n"
+                    for name, value in (("shown", row.layer), ("module", shown),
+                                        ("names", names)))
+    return (f"\nstruct {layer}_{place} {{\n    using layer =\n{layer_lines};\n"
+            f"    using input = {shape_of(row)};\n{texts}{flags}"
+            f"{array('y', [high['y']])}{array('dx', [high['dx']])}"
+            f"{array('gradient', high['gradient'].values())}}};\n")
+
+
+FILE = """// SPDX-License-Identifier: MIT
+// {layer} beside PyTorch: the rows of tests/parity/rows/{family}.py.
+//
+// Written by tests/parity/values.py, PyTorch {torch}.
+#include "parity/parity.hpp"
+{includes}
+#include <catch2/catch_test_macros.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+// clang-format off
+namespace ctnn::test::parity {{
+namespace {{
+{cases}
+using all = rows<{names}>;
+const bool listed = list<all>("{title}", "{layer}");
+
+}}  // namespace
+}}  // namespace ctnn::test::parity
+// clang-format on
+
+TEST_CASE("parity: {layer} is PyTorch's, and obeys the laws", "[parity][{layer}]") {{
+    ctnn::test::parity::require<ctnn::test::parity::all>();
+}}
+"""
+
+
+def source(family, layer, rows, includes):
+    cases = "".join(case(layer, place, row) for place, row in enumerate(rows))
+    headers = "".join(f"#include <ctnn/{name}>\n" for name in includes)
+    return FILE.format(layer=layer, family=family.stem, title=family.TITLE, cases=cases,
+                       torch=torch.__version__.split("a")[0], includes=headers,
+                       names=", ".join(f"{layer}_{place}" for place in range(len(rows))))
+
+
+def families():
+    for path in sorted((HERE / "rows").glob("*.py")):
+        spec = importlib.util.spec_from_file_location(path.stem, path)
+        family = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(family)
+        family.stem = path.stem
+        yield family
+
+
+def sources(wanted=()):
+    """The text of each layer's test, by its path."""
+    for family in families():
+        for layer, rows in family.ROWS.items():
+            if wanted and layer not in wanted:
+                continue
+            needed = getattr(family, "INCLUDES", {})
+            includes = needed.get(layer, [f"layers/{layer}.hpp"])
+            yield HERE / f"{layer}.test.cpp", source(family, layer, rows, includes)
+
+
+def without_float(text):
+    """Without PyTorch's error in float, which another processor's sums change."""
+    return "".join(line for line in text.splitlines(True) if "of_torch_in_float" not in line)
+
+
+def fault_of(path, text):
+    committed = path.read_text() if path.exists() else ""
+    fault = disagreement(without_float(committed), without_float(text))
+    return f"tests/parity/{path.name}: {fault}" if fault else None
+
+
+def control():
+    """Texts that differ from a test in one place, which must be told."""
+    path, text = next(iter(sources(["linear"])))
+    assert fault_of(path, text) is None
+    assert fault_of(path, text.replace("0.25", "0.25000000000003"))
+    assert fault_of(path, text.replace("linear_1", "linear_7"))
+    assert fault_of(path.with_name("missing"), text)
+
+
+def main():
+    arguments = sys.argv[1:]
+    if arguments == ["--control"]:
+        return control()
+    if arguments != ["--check"]:
+        for path, text in sources(arguments):
+            path.write_text(text)
+        return None
+    texts = dict(sources())
+    faults = [fault_of(path, text) for path, text in texts.items()]
+    faults += [f"tests/parity/{path.name}: no row has it" for path in HERE.glob("*.test.cpp")
+               if path not in texts and path.name not in ("page.test.cpp", "control.test.cpp")]
+    return sys.exit("\n".join(filter(None, faults)) or 0)
+
+
+if __name__ == "__main__":
+    main()
