@@ -21,14 +21,6 @@ namespace ctnn::inline CTNN_TARGET::kernels {
 
 namespace detail {
 
-/// Rows of a tile: with two vectors each, as many as leave registers for the lanes, a factor and,
-/// in strict arithmetic, a product.
-template <Arithmetic A>
-inline constexpr std::size_t tile_rows = [] {
-    if (registers == 32) return 12;
-    return std::is_same_v<A, strict<typename A::scalar>> ? 5 : 6;
-}();
-
 /// Registers of samples that a tile takes of lanes of that width.
 template <Scalar S, std::size_t Width>
 inline constexpr std::size_t tile_vectors = Width < 2 * native_lanes<S> ? 1 : 2;

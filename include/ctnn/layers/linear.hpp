@@ -14,7 +14,7 @@
 #include <ctnn/kernels/frozen_linear.hpp>
 #include <ctnn/kernels/lanes_linear.hpp>
 #include <ctnn/kernels/linear.hpp>
-#include <ctnn/layers/detail/rows.hpp>
+#include <ctnn/kernels/linear_rows.hpp>
 #include <ctnn/math/arithmetic.hpp>
 
 #include <concepts>
@@ -132,32 +132,20 @@ struct linear {
     template <Arithmetic A, class P, Tensor X, Tensor Y>
         requires(X::shape::rank > 1)
     static constexpr void forward(const P& p, const X& x, Y& y) noexcept {
-        for (std::size_t r = 0; r < X::size() / In; ++r) {
-            tensor<shape<In>, typename X::scalar> x_row{uninitialized};
-            tensor<shape<Out>, typename X::scalar> y_row{uninitialized};
-            detail::take_row(x, r, x_row);
-            forward<A>(p, x_row, y_row);
-            detail::put_row(y_row, r, y);
-        }
+        if constexpr (Bias == bias::none)
+            kernels::products_of_rows<rows_of<X>, A>(p.weight, +x.data, +y.data);
+        else
+            kernels::products_of_rows<rows_of<X>, A>(p.weight, +x.data, +y.data, p.bias);
     }
     template <Arithmetic A, class P, Tensor X, Tensor Y, class Dx>
         requires(X::shape::rank > 1)
-    static constexpr void backward(const P& p, const X& x, const Y& y, const Y& dy, Dx& dx,
+    static constexpr void backward(const P& p, const X& x, const Y&, const Y& dy, Dx& dx,
                                    P& gradient) noexcept {
-        for (std::size_t r = 0; r < X::size() / In; ++r) {
-            tensor<shape<In>, typename X::scalar> x_row{uninitialized};
-            tensor<shape<Out>, typename X::scalar> y_row{uninitialized}, dy_row{uninitialized};
-            detail::take_row(x, r, x_row);
-            detail::take_row(y, r, y_row);
-            detail::take_row(dy, r, dy_row);
-            if constexpr (std::same_as<Dx, unwanted>) {
-                backward<A>(p, x_row, y_row, dy_row, dx, gradient);
-            } else {
-                tensor<shape<In>, typename X::scalar> dx_row{uninitialized};
-                backward<A>(p, x_row, y_row, dy_row, dx_row, gradient);
-                detail::put_row(dx_row, r, dx);
-            }
-        }
+        constexpr std::size_t rows = rows_of<X>;
+        kernels::add_outer_products_of_rows<rows, A>(+dy.data, +x.data, gradient.weight);
+        if constexpr (Bias != bias::none) kernels::add_up_rows<rows, Out>(+dy.data, gradient.bias);
+        if constexpr (!std::same_as<Dx, unwanted>)
+            kernels::transposed_products_of_rows<rows, A>(p.weight, +dy.data, +dx.data);
     }
 
     // The same for many samples at once: x (In), y (Out) of each. y and dx may be targets with an
@@ -210,6 +198,9 @@ struct linear {
     }
 
 private:
+    template <class X>
+    static constexpr std::size_t rows_of = X::size() / In;
+
     template <Arithmetic A, class P, class S>
     CTNN_COLD static constexpr tensor<shape<Out>, S> infer_ordinary(
         const tensor<shape<In>, S>& x) noexcept {

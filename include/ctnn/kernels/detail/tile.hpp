@@ -92,6 +92,14 @@ struct rows {
     }
 };
 
+/// Rows of a tile: with two vectors each, as many as leave registers for the lanes, a factor and,
+/// in strict arithmetic, a product.
+template <Arithmetic A>
+inline constexpr std::size_t tile_rows = [] {
+    if (registers == 32) return 12;
+    return std::is_same_v<A, strict<typename A::scalar>> ? 5 : 6;
+}();
+
 /// The sums of `Rows` rows of `Vectors` vectors. Folds in place of loops: an optimizer that does
 /// not unroll a loop keeps its array in memory.
 template <Arithmetic A, class V, std::size_t Rows, std::size_t Vectors>
