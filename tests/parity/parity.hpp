@@ -119,7 +119,8 @@ struct in {
         for (std::size_t b = 0; b < Row::samples; ++b) {
             one_x x;
             one_y y_here;
-            for (std::size_t i = 0; i < x.size(); ++i) x.data[i] = g.x.data[b * x.size() + i];
+            for_each_number(
+                x, [&](auto& number, std::size_t i) { number = g.x.data[b * one_x::size() + i]; });
             infer<A, layer>(g.parameters, x, y_here);
             for (std::size_t o = 0; o < y_here.size(); ++o) y[b * y_here.size() + o] = y_here[o];
         }

@@ -7,6 +7,7 @@ of one sample. values.py makes numbers of it, for the tests of tests/parity.
 
 import dataclasses
 
+import torch
 from torch import nn
 
 
@@ -14,7 +15,7 @@ from torch import nn
 class Row:
     layer: str         # the layer's type in C++
     module: nn.Module  # the same of PyTorch's
-    shape: tuple       # of one sample of x; of the whole minibatch, if `together`
+    shape: tuple       # of one sample of x; of the whole minibatch, if `together`; several, if x is
     together: bool = False   # a layer that looks across the samples of a minibatch
     predicts: bool = False   # as PyTorch's eval(): y alone
     tokens: int = 0          # x is whole numbers below this one, not numbers
@@ -43,6 +44,28 @@ class Sequence(Wrapped):
         return self.layer(x)[0]
 
 
+class Attention(Wrapped):
+    """Attention's output, without its weights: of one input, of two, of three, of a mask."""
+    def __init__(self, layer, causal=False, masked=False):
+        super().__init__(layer)
+        self.causal = causal
+        self.masked = masked
+
+    def __repr__(self):
+        more = ", is_causal=True" if self.causal else ", attn_mask" if self.masked else ""
+        return f"MultiheadAttention({self.layer.embed_dim}, {self.layer.num_heads}{more})"
+
+    def forward(self, *x):
+        *x, mask = x if self.masked else (*x, None)
+        query, key, value = (x[0], x[min(1, len(x) - 1)], x[min(2, len(x) - 1)])
+        if self.causal:
+            places = torch.full((query.shape[1], key.shape[1]), -float("inf"), dtype=query.dtype)
+            mask = torch.triu(places, 1)
+        elif mask is not None:
+            mask = mask.repeat_interleave(self.layer.num_heads, 0)
+        return self.layer(query, key, value, attn_mask=mask, need_weights=False)[0]
+
+
 class Expression(Wrapped):
     """A function of a module and of x, which the page shows as `text`."""
     def __init__(self, text, function, layer=None):
@@ -53,5 +76,5 @@ class Expression(Wrapped):
     def __repr__(self):
         return self.text
 
-    def forward(self, x):
-        return self.function(x) if self.layer is None else self.function(self.layer, x)
+    def forward(self, *x):
+        return self.function(*x) if self.layer is None else self.function(self.layer, *x)

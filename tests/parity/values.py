@@ -62,6 +62,22 @@ def fields(module):
             if not name.endswith("num_batches_tracked")}
 
 
+def shapes_of(row):
+    """The shape of each input."""
+    return row.shape if isinstance(row.shape[0], tuple) else (row.shape,)
+
+
+def inputs_of(row, drawn):
+    """The inputs, a minibatch of each; a sample of all lies together, as in C++."""
+    shapes = shapes_of(row)
+    if row.tokens:
+        return [drawn.tokens(row.tokens, 2, *row.shape)]
+    if row.together:
+        return [drawn.tensor(*row.shape)]
+    samples = [[drawn.tensor(*shape) for shape in shapes] for _ in range(2)]
+    return [torch.stack(parts) for parts in zip(*samples)]
+
+
 def numbers_of(row, seed):
     """The module with its numbers set, x and dy."""
     drawn = Numbers(seed)
@@ -69,11 +85,18 @@ def numbers_of(row, seed):
     for name, values in fields(module).items():
         numbers = drawn.tensor(*values.shape)
         values.data.copy_(numbers.abs() + 0.5 if name.endswith("running_var") else numbers)
-    extents = row.shape if row.together else (2, *row.shape)
-    x = drawn.tokens(row.tokens, *extents) if row.tokens else drawn.tensor(*extents)
+    x = inputs_of(row, drawn)
     with torch.no_grad():
-        y = copy.deepcopy(module)(x)
+        y = copy.deepcopy(module)(*x)
     return module, x, drawn.tensor(*y.shape)
+
+
+def gradients_of(x, row):
+    """dx of the inputs, a sample's one after the other."""
+    if row.together:
+        return x[0].grad
+    return torch.cat([torch.cat([part.grad[b].reshape(-1) for part in x])
+                      for b in range(len(x[0]))])
 
 
 def run(row, module, x, dy, kind):
@@ -81,14 +104,14 @@ def run(row, module, x, dy, kind):
     module = copy.deepcopy(module).to(kind)
     before = {name: values.detach().clone() for name, values in fields(module).items()}
     if row.predicts:
-        return {"y": module.eval()(x.to(kind)).detach(), "dx": torch.zeros(0),
-                "gradient": {}, "names": before}
-    into = x if row.tokens else x.detach().clone().to(kind).requires_grad_()
-    y = module(into)
+        y = module.eval()(*(part.to(kind) for part in x))
+        return {"y": y.detach(), "dx": torch.zeros(0), "gradient": {}, "names": before}
+    into = x if row.tokens else [p.detach().clone().to(kind).requires_grad_() for p in x]
+    y = module(*into)
     y.backward(dy.to(kind))
     gradients = {name: values.grad if values.requires_grad else values - before[name]
                  for name, values in fields(module).items()}
-    return {"y": y.detach(), "dx": torch.zeros(0) if row.tokens else into.grad,
+    return {"y": y.detach(), "dx": torch.zeros(0) if row.tokens else gradients_of(into, row),
             "gradient": gradients, "names": before}
 
 
@@ -126,7 +149,8 @@ def text_of(text):
 
 def shape_of(row):
     kind = "integers" if row.tokens else "shape"
-    return f"{kind}<{', '.join(map(str, row.shape))}>"
+    each = [f"{kind}<{', '.join(map(str, shape))}>" for shape in shapes_of(row)]
+    return each[0] if len(each) == 1 else f"shapes<{', '.join(each)}>"
 
 
 def case(layer, place, row):
@@ -171,14 +195,16 @@ FILE = """// SPDX-License-Identifier: MIT
 namespace ctnn::test::parity {{
 namespace {{
 {cases}
-using all = rows<{names}>;
+using all =
+{names};
 const bool listed = list<all>("{title}", "{layer}");
 
 }}  // namespace
 }}  // namespace ctnn::test::parity
 // clang-format on
 
-TEST_CASE("parity: {layer} is PyTorch's, and obeys the laws", "[parity][{layer}]") {{
+TEST_CASE("parity: {layer} is PyTorch's, and obeys the laws",
+          "[parity][{layer}]") {{
     ctnn::test::parity::require<ctnn::test::parity::all>();
 }}
 """
@@ -186,10 +212,11 @@ TEST_CASE("parity: {layer} is PyTorch's, and obeys the laws", "[parity][{layer}]
 
 def source(family, layer, rows, includes):
     cases = "".join(case(layer, place, row) for place, row in enumerate(rows))
+    all_rows = ", ".join(f"{layer}_{place}" for place in range(len(rows)))
     headers = "".join(f"#include <ctnn/{name}>\n" for name in includes)
     return FILE.format(layer=layer, family=family.stem, title=family.TITLE, cases=cases,
                        torch=torch.__version__.split("a")[0], includes=headers,
-                       names=", ".join(f"{layer}_{place}" for place in range(len(rows))))
+                       names="\n".join(lines_of(f"rows<{all_rows}>")))
 
 
 def families():

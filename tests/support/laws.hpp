@@ -7,6 +7,7 @@
 
 #include "opaque.hpp"
 
+#include <ctnn/core/bundle.hpp>
 #include <ctnn/core/contract.hpp>
 #include <ctnn/core/fields.hpp>
 #include <ctnn/core/input.hpp>
@@ -53,6 +54,10 @@ struct fill {
             value = drawn < 0 ? drawn - S(0.05) : drawn + S(0.05);
         }
     }
+    template <class... X>
+    constexpr void operator()(bundle<X...>& values) {
+        detail::for_each_part(values, values, [this](auto& part, auto&) { (*this)(part); });
+    }
     /// Whole numbers below 3, some of them several times.
     template <std::size_t... Extents, class S>
     constexpr void operator()(tensor<integers<Extents...>, S>& values) {
@@ -80,7 +85,7 @@ struct bench {
     output y{};
     output dy{};
     /// Whole numbers have none.
-    std::conditional_t<detail::is_integers<Input>, tensor<shape<1>, S>, tensor<Input, S>> dx{};
+    std::conditional_t<detail::is_integers<Input>, tensor<shape<1>, S>, value_of<Input, S>> dx{};
     typename L::template parameters<S> gradient{};
 
     constexpr explicit bench(std::uint64_t seed) {
@@ -138,10 +143,12 @@ template <class L, class Input>
     b.run();
     bool holds = true;
     if constexpr (!detail::is_integers<Input>)
-        for (std::size_t i = 0; i < Input::size; ++i) {
-            const double slope = central_difference(b.x.data[i], [&b] { return b.loss(); });
-            holds = holds && close(b.dx.data[i], slope, finite_difference);
-        }
+        detail::for_each_part(b.x, b.dx, [&](auto& x, const auto& dx) {
+            for (std::size_t i = 0; i < x.size(); ++i) {
+                const double slope = central_difference(x.data[i], [&b] { return b.loss(); });
+                holds = holds && close(dx.data[i], slope, finite_difference);
+            }
+        });
     return holds;
 }
 
@@ -197,9 +204,14 @@ template <class L, class Input>
     bench<L, Input, strict<double>> once{seed};
     once.run();
     auto twice = once;
-    for (double& value : twice.dx) value = 7;
+    detail::for_each_part(twice.dx, twice.dx, [](auto& dx, auto&) {
+        for (double& value : dx) value = 7;
+    });
     twice.run();
-    bool holds = detail::is_integers<Input> || identical(once.dx, twice.dx);
+    bool holds = true;
+    detail::for_each_part(once.dx, twice.dx, [&holds](const auto& first, const auto& second) {
+        holds = holds && (detail::is_integers<Input> || identical(first, second));
+    });
     for_each_field(
         [&holds](auto, const auto& first, const auto& second) {
             for (std::size_t i = 0; i < first.size(); ++i)
@@ -229,7 +241,9 @@ template <class L, class Input, class A>
 [[nodiscard]] constexpr std::uint64_t fingerprint(std::uint64_t seed) {
     bench<L, Input, A> b{seed};
     b.run();
-    std::uint64_t state = hash(b.dx, hash(b.y));
+    std::uint64_t state = hash(b.y);
+    detail::for_each_part(b.dx, b.dx,
+                          [&state](const auto& dx, const auto&) { state = hash(dx, state); });
     for_each_field([&state](auto, const auto& g) { state = hash(g, state); }, b.gradient);
     return state;
 }

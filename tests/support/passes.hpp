@@ -2,6 +2,7 @@
 // Several samples through one layer, alone and in lanes, beside literal values.
 #pragma once
 
+#include <ctnn/core/bundle.hpp>
 #include <ctnn/core/contract.hpp>
 #include <ctnn/core/fields.hpp>
 #include <ctnn/core/input.hpp>
@@ -18,6 +19,23 @@
 #include <type_traits>
 
 namespace ctnn::test {
+
+/// The numbers of a value, of all its parts one after the other: `f(number, its place)`.
+template <class V, class F>
+constexpr void for_each_number(V& value, const F& f) {
+    std::size_t place = 0;
+    detail::for_each_part(value, value, [&](auto& part, auto&) {
+        for (std::size_t i = 0; i < part.size(); ++i) f(part.data[i], place++);
+    });
+}
+/// The same of sample `b` in lanes.
+template <class V, class F>
+constexpr void for_each_number_of(V& value, std::size_t b, const F& f) {
+    std::size_t place = 0;
+    detail::for_each_part(value, value, [&]<class Lanes>(Lanes& part, auto&) {
+        for (std::size_t i = 0; i < Lanes::size(); ++i) f(part.data[i * Lanes::width + b], place++);
+    });
+}
 
 /// What `Samples` passes through layer L give, the samples' numbers one after the other, and the
 /// sum of their gradients. Whole numbers have no dx.
@@ -42,7 +60,8 @@ struct passes {
         passes result{};
         for (std::size_t b = 0; b < Samples; ++b) {
             value_of<Input, S> x_here;
-            for (std::size_t i = 0; i < x_size; ++i) x_here.data[i] = x.data[b * x_size + i];
+            for_each_number(
+                x_here, [&x, b](auto& number, std::size_t i) { number = x.data[b * x_size + i]; });
             const auto next = [&](const auto& y_here, auto& dy_here) {
                 for (std::size_t o = 0; o < y_size; ++o) {
                     result.y[b * y_size + o] = y_here[o];
@@ -53,7 +72,9 @@ struct passes {
             wanted_of<value_of<Input, S>> dx_here;
             around<A, L>(pass{.sample = b}, p, x_here, dx_here, result.gradient, next);
             if constexpr (has_dx)
-                for (std::size_t i = 0; i < x_size; ++i) result.dx[b * x_size + i] = dx_here[i];
+                for_each_number(dx_here, [&result, b](S number, std::size_t i) {
+                    result.dx[b * x_size + i] = number;
+                });
         }
         return result;
     }
@@ -62,15 +83,16 @@ struct passes {
     [[nodiscard]] static passes in_lanes(const parameters& p, const inputs& x, const outputs& dy) {
         constexpr std::size_t width = 2 * kernels::native_lanes<S>;
         static_assert(Samples <= width);
-        lanes<Input, S, width> x_here;
-        for (auto& number : x_here.data) number = has_dx ? -77 : 0;
-        x_here.count = Samples;
-        wanted_of<lanes<Input, S, width>> dx_here;
+        using all = with_shape<lanes<shape<1>, S, width>, Input>;
+        all x_here;
+        wanted_of<all> dx_here;
+        detail::set_count(x_here, Samples);
+        if constexpr (has_dx) detail::set_count(dx_here, Samples);
         passes result{};
-        for (std::size_t b = 0; b < Samples; ++b)
-            for (std::size_t i = 0; i < x_size; ++i)
-                x_here.data[i * width + b] = x.data[b * x_size + i];
-        if constexpr (has_dx) dx_here.count = Samples;
+        for (std::size_t b = 0; b < width; ++b)
+            for_each_number_of(x_here, b, [&x, b](auto& number, std::size_t i) {
+                number = b < Samples ? x.data[b * x_size + i] : has_dx ? -77 : 0;
+            });
         around<A, L>(pass{}, p, x_here, dx_here, result.gradient,
                      [&](const auto& y_here, auto& dy_here) {
                          for (S& number : dy_here.data) number = -77;
@@ -84,8 +106,9 @@ struct passes {
                      });
         if constexpr (has_dx)
             for (std::size_t b = 0; b < Samples; ++b)
-                for (std::size_t i = 0; i < x_size; ++i)
-                    result.dx[b * x_size + i] = dx_here.data[i * width + b];
+                for_each_number_of(dx_here, b, [&result, b](S number, std::size_t i) {
+                    result.dx[b * x_size + i] = number;
+                });
         return result;
     }
 

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "opaque.hpp"
+#include "passes.hpp"
 
 #include <ctnn/core/integers.hpp>
 #include <ctnn/core/shape.hpp>
@@ -46,12 +47,12 @@ struct small_training {
         std::array<sample, 4> result{};
         generator random{seed};
         for (auto& [input, target] : result) {
-            for (auto& value : input) {
+            for_each_number(input, [&random](auto& value, std::size_t) {
                 if constexpr (detail::is_integers<Input>)
                     value = static_cast<std::int32_t>(random.below(3));
                 else
                     value = random.uniform<S>(-1, 1);
-            }
+            });
             target[0] = random.uniform<S>();
         }
         return result;

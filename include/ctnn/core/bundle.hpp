@@ -162,6 +162,21 @@ template <std::size_t Index, class X>
         return x;
 }
 
+/// What a signal is made of, by its first part: tensors, lanes or several of these.
+template <class X>
+using first_part = std::remove_cvref_t<decltype(part_of<0>(std::declval<X&>()))>;
+
+/// Calls `f(part of x, part of y)` for each part, or of single values for these.
+template <class X, class Y, class F>
+constexpr void for_each_part(X& x, Y& y, const F& f) noexcept {
+    if constexpr (is_bundle<std::remove_const_t<X>>)
+        [&]<std::size_t... Index>(std::index_sequence<Index...>) {
+            (f(get<Index>(x), get<Index>(y)), ...);
+        }(std::make_index_sequence<X::parts>{});
+    else
+        f(x, y);
+}
+
 }  // namespace detail
 
 /// Gives `to` as many samples as `from` has.

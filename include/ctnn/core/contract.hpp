@@ -4,6 +4,8 @@
 
 #include <ctnn/core/target.hpp>
 
+#include <cstddef>
+
 namespace ctnn::inline CTNN_TARGET {
 
 /// In the place of a gradient that nobody needs.
@@ -27,5 +29,8 @@ template <class Error>
 struct misfit {
     using fault = Error;
 };
+
+/// An `input_count` of layers that take one value or several, as their `check` says.
+inline constexpr std::size_t any_number = 0;
 
 }  // namespace ctnn::inline CTNN_TARGET

@@ -2,6 +2,7 @@
 // The layers of a topology, and what is added up over them.
 #pragma once
 
+#include <ctnn/core/contract.hpp>
 #include <ctnn/core/fields.hpp>
 #include <ctnn/core/hana.hpp>
 #include <ctnn/core/input.hpp>
@@ -36,7 +37,7 @@ template <class L>
 inline constexpr bool has_own_output = true;
 
 /// How many values the input of a layer consists of: more than one for a `graph` of several inputs,
-/// and for a network that begins with one.
+/// for a network that begins with one, and for a layer that says so by its `input_count`.
 template <class L>
 inline constexpr std::size_t input_count_of = 1;
 template <class L>

@@ -39,7 +39,7 @@ CTNN_INLINE constexpr void infer(const P& p, const X& x, Y& y) noexcept {
                          !detail::remembers<L, X>) {
         L::template forward<A>(p, x, y);
     } else if constexpr (detail::infers_samples<A, L, P, X>) {
-        for (std::size_t b = 0; b < x.count; ++b) {
+        for (std::size_t b = 0; b < detail::part_of<0>(x).count; ++b) {
             detail::sample_in<X> x_here{uninitialized};
             detail::sample_in<Y> y_here{uninitialized};
             detail::take_sample(x, b, x_here);

@@ -2,6 +2,7 @@
 // Calls of a layer's forward and backward, in the form that the layer has for what it is given.
 #pragma once
 
+#include <ctnn/core/bundle.hpp>
 #include <ctnn/core/contract.hpp>
 #include <ctnn/core/fields.hpp>
 #include <ctnn/core/input.hpp>
@@ -20,13 +21,49 @@
 
 namespace ctnn::inline CTNN_TARGET::detail {
 
-template <InLanes X>
+template <class X>
 constexpr void take_sample(const X& from, std::size_t b, sample_in<X>& to) noexcept {
-    for (std::size_t i = 0; i < X::size(); ++i) to.data[i] = from.data[i * X::width + b];
+    for_each_part(from, to, [b]<class Lanes>(const Lanes& samples, auto& sample) {
+        for (std::size_t i = 0; i < Lanes::size(); ++i)
+            sample.data[i] = samples.data[i * Lanes::width + b];
+    });
 }
-template <InLanes X>
+template <class X>
 constexpr void put_sample(const sample_in<X>& from, std::size_t b, X& to) noexcept {
-    for (std::size_t i = 0; i < X::size(); ++i) to.data[i * X::width + b] = from.data[i];
+    for_each_part(to, from, [b]<class Lanes>(Lanes& samples, const auto& sample) {
+        for (std::size_t i = 0; i < Lanes::size(); ++i)
+            samples.data[i * Lanes::width + b] = sample.data[i];
+    });
+}
+/// Zeros in the lanes without a sample, of each part.
+template <class X>
+constexpr void clear_rests(X& x) noexcept {
+    for_each_part(x, x, [](auto& lanes_here, auto&) { clear_rest(lanes_here); });
+}
+/// Value `i` of several; of several inputs copies of each one's.
+template <Several X>
+[[nodiscard]] CTNN_INLINE constexpr const auto& element_at(const X& x, std::size_t i) noexcept {
+    return x[i];
+}
+template <class... X>
+[[nodiscard]] constexpr auto element_at(const bundle<X...>& x, std::size_t i) noexcept {
+    element_in<bundle<X...>> here{uninitialized};
+    for_each_part(x, here, [i](const auto& all, auto& one) { one = all[i]; });
+    return here;
+}
+/// Calls `f(dx of value i)`.
+template <class Dx, class X, class F>
+CTNN_INLINE constexpr void with_element(Dx& dx, const X& x, std::size_t i, const F& f) noexcept {
+    if constexpr (Bundle<Dx>) {
+        element_in<Dx> here{uninitialized};
+        match_count(x, here);
+        f(here);
+        for_each_part(dx, here, [i](auto& all, const auto& one) { all[i] = one; });
+    } else if constexpr (std::same_as<Dx, unwanted>) {
+        f(dx);
+    } else {
+        f(dx[i]);
+    }
 }
 template <class M>
 [[nodiscard]] CTNN_INLINE constexpr auto& memory_at(M& memory, std::size_t b) noexcept {
@@ -44,10 +81,10 @@ CTNN_INLINE constexpr void backward(const pass& how, const P& p, const X& x, con
                                     const M& memory, const Y& dy, Dx& dx, P& gradient) noexcept;
 
 /// Forward of samples in lanes by a layer that has no form for them.
-template <Arithmetic A, class L, class P, InLanes X, InLanes Y, class M>
+template <Arithmetic A, class L, class P, class X, InLanes Y, class M>
 constexpr void forward_one_by_one(const pass& how, const P& p, const X& x, Y& y,
                                   M& memory) noexcept {
-    for (std::size_t b = 0; b < x.count; ++b) {
+    for (std::size_t b = 0; b < y.count; ++b) {
         sample_in<X> x_here{uninitialized};
         sample_in<Y> y_here{uninitialized};
         take_sample(x, b, x_here);
@@ -58,12 +95,13 @@ constexpr void forward_one_by_one(const pass& how, const P& p, const X& x, Y& y,
 }
 
 /// Forward of several values by a layer that does not look across samples.
-template <Arithmetic A, class L, class P, Several X, Several Y, class M>
+template <Arithmetic A, class L, class P, class X, Several Y, class M>
 constexpr void forward_several(const pass& how, const P& p, const X& x, Y& y, M& memory) noexcept {
-    if constexpr (requires { memory.each.reserve(x.memory, x.count); })
-        memory.each.reserve(x.memory, x.count);
-    for (std::size_t i = 0; i < x.count; ++i)
-        forward<A, L>(how.from(X::first_sample(i)), p, x[i], y[i], memory_at(memory, i));
+    if constexpr (requires { memory.each.reserve(y.memory, y.count); })
+        memory.each.reserve(y.memory, y.count);
+    for (std::size_t i = 0; i < y.count; ++i)
+        forward<A, L>(how.from(Y::first_sample(i)), p, element_at(x, i), y[i],
+                      memory_at(memory, i));
 }
 
 /// Forward of one layer that is no topology; `memory` is that of the layer for X, or `no_memory`.
@@ -80,9 +118,9 @@ CTNN_INLINE constexpr void forward([[maybe_unused]] const pass& how, const P& p,
         L::template forward<A>(how, p, x, y);
     else if constexpr (here == form::drawing)
         L::template forward<A>(how, p, x, y, memory);
-    else if constexpr (InLanes<X>)
+    else if constexpr (InLanes<first_part<X>>)
         forward_one_by_one<A, L>(how, p, x, y, memory);
-    else if constexpr (Several<X>)
+    else if constexpr (Several<first_part<X>>)
         forward_several<A, L>(how, p, x, y, memory);
 }
 
@@ -106,8 +144,8 @@ CTNN_INLINE constexpr void backward_as_is([[maybe_unused]] const pass& how, cons
         L::template backward<A>(how, p, x, y, dy, dx, gradient);
     } else if constexpr (here == form::drawing) {
         L::template backward<A>(how, p, x, y, memory, dy, dx, gradient);
-    } else if constexpr (InLanes<X>) {
-        for (std::size_t b = 0; b < x.count; ++b) {
+    } else if constexpr (InLanes<first_part<X>>) {
+        for (std::size_t b = 0; b < y.count; ++b) {
             sample_in<X> x_here{uninitialized};
             sample_in<Y> y_here{uninitialized}, dy_here{uninitialized};
             take_sample(x, b, x_here);
@@ -125,11 +163,15 @@ CTNN_INLINE constexpr void backward_as_is([[maybe_unused]] const pass& how, cons
                 put_sample(dx_here, b, dx);
             }
         }
-        if constexpr (!std::same_as<Dx, unwanted>) clear_rest(dx);
-    } else if constexpr (Several<X>) {
-        for (std::size_t i = 0; i < x.count; ++i)
-            backward_as_is<A, L>(how.from(X::first_sample(i)), p, x[i], y[i], memory_at(memory, i),
-                                 dy[i], dx[i], gradient);
+        if constexpr (!std::same_as<Dx, unwanted>) clear_rests(dx);
+    } else if constexpr (Several<first_part<X>>) {
+        for (std::size_t i = 0; i < y.count; ++i) {
+            const auto& x_here = element_at(x, i);
+            with_element(dx, x_here, i, [&](auto& dx_here) {
+                backward_as_is<A, L>(how.from(Y::first_sample(i)), p, x_here, y[i],
+                                     memory_at(memory, i), dy[i], dx_here, gradient);
+            });
+        }
     }
 }
 
@@ -144,10 +186,10 @@ CTNN_INLINE constexpr void backward(const pass& how, const P& p, const X& x, con
     if constexpr (!std::same_as<Dx, unwanted>) {
         backward_as_is<A, L>(how, p, x, y, memory, dy, dx, gradient);
     } else if constexpr (!std::same_as<P, no_parameters>) {
-        if constexpr (Several<X> && form_of<L, A, X> == form::none) {
-            for (std::size_t i = 0; i < x.count; ++i)
-                backward<A, L>(how.from(X::first_sample(i)), p, x[i], y[i], memory_at(memory, i),
-                               dy[i], dx, gradient);
+        if constexpr (Several<first_part<X>> && form_of<L, A, X> == form::none) {
+            for (std::size_t i = 0; i < y.count; ++i)
+                backward<A, L>(how.from(Y::first_sample(i)), p, element_at(x, i), y[i],
+                               memory_at(memory, i), dy[i], dx, gradient);
         } else if constexpr (form_of<L, A, X> == form::none || writes_dx<L, A, X, unwanted>()) {
             backward_as_is<A, L>(how, p, x, y, memory, dy, dx, gradient);
         } else {

@@ -80,7 +80,7 @@ template <class L, class Input>
 consteval auto answer_of() {
     if constexpr (!Layer<L>)
         return no_layer{};
-    else if constexpr (values_in<Input> != input_count_of<L>)
+    else if constexpr (input_count_of<L> != any_number && values_in<Input> != input_count_of<L>)
         return misfit<
             error::input_count<error::produces<Input>, error::needed<input_count_of<L>>>>{};
     else if constexpr (Topology<L> && !ListsChildren<L>)

@@ -2,6 +2,7 @@
 // Which forms a layer's forward and backward have, and what it remembers for each.
 #pragma once
 
+#include <ctnn/core/bundle.hpp>
 #include <ctnn/core/fields.hpp>
 #include <ctnn/core/input.hpp>
 #include <ctnn/core/lanes.hpp>
@@ -64,12 +65,13 @@ template <class X>
 using sample_in = value_of<typename X::shape, typename X::scalar>;
 
 /// A layer that has a form for one sample looks at no other.
-template <class L, class A, Several X>
+template <class L, class A, class X>
+    requires Several<first_part<X>>
 inline constexpr form form_of<L, A, X> =
     form_of<L, A, sample_in<X>> == form::none ? find_form<L, A, X>() : form::none;
 
 /// What a layer without a form for lanes remembers of each sample.
-template <class L, InLanes X>
+template <class L, class X>
 struct sample_memories {
     memory_of<L, sample_in<X>> each[X::width];
 };
@@ -78,8 +80,8 @@ template <class L, class A, class X>
 struct memory_for {
     using type = memory_of<L, X>;
 };
-template <class L, class A, InLanes X>
-    requires(form_of<L, A, X> == form::none && remembers<L, sample_in<X>>)
+template <class L, class A, class X>
+    requires(InLanes<first_part<X>> && form_of<L, A, X> == form::none && remembers<L, sample_in<X>>)
 struct memory_for<L, A, X> {
     using type = sample_memories<L, X>;
 };
@@ -87,7 +89,8 @@ struct memory_for<L, A, X> {
 /// Whether a layer that has an infer of its own has it for tensors alone, where an X is given.
 template <class A, class L, class P, class X>
 inline constexpr bool infers_samples = false;
-template <class A, class L, class P, InLanes X>
+template <class A, class L, class P, class X>
+    requires InLanes<first_part<X>>
 inline constexpr bool infers_samples<A, L, P, X> =
     requires(const P& p, const sample_in<X>& x, sample_in<output_of<L, X>>& y) {
         L::template infer<A>(p, x, y);
@@ -101,10 +104,24 @@ struct several_memories {
 template <class M>
     requires std::is_empty_v<M>
 struct several_memories<M> {};
-template <class L, class A, Several X>
-    requires(form_of<L, A, X> == form::none)
+/// What one value of several is.
+template <class X>
+struct element_type;
+template <Several X>
+struct element_type<X> {
+    using type = typename X::element;
+};
+template <class... X>
+struct element_type<bundle<X...>> {
+    using type = bundle<typename X::element...>;
+};
+template <class X>
+using element_in = typename element_type<X>::type;
+
+template <class L, class A, class X>
+    requires(Several<first_part<X>> && form_of<L, A, X> == form::none)
 struct memory_for<L, A, X> {
-    using type = several_memories<typename memory_for<L, A, typename X::element>::type>;
+    using type = several_memories<typename memory_for<L, A, element_in<X>>::type>;
 };
 
 /// Whether a layer's backward, in the form of its forward, takes a dx of type Dx.
@@ -138,12 +155,16 @@ consteval bool writes_dx() {
     }
 }
 
+/// Several samples of an input.
+template <class Input>
+using several_inputs = with_shape<several<tensor<shape<1>>>, Input>;
+
 /// Whether a layer can be computed for tensors of shape `Input`: it has forward and backward, or is
 /// a topology, which checks its own layers.
 template <class L, class Input>
 inline constexpr bool computes =
     writes_dx<L, strict<float>, value_of<Input, float>, value_of<Input, float>>() ||
-    writes_dx<L, strict<float>, several<value_of<Input, float>>, several<value_of<Input, float>>>();
+    writes_dx<L, strict<float>, several_inputs<Input>, several_inputs<Input>>();
 template <Topology L, class Input>
 inline constexpr bool computes<L, Input> = true;
 
@@ -152,7 +173,7 @@ inline constexpr bool computes<L, Input> = true;
 template <class L, class Input>
 inline constexpr bool looks_across =
     form_of<L, strict<float>, value_of<Input, float>> == form::none &&
-    form_of<L, strict<float>, several<value_of<Input, float>>> != form::none;
+    form_of<L, strict<float>, several_inputs<Input>> != form::none;
 template <class Child>
 struct child_looks_across {
     static constexpr bool value = looks_across<typename Child::layer, typename Child::input_shape>;

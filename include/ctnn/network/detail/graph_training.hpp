@@ -96,6 +96,19 @@ private:
     [[nodiscard]] CTNN_INLINE constexpr const auto& source() noexcept {
         return y<node<Node>::template source<Source>>();
     }
+    /// The input of a layer: its source, or copies of several together.
+    template <std::size_t Node>
+    [[nodiscard]] CTNN_INLINE constexpr decltype(auto) input_of() noexcept {
+        if constexpr (node<Node>::sources == 1)
+            return (source<Node>());
+        else
+            return bundle_of<Node>(std::make_index_sequence<node<Node>::sources>{});
+    }
+    template <std::size_t Node, std::size_t... Source>
+    [[nodiscard]] constexpr auto bundle_of(std::index_sequence<Source...>) noexcept {
+        return bundle<std::remove_cvref_t<decltype(source<Node, Source>())>...>{
+            source<Node, Source>()...};
+    }
     /// Where the gradient at a source of a node goes.
     template <std::size_t Node, std::size_t Source = 0>
     [[nodiscard]] CTNN_INLINE constexpr auto gradient_at() noexcept {
@@ -129,7 +142,7 @@ private:
         if constexpr (node<Node>::joins)
             join_sources<Node>(std::make_index_sequence<node<Node>::sources>{});
         else
-            detail::forward<A, layer<Node>>(how_here, get<Node>(p.layers), source<Node>(), here.y,
+            detail::forward<A, layer<Node>>(how_here, get<Node>(p.layers), input_of<Node>(), here.y,
                                             here.memory.value);
         if constexpr (is_traced<Pass>) how_here.record(here.y);
     }
@@ -143,6 +156,8 @@ private:
     constexpr void backward_node() noexcept {
         if constexpr (node<Node>::joins) {
             split_gradient<Node>();
+        } else if constexpr (node<Node>::sources > 1) {
+            backward_bundle<Node>(std::make_index_sequence<node<Node>::sources>{});
         } else {
             auto& here = value_at<input_count + Node>(values);
             auto use = gradient_at<Node>();
@@ -151,6 +166,18 @@ private:
                                              get<Node>(gradient.layers));
             use.add();
         }
+    }
+    /// Backward through a layer of several inputs, which takes copies of its sources together.
+    template <std::size_t Node, std::size_t... Source>
+    constexpr void backward_bundle(std::index_sequence<Source...>) noexcept {
+        auto& here = value_at<input_count + Node>(values);
+        const auto x_here = input_of<Node>();
+        std::remove_const_t<decltype(x_here)> dx_here{uninitialized};
+        match_count(x_here, dx_here);
+        detail::backward<A, layer<Node>>(pass_of<Node>(), get<Node>(p.layers), x_here, here.y,
+                                         here.memory.value, here.dy, dx_here,
+                                         get<Node>(gradient.layers));
+        (add_part<Node, sizeof...(Source) - 1 - Source>(dx_here), ...);
     }
     /// Backward through a join; the gradient of its last source is added first.
     template <std::size_t Node, class... Ys>
@@ -188,9 +215,8 @@ private:
     /// A topology of several inputs takes copies of its sources together.
     template <std::size_t Node, class Next, std::size_t... Source>
     constexpr scalar around_bundle(const Next& next, std::index_sequence<Source...>) noexcept {
-        using inputs = bundle<std::remove_cvref_t<decltype(source<Node, Source>())>...>;
-        const inputs x_here{source<Node, Source>()...};
-        inputs dx_here{uninitialized};
+        const auto x_here = input_of<Node>();
+        std::remove_const_t<decltype(x_here)> dx_here{uninitialized};
         match_count(x_here, dx_here);
         const scalar result = around_nested<Node>(x_here, dx_here, next);
         (add_part<Node, sizeof...(Source) - 1 - Source>(dx_here), ...);
