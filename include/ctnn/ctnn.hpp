@@ -37,7 +37,9 @@
 #include <ctnn/layers/lstm.hpp>
 #include <ctnn/layers/max_pool1d.hpp>
 #include <ctnn/layers/max_pool2d.hpp>
+#include <ctnn/layers/multihead_attention.hpp>
 #include <ctnn/layers/relu.hpp>
+#include <ctnn/layers/scaled_dot_product_attention.hpp>
 #include <ctnn/layers/sigmoid.hpp>
 #include <ctnn/layers/silu.hpp>
 #include <ctnn/layers/softmax.hpp>

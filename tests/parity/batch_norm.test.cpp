@@ -134,13 +134,15 @@ struct batch_norm_2 {
         0.612698279317912, 0.41874854524756217, 0.3442261476911312, 0.5212895186021507};
 };
 
-using all = rows<batch_norm_0, batch_norm_1, batch_norm_2>;
+using all =
+        rows<batch_norm_0, batch_norm_1, batch_norm_2>;
 const bool listed = list<all>("Normalisations", "batch_norm");
 
 }  // namespace
 }  // namespace ctnn::test::parity
 // clang-format on
 
-TEST_CASE("parity: batch_norm is PyTorch's, and obeys the laws", "[parity][batch_norm]") {
+TEST_CASE("parity: batch_norm is PyTorch's, and obeys the laws",
+          "[parity][batch_norm]") {
     ctnn::test::parity::require<ctnn::test::parity::all>();
 }

@@ -186,13 +186,15 @@ struct conv1d_2 {
         0.4103026303330437, 0.8577314253861201};
 };
 
-using all = rows<conv1d_0, conv1d_1, conv1d_2>;
+using all =
+        rows<conv1d_0, conv1d_1, conv1d_2>;
 const bool listed = list<all>("Convolutions", "conv1d");
 
 }  // namespace
 }  // namespace ctnn::test::parity
 // clang-format on
 
-TEST_CASE("parity: conv1d is PyTorch's, and obeys the laws", "[parity][conv1d]") {
+TEST_CASE("parity: conv1d is PyTorch's, and obeys the laws",
+          "[parity][conv1d]") {
     ctnn::test::parity::require<ctnn::test::parity::all>();
 }

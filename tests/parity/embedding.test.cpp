@@ -85,13 +85,15 @@ struct embedding_1 {
         0.3639166630581534, 0, 0, 0};
 };
 
-using all = rows<embedding_0, embedding_1>;
+using all =
+        rows<embedding_0, embedding_1>;
 const bool listed = list<all>("Linear layers and tokens", "embedding");
 
 }  // namespace
 }  // namespace ctnn::test::parity
 // clang-format on
 
-TEST_CASE("parity: embedding is PyTorch's, and obeys the laws", "[parity][embedding]") {
+TEST_CASE("parity: embedding is PyTorch's, and obeys the laws",
+          "[parity][embedding]") {
     ctnn::test::parity::require<ctnn::test::parity::all>();
 }

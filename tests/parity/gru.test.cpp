@@ -140,13 +140,15 @@ struct gru_1 {
         -0.010800112045255114};
 };
 
-using all = rows<gru_0, gru_1>;
+using all =
+        rows<gru_0, gru_1>;
 const bool listed = list<all>("Recurrent layers", "gru");
 
 }  // namespace
 }  // namespace ctnn::test::parity
 // clang-format on
 
-TEST_CASE("parity: gru is PyTorch's, and obeys the laws", "[parity][gru]") {
+TEST_CASE("parity: gru is PyTorch's, and obeys the laws",
+          "[parity][gru]") {
     ctnn::test::parity::require<ctnn::test::parity::all>();
 }

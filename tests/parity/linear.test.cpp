@@ -87,13 +87,15 @@ struct linear_1 {
         -0.5308627490418498, -0.4406177046450726, 0.6606194275948444};
 };
 
-using all = rows<linear_0, linear_1>;
+using all =
+        rows<linear_0, linear_1>;
 const bool listed = list<all>("Linear layers and tokens", "linear");
 
 }  // namespace
 }  // namespace ctnn::test::parity
 // clang-format on
 
-TEST_CASE("parity: linear is PyTorch's, and obeys the laws", "[parity][linear]") {
+TEST_CASE("parity: linear is PyTorch's, and obeys the laws",
+          "[parity][linear]") {
     ctnn::test::parity::require<ctnn::test::parity::all>();
 }

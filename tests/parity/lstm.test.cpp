@@ -158,13 +158,15 @@ struct lstm_1 {
         0.014208497797056673};
 };
 
-using all = rows<lstm_0, lstm_1>;
+using all =
+        rows<lstm_0, lstm_1>;
 const bool listed = list<all>("Recurrent layers", "lstm");
 
 }  // namespace
 }  // namespace ctnn::test::parity
 // clang-format on
 
-TEST_CASE("parity: lstm is PyTorch's, and obeys the laws", "[parity][lstm]") {
+TEST_CASE("parity: lstm is PyTorch's, and obeys the laws",
+          "[parity][lstm]") {
     ctnn::test::parity::require<ctnn::test::parity::all>();
 }

@@ -15,6 +15,36 @@ struct adaptive_size {
                   "columns of at least 1 are required; write adaptive_avg_pool2d<1>");
 };
 
+// layers/multihead_attention.hpp
+
+template <class Layer>
+struct attention_heads {
+    static_assert(never<Layer>,
+                  "ctnn::multihead_attention: the heads do not divide the numbers of a step; the "
+                  "second number must be at least 1 and divide the first; write "
+                  "multihead_attention<16, 4>");
+};
+
+template <class Layer, class Found>
+struct attention_inputs {
+    static_assert(never<Layer>,
+                  "ctnn::multihead_attention: its inputs are not queries, keys and values; one to "
+                  "three sequences of vectors of its first number are required, keys as many as "
+                  "values, and with .masked a mask of shape<queries, keys> after them; give it "
+                  "shape<steps, numbers>, or as many sources in a graph");
+};
+
+// layers/scaled_dot_product_attention.hpp
+
+template <class Layer, class Found>
+struct dot_product_inputs {
+    static_assert(never<Layer>,
+                  "ctnn::scaled_dot_product_attention: its inputs are not a query, a key and a "
+                  "value; shape<..., queries, width>, shape<..., keys, width> and shape<..., keys, "
+                  "values> are required, and with .masked shape<queries, keys> after them; in a "
+                  "graph write them as the sources of its node");
+};
+
 // layers/batch_norm.hpp
 
 template <class Found, class Needed>

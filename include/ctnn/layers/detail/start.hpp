@@ -22,6 +22,16 @@ struct starts_uniform {
     }
 };
 
+/// Uniform in +-sqrt(6 / (In + Out)): `init::xavier_uniform` of a matrix of these extents.
+template <std::size_t In, std::size_t Out>
+struct starts_xavier {
+    template <Scalar S>
+    [[nodiscard]] static constexpr S draw(generator& random) noexcept {
+        const S bound = static_cast<S>(math::sqrt<strict<double>>(6.0 / (In + Out)));
+        return random.uniform<S>(-bound, bound);
+    }
+};
+
 /// Standard normal, but for one row of `Size` numbers, which is zero whatever draws the others.
 template <std::size_t Row, std::size_t Size>
 struct starts_normal_but_row {

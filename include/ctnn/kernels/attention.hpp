@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: MIT
+// Scaled dot-product attention of one head, each sum in one order in every world.
+#pragma once
+
+#include <ctnn/core/scalar.hpp>
+#include <ctnn/core/target.hpp>
+#include <ctnn/kernels/matrix.hpp>
+#include <ctnn/kernels/softmax.hpp>
+#include <ctnn/kernels/vector.hpp>
+#include <ctnn/math/arithmetic.hpp>
+#include <ctnn/math/sqrt.hpp>
+
+#include <cstddef>
+
+namespace ctnn::inline CTNN_TARGET::kernels {
+
+namespace detail {
+
+/// The columns from one on, as many as a V has lanes.
+template <class V, class S, std::size_t Rows, std::size_t Columns>
+[[nodiscard]] constexpr row<V, S, Columns> columns_at(const matrix<S, Rows, Columns>& x,
+                                                      std::size_t column) noexcept {
+    return {x.first + column};
+}
+
+/// Calls `f(column of x, the same of y)` for each column, at run time those that fill a register at
+/// once.
+template <class X, class Y, class F>
+constexpr void for_each_column(const X& x, const Y& y, const F& f) noexcept {
+    using S = typename X::scalar;
+    constexpr std::size_t lanes = native_lanes<S>;
+    using V = vector<S, lanes>;
+    std::size_t column = 0;
+    if (!__builtin_is_constant_evaluated())
+        for (; column + lanes <= X::columns; column += lanes)
+            f(columns_at<V>(x, column), columns_at<V>(y, column));
+    for (; column < X::columns; ++column) f(columns_at<S>(x, column), columns_at<S>(y, column));
+}
+
+/// 1 / sqrt(width).
+template <Scalar S>
+[[nodiscard]] consteval S scale_of_scores(std::size_t width) noexcept {
+    return static_cast<S>(1 / math::sqrt<strict<double>>(static_cast<double>(width)));
+}
+
+}  // namespace detail
+
+// A head's matrices: q (Queries, Width), k (Keys, Width), v (Keys, Values), o (Queries, Values),
+// and p (Keys, Queries), which has a query in each column. `mask(s, t, score)` changes a score.
+
+/// p(s, t) = softmax over s of the masked scores, score(s, t) = sum over i of k(s, i) (scale q(t,
+/// i)); then o(t, j) = sum over s of p(s, t) v(s, j).
+template <Arithmetic A, class Q, class K, class V, class P, class O, class Mask>
+constexpr void attend(const Q& q, const K& k, const V& v, const P& p, const O& o,
+                      const Mask& mask) noexcept {
+    using S = typename P::scalar;
+    constexpr std::size_t keys = K::rows, queries = Q::rows, width = Q::columns;
+    constexpr S scale = detail::scale_of_scores<S>(width);
+    alignas(64) S turned[width * queries]{};
+    for (std::size_t i = 0; i < width; ++i)
+        for (std::size_t t = 0; t < queries; ++t)
+            turned[i * queries + t] = A::multiply(scale, q(t, i));
+    matrix_product<A>(k, matrix<const S, width, queries>{turned}, p);
+    for (std::size_t s = 0; s < keys; ++s)
+        for (std::size_t t = 0; t < queries; ++t) mask(s, t, p(s, t));
+    detail::for_each_column(p, p, [](const auto& column, const auto&) {
+        const auto sum = shifted_exponentials<A>(column, keys, largest(column, keys), column).all;
+        for (std::size_t s = 0; s < keys; ++s) column.set(s, column[s] / sum);
+    });
+    matrix_product<A>(p.transposed(), v, o);
+}
+
+/// The gradients of q, k and v, which are written, from that of o; ds (Keys, Queries) becomes that
+/// of the scores, without their scale.
+template <Arithmetic A, class Q, class K, class V, class P, class O, class Dq, class Dk, class Dv,
+          class Ds>
+constexpr void attend_backward(const Q& q, const K& k, const V& v, const P& p, const O& d_o,
+                               const Dq& dq, const Dk& dk, const Dv& dv, const Ds& ds) noexcept {
+    using S = typename Ds::scalar;
+    constexpr std::size_t keys = K::rows, queries = Q::rows, values = V::columns;
+    constexpr S scale = detail::scale_of_scores<S>(Q::columns);
+    alignas(64) S turned[values * queries]{};
+    transpose_matrix(d_o, matrix<S, values, queries>{turned});
+    matrix_product<A>(v, matrix<const S, values, queries>{turned}, ds);
+    // ds(s, t) = p(s, t) (dp(s, t) - sum over s of p(s, t) dp(s, t))
+    detail::for_each_column(ds, p, [](const auto& dp, const auto& p_of) {
+        auto sum = decltype(dp[0] + dp[0]){};
+        for (std::size_t s = 0; s < keys; ++s) sum = A::multiply_add(p_of[s], dp[s], sum);
+        for (std::size_t s = 0; s < keys; ++s) dp.set(s, A::multiply(p_of[s], dp[s] - sum));
+    });
+    matrix_product<A>(p, d_o, dv);
+    alignas(64) S scaled[keys * queries]{};
+    for (std::size_t i = 0; i < keys * queries; ++i) scaled[i] = A::multiply(scale, ds.first[i]);
+    const matrix<const S, keys, queries> scaled_ds{scaled};
+    matrix_product<A>(scaled_ds.transposed(), k, dq);
+    matrix_product<A>(scaled_ds, q, dk);
+}
+
+}  // namespace ctnn::inline CTNN_TARGET::kernels
