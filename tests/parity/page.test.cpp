@@ -16,11 +16,6 @@
 
 namespace ctnn::test::parity {
 
-std::vector<listed_layer>& listed_layers() {
-    static std::vector<listed_layer> layers;
-    return layers;
-}
-
 namespace {
 
 std::string read(const char* path) {

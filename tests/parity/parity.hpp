@@ -273,7 +273,10 @@ struct listed_layer {
     void (*measure)(std::vector<line>&);
 };
 /// All layers, in any order.
-std::vector<listed_layer>& listed_layers();
+inline std::vector<listed_layer>& listed_layers() {
+    static std::vector<listed_layer> layers;
+    return layers;
+}
 
 template <class... Row>
 void measure_rows(rows<Row...>, std::vector<line>& lines) {

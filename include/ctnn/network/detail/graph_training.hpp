@@ -177,7 +177,7 @@ private:
         detail::backward<A, layer<Node>>(pass_of<Node>(), get<Node>(p.layers), x_here, here.y,
                                          here.memory.value, here.dy, dx_here,
                                          get<Node>(gradient.layers));
-        (add_part<Node, sizeof...(Source) - 1 - Source>(dx_here), ...);
+        add_parts<Node>(dx_here, std::index_sequence<Source...>{});
     }
     /// Backward through a join; the gradient of its last source is added first.
     template <std::size_t Node, class... Ys>
@@ -219,8 +219,13 @@ private:
         std::remove_const_t<decltype(x_here)> dx_here{uninitialized};
         match_count(x_here, dx_here);
         const scalar result = around_nested<Node>(x_here, dx_here, next);
-        (add_part<Node, sizeof...(Source) - 1 - Source>(dx_here), ...);
+        add_parts<Node>(dx_here, std::index_sequence<Source...>{});
         return result;
+    }
+    /// The gradient of the last source is added first.
+    template <std::size_t Node, class Inputs, std::size_t... Source>
+    constexpr void add_parts(const Inputs& dx_here, std::index_sequence<Source...>) noexcept {
+        (add_part<Node, sizeof...(Source) - 1 - Source>(dx_here), ...);
     }
     template <std::size_t Node, std::size_t Source, class Inputs>
     constexpr void add_part(const Inputs& dx_here) noexcept {
