@@ -90,6 +90,17 @@ using ends = graph<inputs<"words", "age">, node<"row", embedding<9, 4>, "words">
 using two_in = sequential<graph<inputs<"a", "b">, node<"fc", linear<3, 4>, "a">,
                                 node<"sum", add, "fc", "b">, outputs<"sum">>,
                           named<"head", linear<4, 2>>>;
+using attended =
+    from<shape<5, 6>, sequential<multihead_attention<6, 3, attention_options{.causal = true}>, tanh,
+                                 multihead_attention<6, 2, attention_options{.bias = false}>>>;
+// A mask, keys of another sequence, and attention of heads that are an axis.
+using crossed = graph<
+    inputs<"x", "m", "mask">,
+    node<"cross", multihead_attention<4, 2, attention_options{.masked = true}>, "x", "m", "mask">,
+    node<"dot", scaled_dot_product_attention<>, "cross", "m", "m">,
+    node<"masked", scaled_dot_product_attention<attention_options{.masked = true}>, "dot", "m", "m",
+         "mask">,
+    outputs<"masked">>;
 using layer = linear<3, 2>;
 using nothing = from<shape<2, 3>, sequential<dropout<>>>;
 // In double what onnxruntime has in double.
@@ -122,6 +133,10 @@ int main(int count, char** arguments) {
     good = to.write<model<joined>>("joined") && good;
     good = to.write<model<from<shapes<integers<3>, shape<2>>, ends>>>("ends") && good;
     good = to.write<model<from<shapes<shape<3>, shape<4>>, two_in>>>("two_in") && good;
+    good = to.write<model<attended>>("attended") && good;
+    good =
+        to.write<model<from<shapes<shape<3, 4>, shape<5, 4>, shape<3, 5>>, crossed>>>("crossed") &&
+        good;
     good = to.write<model<layer>>("layer") && good;
     good = to.write<model<nothing>>("nothing") && good;
     good = to.write<model<wide, double>>("wide") && good;

@@ -114,10 +114,22 @@ public:
     }
     /// Adds a constant of the network's type.
     std::string number(text_view name, double value) const {
+        return numbers(name, {}, [value](std::size_t) { return value; });
+    }
+    /// Adds a tensor of constants of the network's type, which is no parameter: number i, counted
+    /// row by row, is `at(i)`, a double.
+    template <class At>
+    std::string numbers(text_view name, const std::vector<std::size_t>& extents,
+                        const At& at) const {
         if (graph_.numbers() == detail::onnx_type::float64)
-            return graph_.tensor<double>(beside(name), {}, [value](std::size_t) { return value; });
-        return graph_.tensor<float>(beside(name), {},
-                                    [value](std::size_t) { return static_cast<float>(value); });
+            return graph_.tensor<double>(beside(name), extents, at);
+        return graph_.tensor<float>(beside(name), extents,
+                                    [&at](std::size_t i) { return static_cast<float>(at(i)); });
+    }
+    /// Adds whole constants in a row, such as a shape.
+    std::string wholes(text_view name, const std::vector<std::int64_t>& values) const {
+        return graph_.tensor<std::int64_t>(beside(name), {values.size()},
+                                           [&values](std::size_t i) { return values[i]; });
     }
     /// Adds a whole constant: an index, or of one extent.
     std::string index(text_view name, std::int64_t value,

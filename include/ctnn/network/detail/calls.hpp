@@ -42,11 +42,11 @@ constexpr void clear_rests(X& x) noexcept {
 }
 /// Value `i` of several; of several inputs copies of each one's.
 template <Several X>
-[[nodiscard]] CTNN_INLINE constexpr const auto& element_at(const X& x, std::size_t i) noexcept {
+[[nodiscard]] CTNN_INLINE constexpr const auto& one_at(const X& x, std::size_t i) noexcept {
     return x[i];
 }
 template <class... X>
-[[nodiscard]] constexpr auto element_at(const bundle<X...>& x, std::size_t i) noexcept {
+[[nodiscard]] constexpr auto one_at(const bundle<X...>& x, std::size_t i) noexcept {
     element_in<bundle<X...>> here{uninitialized};
     for_each_part(x, here, [i](const auto& all, auto& one) { one = all[i]; });
     return here;
@@ -100,8 +100,7 @@ constexpr void forward_several(const pass& how, const P& p, const X& x, Y& y, M&
     if constexpr (requires { memory.each.reserve(y.memory, y.count); })
         memory.each.reserve(y.memory, y.count);
     for (std::size_t i = 0; i < y.count; ++i)
-        forward<A, L>(how.from(Y::first_sample(i)), p, element_at(x, i), y[i],
-                      memory_at(memory, i));
+        forward<A, L>(how.from(Y::first_sample(i)), p, one_at(x, i), y[i], memory_at(memory, i));
 }
 
 /// Forward of one layer that is no topology; `memory` is that of the layer for X, or `no_memory`.
@@ -166,7 +165,7 @@ CTNN_INLINE constexpr void backward_as_is([[maybe_unused]] const pass& how, cons
         if constexpr (!std::same_as<Dx, unwanted>) clear_rests(dx);
     } else if constexpr (Several<first_part<X>>) {
         for (std::size_t i = 0; i < y.count; ++i) {
-            const auto& x_here = element_at(x, i);
+            const auto& x_here = one_at(x, i);
             with_element(dx, x_here, i, [&](auto& dx_here) {
                 backward_as_is<A, L>(how.from(Y::first_sample(i)), p, x_here, y[i],
                                      memory_at(memory, i), dy[i], dx_here, gradient);
@@ -188,7 +187,7 @@ CTNN_INLINE constexpr void backward(const pass& how, const P& p, const X& x, con
     } else if constexpr (!std::same_as<P, no_parameters>) {
         if constexpr (Several<first_part<X>> && form_of<L, A, X> == form::none) {
             for (std::size_t i = 0; i < y.count; ++i)
-                backward<A, L>(how.from(Y::first_sample(i)), p, element_at(x, i), y[i],
+                backward<A, L>(how.from(Y::first_sample(i)), p, one_at(x, i), y[i],
                                memory_at(memory, i), dy[i], dx, gradient);
         } else if constexpr (form_of<L, A, X> == form::none || writes_dx<L, A, X, unwanted>()) {
             backward_as_is<A, L>(how, p, x, y, memory, dy, dx, gradient);

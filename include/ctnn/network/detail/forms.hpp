@@ -106,17 +106,17 @@ template <class M>
 struct several_memories<M> {};
 /// What one value of several is.
 template <class X>
-struct element_type;
+struct one_of_several;
 template <Several X>
-struct element_type<X> {
+struct one_of_several<X> {
     using type = typename X::element;
 };
 template <class... X>
-struct element_type<bundle<X...>> {
+struct one_of_several<bundle<X...>> {
     using type = bundle<typename X::element...>;
 };
 template <class X>
-using element_in = typename element_type<X>::type;
+using element_in = typename one_of_several<X>::type;
 
 template <class L, class A, class X>
     requires(Several<first_part<X>> && form_of<L, A, X> == form::none)
