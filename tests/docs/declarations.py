@@ -43,12 +43,22 @@ def next_declaration(text, place):
             place = matching(text, match.start())
         elif match[0] == "{":
             head, end = text[begin:match.start()], matching(text, match.start())
-            if re.search(r"\brequires\s*(\([^{}]*\)\s*)?$", head) or sets_a_value(head):
+            if re.search(r"\brequires\s*(\([^{}]*\)\s*)?$", head) or \
+                    in_template_parameters(head) or sets_a_value(head):
                 place = end
                 continue
             return head, text[match.end():end - 1], end
         else:
             place = match.end()
+
+
+def in_template_parameters(head):
+    """Whether it ends in a list of template parameters, at a default value such as options{}."""
+    begin = re.search(r"\btemplate\s*<", head)
+    try:
+        return begin is not None and after_angles(head, begin.end() - 1) == 0
+    except IndexError:  # no closing bracket
+        return True
 
 
 def after_angles(text, begin):

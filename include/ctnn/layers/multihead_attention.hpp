@@ -81,7 +81,7 @@ struct attention_parameters<Embed, false, S> {
 ///   backward.
 /// Source: Vaswani et al., "Attention Is All You Need", 2017.
 /// Example: `multihead_attention<16, 4, attention_options{.causal = true}>`
-template <std::size_t Embed, std::size_t Heads, attention_options Options = attention_options()>
+template <std::size_t Embed, std::size_t Heads, attention_options Options = attention_options{}>
 struct multihead_attention {
     static constexpr std::size_t input_count = any_number;
 

@@ -34,7 +34,7 @@ namespace ctnn::inline CTNN_TARGET {
 /// Cost: Queries Keys (Width + Values) multiply-adds a head forward, twice that backward.
 /// Source: Vaswani et al., "Attention Is All You Need", 2017.
 /// Example: `node<"y", scaled_dot_product_attention<>, "query", "key", "value">`
-template <attention_options Options = attention_options()>
+template <attention_options Options = attention_options{}>
 struct scaled_dot_product_attention {
     static constexpr std::size_t input_count = any_number;
 
