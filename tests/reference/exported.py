@@ -4,7 +4,8 @@
 
     exported.py DIGITS FOLDER
 
-writes FOLDER/digits, by way of ONNX, and FOLDER/amplifier. DIGITS is digits.csv.gz of scikit-learn
+writes FOLDER/digits, by way of ONNX, FOLDER/amplifier, and FOLDER/digits.safetensors, the images
+themselves for other lessons. DIGITS is digits.csv.gz of scikit-learn
 (sklearn/datasets/data): 1,797 images of 8 by 8 pixels, by E. Alpaydin and C. Kaynak, "Optical
 Recognition of Handwritten Digits", UCI Machine Learning Repository, 1998, CC BY 4.0.
 """
@@ -63,6 +64,14 @@ def digits(source, folder):
                "--outputs", work / "y.npy")
     (folder / "digits" / "digits_others.safetensors").write_bytes(safetensors.text(
         {"input": x[1700:1712].numpy(), "target": y[1700:1712].numpy().astype(numpy.int32)}))
+
+
+def images(source, folder):
+    """1,200 images, whose numbers are exact in two bytes."""
+    data = numpy.loadtxt(source, delimiter=",", dtype=numpy.float32)[:1200]
+    (folder / "digits.safetensors").write_bytes(safetensors.text(
+        {"input": (data[:, :64] / 16).astype(numpy.float16).reshape(-1, 1, 8, 8),
+         "target": data[:, 64].astype(numpy.uint8)}))
 
 
 class Amplifier(nn.Module):
@@ -124,4 +133,5 @@ def amplifier(folder):
 if __name__ == "__main__":
     torch.set_num_threads(1)
     digits(sys.argv[1], pathlib.Path(sys.argv[2]))
+    images(sys.argv[1], pathlib.Path(sys.argv[2]))
     amplifier(pathlib.Path(sys.argv[2]))
