@@ -82,6 +82,14 @@ struct in {
     using layer = typename Row::layer;
     using all = passes<layer, typename Row::input, A, Row::samples>;
 
+    /// The inputs are from -scale to scale.
+    static constexpr double scale = [] {
+        if constexpr (requires { Row::scale; })
+            return Row::scale;
+        else
+            return 1.0;
+    }();
+
     struct given {
         typename all::parameters parameters{};
         typename all::inputs x{};
@@ -105,7 +113,7 @@ struct in {
             if constexpr (Row::tokens > 0)
                 value = random.below(Row::tokens);
             else
-                value = static_cast<S>(random.number());
+                value = static_cast<S>(scale * random.number());
         }
         for (S& value : result.dy) value = static_cast<S>(random.number());
         return result;
@@ -267,9 +275,9 @@ struct line {
     std::string_view shown, module;
     double in_double, in_float, of_torch_in_float;
 };
-/// The rows of one layer, which are measured when the page is made.
+/// The rows of one layer, which are measured when the page is made, and what differs by definition.
 struct listed_layer {
-    std::string_view family, name;
+    std::string_view family, name, note;
     void (*measure)(std::vector<line>&);
 };
 /// All layers, in any order.
@@ -287,9 +295,9 @@ void measure_rows(rows<Row...>, std::vector<line>& lines) {
      ...);
 }
 template <class Rows>
-bool list(std::string_view family, std::string_view name) {
+bool list(std::string_view family, std::string_view name, std::string_view note = {}) {
     listed_layers().push_back(
-        {family, name, [](std::vector<line>& lines) { measure_rows(Rows{}, lines); }});
+        {family, name, note, [](std::vector<line>& lines) { measure_rows(Rows{}, lines); }});
     return true;
 }
 

@@ -19,6 +19,7 @@ class Row:
     together: bool = False   # a layer that looks across the samples of a minibatch
     predicts: bool = False   # as PyTorch's eval(): y alone
     tokens: int = 0          # x is whole numbers below this one, not numbers
+    scale: float = 1.0       # x is from -scale to scale; a power of two
     other_gradient: bool = False  # which by definition is not the derivative
     double: float = 4e-15    # how large the error in double may be
     shown: str = ""          # what the page calls the module, in place of its repr
@@ -78,3 +79,29 @@ class Expression(Wrapped):
 
     def forward(self, *x):
         return self.function(*x) if self.layer is None else self.function(self.layer, *x)
+
+
+def philox(seed, stream, number):
+    """Block `number` of Philox4x32-10, whose words of 32 bits decide in ctnn's dropout."""
+    a, b, c, d = number % 2**32, number >> 32, stream % 2**32, stream >> 32
+    keys = seed % 2**32, seed >> 32
+    for _ in range(10):
+        p, q = 0xd2511f53 * a, 0xcd9e8d57 * c
+        a, b, c, d = (q >> 32) ^ b ^ keys[0], q % 2**32, (p >> 32) ^ d ^ keys[1], p % 2**32
+        keys = (keys[0] + 0x9e3779b9) % 2**32, (keys[1] + 0xbb67ae85) % 2**32
+    return a, b, c, d
+
+
+class Dropped(Wrapped):
+    """A dropout in training, of the elements that ctnn drops as a first layer of seed 0, step 0."""
+    def forward(self, x):
+        size, rate = x[0].numel(), self.layer.p
+        blocks = -(-size // 4)
+        words = [[word for block in range(sample * blocks, (sample + 1) * blocks)
+                  for word in philox(0, SPLITMIX_OF_0, block)][:size] for sample in range(len(x))]
+        kept = torch.tensor(words).reshape(x.shape) >= round(rate * 2**32)
+        return x * (kept.to(x.dtype) / (1 - rate)) if rate < 1 else 0 * x
+
+
+# splitmix64's first number of the state 0, which is what ctnn makes of layer 0 and step 0.
+SPLITMIX_OF_0 = 0xe220a8397b1dcdaf

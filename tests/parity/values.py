@@ -73,8 +73,8 @@ def inputs_of(row, drawn):
     if row.tokens:
         return [drawn.tokens(row.tokens, 2, *row.shape)]
     if row.together:
-        return [drawn.tensor(*row.shape)]
-    samples = [[drawn.tensor(*shape) for shape in shapes] for _ in range(2)]
+        return [row.scale * drawn.tensor(*row.shape)]
+    samples = [[row.scale * drawn.tensor(*shape) for shape in shapes] for _ in range(2)]
     return [torch.stack(parts) for parts in zip(*samples)]
 
 
@@ -161,12 +161,15 @@ def case(layer, place, row):
     shown = row.shown or " ".join(repr(row.module).split())
     if row.predicts:
         shown += ", eval()"
+    if row.scale != 1:
+        shown += f", x in [{-row.scale}, {row.scale}]"
     names = "".join(name + "," for name in high["names"])
     layer_type = f"together<{row.layer}, {row.shape[0]}>" if row.together else row.layer
     layer_lines = "\n".join(lines_of(layer_type))
     flags = "".join(f"    static constexpr {kind} {name} = {value};\n" for kind, name, value in (
         ("std::uint64_t", "seed", seed), ("std::size_t", "samples", 1 if row.together else 2),
         ("std::int32_t", "tokens", row.tokens), ("bool", "predicts", literal(row.predicts)),
+        *([] if row.scale == 1 else [("double", "scale", literal(row.scale))]),
         *([] if row.predicts else [("bool", "has_derivative", literal(not row.other_gradient))]),
         ("double", "allowed_in_double", literal(row.double)),
         ("double", "of_torch_in_float", f"{float_error(low, high):.1e}")))
@@ -197,7 +200,7 @@ namespace {{
 {cases}
 using all =
 {names};
-const bool listed = list<all>("{title}", "{layer}");
+const bool listed = list<all>("{title}", "{layer}"{note});
 
 }}  // namespace
 }}  // namespace ctnn::test::parity
@@ -214,8 +217,10 @@ def source(family, layer, rows, includes):
     cases = "".join(case(layer, place, row) for place, row in enumerate(rows))
     all_rows = ", ".join(f"{layer}_{place}" for place in range(len(rows)))
     headers = "".join(f"#include <ctnn/{name}>\n" for name in includes)
+    note = getattr(family, "NOTES", {}).get(layer)
     return FILE.format(layer=layer, family=family.stem, title=family.TITLE, cases=cases,
                        torch=torch.__version__.split("a")[0], includes=headers,
+                       note=f",\n{text_of(note)}" if note else "",
                        names="\n".join(lines_of(f"rows<{all_rows}>")))
 
 
