@@ -20,6 +20,7 @@
 #include <ctnn/layers/avg_pool1d.hpp>
 #include <ctnn/layers/avg_pool2d.hpp>
 #include <ctnn/layers/batch_norm.hpp>
+#include <ctnn/layers/bilinear.hpp>
 #include <ctnn/layers/causal_conv1d.hpp>
 #include <ctnn/layers/conv1d.hpp>
 #include <ctnn/layers/conv2d.hpp>

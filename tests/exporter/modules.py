@@ -286,8 +286,27 @@ def pools_rounded_up():
 
 
 # The modules by name, and the shape of their input.
+class Attended(nn.Module):
+    """Attention to itself and to another sequence, and products of two vectors."""
+
+    def __init__(self):
+        super().__init__()
+        self.attention = nn.MultiheadAttention(6, 2, batch_first=True)
+        self.narrow = nn.Linear(6, 4)
+        self.memory = nn.Linear(6, 4)
+        self.cross = nn.MultiheadAttention(4, 1, bias=False, batch_first=True)
+        self.pairs = nn.Bilinear(4, 6, 3)
+
+    def forward(self, x):
+        y, _ = self.attention(x, x, x, need_weights=False)
+        memory = self.memory(x)
+        z = self.cross(self.narrow(y), memory, memory)[0]
+        return self.pairs(z[:, -1], y[:, -1])
+
+
 MODULES = {
     "activations": (every_activation, (4,)),
+    "attended": (Attended, (5, 6)),
     "averages": (Averages, (2, 16, 17)),
     "bins": (Bins, (2, 9, 10)),
     "branches": (Branches, (6,)),
@@ -309,8 +328,9 @@ INTEGERS = {"tokens"}
 IMAGES = {name: MODULES[name] for name in (
     "branches", "image", "memory", "steps", "tokens")} | {
     "nested": (nested_layers, (5,))}
-# What PyTorch does not write as ONNX: in_place with the values from before the change.
-NOT_BY_ONNX = {"bins", "in_place"}
+# What PyTorch does not write as ONNX, or as nodes that are no longer attention: in_place with the
+# values from before the change.
+NOT_BY_ONNX = {"bins", "in_place", "attended"}
 
 
 def made(name):

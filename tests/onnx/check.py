@@ -20,7 +20,7 @@ import sys
 LARGEST_ERROR = {"float32": 2e-6, "float64": 2e-15, "int64": 0}
 # What the exporter does not take: several inputs or outputs, the last step of rows of rows, a
 # network that computes nothing, or that is a layer without a name.
-NOT_EXPORTED = {"ends", "two_in", "crossed", "attended", "last_row", "nothing", "layer"}
+NOT_EXPORTED = {"ends", "two_in", "crossed", "by_pairs", "attended", "last_row", "nothing", "layer"}
 
 
 def require(is_so, text):

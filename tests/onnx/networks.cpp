@@ -101,6 +101,8 @@ using crossed = graph<
     node<"masked", scaled_dot_product_attention<attention_options{.masked = true}>, "dot", "m", "m",
          "mask">,
     outputs<"masked">>;
+using by_pairs = graph<inputs<"a", "b">, node<"both", bilinear<3, 4, 5>, "a", "b">,
+                       node<"again", bilinear<5, 4, 2, bias::none>, "both", "b">, outputs<"again">>;
 using layer = linear<3, 2>;
 using nothing = from<shape<2, 3>, sequential<dropout<>>>;
 // In double what onnxruntime has in double.
@@ -137,6 +139,7 @@ int main(int count, char** arguments) {
     good =
         to.write<model<from<shapes<shape<3, 4>, shape<5, 4>, shape<3, 5>>, crossed>>>("crossed") &&
         good;
+    good = to.write<model<from<shapes<shape<3>, shape<4>>, by_pairs>>>("by_pairs") && good;
     good = to.write<model<layer>>("layer") && good;
     good = to.write<model<nothing>>("nothing") && good;
     good = to.write<model<wide, double>>("wide") && good;

@@ -401,3 +401,39 @@ def join(network, name, layer, sources, axis=0):
         raise CannotTranslate(f"{name}: {layer} of the shapes {shapes}; ctnn's values have one "
                               "shape")
     return network.add(name, layer, sources, shapes[0])
+
+
+def bilinear(network, name, first, second, weight, bias=None):
+    """weight (Out, First, Second), as in PyTorch."""
+    outputs, *inputs = weight.shape
+    found = [network.shape(first), network.shape(second)]
+    if found != [(inputs[0],), (inputs[1],)]:
+        raise CannotTranslate(f"{name}: a bilinear layer of {inputs[0]} and {inputs[1]} numbers "
+                              f"after values of shapes {found[0]} and {found[1]}; it takes vectors")
+    end = "" if bias is not None else ", ctnn::bias::none"
+    tensors = {"weight": weight} if bias is None else {"weight": weight, "bias": bias}
+    return network.add(name, f"bilinear<{inputs[0]}, {inputs[1]}, {outputs}{end}>",
+                       [first, second], (outputs,), tensors)
+
+
+def attention(network, name, sources, heads, in_weight, in_bias, out_weight, out_bias,
+              causal=False):
+    """Weights as in PyTorch's MultiheadAttention; query, key and value, or fewer of them."""
+    embed = out_weight.shape[0]
+    found = [network.shape(source) for source in sources]
+    if any(len(shape) != 2 or shape[1] != embed for shape in found):
+        raise CannotTranslate(f"{name}: attention of {embed} numbers to values of shapes "
+                              f"{', '.join(map(str, found))}; it takes (steps, {embed})")
+    options = [".causal = true"] if causal else []
+    tensors = {"in_proj_weight": in_weight, "in_proj_bias": in_bias,
+               "out_proj.weight": out_weight, "out_proj.bias": out_bias}
+    if in_bias is None:
+        options.append(".bias = false")
+    end = f", ctnn::attention_options{{{', '.join(options)}}}" if options else ""
+    tensors = {field: array for field, array in tensors.items() if array is not None}
+    if sources[1:] == sources[:1] * (len(sources) - 1):
+        sources = sources[:1]
+    elif len(sources) == 3 and sources[1] == sources[2]:
+        sources = sources[:2]
+    return network.add(name, f"multihead_attention<{embed}, {heads}{end}>", sources, found[0],
+                       tensors)

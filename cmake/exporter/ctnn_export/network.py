@@ -221,7 +221,7 @@ def _chain(nodes, depth, indent):
 def _layer(node):
     layer = f"ctnn::{node.layer}"
     if len(layer) > 72:
-        layer = re.sub(r", (ctnn::(causal_)?conv[12]d_options\{)", r",\n    \1", layer)
+        layer = re.sub(r", (ctnn::(causal_)?(conv[12]d|attention)_options\{)", r",\n    \1", layer)
     if len(layer) > 90:
         layer = layer.replace(", .groups", ",\n        .groups")
     return layer

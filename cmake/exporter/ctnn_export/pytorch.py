@@ -194,6 +194,23 @@ def _embedding(network, name, m, x):
     return layers.embedding(network, name, x, _array(m.weight), m.padding_idx)
 
 
+def _bilinear(network, name, m, first, second):
+    return layers.bilinear(network, name, first, second, _array(m.weight), _array(m.bias))
+
+
+def _attention(network, name, m, *x, need_weights=True, key_padding_mask=None, attn_mask=None,
+               average_attn_weights=True, is_causal=False):
+    """The weights, which it also returns, are refused where they are used."""
+    if key_padding_mask is not None or attn_mask is not None or is_causal:
+        raise CannotTranslate(f"{name}: attention with a mask; write .causal or .masked by hand")
+    if not m._qkv_same_embed_dim or m.bias_k is not None or m.add_zero_attn or not m.batch_first:
+        raise CannotTranslate(f"{name}: attention with kdim, vdim, add_bias_kv, add_zero_attn or "
+                              "without batch_first=True")
+    return layers.attention(network, name, list(x), m.num_heads, _array(m.in_proj_weight),
+                            _array(m.in_proj_bias), _array(m.out_proj.weight),
+                            _array(m.out_proj.bias))
+
+
 def _plain(layer):
     return lambda network, name, m, x: layers.elementwise(network, name, x, layer)
 
@@ -229,7 +246,11 @@ MODULES = {
     "GRU": _recurrent(layers.gru),
     "LSTM": _recurrent(layers.lstm),
     "Embedding": _embedding,
+    "Bilinear": _bilinear,
+    "MultiheadAttention": _attention,
 }
+# Those that take several values, and by name what is no value.
+SEVERAL = {"Bilinear": 2, "MultiheadAttention": 3}
 
 
 
@@ -256,12 +277,20 @@ class _Translation:
         self.sequences = set()  # nodes whose value is a pair of outputs and last state
         self.states = {}  # nodes that are such a state, (1, batch, hidden), to its outputs
         self.cells = {}  # nodes that are the cell of an LSTM, to its outputs
+        self.attentions = set()  # nodes whose value is a pair of outputs and weights
+        self.weights = {}  # nodes that are such weights
         self.pairs = {}  # nodes that are an LSTM's pair of states, to its outputs
 
     def value(self, argument, node):
         if not hasattr(argument, "op"):
             raise CannotTranslate(f"{node.name}: with the constant {argument!r}; ctnn's are sums "
                                   "and products of values")
+        if argument in self.attentions:
+            raise CannotTranslate(f"{node.name}: of an attention's pair of outputs and weights; "
+                                  "y, _ = attention(x, x, x) names them")
+        if argument in self.weights:
+            raise CannotTranslate(f"{node.name}: of the weights of an attention; ctnn's gives its "
+                                  "outputs")
         if argument in self.states:
             raise CannotTranslate(f"{node.name}: of a last state as it is; state[-1] is the "
                                   "last step")
@@ -280,6 +309,8 @@ class _Translation:
         kind = type(module).__name__
         if not is_known(module):
             raise CannotTranslate(f"{node.target}: ctnn has no {kind}")
+        if kind in SEVERAL:
+            return self.call_several(node, kind, module)
         if len(node.args) != 1 or node.kwargs:
             raise CannotTranslate(f"{node.target}: a {kind} of several values")
         if kind in ("GRU", "LSTM"):
@@ -287,6 +318,18 @@ class _Translation:
             if kind == "LSTM":
                 self.pairs[node] = None
         return MODULES[kind](self.network, node.target, module, self.value(node.args[0], node))
+
+    def call_several(self, node, kind, module):
+        if kind == "MultiheadAttention":
+            self.attentions.add(node)
+        names = {"query": 0, "key": 1, "value": 2, "input1": 0, "input2": 1}
+        options = dict(node.kwargs)
+        values = dict(enumerate(node.args))
+        values.update({names[name]: options.pop(name) for name in list(options) if name in names})
+        if sorted(values) != list(range(SEVERAL[kind])):
+            raise CannotTranslate(f"{node.target}: a {kind} of {len(values)} values")
+        return MODULES[kind](self.network, node.target, module,
+                             *(self.value(values[i], node) for i in sorted(values)), **options)
 
     def call_function(self, node):
         import torch
@@ -375,6 +418,10 @@ class _Translation:
 
     def getitem(self, node):
         source, index = node.args
+        if source in self.attentions:
+            if index == 1:
+                self.weights[node] = source
+            return self.values[source]
         if source in self.sequences:
             if index == 1:
                 to = self.pairs if source in self.pairs else self.states
@@ -425,7 +472,7 @@ def translate(module, input_shape):
     module = _prepared(module)
     kinds = {name: type(m).__name__ for name, m in module.named_modules() if is_known(m)}
     pairs = {name for name, kind in kinds.items() if kind == "LSTM"}
-    recurrent = pairs | {name for name, kind in kinds.items() if kind == "GRU"}
+    recurrent = pairs | {name for name, kind in kinds.items() if kind == "MultiheadAttention"} | {name for name, kind in kinds.items() if kind == "GRU"}
     network = Network(input_shape)
     try:
         graph = Tracer().trace(module)
@@ -456,7 +503,7 @@ def translate(module, input_shape):
             raise CannotTranslate(f"{node.target}: a parameter that belongs to no layer")
         else:
             walk.values[node] = getattr(walk, node.op)(node)
-            if not any(node in known for known in (walk.states, walk.cells, walk.pairs)):
+            if not any(node in known for known in (walk.states, walk.cells, walk.pairs, walk.weights)):
                 storage.after(node, network.shape)
     _check_trace(module, graph, network)
     return network

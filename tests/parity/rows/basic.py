@@ -8,6 +8,10 @@ from table import row
 TITLE = "Linear layers and tokens"
 
 ROWS = {
+    "bilinear": [
+        row("bilinear<3, 4, 2>", nn.Bilinear(3, 4, 2), ((3,), (4,))),
+        row("bilinear<2, 5, 3, bias::none>", nn.Bilinear(2, 5, 3, bias=False), ((2,), (5,))),
+    ],
     "linear": [
         row("linear<5, 4>", nn.Linear(5, 4), (5,)),
         row("linear<5, 3, bias::none>", nn.Linear(5, 3, bias=False), (3, 5)),

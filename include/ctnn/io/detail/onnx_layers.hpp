@@ -9,6 +9,7 @@
 #include <ctnn/core/tensor.hpp>
 #include <ctnn/io/onnx_operators.hpp>
 #include <ctnn/layers/batch_norm.hpp>
+#include <ctnn/layers/bilinear.hpp>
 #include <ctnn/layers/dropout.hpp>
 #include <ctnn/layers/elu.hpp>
 #include <ctnn/layers/embedding.hpp>
@@ -27,6 +28,7 @@
 #include <ctnn/layers/tanh.hpp>
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <type_traits>
 
@@ -158,6 +160,24 @@ struct onnx_operators<embedding<Tokens, Features, Padding>> {
     template <class Input, class P>
     static std::string write(const onnx_place& at, const std::string& x, const P& p) {
         return at.node("Gather", {at.parameters(p)[0], x}, {{"axis", 0}});
+    }
+};
+
+/// The products of the two as a matrix, then one product with all weights of an output in a row.
+template <std::size_t First, std::size_t Second, std::size_t Out, bias Bias>
+struct onnx_operators<bilinear<First, Second, Out, Bias>> {
+    template <class Input, class P>
+    static std::string write(const onnx_place& at, const onnx_values& x, const P& p) {
+        const std::string products =
+            at.node("MatMul", {at.node("Unsqueeze", {x[0], at.index("column", 2, {1})}),
+                               at.node("Unsqueeze", {x[1], at.index("row", 1, {1})})});
+        onnx_values from = at.parameters(p);
+        constexpr auto count = static_cast<std::int64_t>(First * Second);
+        from[0] = at.node("Reshape",
+                          {from[0], at.wholes("weights", {static_cast<std::int64_t>(Out), count})});
+        from.insert(from.begin(),
+                    at.node("Reshape", {products, at.wholes("products", {0, count})}));
+        return at.node("Gemm", from, {{"transB", 1}});
     }
 };
 

@@ -82,6 +82,24 @@ struct convolution_groups {
         "of the three numbers");
 };
 
+// layers/bilinear.hpp
+
+template <class Layer, class Found>
+struct bilinear_inputs {
+    static_assert(never<Layer>,
+                  "ctnn::bilinear: its inputs are not two vectors of its first two numbers; "
+                  "shape<first> and shape<second> are required; write bilinear<first, second, "
+                  "outputs> with the sizes of its sources");
+};
+
+template <class Layer>
+struct bilinear_shared_bias {
+    static_assert(never<Layer>,
+                  "ctnn::bilinear: the outputs cannot share one bias; one for each output, or none "
+                  "is required; write bilinear<first, second, outputs>, or bias::none after "
+                  "them");
+};
+
 // layers/dropout.hpp
 
 template <class Rate>
