@@ -472,7 +472,8 @@ def translate(module, input_shape):
     module = _prepared(module)
     kinds = {name: type(m).__name__ for name, m in module.named_modules() if is_known(m)}
     pairs = {name for name, kind in kinds.items() if kind == "LSTM"}
-    recurrent = pairs | {name for name, kind in kinds.items() if kind == "MultiheadAttention"} | {name for name, kind in kinds.items() if kind == "GRU"}
+    recurrent = {name for name, kind in kinds.items()  # they give pairs
+                 if kind in ("GRU", "LSTM", "MultiheadAttention")}
     network = Network(input_shape)
     try:
         graph = Tracer().trace(module)
@@ -503,7 +504,8 @@ def translate(module, input_shape):
             raise CannotTranslate(f"{node.target}: a parameter that belongs to no layer")
         else:
             walk.values[node] = getattr(walk, node.op)(node)
-            if not any(node in known for known in (walk.states, walk.cells, walk.pairs, walk.weights)):
+            if not any(node in known for known in (walk.states, walk.cells, walk.pairs,
+                                                   walk.weights)):
                 storage.after(node, network.shape)
     _check_trace(module, graph, network)
     return network
