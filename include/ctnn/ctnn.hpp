@@ -27,6 +27,7 @@
 #include <ctnn/layers/dropout.hpp>
 #include <ctnn/layers/elu.hpp>
 #include <ctnn/layers/embedding.hpp>
+#include <ctnn/layers/final_states.hpp>
 #include <ctnn/layers/flatten.hpp>
 #include <ctnn/layers/gelu.hpp>
 #include <ctnn/layers/gru.hpp>
@@ -40,6 +41,7 @@
 #include <ctnn/layers/max_pool2d.hpp>
 #include <ctnn/layers/multihead_attention.hpp>
 #include <ctnn/layers/relu.hpp>
+#include <ctnn/layers/rnn.hpp>
 #include <ctnn/layers/scaled_dot_product_attention.hpp>
 #include <ctnn/layers/sigmoid.hpp>
 #include <ctnn/layers/silu.hpp>

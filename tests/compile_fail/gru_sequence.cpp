@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // A gru after a layer that leaves no sequence.
-// expect: ctnn::gru, lstm, causal_conv1d: the input is not a sequence of vectors; a shape of two extents is required, the steps and the inputs of each; give it shape<steps, inputs>, as the input of a network by model<from<shape<steps, inputs>, network>>
+// expect: ctnn::gru, lstm, rnn, causal_conv1d: the input is not a sequence of vectors; a shape of two extents is required, the steps and the inputs of each; give it shape<steps, inputs>, as the input of a network by model<from<shape<steps, inputs>, network>>
 // expect: produces<ctnn::shape<6>
 // expect: in_layer<ctnn::error::layer_index<2>
 // at-most: 10

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // A gru whose units share one bias.
-// expect: ctnn::gru, lstm: the units cannot share one bias; one for each unit, or none is required; write gru<inputs, hidden> or gru<inputs, hidden, bias::none>, and the same of an lstm
+// expect: ctnn::gru, lstm, rnn: the units cannot share one bias; one for each unit, or none is required; write gru<inputs, hidden> or gru<inputs, hidden, bias::none>, and the same of an lstm or an rnn
 // expect: in_layer<ctnn::error::layer_index<0>
 // at-most: 10
 #include <ctnn/layers/gru.hpp>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // An lstm without units.
-// expect: ctnn::gru, lstm: the inputs or the hidden units are zero, negative or too many; both must be at least 1; write gru<inputs, hidden> or lstm<inputs, hidden>
+// expect: ctnn::gru, lstm, rnn: the inputs, the hidden units or the layers are zero, negative or too many; each must be at least 1, the layers at most 64; write gru<inputs, hidden> or gru<inputs, hidden, recurrent_options{.layers = 2}>, and the same of an lstm or an rnn
 // expect: in_layer<ctnn::error::layer_index<0>
 // at-most: 12
 #include <ctnn/layers/lstm.hpp>

@@ -2,6 +2,8 @@
 // Runs the recipes of docs/how-to.md.
 #include "how-to.hpp"
 
+#include <ctnn/network/hana.hpp>
+
 #include <cstddef>
 
 namespace {
@@ -161,6 +163,13 @@ void check_use() {
     for (std::size_t t = 0; t < 8; ++t)
         for (std::size_t i = 0; i < 2; ++i) heard(t, i) = steps[t][i] = t % 3 == i ? 1.0F : -0.5F;
     check(last_output(listens, steps) == listens(heard)[0], "step by step");
+
+    auto tags = nn::initialized<tagger>(nn::init::linear_default{}, 5);
+    boost::hana::at_key(tags, nn::key<"0.weight_ih_l1_reverse">)(0, 7) = 3;
+    const auto judges = nn::initialized<judge>(nn::init::linear_default{}, 5);
+    check(weight_of_the_way_back(tags) == 3 && tags(heard) != tagger::output{} &&
+              judges(heard)[0] != 0,
+          "both ways");
 
     std::vector<words> sentences;
     nn::generator random{3};

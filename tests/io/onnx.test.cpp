@@ -52,6 +52,9 @@ struct softsign {
 };
 
 constexpr ctnn::causal_conv1d_options over_time{.kernel = 2, .dilation = 3};
+constexpr ctnn::recurrent_options both_directions{.bidirectional = true};
+constexpr ctnn::rnn_options two_rectified{
+    .layers = 2, .nonlinearity = ctnn::nonlinearity::relu, .bias = false};
 
 }  // namespace
 
@@ -258,6 +261,63 @@ TEST_CASE("to_onnx: sequences and tokens") {
           "/0/directions 1: 1 int64\n"
           "in input 1 batch 3 1\n"
           "out output 1 batch 3 1\n");
+    // A plain one has one gate, and says a function that is not tanh. Of two layers, each is a
+    // node.
+    CHECK(text_of<from<shape<3, 1>, sequential<ctnn::rnn<1, 1>>>>() ==
+          "Transpose[perm=1 0 2 ints](input) -> /0/Transpose_output_0\n"
+          "RNN[hidden_size=1i](/0/Transpose_output_0, 0.W, 0.R, 0.B) -> /0/RNN_output_0\n"
+          "Squeeze(/0/RNN_output_0, /0/directions) -> /0/Squeeze_output_0\n"
+          "Transpose[perm=1 0 2 ints](/0/Squeeze_output_0) -> output\n"
+          "0.W 1 1 1: 1\n"
+          "0.R 1 1 1: 2\n"
+          "0.B 1 2: 3 4\n"
+          "/0/directions 1: 1 int64\n"
+          "in input 1 batch 3 1\n"
+          "out output 1 batch 3 1\n");
+    CHECK(text_of<from<shape<3, 1>, sequential<ctnn::rnn<1, 1, two_rectified>>>>() ==
+          "Transpose[perm=1 0 2 ints](input) -> /0/Transpose_output_0\n"
+          "RNN[hidden_size=1i, activations=Relu texts](/0/Transpose_output_0, 0.l0.W, 0.l0.R) -> "
+          "/0.l0/RNN_output_0\n"
+          "Squeeze(/0.l0/RNN_output_0, /0.l0/directions) -> /0.l0/Squeeze_output_0\n"
+          "RNN[hidden_size=1i, activations=Relu texts](/0.l0/Squeeze_output_0, 0.l1.W, 0.l1.R) -> "
+          "/0.l1/RNN_output_0\n"
+          "Squeeze(/0.l1/RNN_output_0, /0.l1/directions) -> /0.l1/Squeeze_output_0\n"
+          "Transpose[perm=1 0 2 ints](/0.l1/Squeeze_output_0) -> output\n"
+          "0.l0.W 1 1 1: 1\n"
+          "0.l0.R 1 1 1: 2\n"
+          "/0.l0/directions 1: 1 int64\n"
+          "0.l1.W 1 1 1: 3\n"
+          "0.l1.R 1 1 1: 4\n"
+          "/0.l1/directions 1: 1 int64\n"
+          "in input 1 batch 3 1\n"
+          "out output 1 batch 3 1\n");
+    // Both directions are one node, the weights of the second after those of the first; the final
+    // states are a half of the last step and one of the first.
+    CHECK(text_of<from<shape<3, 1>,
+                       sequential<ctnn::gru<1, 1, both_directions>, ctnn::final_states>>>() ==
+          "Transpose[perm=1 0 2 ints](input) -> /0/Transpose_output_0\n"
+          "GRU[direction=bidirectionals, hidden_size=1i, linear_before_reset=1i]"
+          "(/0/Transpose_output_0, 0.W, 0.R, 0.B) -> /0/GRU_output_0\n"
+          "Transpose[perm=0 2 1 3 ints](/0/GRU_output_0) -> /0/Transpose_1_output_0\n"
+          "Reshape(/0/Transpose_1_output_0, /0/features) -> /0/Reshape_output_0\n"
+          "Transpose[perm=1 0 2 ints](/0/Reshape_output_0) -> /0/Transpose_2_output_0\n"
+          "Gather[axis=1i](/0/Transpose_2_output_0, /1/last) -> /1/Gather_output_0\n"
+          "Gather[axis=1i](/0/Transpose_2_output_0, /1/first) -> /1/Gather_1_output_0\n"
+          "Slice(/1/Gather_output_0, /1/begin, /1/middle, /1/features) -> /1/Slice_output_0\n"
+          "Slice(/1/Gather_1_output_0, /1/middle, /1/end, /1/features) -> /1/Slice_1_output_0\n"
+          "Concat[axis=1i](/1/Slice_output_0, /1/Slice_1_output_0) -> output\n"
+          "0.W 2 3 1: 2 1 3 14 13 15\n"
+          "0.R 2 3 1: 5 4 6 17 16 18\n"
+          "0.B 2 6: 8 7 9 11 10 12 20 19 21 23 22 24\n"
+          "/0/features 3: 0 0 -1 int64\n"
+          "/1/last: -1 int64\n"
+          "/1/first: 0 int64\n"
+          "/1/features 1: 1 int64\n"
+          "/1/middle 1: 1 int64\n"
+          "/1/begin 1: 0 int64\n"
+          "/1/end 1: 2 int64\n"
+          "in input 1 batch 3 1\n"
+          "out output 1 batch 2\n");
     // A convolution over time has its channels before the steps there, and all zeros before them.
     CHECK(text_of<from<shape<4, 1>, sequential<ctnn::causal_conv1d<1, 2, over_time>>>>() ==
           "Transpose[perm=0 2 1 ints](input) -> /0/Transpose_output_0\n"

@@ -69,13 +69,17 @@ template <class S, class Bits>
 }
 
 [[nodiscard]] inline std::string attribute_text(const std::string& bytes) {
+    static const std::vector<std::string> kinds{"?", "f", "i",     "s",     "?",
+                                                "?", "?", " ints", " texts"};
     std::string name, value;
     for (const protobuf_field& f : protobuf_reader(bytes).fields()) {
         if (f.field == 1) name = f.bytes;
         if (f.field == 2) value = numbers_text<float, std::uint32_t>(f.bytes);
         if (f.field == 3) value = std::to_string(static_cast<std::int64_t>(f.value));
+        if (f.field == 4) value = f.bytes;
         if (f.field == 8) value += (value.empty() ? "" : " ") + std::to_string(f.value);
-        if (f.field == 20) value += f.value == 1 ? "f" : f.value == 2 ? "i" : " ints";
+        if (f.field == 9) value += (value.empty() ? "" : " ") + f.bytes;
+        if (f.field == 20) value += kinds.at(static_cast<std::size_t>(f.value));
     }
     return name + "=" + value;
 }

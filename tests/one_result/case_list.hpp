@@ -101,6 +101,12 @@ using memory_network =
     ctnn::from<ctnn::shape<3, 2>,
                sequential<ctnn::causal_conv1d<2, 3, ctnn::causal_conv1d_options{.kernel = 2}>,
                           ctnn::tanh, ctnn::lstm<3, 3>, ctnn::last_step, linear<3, 2>>>;
+using both_ways_network = ctnn::from<
+    ctnn::shape<3, 2>,
+    sequential<ctnn::gru<2, 1, ctnn::recurrent_options{.layers = 2, .bidirectional = true}>,
+               ctnn::rnn<2, 3, ctnn::rnn_options{.nonlinearity = ctnn::nonlinearity::relu}>,
+               ctnn::rnn<3, 2, ctnn::rnn_options{.bidirectional = true}>, ctnn::final_states,
+               linear<4, 2>>>;
 using token_network =
     ctnn::from<ctnn::integers<3>, sequential<ctnn::embedding<5, 3>, ctnn::flatten, linear<9, 2>>>;
 using branched_network =
@@ -137,6 +143,9 @@ using layer_cases =
               layer_case<"images, averages", average_network, adam,
                          ctnn::test::recorded_hashes{17276278990122170949U, 10742748091030899510U,
                                                      987144643741989897U, 16636480689055370446U}>,
+              layer_case<"steps, both ways", both_ways_network, momentum,
+                         ctnn::test::recorded_hashes{6795296621109938207U, 17064237926086518879U,
+                                                     8030018253033453949U, 231763193086693350U}>,
               layer_case<"lengths", length_network, momentum,
                          ctnn::test::recorded_hashes{7285757579477186558U, 8354872376824367322U,
                                                      8029104821718653948U, 11487183368919664302U}>>;

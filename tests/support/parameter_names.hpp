@@ -13,7 +13,7 @@ namespace ctnn::test {
 template <class Network>
 inline constexpr auto names = [] {
     struct {
-        char text[160]{};
+        char text[400]{};
         std::size_t size = 0;
         [[nodiscard]] constexpr std::string_view view() const { return {text, size}; }
     } list;

@@ -197,7 +197,7 @@ constexpr float candidate_slope(const tensor<shape<3, 1>>& dy) {
 }
 
 /// What holds for every layer over time, of `Gates` gates.
-template <template <std::size_t, std::size_t, bias> class L, std::size_t Gates>
+template <template <std::size_t, std::size_t, auto> class L, std::size_t Gates>
 void require_recurrent_layer() {
     using plain = L<2, 3, bias::per_unit>;
     STATIC_REQUIRE(names<plain>.view() == "weight_ih_l0,weight_hh_l0,bias_ih_l0,bias_hh_l0,");

@@ -69,6 +69,10 @@ using with_shape = typename detail::other_shape<V, Shape>::type;
 
 namespace detail {
 
+/// How many numbers a tensor or lanes hold.
+template <Values V>
+inline constexpr std::size_t numbers_in = sizeof(V::data) / sizeof(typename V::scalar);
+
 /// Zeros in the lanes without a sample: they are computed with, if never used.
 template <InLanes X>
 constexpr void clear_rest(X& x) noexcept {

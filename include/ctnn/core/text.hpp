@@ -93,6 +93,16 @@ template <std::size_t M, std::size_t N>
     return result;
 }
 
+/// One text after the other.
+template <std::size_t M, std::size_t N>
+[[nodiscard]] constexpr text<M + N> concatenated(const text<M>& first,
+                                                 const text<N>& second) noexcept {
+    text<M + N> result;
+    for (std::size_t i = 0; i < M; ++i) result.data[i] = first.data[i];
+    for (std::size_t i = 0; i <= N; ++i) result.data[M + i] = second.data[i];
+    return result;
+}
+
 namespace detail {
 
 consteval std::size_t digits(std::size_t number) {

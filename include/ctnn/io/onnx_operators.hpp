@@ -34,9 +34,11 @@ struct onnx_operators;
 /// The names of several values in an ONNX file.
 using onnx_values = std::vector<std::string>;
 
-/// A named number of a node: whole, float, or several whole ones.
+/// A named number of a node: whole, float, or several whole ones; or a text, or several.
 class onnx_attribute {
 public:
+    /// None: nothing is written of it.
+    onnx_attribute() = default;
     onnx_attribute(text_view given_name, int given_value) { put_whole(given_name, given_value); }
     onnx_attribute(text_view given_name, std::size_t given_value) {
         put_whole(given_name, static_cast<std::int64_t>(given_value));
@@ -48,6 +50,12 @@ public:
         : onnx_attribute(given_name, std::vector<std::size_t>(given_values)) {}
     onnx_attribute(text_view given_name, const std::vector<std::size_t>& given_values) {
         put_wholes(given_name, given_values);
+    }
+    onnx_attribute(text_view given_name, text_view given_value) {
+        put_texts(given_name, 4, {given_value}, 3);
+    }
+    onnx_attribute(text_view given_name, std::initializer_list<text_view> given_values) {
+        put_texts(given_name, 9, given_values, 8);
     }
 
     /// As a field of a node.
@@ -68,6 +76,15 @@ private:
             to.bytes(1, name);
             for (const std::size_t each : values) to.number(8, static_cast<std::int64_t>(each));
             to.number(20, 7);
+        });
+    }
+    void put_texts(text_view name, std::uint32_t key, std::initializer_list<text_view> values,
+                   int kind) {
+        detail::protobuf_writer to(encoded_);
+        to.message(5, [&] {
+            to.bytes(1, name);
+            for (const text_view each : values) to.bytes(key, each);
+            to.number(20, kind);
         });
     }
     void put_real(text_view name, float value) {
@@ -123,8 +140,7 @@ public:
                         const At& at) const {
         if (graph_.numbers() == detail::onnx_type::float64)
             return graph_.tensor<double>(beside(name), extents, at);
-        return graph_.tensor<float>(beside(name), extents,
-                                    [&at](std::size_t i) { return static_cast<float>(at(i)); });
+        return graph_.tensor<float>(beside(name), extents, in_float<At>{at});
     }
     /// Adds whole constants in a row, such as a shape.
     std::string wholes(text_view name, const std::vector<std::int64_t>& values) const {
@@ -142,6 +158,12 @@ public:
     [[nodiscard]] onnx_place into(text_view child) const { return {graph_, inside(child)}; }
 
 private:
+    // No lambda, of which GCC would say that its names shadow a program's globals.
+    template <class At>
+    struct in_float {
+        const At& at;
+        float operator()(std::size_t i) const noexcept { return static_cast<float>(at(i)); }
+    };
     /// The numbers of a tensor, row by row.
     template <class T>
     struct numbers_of {

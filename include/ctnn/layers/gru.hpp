@@ -16,6 +16,7 @@ namespace ctnn::inline CTNN_TARGET {
 namespace detail {
 
 struct gru_cell {
+    using options = recurrent_options;
     static constexpr std::size_t gates = 3, states = 1, kept = 4;
 
     template <Arithmetic A, std::size_t Hidden, class S>
@@ -38,21 +39,24 @@ private:
 
 }  // namespace detail
 
-/// A gated recurrent unit over a sequence, from a state of zeros: PyTorch's `GRU` of one layer,
-/// with `batch_first=True`. y holds the state after each step.
+/// A gated recurrent unit over a sequence, from a state of zeros: PyTorch's `GRU` with
+/// `batch_first=True`. y holds the state after each step.
 ///
 /// Formula: for each step, from the state h, with rows r, z and n of a = weight_ih x + bias_ih and
 ///   b = weight_hh h + bias_hh: r = sigmoid(a_r + b_r), z = sigmoid(a_z + b_z), n = tanh(a_n + r
 ///   b_n), y = n + z (h - n), and y is the next h. A weight's gradient is summed from the last step
 ///   to the first.
 /// Shape: x (Steps, In), y (Steps, Hidden), weight_ih_l0 (3 Hidden, In), weight_hh_l0 (3 Hidden,
-///   Hidden), bias_ih_l0 and bias_hh_l0 (3 Hidden), or none of the two.
+///   Hidden), bias_ih_l0 and bias_hh_l0 (3 Hidden), or none of the two. `recurrent_options` has
+///   layers one above the other, and both directions: y is then (Steps, 2 Hidden), and
+///   `stacked_recurrent_parameters` has the weights.
 /// Errors: an input of another rank or width, a size of zero, and a shared bias do not compile.
 /// Cost: 3 Hidden (In + Hidden) multiply-adds a step forward, twice that backward.
 /// Source: Cho et al., "Learning Phrase Representations using RNN Encoder-Decoder for Statistical
 ///   Machine Translation", 2014, with the reset gate after the product, as in cuDNN.
-/// Example: `sequential<gru<3, 16>, last_step, linear<16, 2>>`
-template <std::size_t In, std::size_t Hidden, bias Bias = bias::per_unit>
-struct gru : detail::recurrent<gru<In, Hidden, Bias>, detail::gru_cell, In, Hidden, Bias> {};
+/// Example: `sequential<gru<3, 16>, last_step, linear<16, 2>>`; `gru<3, 16, bias::none>`;
+///   `gru<3, 16, recurrent_options{.layers = 2, .bidirectional = true}>`.
+template <std::size_t In, std::size_t Hidden, auto Options = bias::per_unit>
+struct gru : detail::recurrent<gru<In, Hidden, Options>, detail::gru_cell, In, Hidden, Options> {};
 
 }  // namespace ctnn::inline CTNN_TARGET

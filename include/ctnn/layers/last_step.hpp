@@ -51,14 +51,14 @@ struct last_step {
 
     template <Arithmetic A, Values X, Values Y>
     static constexpr void forward(const no_parameters&, const X& x, Y& y) noexcept {
-        constexpr std::size_t size = numbers_in<Y>, before = numbers_in<X> - size;
+        constexpr std::size_t size = detail::numbers_in<Y>, before = detail::numbers_in<X> - size;
         for (std::size_t i = 0; i < size; ++i) y.data[i] = x.data[before + i];
     }
 
     template <Arithmetic A, Values X, Values Y>
     static constexpr void backward(const no_parameters&, const X&, const Y&, const Y& dy, X& dx,
                                    no_parameters&) noexcept {
-        constexpr std::size_t size = numbers_in<Y>, before = numbers_in<X> - size;
+        constexpr std::size_t size = detail::numbers_in<Y>, before = detail::numbers_in<X> - size;
         for (std::size_t i = 0; i < before; ++i) dx.data[i] = 0;
         for (std::size_t i = 0; i < size; ++i) dx.data[before + i] = dy.data[i];
     }
@@ -72,11 +72,6 @@ struct last_step {
     static constexpr void step(const no_parameters&, state<S>&, const X& x, X& y) noexcept {
         y = x;
     }
-
-private:
-    /// How many numbers a tensor or lanes hold.
-    template <Values V>
-    static constexpr std::size_t numbers_in = sizeof(V::data) / sizeof(typename V::scalar);
 };
 
 }  // namespace ctnn::inline CTNN_TARGET

@@ -131,17 +131,30 @@ struct embedding_padding {
 
 template <class Layer>
 struct recurrent_sizes {
-    static_assert(never<Layer>,
-                  "ctnn::gru, lstm: the inputs or the hidden units are zero, negative or too many; "
-                  "both must be at least 1; write gru<inputs, hidden> or lstm<inputs, hidden>");
+    static_assert(
+        never<Layer>,
+        "ctnn::gru, lstm, rnn: the inputs, the hidden units or the layers are zero, negative "
+        "or too many; each must be at least 1, the layers at most 64; write gru<inputs, "
+        "hidden> or gru<inputs, hidden, recurrent_options{.layers = 2}>, and the same of "
+        "an lstm or an rnn");
 };
 
 template <class Layer>
 struct recurrent_shared_bias {
+    static_assert(
+        never<Layer>,
+        "ctnn::gru, lstm, rnn: the units cannot share one bias; one for each unit, or none "
+        "is required; write gru<inputs, hidden> or gru<inputs, hidden, bias::none>, and "
+        "the same of an lstm or an rnn");
+};
+
+template <class Layer>
+struct recurrent_argument {
     static_assert(never<Layer>,
-                  "ctnn::gru, lstm: the units cannot share one bias; one for each unit, or none is "
-                  "required; write gru<inputs, hidden> or gru<inputs, hidden, bias::none>, and the "
-                  "same of an lstm");
+                  "ctnn::gru, lstm, rnn: the third argument is neither options of this layer nor a "
+                  "bias; one of the two is required; write gru<inputs, hidden, "
+                  "recurrent_options{.layers = 2}>, the same of an lstm, or rnn<inputs, hidden, "
+                  "rnn_options{.layers = 2}>");
 };
 
 // layers/detail/recurrent.hpp, layers/causal_conv1d.hpp
@@ -150,8 +163,9 @@ template <class Layer, class Found>
 struct sequence_axes {
     static_assert(
         never<Found>,
-        "ctnn::gru, lstm, causal_conv1d: the input is not a sequence of vectors; a shape of two "
-        "extents is required, the steps and the inputs of each; give it shape<steps, inputs>, as "
+        "ctnn::gru, lstm, rnn, causal_conv1d: the input is not a sequence of vectors; a shape of "
+        "two extents is required, the steps and the inputs of each; give it shape<steps, inputs>, "
+        "as "
         "the input of a network by model<from<shape<steps, inputs>, network>>");
 };
 
@@ -174,6 +188,17 @@ struct hardtanh_limits {
                   "ctnn::hardtanh: its lowest value is not below its highest, or one of them is no "
                   "std::ratio; two std::ratio, the lesser first, are required; write "
                   "hardtanh<std::ratio<-1>, std::ratio<1>>");
+};
+
+// layers/final_states.hpp
+
+template <class Found>
+struct final_states_sequence {
+    static_assert(never<Found>,
+                  "ctnn::final_states: its input is not a sequence of two directions; a shape of "
+                  "two extents is required, the steps and an even number, the outputs of both; "
+                  "write it after a bidirectional layer, such as gru<inputs, hidden, "
+                  "recurrent_options{.bidirectional = true}>");
 };
 
 // layers/last_step.hpp

@@ -36,7 +36,8 @@ template <class Where, class L>
 struct streaming_layer {
     static_assert(never<Where>,
                   "ctnn::streaming: a layer mixes the steps of the sequence and keeps no state "
-                  "from one to the next; one with state and step, or one that takes each step "
+                  "from one to the next, as one that is bidirectional; one with state and step, or "
+                  "one that takes each step "
                   "alone, is required; change it, or predict whole sequences");
 };
 
