@@ -252,3 +252,90 @@ def over_time_from_keras(exporter, folder):
     status, text = export(exporter, path, "-o", folder / path.stem, *given)
     require(status == 0, f"{path.stem}: {text}")
     return path.stem
+
+
+def both_directions():
+    """A GRU in both directions, a plain layer, an LSTM in both directions and what it ends with."""
+    import torch
+    from torch import nn
+
+    class BothDirections(nn.Module):
+        def __init__(self):
+            super().__init__()
+            self.gru = nn.GRU(2, 3, batch_first=True, bidirectional=True)
+            self.rnn = nn.RNN(6, 4, nonlinearity="relu", batch_first=True)
+            self.lstm = nn.LSTM(4, 3, batch_first=True, bidirectional=True)
+            self.head = nn.Linear(6, 2)
+
+        def forward(self, x):
+            y = self.rnn(self.gru(x)[0])[0]
+            state = self.lstm(y)[1][0]
+            return self.head(torch.cat([state[0], state[1]], 1))
+
+    torch.manual_seed(12)
+    return BothDirections().eval()
+
+
+def weights_of_directions(module):
+    """As Keras has them, the second direction's after the first's."""
+    import torch
+
+    def gru(end):
+        m = module.gru
+        bias = torch.stack([getattr(m, f"bias_{kind}_l0{end}") for kind in ("ih", "hh")], 1)
+        return [torch.from_numpy(by_columns(each)) for each in
+                (getattr(m, f"weight_ih_l0{end}"), getattr(m, f"weight_hh_l0{end}"), bias)]
+
+    def one_bias(m, end):
+        return [getattr(m, f"weight_ih_l0{end}").T.detach(),
+                getattr(m, f"weight_hh_l0{end}").T.detach(),
+                (getattr(m, f"bias_ih_l0{end}") + getattr(m, f"bias_hh_l0{end}")).detach()]
+
+    return {"gru": [*gru(""), *gru("_reverse")], "rnn": one_bias(module.rnn, ""),
+            "lstm": [*one_bias(module.lstm, ""), *one_bias(module.lstm, "_reverse")],
+            "head": [module.head.weight.T.detach(), module.head.bias.detach()]}
+
+
+def both_ways_layers(**changed):
+    """Keras's layers of such a module; `changed` is what the second Bidirectional has instead."""
+    cell = {"recurrent_activation": "sigmoid", "use_bias": True, "activation": "tanh"}
+    gru = keras_layer("GRU", "forward_gru", units=3, reset_after=True, return_sequences=True,
+                      **cell)
+    lstm = keras_layer("LSTM", "forward_lstm", units=3, return_sequences=False, **cell)
+    turned = keras_layer("LSTM", "backward_lstm", units=3, return_sequences=False,
+                         go_backwards=True, **cell)
+    return [
+        keras_layer("Bidirectional", "gru", layer=gru, merge_mode="concat"),
+        keras_layer("SimpleRNN", "rnn", units=4, activation="relu", use_bias=True,
+                    return_sequences=True),
+        keras_layer("Bidirectional", "lstm", **{"layer": lstm, "backward_layer": turned,
+                                                "merge_mode": "concat", **changed}),
+        keras_layer("Dense", "head", units=2, activation="linear", use_bias=True)]
+
+
+def both_ways_from_keras(exporter, folder, kind):
+    """Bidirectional, whose weights stand in one list, or in a .keras archive in two layers."""
+    import torch
+
+    module = both_directions()
+    tensors = weights_of_directions(module)
+    places = {"rnn": "simple_rnn/cell", "head": "dense"}
+    if kind == "keras":
+        for layer, place in (("gru", "bidirectional"), ("lstm", "bidirectional_1")):
+            arrays = tensors.pop(layer)
+            for part in ("forward", "backward"):
+                tensors[f"{layer} {part}"] = arrays[:3] if part == "forward" else arrays[3:]
+                places[f"{layer} {part}"] = f"{place}/{part}_layer/cell"
+    path = write_keras(folder, f"both_ways_{kind}", kind, both_ways_layers(), tensors, places,
+                       (5, 2))
+    given = golden_files(folder, path.stem, module, torch.randn(3, 5, 2))
+    status, text = export(exporter, path, "-o", folder / path.stem, *given)
+    require(status == 0, f"{path.stem}: {text}")
+    for changed, words in (({"merge_mode": "sum"}, "merge_mode sum"),
+                           ({"backward_layer": keras_layer("LSTM", "other", units=2)},
+                            "directions differ by more than their weights")):
+        path = write_keras(folder, f"other_{kind}", kind, both_ways_layers(**changed), tensors,
+                           places, (5, 2))
+        status, text = export(exporter, path, "-o", folder / "never")
+        require(status == 1 and words in text, f"keras: {text}")
+    return f"both_ways_{kind}"

@@ -140,13 +140,13 @@ def onnx():
 
     make, number = onnx.helper.make_node, iter(range(1000))
 
-    def model(node, shape=(1, 2, 9), **constants):
+    def model(*nodes, shape=(1, 2, 9), **constants):
         tensors = [onnx.numpy_helper.from_array(numpy.asarray(array), name)
                    if not isinstance(array, onnx.TensorProto) else array
                    for name, array in constants.items()]
         kind = onnx.TensorProto.FLOAT
         graph = onnx.helper.make_graph(
-            [node], "g", [onnx.helper.make_tensor_value_info("x", kind, shape)],
+            nodes, "g", [onnx.helper.make_tensor_value_info("x", kind, shape)],
             [onnx.helper.make_tensor_value_info("y", kind, None)], tensors)
         made = onnx.helper.make_model(graph, opset_imports=[onnx.helper.make_opsetid("", 13)])
         return [file(f"wrong_{next(number)}.onnx", made.SerializeToString())]
@@ -158,7 +158,15 @@ def onnx():
         return model(make(kind, ["x"], ["y"], **options))
 
     def gemm(weight):
-        return model(make("Gemm", ["x", "w"], ["y"]), (1, 2), w=weight)
+        return model(make("Gemm", ["x", "w"], ["y"]), shape=(1, 2), w=weight)
+
+    def rnn(count=1, after=(), **options):
+        return model(make("Transpose", ["x"], ["steps"], perm=[1, 0, 2]),
+                     make("RNN", ["steps", "w", "r"], ["" if after else "y", "state"],
+                          hidden_size=3, **options), *after,
+                     w=numpy.ones((count, 3, 9), "f4"), r=numpy.ones((count, 3, 3), "f4"),
+                     first=numpy.array(1), second=numpy.array(0), zero=numpy.array([0]),
+                     end=numpy.array([3]))
 
     for stride in (0, -1):
         yield conv(strides=[stride]), f"y: its stride is {stride}"
@@ -175,6 +183,19 @@ def onnx():
     yield pool(), "MaxPool y: it has no kernel_shape"
     yield gemm(numpy.full((2, 2), -numpy.inf, "f4")), "y: its weight has a NaN"
     yield gemm(numpy.eye(2, dtype="c8")), "y: its weight is of type complex64"
+    words = "ctnn's is a forward or a bidirectional one"
+    yield rnn(direction="reverse"), words
+    yield rnn(activations=["Sigmoid"]), words
+    yield rnn(direction="bidirectional"), "2 for the directions and 3 hidden features"
+    both = {"count": 2, "direction": "bidirectional"}
+    gathers = [make("Gather", ["state", place], [f"{place}_state"], axis=0)
+               for place in ("first", "second")]
+    yield rnn(after=[*gathers, make("Concat", ["first_state", "second_state"], ["y"], axis=1)],
+              **both), "of last states in another order"
+    yield rnn(after=[make("Squeeze", ["state", "zero"], ["y"])], **both), "of 2 last states"
+    yield rnn(after=[make("Gather", ["state", "end"], ["y"], axis=0)], **both), "axes of its input"
+    yield model(make("Slice", ["x", "b", "e", "a"], ["y"]), b=numpy.array([0]), e=numpy.array([1]),
+                a=numpy.array([1])), "halves of the last and of the first step alone"
     short = onnx.TensorProto(name="w", data_type=1, dims=[2, 2], raw_data=bytes(4))
     yield gemm(short), "the tensor w has other numbers than its shape (2, 2)"
     yield model(make("Add", ["x"], ["y"])), "Add y: its inputs or its attributes"

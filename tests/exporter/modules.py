@@ -237,6 +237,46 @@ class Memory(nn.Module):
         return self.head(state[-1])
 
 
+class BothWays(nn.Module):
+    """What both directions of the second layer end with."""
+
+    def __init__(self):
+        super().__init__()
+        self.gru = nn.GRU(3, 4, num_layers=2, batch_first=True, dropout=0.5, bidirectional=True)
+        self.head = nn.Linear(8, 2)
+
+    def forward(self, x):
+        _, state = self.gru(x)
+        return self.head(torch.cat([state[-2], state[-1]], dim=1))
+
+
+class Plain(nn.Module):
+    """Layers one above the other, both functions, the outputs of both directions."""
+
+    def __init__(self):
+        super().__init__()
+        self.bent = nn.RNN(2, 3, num_layers=2, nonlinearity="relu", batch_first=True)
+        self.rnn = nn.RNN(3, 4, batch_first=True, bias=False, bidirectional=True)
+        self.lstm = nn.LSTM(8, 3, num_layers=2, batch_first=True)
+
+    def forward(self, x):
+        y, _ = self.rnn(self.bent(x)[0])
+        _, (state, _) = self.lstm(y)
+        return state[-1]
+
+
+class TwoWays(nn.Module):
+    """The last step of both directions, which the second one begins with."""
+
+    def __init__(self):
+        super().__init__()
+        self.lstm = nn.LSTM(3, 4, batch_first=True, bidirectional=True)
+
+    def forward(self, x):
+        y, _ = self.lstm(x)
+        return y[:, -1]
+
+
 class Tokens(nn.Module):
     def __init__(self):
         super().__init__()
@@ -309,11 +349,13 @@ MODULES = {
     "attended": (Attended, (5, 6)),
     "averages": (Averages, (2, 16, 17)),
     "bins": (Bins, (2, 9, 10)),
+    "both_ways": (BothWays, (5, 3)),
     "branches": (Branches, (6,)),
     "in_place": (InPlace, (5,)),
     "image": (Image, (2, 8, 10)),
     "length": (Length, (2, 21)),
     "mobilenet": (MobileNet, (3, 12, 16)),
+    "plain": (Plain, (6, 2)),
     "rounded_up": (pools_rounded_up, (1, 9, 9)),
     "resnet": (ResNet, (3, 24, 32)),
     "squeezenet": (SqueezeNet, (3, 21, 26)),
@@ -322,11 +364,12 @@ MODULES = {
     "sequence": (Sequence, (7, 3)),
     "steps": (Steps, (6, 2)),
     "tokens": (Tokens, (4,)),
+    "two_ways": (TwoWays, (4, 3)),
 }
 INTEGERS = {"tokens"}
 # Those that are exported as an image, too, and one that is only that.
 IMAGES = {name: MODULES[name] for name in (
-    "branches", "image", "memory", "steps", "tokens")} | {
+    "both_ways", "branches", "image", "memory", "plain", "steps", "tokens")} | {
     "nested": (nested_layers, (5,))}
 # What PyTorch does not write as ONNX, or as nodes that are no longer attention: in_place with the
 # values from before the change.
@@ -353,13 +396,40 @@ def __getattr__(name):
 
 
 # What ctnn has not, and the word that must be in the message.
-class Twice(nn.Module):
+class Projected(nn.Module):
     def __init__(self):
         super().__init__()
-        self.cell = nn.LSTM(3, 3, batch_first=True, bidirectional=True)
+        self.cell = nn.LSTM(3, 3, batch_first=True, proj_size=2)
 
     def forward(self, x):
         return self.cell(x)[0]
+
+
+class BelowTheLast(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.rnn = nn.RNN(3, 3, num_layers=2, batch_first=True)
+
+    def forward(self, x):
+        return self.rnn(x)[1][0]
+
+
+class Turned(nn.Module):
+    """The last states of both directions, the second one's first."""
+
+    def __init__(self):
+        super().__init__()
+        self.gru = nn.GRU(3, 3, batch_first=True, bidirectional=True)
+
+    def forward(self, x):
+        _, state = self.gru(x)
+        return torch.cat([state[1], state[0]], 1)
+
+
+class OneHalf(Turned):
+    def forward(self, x):
+        _, state = self.gru(x)
+        return torch.tanh(state[1])
 
 
 class Scaled(nn.Module):
@@ -479,7 +549,10 @@ REFUSED = {
     "Hooked": ((3,), "it has a forward_hook"),
     "Quick": ((3,), "the threshold 1"),
     "Viewing": ((1, 3, 3), "in place, of which another shape is used later"),
-    "Twice": ((4, 3), "cell: LSTM with 1 layers"),
+    "BelowTheLast": ((4, 3), "of a layer below the last one"),
+    "OneHalf": ((4, 3), "of one direction's last state"),
+    "Projected": ((4, 3), "batch_first True and proj_size 2"),
+    "Turned": ((4, 3), "of last states in another order"),
     "Scaled": ((3,), "mul: with the constant 2"),
     "Free": ((3,), "scale: a parameter that belongs to no layer"),
     "Choosing": ((3,), "torch.fx cannot trace the module"),

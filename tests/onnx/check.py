@@ -65,7 +65,7 @@ def files(folder):
                         f"{name}: the shape of {end.name}")
         # The state_dict's tensors; those of a GRU have another order, and /0/one is a constant.
         expected = {key: array for key, array in tensors_of(folder / f"{name}.safetensors").items()
-                    if not key.endswith("_l0")}
+                    if not re.search(r"_l\d+(_reverse)?$", key)}
         found = {tensor.name: onnx.numpy_helper.to_array(tensor)
                  for tensor in model.graph.initializer
                  if not tensor.name.startswith("/") and tensor.name[-2:] not in (".W", ".R", ".B")}
@@ -154,8 +154,10 @@ def export(folder, exporter):
         expected = tensors_of(folder / f"{name}.safetensors")
         weights = made / f"{name}.safetensors"
         found = tensors_of(weights) if weights.exists() else {}
-        # A repeated layer is there several times, and a shared bias is as wide as any.
-        names = {key: re.sub(r"_\d+(\.\w+)$", r"\1", key) for key in found}
+        # A repeated layer is there several times, and a shared bias is as wide as any; the layers
+        # of a recurrent one are each a layer.
+        names = {key: re.sub(r"\.l(\d+)\.(\w+)_l0", r".\2_l\1", re.sub(
+            r"_\d+(\.\w+)$", r"\1", key)) for key in found}
         require(set(names.values()) == expected.keys(),
                 f"{name}: {list(found)}, not {list(expected)}")
         for key, array in found.items():

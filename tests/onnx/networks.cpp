@@ -58,6 +58,20 @@ using stacked =
     from<shape<4, 3>, sequential<gru<3, 5, bias::none>, dropout<>, gru<5, 2>, linear<2, 2>>>;
 using memory =
     from<shape<5, 3>, sequential<lstm<3, 4>, named<"second", lstm<4, 2, bias::none>>, last_step>>;
+using plain =
+    from<shape<6, 3>,
+         sequential<
+             rnn<3, 5>,
+             rnn<5, 4, rnn_options{.layers = 2, .nonlinearity = nonlinearity::relu, .bias = false}>,
+             last_step>>;
+using both_ways = from<
+    shape<5, 3>,
+    sequential<
+        named<"first", gru<3, 4, recurrent_options{.bidirectional = true}>>,
+        named<"second", lstm<8, 3, recurrent_options{.layers = 2, .bidirectional = true}>>, tanh,
+        rnn<6, 2,
+            rnn_options{.layers = 2, .nonlinearity = nonlinearity::relu, .bidirectional = true}>,
+        final_states, linear<4, 2>>>;
 using over_time =
     from<shape<6, 2>,
          sequential<causal_conv1d<2, 3, causal_conv1d_options{.kernel = 3, .dilation = 2}>, tanh,
@@ -126,6 +140,8 @@ int main(int count, char** arguments) {
     good = to.write<model<sequence>>("sequence") && good;
     good = to.write<model<stacked>>("stacked") && good;
     good = to.write<model<memory>>("memory") && good;
+    good = to.write<model<plain>>("plain") && good;
+    good = to.write<model<both_ways>>("both_ways") && good;
     good = to.write<model<over_time>>("over_time") && good;
     good = to.write<model<last_row>>("last_row") && good;
     good = to.write<model<tokens>>("tokens") && good;

@@ -30,15 +30,15 @@ class _Part:
 
 
 def _is_by_columns(node, array):
-    axes = {"linear": 2, "gru": 2, "lstm": 2, "causal_conv1d": 3}
+    axes = {"linear": 2, "gru": 2, "lstm": 2, "rnn": 2, "causal_conv1d": 3}
     return array.ndim == axes.get(node.layer.split("<")[0])
 
 
-def _layer(node, scalar):
-    """A layer's parameters: tensors one after the other."""
+def _tensors(node, fields, scalar):
+    """Tensors one after the other."""
     part = _Part()
-    for field, array in node.tensors.items():
-        array = array.astype(scalar)
+    for field in fields:
+        array = node.tensors[field].astype(scalar)
         name = f"{node.name}.{field}"
         if _is_by_columns(node, array):
             name, array = f"{name}.T", numpy.moveaxis(array, 0, -1)
@@ -51,6 +51,23 @@ def _layer(node, scalar):
         part.size = place + tensor.size
     part.size = _up(part.size, part.alignment)
     return part
+
+
+def _layer(node, scalar):
+    """A layer's parameters: its tensors; of a recurrent one of several layers or directions, those
+    of each are a type of their own."""
+    ends = [field.rpartition("_l")[2] for field in node.tensors]
+    if node.layer.split("<")[0] not in ("gru", "lstm", "rnn"):
+        ends = [""] * len(ends)
+    whole = _Part()
+    for end in dict.fromkeys(ends):
+        part = _tensors(node, [field for field, other in zip(node.tensors, ends) if other == end],
+                        scalar)
+        place = _up(whole.size, part.alignment)
+        whole.take(part, place)
+        whole.size = place + part.size
+    whole.size = _up(whole.size, whole.alignment)
+    return whole
 
 
 def _topology(tree, scalar):

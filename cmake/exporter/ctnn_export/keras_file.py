@@ -48,9 +48,12 @@ class _Variables:
         group = self.file.get(self.places.get(name, ""))
         if group is None:
             raise CannotTranslate(f"{name}: its weights are not in the file")
-        if "cell" in group:
-            group = group["cell"]
-        variables = group["vars"]
+        parts = [group[part] for part in ("forward_layer", "backward_layer") if part in group]
+        return [array for part in parts or [group] for array in self._in(part)]
+
+    @staticmethod
+    def _in(group):
+        variables = group.get("cell", group)["vars"]
         return [numpy.asarray(variables[str(i)]) for i in range(len(variables))]
 
 
@@ -79,6 +82,27 @@ def _load(path, weights_path):
         return json_object(text), _Weights(file)
     except (OSError, zipfile.BadZipFile, *MALFORMED) as error:
         raise CannotTranslate(f"{path} is no model of Keras: {reason(error)}") from error
+
+
+_RECURRENT = {"SimpleRNN": "rnn", "GRU": "gru", "LSTM": "lstm"}
+
+
+def _direction(kind, name, c, arrays):
+    """The weights of a recurrent layer, or of a direction, as PyTorch has them."""
+    functions = ("tanh", "relu") if kind == "SimpleRNN" else ("tanh",)
+    if c["activation"] not in functions or c.get("stateful") or \
+            (kind == "GRU" and not c.get("reset_after", False)) or \
+            c.get("recurrent_activation", "sigmoid") != "sigmoid":
+        raise CannotTranslate(f"{name}: a {kind} with reset_after=False, other activations or "
+                              "stateful")
+    weight_ih, weight_hh, *bias = arrays
+    if kind == "GRU":  # columns z, r, n to rows r, z, n
+        def gates(array):
+            z, r, n = numpy.split(array, 3, axis=-1)
+            return numpy.concatenate([r, z, n], axis=-1).T
+
+        return (gates(weight_ih), gates(weight_hh), *map(gates, bias[0] if bias else ()))
+    return (weight_ih.T, weight_hh.T, *([bias[0], numpy.zeros_like(bias[0])] if bias else ()))
 
 
 class _Walk:
@@ -208,33 +232,36 @@ class _Walk:
                                    round(1 - c["momentum"], 9))
         return self._as_before(value, result)
 
-    def gru(self, name, c, value):
-        if not c.get("reset_after", False) or c["activation"] != "tanh" or \
-                c["recurrent_activation"] != "sigmoid" or c.get("go_backwards") or \
-                c.get("stateful"):
-            raise CannotTranslate(f"{name}: a GRU with reset_after=False, other activations, "
-                                  "go_backwards or stateful")
-
-        def gates(array):  # columns z, r, n to rows r, z, n
-            z, r, n = numpy.split(array, 3, axis=-1)
-            return numpy.concatenate([r, z, n], axis=-1).T
-
-        weight_ih, weight_hh, *bias = self.weights.of(name)
-        biases = [gates(part) for part in bias[0]] if bias else []
-        value = layers.gru(self.network, name, value, gates(weight_ih), gates(weight_hh), *biases)
+    def recurrent(self, kind, name, c, value):
+        weights = _direction(kind, name, c, self.weights.of(name))
+        if c.get("go_backwards"):
+            raise CannotTranslate(f"{name}: a {kind} with go_backwards")
+        value = layers.recurrent(_RECURRENT[kind], self.network, name, value, [[weights]],
+                                 c["activation"])
         return value if c["return_sequences"] else \
             layers.last_step(self.network, f"{name}_last", value)
 
-    def lstm(self, name, c, value):
-        if c["activation"] != "tanh" or c["recurrent_activation"] != "sigmoid" or \
-                c.get("go_backwards") or c.get("stateful"):
-            raise CannotTranslate(f"{name}: an LSTM with other activations, go_backwards or "
-                                  "stateful")
-        weight_ih, weight_hh, *bias = self.weights.of(name)
-        biases = [bias[0], numpy.zeros_like(bias[0])] if bias else []
-        value = layers.lstm(self.network, name, value, weight_ih.T, weight_hh.T, *biases)
-        return value if c["return_sequences"] else \
-            layers.last_step(self.network, f"{name}_last", value)
+    def bidirectional(self, name, c, value):
+        """Both directions of a layer, whose weights are the first half."""
+        inner, there = c["layer"]["class_name"], c["layer"]["config"]
+        back = c.get("backward_layer") or {"class_name": inner, "config": there}
+        if inner not in _RECURRENT or c.get("merge_mode", "concat") != "concat":
+            raise CannotTranslate(f"{name}: a Bidirectional of a {inner} with merge_mode "
+                                  f"{c.get('merge_mode')}; ctnn has it of a SimpleRNN, a GRU or an "
+                                  "LSTM, its outputs side by side")
+        ours = [{key: config.get(key) for key in ("units", "activation", "use_bias")}
+                for config in (there, back["config"])]
+        if back["class_name"] != inner or ours[0] != ours[1] or there.get("go_backwards"):
+            raise CannotTranslate(f"{name}: a Bidirectional whose directions differ by more than "
+                                  "their weights")
+        arrays = self.weights.of(name)
+        half = len(arrays) // 2
+        directions = [_direction(inner, name, there, arrays[:half]),
+                      _direction(inner, name, back["config"], arrays[half:])]
+        value = layers.recurrent(_RECURRENT[inner], self.network, name, value, [directions],
+                                 there["activation"])
+        return value if there["return_sequences"] else \
+            layers.final_states(self.network, f"{name}_last", value)
 
     def conv1d(self, name, c, value):
         if c["padding"] != "causal" or tuple(c["strides"]) != (1,):
@@ -281,8 +308,8 @@ class _Walk:
                  "DepthwiseConv2D": self.depthwise_conv2d,
                  "AveragePooling2D": self.avg_pool2d,
                  "GlobalAveragePooling2D": self.global_avg_pool2d,
-                 "Flatten": self.flatten, "BatchNormalization": self.batch_norm, "GRU": self.gru,
-                 "LSTM": self.lstm, "Conv1D": self.conv1d,
+                 "Flatten": self.flatten, "BatchNormalization": self.batch_norm,
+                 "Bidirectional": self.bidirectional, "Conv1D": self.conv1d,
                  "Embedding": self.embedding, "ReLU": self.relu}
         joins = {"Add": "add", "Multiply": "multiply", "Concatenate": "concat"}
         if c.get("data_format", "channels_last") not in ("channels_last", None):
@@ -293,6 +320,8 @@ class _Walk:
             raise CannotTranslate(f"{name}: a {kind} of {len(values)} values")
         if kind in plain:
             return plain[kind](name, c, value)
+        if kind in _RECURRENT:
+            return self.recurrent(kind, name, c, value)
         if kind == "Activation":
             return self._as_before(value, self.activation(name, c["activation"], value))
         if kind == "LeakyReLU":

@@ -299,9 +299,12 @@ def affine(network, name, source, scale=1, shift=0, mean=0):
     return batch_norm(network, name, source, weight, bias, centre, one, 1e-5)
 
 
-def _gates(kind, name, weight_ih, weight_hh, biases):
-    """The hidden and input features of weights whose shapes agree."""
-    rows = {"gru": 3, "lstm": 4}[kind] * (weight_hh.shape[1] if weight_hh.ndim == 2 else 0)
+_GATES = {"gru": 3, "lstm": 4, "rnn": 1}
+
+
+def _features(kind, name, weight_ih, weight_hh, *biases):
+    """The input and hidden features of one direction's weights, whose shapes agree."""
+    rows = _GATES[kind] * (weight_hh.shape[1] if weight_hh.ndim == 2 else 0)
     if rows == 0 or weight_ih.ndim != 2 or weight_ih.shape[1] == 0 or \
             {len(weight_ih), len(weight_hh)} != {rows} or \
             any(bias.shape != (rows,) for bias in biases) or len(biases) not in (0, 2):
@@ -309,32 +312,59 @@ def _gates(kind, name, weight_ih, weight_hh, biases):
                               f"{weight_ih.shape} and {weight_hh.shape} and biases of "
                               f"{[bias.shape for bias in biases]}; as many rows in all as gates "
                               "have hidden features are required")
-    return weight_hh.shape[1], weight_ih.shape[1]
+    return weight_ih.shape[1], weight_hh.shape[1]
 
 
-def _recurrent(kind, network, name, source, weight_ih, weight_hh, biases):
-    """Whole sequences, with PyTorch's rows of gates."""
-    hidden, inputs = _gates(kind, name, weight_ih, weight_hh, biases)
+def recurrent(kind, network, name, source, stack, function="tanh"):
+    """Whole sequences. `stack` has each layer, from the first on, as a list of one direction or
+    both: of each PyTorch's weight_ih, weight_hh and no or two biases, in rows of gates."""
+    directions, has_bias = len(stack[0]), len(stack[0][0]) == 4
+    inputs, hidden = _features(kind, name, *stack[0][0])
+    expected, tensors = inputs, {}
+    for i, layer in enumerate(stack):
+        for j, weights in enumerate(layer):
+            if _features(kind, name, *weights) != (expected, hidden) or \
+                    (len(weights) == 4) != has_bias or len(layer) != directions:
+                raise CannotTranslate(f"{name}: a {kind.upper()} of layers or directions that "
+                                      "differ; the same hidden features in all are required")
+            end = f"_l{i}" + ("_reverse" if j else "")
+            tensors.update(zip((f"weight_ih{end}", f"weight_hh{end}", f"bias_ih{end}",
+                                f"bias_hh{end}"), weights))
+        expected = directions * hidden
     shape = network.shape(source)
     if len(shape) != 2 or shape[1] != inputs:
         raise CannotTranslate(f"{name}: a {kind.upper()} of {inputs} inputs after a value of shape "
                               f"{shape}; it takes (steps, inputs)")
-    tensors = {"weight_ih_l0": weight_ih, "weight_hh_l0": weight_hh}
-    text = f"{kind}<{inputs}, {hidden}, ctnn::bias::none>"
-    if biases:
-        tensors.update({"bias_ih_l0": biases[0], "bias_hh_l0": biases[1]})
-        text = f"{kind}<{inputs}, {hidden}>"
-    return network.add(name, text, [source], (shape[0], hidden), tensors)
+    return network.add(name, _recurrent_type(kind, inputs, hidden, stack, function), [source],
+                       (shape[0], directions * hidden), tensors)
+
+
+def _recurrent_type(kind, inputs, hidden, stack, function):
+    given = {"bias": _bool(len(stack[0][0]) == 4)}
+    if len(stack) == 1 and len(stack[0]) == 1 and function == "tanh":
+        argument = ", ctnn::bias::none" if given["bias"] == "false" else ""
+    else:
+        options = _options({"layers": "1", "nonlinearity": "ctnn::nonlinearity::tanh",
+                            "bidirectional": "false", "bias": "true"},
+                           layers=str(len(stack)), nonlinearity=f"ctnn::nonlinearity::{function}",
+                           bidirectional=_bool(len(stack[0]) == 2), **given)
+        argument = f", ctnn::{'rnn' if kind == 'rnn' else 'recurrent'}_options{{{options}}}"
+    return f"{kind}<{inputs}, {hidden}{argument}>"
 
 
 def gru(network, name, source, weight_ih, weight_hh, *biases):
     """Rows of the reset gate, of the update gate and of the candidate."""
-    return _recurrent("gru", network, name, source, weight_ih, weight_hh, biases)
+    return recurrent("gru", network, name, source, [[(weight_ih, weight_hh, *biases)]])
 
 
 def lstm(network, name, source, weight_ih, weight_hh, *biases):
     """Rows of the input gate, of the forget gate, of the candidate and of the output gate."""
-    return _recurrent("lstm", network, name, source, weight_ih, weight_hh, biases)
+    return recurrent("lstm", network, name, source, [[(weight_ih, weight_hh, *biases)]])
+
+
+def final_states(network, name, source):
+    """Of both directions, after a bidirectional layer."""
+    return network.add(name, "final_states", [source], network.shape(source)[1:])
 
 
 def causal_conv1d(network, name, source, weight, bias=None, dilation=1, groups=1):

@@ -11,9 +11,12 @@ import warnings
 
 import numpy
 
-from . import layers, onnx_constants, onnx_patterns
+from . import layers, onnx_constants, onnx_patterns, onnx_recurrent
 from .checks import MALFORMED, CannotTranslate, reason
 from .network import Network
+from .onnx_nodes import attributes, label
+from .onnx_nodes import named as _named
+from .onnx_recurrent import BESIDE, BOTH, FIRST, SEQUENCE, STATE
 
 
 class _Graph:
@@ -29,6 +32,7 @@ class _Graph:
         self.network = None
         self.axes = {}  # of ONNX's values whose axes have another order than ctnn's: that order
         self.padded = {}  # of a sequence: how many zeros stand before it
+        self.states = {}  # of last states: the outputs that they end, and which direction
         self.images = {}  # of a flattened value whose axes had another order: its shape in ctnn
 
     def to_array(self, tensor):
@@ -103,35 +107,15 @@ class _Graph:
         order = self.axes.get(name)
         if order is not None:
             names = dict(zip(("batch", "steps", "features"), extents), directions=1)
+            if "both" in order:
+                names.update(both=2, half=extents[-1] // 2)
+            if not names.keys() >= set(order):
+                raise CannotTranslate(f"the shape of {name}, whose axes are {', '.join(order)}")
             extents = [names[axis] for axis in order]
         return numpy.array(extents, numpy.int64)
 
     def shape(self, node, index=0):
         return self.network.shape(self.value(node, index))
-
-
-def label(node):
-    return f"{node.op_type} {node.name or node.output[0]}"
-
-
-def attributes(node):
-    import onnx.helper
-
-    return {a.name: onnx.helper.get_attribute_value(a) for a in node.attribute}
-
-
-def _named(node):
-    """A name for a layer: that of its weight without the last part, as PyTorch's export has it,
-    or the node's."""
-    if len(node.input) > 1 and node.input[1].rpartition(".")[2] in ("weight", "W"):
-        return node.input[1].rpartition(".")[0]
-    scopes = (node.name or node.output[0]).strip("/").split("/")
-    # /features/features.0/Conv is layer 0 of the sequential features
-    scopes = [scope for scope, inner in zip(scopes, scopes[1:] + [""])
-              if not inner.startswith(scope + ".")]
-    if len(scopes) > 1 and scopes[-1].startswith(node.op_type):
-        scopes.pop()
-    return ".".join(scopes)
 
 
 def _elementwise(layer):
@@ -250,6 +234,9 @@ def _div(g, node, options):
 
 
 def _concat(g, node, options):
+    states = [g.states.get(name) for name in node.input]
+    if None not in states:
+        return onnx_recurrent.concat_states(g, node, options, states)
     sources = [g.value(node, i) for i in range(len(node.input))]
     return layers.join(g.network, _named(node), "concat", sources,
                        _axis(node, options["axis"], len(g.shape(node))))
@@ -435,6 +422,10 @@ def _reshape(g, node, options):
     if node.input[0] not in g.values:
         g.value(node)  # says what is wrong
     size = int(numpy.prod(g.network.shape(g.values[node.input[0]])))
+    if g.axes.get(node.input[0]) == BESIDE and len(target) == 3 and \
+            target[2] in (-1, g.network.shape(g.values[node.input[0]])[1]):
+        g.axes[node.output[0]] = SEQUENCE
+        return g.values[node.input[0]]
     if (len(target) == 2 and target[1] in (-1, size)) or target == [size]:
         return _flattened(g, node)
     if tuple(target[1:]) == g.shape(node):
@@ -467,28 +458,29 @@ def _gather(g, node, options):
         return layers.embedding(g.network, node.input[0].rpartition(".")[0] or _named(node),
                                 g.value(node, 1), g.constant(node, 0))
     index, axis = g.constant(node, 1), options.get("axis", 0)
-    if g.axes.get(node.input[0]) == _STATE and axis == 0 and index.ndim == 0:
-        return g.values[node.input[0]]
+    if g.axes.get(node.input[0]) == STATE and axis == 0 and index.ndim == 0:
+        return onnx_recurrent.gather_state(g, node, int(index))
     shape = g.shape(node)
     if axis == 1 and index.ndim == 0 and len(shape) == 2 and index in (-1, shape[0] - 1):
         return layers.last_step(g.network, _named(node), g.value(node))
+    if axis == 1 and index.ndim == 0 and len(shape) == 2 and index in (0, -shape[0]):
+        g.axes[node.output[0]] = FIRST
+        return g.value(node)
     raise CannotTranslate(f"{label(node)}: elements of a value")
 
-
-# A sequence in ONNX has the axes steps, batch, features; in ctnn batch, steps, features. What lies
-# between a Transpose and the Transpose back keeps the order of its axes in `axes`.
 
 # Images that have the channels last, as TensorFlow's, likewise.
 
 _IMAGE = ("batch", "rows", "columns", "channels")
-_SEQUENCE = ("steps", "batch", "features")
-_STATE = ("directions", "batch", "features")
 
 
 def _transpose(g, node, options):
     name, out = node.input[0], node.output[0]
     value = g.values.get(name)
     perm = list(options.get("perm", []))
+    if g.axes.get(name) == BOTH and perm == [0, 2, 1, 3]:
+        g.axes[out] = BESIDE
+        return value
     if value is not None and len(g.network.shape(value)) == 3:
         return _transpose_image(g, node, name, value, perm)
     if value is not None and perm == [0, 2, 1] and len(g.network.shape(value)) == 2 and \
@@ -500,8 +492,8 @@ def _transpose(g, node, options):
         raise CannotTranslate(f"{label(node)}: axes in another order, {perm}; ctnn has it around a "
                               "GRU, an LSTM or a convolution over time alone")
     if g.axes.get(name) is None:
-        g.axes[out] = _SEQUENCE
-    elif g.axes[name] != _SEQUENCE:
+        g.axes[out] = SEQUENCE
+    elif g.axes[name] != SEQUENCE:
         raise CannotTranslate(f"{label(node)}: of the axes {', '.join(g.axes[name])}")
     return value
 
@@ -528,63 +520,6 @@ def _of_image(g, node, weight):
     return weight.reshape(-1, rows, columns, channels).transpose(0, 3, 1, 2).reshape(weight.shape)
 
 
-def _sequence(g, node, options, activations):
-    """What a GRU and an LSTM are asked for; returns the value that they take."""
-    source = node.input[0]
-    if g.axes.get(source) != _SEQUENCE:
-        raise CannotTranslate(f"{label(node)}: its input has the batch first; a Transpose is "
-                              "needed before it")
-    if options.get("layout", 0) != 0 or options.get("direction", b"forward") != b"forward" or \
-            options.get("activations", activations) != activations or "clip" in options or \
-            options.get("input_forget", 0) != 0:
-        raise CannotTranslate(f"{label(node)}: ctnn's is a forward one with sigmoid and tanh")
-    lengths = g.constant(node, 4, optional=True)
-    if lengths is not None and (lengths != g.network.shape(g.values[source])[0]).any():
-        raise CannotTranslate(f"{label(node)}: sequence_lens of less than all steps")
-    for at in (5, 6):
-        if len(node.input) > at and node.input[at] and g.constant(node, at).any():
-            raise CannotTranslate(f"{label(node)}: a first state that is not zero")
-    return g.values[source]
-
-
-def _recurrent(g, node, layer, source, order):
-    """Adds it; `order` says which of ONNX's gates are PyTorch's."""
-    def gates(array):
-        parts = numpy.split(array, len(order))
-        return numpy.concatenate([parts[i] for i in order])
-
-    w, r, bias = (g.constant(node, i, optional=i == 3) for i in (1, 2, 3))
-    hidden = attributes(node).get("hidden_size", r.shape[-1])
-    if (len(w), len(r), r.shape[-1]) != (1, 1, hidden) or (bias is not None and len(bias) != 1):
-        raise CannotTranslate(f"{label(node)}: weights of the shapes {w.shape} and {r.shape}; one "
-                              f"direction and {hidden} hidden features are required")
-    weight_ih, weight_hh = gates(w[0]), gates(r[0])
-    biases = [gates(part) for part in numpy.split(bias[0], 2)] if bias is not None else []
-    value = layer(g.network, _named(node), source, weight_ih, weight_hh, *biases)
-    g.axes[node.output[0]] = ("steps", "directions", "batch", "features")
-    if len(node.output) > 1 and g.uses(node.output[1]):
-        g.values[node.output[1]] = layers.last_step(g.network, "", value)
-        g.axes[node.output[1]] = _STATE
-    return value
-
-
-def _gru(g, node, options):
-    source = _sequence(g, node, options, [b"Sigmoid", b"Tanh"])
-    if options.get("linear_before_reset", 0) != 1:
-        raise CannotTranslate(f"{label(node)}: ctnn's GRU has the reset gate after the product "
-                              "(linear_before_reset = 1)")
-    return _recurrent(g, node, layers.gru, source, (1, 0, 2))  # z, r, n
-
-
-def _lstm(g, node, options):
-    source = _sequence(g, node, options, [b"Sigmoid", b"Tanh", b"Tanh"])
-    if len(node.input) > 7 and node.input[7] and g.constant(node, 7).any():
-        raise CannotTranslate(f"{label(node)}: peepholes; ctnn's LSTM has none")
-    if len(node.output) > 2 and g.uses(node.output[2]):
-        raise CannotTranslate(f"{label(node)}: its last cell; ctnn's LSTM gives its outputs")
-    return _recurrent(g, node, layers.lstm, source, (0, 2, 3, 1))  # i, o, f, c
-
-
 def _squeeze(g, node, options):
     name = node.input[0]
     axes = options.get("axes")
@@ -598,10 +533,14 @@ def _squeeze(g, node, options):
             sorted(axis % (len(shape) + 1) for axis in axes) == list(range(2, len(shape) + 1)):
         return layers.flatten(g.network, _named(node), g.value(node))
     if order is None or axes is None or [order[axis] for axis in axes] != ["directions"]:
-        raise CannotTranslate(f"{label(node)}: ctnn takes away the axis of directions after a GRU "
-                              "or an LSTM alone")
+        raise CannotTranslate(f"{label(node)}: ctnn takes away the axis of directions after "
+                              "an RNN, a GRU or an LSTM alone")
+    if order == STATE:
+        if len(g.states[name]) > 1:
+            raise CannotTranslate(f"{label(node)}: of {len(g.states[name])} last states")
+        return onnx_recurrent.gather_state(g, node, 0)
     rest = tuple(axis for axis in order if axis != "directions")
-    if rest == _SEQUENCE:
+    if rest == SEQUENCE:
         g.axes[node.output[0]] = rest
     return g.values[name]
 
@@ -626,13 +565,13 @@ OPERATORS = {
                                                options.get("alpha", 1.0)),
     "Flatten": _flatten,
     "Gather": _gather,
-    "GRU": _gru,
+    "GRU": onnx_recurrent.gru,
     "Gelu": _gelu,
     "Gemm": _gemm,
     "GlobalAveragePool": lambda g, node, options: layers.global_average(
         g.network, _named(node), g.value(node), True),
     "Identity": _same,
-    "LSTM": _lstm,
+    "LSTM": onnx_recurrent.lstm,
     "LeakyRelu": lambda g, node, options: layers.leaky_relu(
         g.network, _named(node), g.value(node), options.get("alpha", 0.01)),
     "LogSoftmax": lambda g, node, options: _softmax(g, node, options, log=True),
@@ -640,11 +579,13 @@ OPERATORS = {
     "MaxPool": _max_pool,
     "Mul": _mul,
     "Pad": _pad,
+    "RNN": onnx_recurrent.rnn,
     "ReduceMean": _reduce_mean,
     "Relu": _elementwise("relu"),
     "Reshape": _reshape,
     "Sigmoid": _elementwise("sigmoid"),
     "Silu": _elementwise("silu"),
+    "Slice": onnx_recurrent.half_of_step,
     "Softmax": _softmax,
     "Softplus": _elementwise("softplus"),
     "Squeeze": _squeeze,

@@ -174,18 +174,19 @@ def _flatten(network, name, m, x):
     return layers.flatten(network, name, x)
 
 
-def _recurrent(layer):
-    def add(network, name, m, x):
-        if m.num_layers != 1 or m.bidirectional or not m.batch_first or \
-                getattr(m, "proj_size", 0):
-            raise CannotTranslate(f"{name}: {type(m).__name__} with {m.num_layers} layers, "
-                                  f"batch_first {m.batch_first}, bidirectional {m.bidirectional}; "
-                                  "ctnn's has one layer and one direction, batch_first=True and "
-                                  "no projection")
-        biases = [_array(m.bias_ih_l0), _array(m.bias_hh_l0)] if m.bias else []
-        return layer(network, name, x, _array(m.weight_ih_l0), _array(m.weight_hh_l0), *biases)
-
-    return add
+def _recurrent(network, name, m, x):
+    kind = type(m).__name__.lower()
+    if not m.batch_first or getattr(m, "proj_size", 0):
+        raise CannotTranslate(f"{name}: {type(m).__name__} with batch_first {m.batch_first} and "
+                              f"proj_size {getattr(m, 'proj_size', 0)}; ctnn's has "
+                              "batch_first=True and no projection")
+    if m.dropout and m.num_layers > 1:
+        network.note(f"{name}: its dropout between layers is left out; predictions have none")
+    names = ["weight_ih", "weight_hh"] + (["bias_ih", "bias_hh"] if m.bias else [])
+    stack = [[[_array(getattr(m, f"{each}_l{layer}{end}")) for each in names]
+              for end in (["", "_reverse"] if m.bidirectional else [""])]
+             for layer in range(m.num_layers)]
+    return layers.recurrent(kind, network, name, x, stack, getattr(m, "nonlinearity", "tanh"))
 
 
 def _embedding(network, name, m, x):
@@ -243,8 +244,9 @@ MODULES = {
     "Dropout": lambda network, name, m, x: layers.dropout(network, name, x, m.p),
     "Flatten": _flatten,
     "Identity": lambda network, name, m, x: x,
-    "GRU": _recurrent(layers.gru),
-    "LSTM": _recurrent(layers.lstm),
+    "RNN": _recurrent,
+    "GRU": _recurrent,
+    "LSTM": _recurrent,
     "Embedding": _embedding,
     "Bilinear": _bilinear,
     "MultiheadAttention": _attention,
@@ -252,6 +254,8 @@ MODULES = {
 # Those that take several values, and by name what is no value.
 SEVERAL = {"Bilinear": 2, "MultiheadAttention": 3}
 
+# Those that return a pair, of their outputs and of what they end with.
+RECURRENT = ("RNN", "GRU", "LSTM")
 
 
 def is_known(module):
@@ -275,7 +279,9 @@ class _Translation:
         self.modules = modules
         self.values = {}  # of torch.fx's nodes
         self.sequences = set()  # nodes whose value is a pair of outputs and last state
-        self.states = {}  # nodes that are such a state, (1, batch, hidden), to its outputs
+        self.states = {}  # nodes that are such states, (layers, batch, hidden), to the outputs
+        self.stacks = {}  # the layers and directions of these outputs
+        self.halves = {}  # nodes that are one direction's last state, to the outputs and which
         self.cells = {}  # nodes that are the cell of an LSTM, to its outputs
         self.attentions = set()  # nodes whose value is a pair of outputs and weights
         self.weights = {}  # nodes that are such weights
@@ -294,6 +300,9 @@ class _Translation:
         if argument in self.states:
             raise CannotTranslate(f"{node.name}: of a last state as it is; state[-1] is the "
                                   "last step")
+        if argument in self.halves:
+            raise CannotTranslate(f"{node.name}: of one direction's last state; ctnn has both, "
+                                  "torch.cat((state[-2], state[-1]), 1)")
         if argument in self.cells:
             raise CannotTranslate(f"{node.name}: of an LSTM's cell; ctnn's gives its outputs")
         if argument in self.pairs:
@@ -313,11 +322,13 @@ class _Translation:
             return self.call_several(node, kind, module)
         if len(node.args) != 1 or node.kwargs:
             raise CannotTranslate(f"{node.target}: a {kind} of several values")
-        if kind in ("GRU", "LSTM"):
+        value = MODULES[kind](self.network, node.target, module, self.value(node.args[0], node))
+        if kind in RECURRENT:
             self.sequences.add(node)
+            self.stacks[value] = module.num_layers, 2 if module.bidirectional else 1
             if kind == "LSTM":
                 self.pairs[node] = None
-        return MODULES[kind](self.network, node.target, module, self.value(node.args[0], node))
+        return value
 
     def call_several(self, node, kind, module):
         if kind == "MultiheadAttention":
@@ -355,6 +366,8 @@ class _Translation:
                                [self.value(x, node) for x in arguments[:2]])
         if name in ("cat", "concat"):
             axis = arguments[1] if len(arguments) > 1 else options.get("dim", 0)
+            if arguments[0] and all(x in self.halves for x in arguments[0]):
+                return self._final_states(node, [self.halves[x] for x in arguments[0]], axis)
             values = [self.value(x, node) for x in arguments[0]]
             return layers.join(self.network, node.name, "concat", values,
                                _axis(node.name, axis, self.network.shape(values[0])))
@@ -416,6 +429,26 @@ class _Translation:
             size *= extent
         return size
 
+    def _final_states(self, node, halves, axis):
+        value = halves[0][0]
+        if halves != [(value, 0), (value, 1)] or axis not in (1, -1):
+            raise CannotTranslate(f"{node.name}: of last states in another order, or along axis "
+                                  f"{axis}; ctnn has torch.cat((state[-2], state[-1]), 1)")
+        return layers.final_states(self.network, node.name, value)
+
+    def _state(self, node, value, index):
+        """One of an RNN's last states, PyTorch's h_n[index]."""
+        count, directions = self.stacks[value]
+        place = index + count * directions if index < 0 else index
+        if place not in range((count - 1) * directions, count * directions):
+            raise CannotTranslate(f"{node.name}: a last state of a layer below the last one; "
+                                  "ctnn's layer gives that of the last; layers that are modules "
+                                  "of their own have each")
+        if directions == 1:
+            return layers.last_step(self.network, node.name, value)
+        self.halves[node] = value, place % directions
+        return value
+
     def getitem(self, node):
         source, index = node.args
         if source in self.attentions:
@@ -430,8 +463,8 @@ class _Translation:
         if source in self.pairs:
             (self.states if index == 0 else self.cells)[node] = self.pairs[source]
             return self.pairs[source]
-        if source in self.states and index in (0, -1):
-            return layers.last_step(self.network, node.name, self.states[source])
+        if source in self.states and isinstance(index, int):
+            return self._state(node, self.states[source], index)
         value = self.value(source, node)
         whole = slice(None)
         if isinstance(index, tuple) and list(index) in ([whole, -1], [whole, -1, whole]) and \
@@ -472,8 +505,8 @@ def translate(module, input_shape):
     module = _prepared(module)
     kinds = {name: type(m).__name__ for name, m in module.named_modules() if is_known(m)}
     pairs = {name for name, kind in kinds.items() if kind == "LSTM"}
-    recurrent = {name for name, kind in kinds.items()  # they give pairs
-                 if kind in ("GRU", "LSTM", "MultiheadAttention")}
+    recurrent = {name for name, kind in kinds.items()
+                 if kind in (*RECURRENT, "MultiheadAttention")}
     network = Network(input_shape)
     try:
         graph = Tracer().trace(module)
@@ -504,8 +537,8 @@ def translate(module, input_shape):
             raise CannotTranslate(f"{node.target}: a parameter that belongs to no layer")
         else:
             walk.values[node] = getattr(walk, node.op)(node)
-            if not any(node in known for known in (walk.states, walk.cells, walk.pairs,
-                                                   walk.weights)):
+            aside = (walk.states, walk.halves, walk.cells, walk.pairs, walk.weights)
+            if not any(node in known for known in aside):
                 storage.after(node, network.shape)
     _check_trace(module, graph, network)
     return network

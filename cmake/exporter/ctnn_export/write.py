@@ -125,7 +125,7 @@ def _products(network):
             yield node, node.tensors["weight"].size * int(numpy.prod(node.shape)) // outputs
         elif node.layer.startswith("causal_conv1d"):
             yield node, node.tensors["weight"].size * node.shape[0]
-        elif node.layer.startswith(("gru", "lstm")):
+        elif node.layer.startswith(("gru", "lstm", "rnn")):
             yield node, network.shape(node.sources[0])[0] * sum(
                 array.size for field, array in node.tensors.items() if field.startswith("weight"))
 
@@ -137,7 +137,7 @@ def multiply_adds(network):
 
 # Layers that compute an exponential of each number.
 _FUNCTIONS = ("sigmoid", "tanh", "gelu", "silu", "softplus", "elu", "softmax", "log_softmax", "gru",
-              "lstm")
+              "lstm", "rnn")
 
 
 def fits_in_a_constant(network, vectors):
@@ -150,7 +150,9 @@ def fits_in_a_constant(network, vectors):
     operations, steps = 60 * outputs + 20 * inputs, 40 * outputs + 10 * inputs
     for node in network.nodes:
         has_function = node.layer.split("<")[0] in _FUNCTIONS
-        numbers = int(numpy.prod(node.shape))
+        numbers = int(numpy.prod(node.shape)) * max(1, sum(  # of each layer of a recurrent one
+            field.startswith("weight_hh_l") and not field.endswith("_reverse")
+            for field in node.tensors))
         operations += (120 if has_function else 40) * numbers
         steps += (60 if has_function else 12) * numbers
         if node.layer.startswith(("conv", "max_pool", "avg_pool", "batch_norm")):

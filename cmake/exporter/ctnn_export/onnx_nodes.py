@@ -1,0 +1,26 @@
+# SPDX-License-Identifier: MIT
+"""ONNX's nodes: what they are called, and their attributes."""
+
+
+def label(node):
+    return f"{node.op_type} {node.name or node.output[0]}"
+
+
+def attributes(node):
+    import onnx.helper
+
+    return {a.name: onnx.helper.get_attribute_value(a) for a in node.attribute}
+
+
+def named(node):
+    """A name for a layer: that of its weight without the last part, as PyTorch's export has it,
+    or the node's."""
+    if len(node.input) > 1 and node.input[1].rpartition(".")[2] in ("weight", "W"):
+        return node.input[1].rpartition(".")[0]
+    scopes = (node.name or node.output[0]).strip("/").split("/")
+    # /features/features.0/Conv is layer 0 of the sequential features
+    scopes = [scope for scope, inner in zip(scopes, scopes[1:] + [""])
+              if not inner.startswith(scope + ".")]
+    if len(scopes) > 1 and scopes[-1].startswith(node.op_type):
+        scopes.pop()
+    return ".".join(scopes)
