@@ -49,10 +49,9 @@ template <Scalar S>
 // and p (Keys, Queries), which has a query in each column. `mask(s, t, score)` changes a score.
 
 /// p(s, t) = softmax over s of the masked scores, score(s, t) = sum over i of k(s, i) (scale q(t,
-/// i)); then o(t, j) = sum over s of p(s, t) v(s, j).
-template <Arithmetic A, class Q, class K, class V, class P, class O, class Mask>
-constexpr void attend(const Q& q, const K& k, const V& v, const P& p, const O& o,
-                      const Mask& mask) noexcept {
+/// i)).
+template <Arithmetic A, class Q, class K, class P, class Mask>
+constexpr void attention_weights(const Q& q, const K& k, const P& p, const Mask& mask) noexcept {
     using S = typename P::scalar;
     constexpr std::size_t keys = K::rows, queries = Q::rows, width = Q::columns;
     constexpr S scale = detail::scale_of_scores<S>(width);
@@ -67,30 +66,41 @@ constexpr void attend(const Q& q, const K& k, const V& v, const P& p, const O& o
         const auto sum = shifted_exponentials<A>(column, keys, largest(column, keys), column).all;
         for (std::size_t s = 0; s < keys; ++s) column.set(s, column[s] / sum);
     });
+}
+
+/// o(t, j) = sum over s of p(s, t) v(s, j).
+template <Arithmetic A, class V, class P, class O>
+constexpr void attend(const V& v, const P& p, const O& o) noexcept {
     matrix_product<A>(p.transposed(), v, o);
 }
 
-/// The gradients of q, k and v, which are written, from that of o; ds (Keys, Queries) becomes that
-/// of the scores, without their scale.
-template <Arithmetic A, class Q, class K, class V, class P, class O, class Dq, class Dk, class Dv,
-          class Ds>
-constexpr void attend_backward(const Q& q, const K& k, const V& v, const P& p, const O& d_o,
-                               const Dq& dq, const Dk& dk, const Dv& dv, const Ds& ds) noexcept {
-    using S = typename Ds::scalar;
-    constexpr std::size_t keys = K::rows, queries = Q::rows, values = V::columns;
-    constexpr S scale = detail::scale_of_scores<S>(Q::columns);
+/// The gradients of p and v, which are written, from that of o.
+template <Arithmetic A, class V, class P, class O, class Dp, class Dv>
+constexpr void attend_backward(const V& v, const P& p, const O& d_o, const Dp& dp,
+                               const Dv& dv) noexcept {
+    using S = typename Dp::scalar;
+    constexpr std::size_t queries = P::columns, values = V::columns;
     alignas(64) S turned[values * queries]{};
     transpose_matrix(d_o, matrix<S, values, queries>{turned});
-    matrix_product<A>(v, matrix<const S, values, queries>{turned}, ds);
-    // ds(s, t) = p(s, t) (dp(s, t) - sum over s of p(s, t) dp(s, t))
-    detail::for_each_column(ds, p, [](const auto& dp, const auto& p_of) {
-        auto sum = decltype(dp[0] + dp[0]){};
-        for (std::size_t s = 0; s < keys; ++s) sum = A::multiply_add(p_of[s], dp[s], sum);
-        for (std::size_t s = 0; s < keys; ++s) dp.set(s, A::multiply(p_of[s], dp[s] - sum));
-    });
+    matrix_product<A>(v, matrix<const S, values, queries>{turned}, dp);
     matrix_product<A>(p, d_o, dv);
+}
+
+/// The gradients of q and k, which are written, from that of p, which becomes that of the scores.
+template <Arithmetic A, class Q, class K, class P, class Dp, class Dq, class Dk>
+constexpr void attention_weights_backward(const Q& q, const K& k, const P& p, const Dp& dp,
+                                          const Dq& dq, const Dk& dk) noexcept {
+    using S = typename Dp::scalar;
+    constexpr std::size_t keys = K::rows, queries = Q::rows;
+    constexpr S scale = detail::scale_of_scores<S>(Q::columns);
+    // ds(s, t) = p(s, t) (dp(s, t) - sum over s of p(s, t) dp(s, t))
+    detail::for_each_column(dp, p, [](const auto& d, const auto& weight) {
+        auto sum = decltype(d[0] + d[0]){};
+        for (std::size_t s = 0; s < keys; ++s) sum = A::multiply_add(weight[s], d[s], sum);
+        for (std::size_t s = 0; s < keys; ++s) d.set(s, A::multiply(weight[s], d[s] - sum));
+    });
     alignas(64) S scaled[keys * queries]{};
-    for (std::size_t i = 0; i < keys * queries; ++i) scaled[i] = A::multiply(scale, ds.first[i]);
+    for (std::size_t i = 0; i < keys * queries; ++i) scaled[i] = A::multiply(scale, dp.first[i]);
     const matrix<const S, keys, queries> scaled_ds{scaled};
     matrix_product<A>(scaled_ds.transposed(), k, dq);
     matrix_product<A>(scaled_ds, q, dk);

@@ -167,11 +167,12 @@ public:
         constexpr std::size_t keys = sizes<typename X::shape>::keys;
         const auto& mask = detail::mask_in<Options>(x);
         const detail::score_mask<Options, std::remove_cvref_t<decltype(mask)>> masks{mask};
-        for (std::size_t head = 0; head < Heads; ++head)
-            kernels::attend<A>(of_head(kept.in.q, head), of_head(kept.in.k, head),
-                               of_head(kept.in.v, head),
-                               detail::matrix_of_head<keys, queries>(kept.weights, head),
-                               of_head(kept.heads, head), masks);
+        for (std::size_t head = 0; head < Heads; ++head) {
+            const auto weights = detail::matrix_of_head<keys, queries>(kept.weights, head);
+            kernels::attention_weights<A>(of_head(kept.in.q, head), of_head(kept.in.k, head),
+                                          weights, masks);
+            kernels::attend<A>(of_head(kept.in.v, head), weights, of_head(kept.heads, head));
+        }
         if constexpr (Options.bias)
             kernels::products_of_rows<queries, A>(p.out_proj_weight, +kept.heads.data, +y.data,
                                                   p.out_proj_bias);
@@ -196,11 +197,13 @@ public:
         detail::clear_mask_gradient<Options>(dx);
         for (std::size_t head = 0; head < Heads; ++head) {
             tensor<shape<keys, queries>, S> d_scores{uninitialized};
-            kernels::attend_backward<A>(
-                of_head(kept.in.q, head), of_head(kept.in.k, head), of_head(kept.in.v, head),
-                detail::matrix_of_head<keys, queries>(kept.weights, head), of_head(d_heads, head),
-                of_head(d.q, head), of_head(d.k, head), of_head(d.v, head),
-                kernels::matrix<S, keys, queries>{d_scores.data});
+            const auto weights = detail::matrix_of_head<keys, queries>(kept.weights, head);
+            const auto d_weights = detail::matrix_of_head<keys, queries>(d_scores, 0);
+            kernels::attend_backward<A>(of_head(kept.in.v, head), weights, of_head(d_heads, head),
+                                        d_weights, of_head(d.v, head));
+            kernels::attention_weights_backward<A>(of_head(kept.in.q, head),
+                                                   of_head(kept.in.k, head), weights, d_weights,
+                                                   of_head(d.q, head), of_head(d.k, head));
             detail::add_mask_gradient<Options>(d_scores, dx);
         }
         project_backward<A, 0>(p, x, d, dx, gradient);

@@ -117,12 +117,14 @@ public:
         using of = sizes<typename X::shape>;
         const auto& mask = detail::mask_in<Options>(x);
         const detail::score_mask<Options, std::remove_cvref_t<decltype(mask)>> masks{mask};
-        for (std::size_t head = 0; head < of::heads; ++head)
-            kernels::attend<A>(detail::matrix_of_head<of::queries, of::width>(get<0>(x), head),
-                               detail::matrix_of_head<of::keys, of::width>(get<1>(x), head),
-                               detail::matrix_of_head<of::keys, of::values>(get<2>(x), head),
-                               detail::matrix_of_head<of::keys, of::queries>(kept.weights, head),
-                               detail::matrix_of_head<of::queries, of::values>(y, head), masks);
+        for (std::size_t head = 0; head < of::heads; ++head) {
+            const auto weights = detail::matrix_of_head<of::keys, of::queries>(kept.weights, head);
+            kernels::attention_weights<A>(
+                detail::matrix_of_head<of::queries, of::width>(get<0>(x), head),
+                detail::matrix_of_head<of::keys, of::width>(get<1>(x), head), weights, masks);
+            kernels::attend<A>(detail::matrix_of_head<of::keys, of::values>(get<2>(x), head),
+                               weights, detail::matrix_of_head<of::queries, of::values>(y, head));
+        }
     }
 
     template <Arithmetic A, detail::InputsOfAttention X, Tensor Y>
@@ -133,16 +135,17 @@ public:
         detail::clear_mask_gradient<Options>(dx);
         for (std::size_t head = 0; head < of::heads; ++head) {
             tensor<shape<of::keys, of::queries>, typename X::scalar> d_scores{uninitialized};
+            const auto weights = detail::matrix_of_head<of::keys, of::queries>(kept.weights, head);
+            const auto d_weights = detail::matrix_of_head<of::keys, of::queries>(d_scores, 0);
             kernels::attend_backward<A>(
+                detail::matrix_of_head<of::keys, of::values>(get<2>(x), head), weights,
+                detail::matrix_of_head<of::queries, of::values>(dy, head), d_weights,
+                detail::matrix_of_head<of::keys, of::values>(get<2>(dx), head));
+            kernels::attention_weights_backward<A>(
                 detail::matrix_of_head<of::queries, of::width>(get<0>(x), head),
-                detail::matrix_of_head<of::keys, of::width>(get<1>(x), head),
-                detail::matrix_of_head<of::keys, of::values>(get<2>(x), head),
-                detail::matrix_of_head<of::keys, of::queries>(kept.weights, head),
-                detail::matrix_of_head<of::queries, of::values>(dy, head),
+                detail::matrix_of_head<of::keys, of::width>(get<1>(x), head), weights, d_weights,
                 detail::matrix_of_head<of::queries, of::width>(get<0>(dx), head),
-                detail::matrix_of_head<of::keys, of::width>(get<1>(dx), head),
-                detail::matrix_of_head<of::keys, of::values>(get<2>(dx), head),
-                detail::matrix_of_head<of::keys, of::queries>(d_scores, 0));
+                detail::matrix_of_head<of::keys, of::width>(get<1>(dx), head));
             detail::add_mask_gradient<Options>(d_scores, dx);
         }
     }

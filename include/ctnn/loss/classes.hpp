@@ -2,9 +2,13 @@
 // Class weights and the ignored class of a loss over classes.
 #pragma once
 
+#include <ctnn/core/contract.hpp>
 #include <ctnn/core/error.hpp>
+#include <ctnn/core/integers.hpp>
+#include <ctnn/core/shape.hpp>
 #include <ctnn/core/target.hpp>
 #include <ctnn/core/tensor.hpp>
+#include <ctnn/core/uninitialized.hpp>
 #include <ctnn/loss/reduction.hpp>
 #include <ctnn/math/arithmetic.hpp>
 
@@ -12,6 +16,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <type_traits>
+#include <utility>
 
 namespace ctnn::inline CTNN_TARGET::loss {
 
@@ -109,6 +114,56 @@ template <class Loss, ClassIndex Target>
     } else {
         return 1;
     }
+}
+
+/// The extents of an output without the last, which is that of the classes.
+template <class Shape>
+struct places_of;
+template <std::size_t Only>
+struct places_of<shape<Only>> {
+    using type = void;
+};
+template <std::size_t First, std::size_t Second, std::size_t... More>
+struct places_of<shape<First, Second, More...>> {
+    template <std::size_t... Axis>
+    static integers<shape<First, Second, More...>::extent(Axis)...> without_last(
+        std::index_sequence<Axis...>);
+    using type = decltype(without_last(std::make_index_sequence<sizeof...(More) + 1>{}));
+};
+
+/// A class number for each place of an output of several axes, whose last is the classes.
+template <class Target, class Y>
+concept ClassOfEachPlace =
+    Tensor<Target> && Tensor<Y> &&
+    std::same_as<typename Target::shape, typename places_of<typename Y::shape>::type>;
+
+/// The sum of the losses of all places, in their order.
+template <Arithmetic A, class Loss, Tensor Y, class Target, class S, class Dy>
+[[nodiscard]] constexpr S evaluate_places(const Loss& loss, const Y& y, const Target& target,
+                                          S scale, Dy& dy) noexcept {
+    constexpr std::size_t classes = Y::shape::extent(Y::shape::rank - 1);
+    S sum = 0;
+    for (std::size_t place = 0; place < Target::size(); ++place) {
+        tensor<shape<classes>, S> y_here{uninitialized};
+        for (std::size_t i = 0; i < classes; ++i) y_here.data[i] = y.data[place * classes + i];
+        if constexpr (std::same_as<Dy, unwanted>) {
+            sum += loss.template evaluate<A>(y_here, target.data[place], scale, dy);
+        } else {
+            tensor<shape<classes>, S> dy_here{uninitialized};
+            sum += loss.template evaluate<A>(y_here, target.data[place], scale, dy_here);
+            for (std::size_t i = 0; i < classes; ++i)
+                dy.data[place * classes + i] = dy_here.data[i];
+        }
+    }
+    return sum;
+}
+
+/// The sum of the weights of all places.
+template <class Loss, class Target>
+[[nodiscard]] constexpr double weight_of_places(const Loss& loss, const Target& target) noexcept {
+    double total = 0;
+    for (const auto each : target) total += weight_of_class(loss, each);
+    return total;
 }
 
 }  // namespace ctnn::inline CTNN_TARGET::loss::detail

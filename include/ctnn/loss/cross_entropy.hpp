@@ -3,6 +3,7 @@
 #pragma once
 
 #include <ctnn/core/contract.hpp>
+#include <ctnn/core/integers.hpp>
 #include <ctnn/core/lanes.hpp>
 #include <ctnn/core/platform.hpp>
 #include <ctnn/core/target.hpp>
@@ -27,10 +28,11 @@ namespace ctnn::inline CTNN_TARGET::loss {
 /// nothing; where all are ignored the mean is 0, PyTorch's NaN.
 /// Shape: y (Classes), target a number below Classes or a tensor (Classes), weight (Classes), 1 for
 /// each unless it is given.
-/// Errors: an output of several axes does not compile: there is no loss for each position of a
-/// sequence. A class number not below Classes that is not `ignore_index` stops the program; in a
-/// constant expression it does not compile. PyTorch ignores -100 unless another is given; here
-/// none is.
+/// Of an output of several axes the last is the classes, and the target has a class for each of the
+/// others, its places: the mean is over all places of all samples, as PyTorch's is of (N, C, T).
+/// Errors: an output of several axes and one class number do not compile. A class number not below
+/// Classes that is not `ignore_index` stops the program; in a constant expression it does not
+/// compile. PyTorch ignores -100 unless another is given; here none is.
 /// Example: `cross_entropy{.weight = tensor<shape<3>>{1, 2, 0.5}, .ignore_index = -100}`, with the
 ///   type of the weights; for Clang before 17 `cross_entropy<tensor<shape<3>>>{.weight = ...}`.
 template <class Weight = equal_weights, class Ignored = none_ignored>
@@ -44,6 +46,13 @@ struct cross_entropy {
         requires detail::tells_classes_apart<cross_entropy>
     [[nodiscard]] constexpr double weight_of(Target target) const noexcept {
         return detail::weight_of_class(*this, target);
+    }
+    /// How much a sample with a class for each place counts: the places that are not ignored, or
+    /// the sum of their weights.
+    template <std::size_t... Places, Scalar S>
+    [[nodiscard]] constexpr double weight_of(
+        const tensor<integers<Places...>, S>& target) const noexcept {
+        return detail::weight_of_places(*this, target);
     }
 
     // dy = scale weight[target] (softmax(y) - one_hot(target))
@@ -93,6 +102,13 @@ struct cross_entropy {
                 dy.data[i] = A::multiply_add(-scale, weighted(i), dy.data[i]);
         }
         return sum;
+    }
+
+    /// Of an output of several axes, the last of them the classes: the sum over its places.
+    template <Arithmetic A, Tensor Y, detail::ClassOfEachPlace<Y> Target, class Dy>
+    constexpr typename Y::scalar evaluate(const Y& y, const Target& target,
+                                          typename Y::scalar scale, Dy& dy) const noexcept {
+        return detail::evaluate_places<A>(*this, y, target, scale, dy);
     }
 
     /// Loss and gradient of every sample in lanes; `target_of(b)` is the class number of sample b.

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <ctnn/core/contract.hpp>
+#include <ctnn/core/integers.hpp>
 #include <ctnn/core/target.hpp>
 #include <ctnn/core/tensor.hpp>
 #include <ctnn/loss/classes.hpp>
@@ -33,6 +34,13 @@ struct nll {
     [[nodiscard]] constexpr double weight_of(Target target) const noexcept {
         return detail::weight_of_class(*this, target);
     }
+    /// How much a sample with a class for each place counts: the places that are not ignored, or
+    /// the sum of their weights.
+    template <std::size_t... Places, Scalar S>
+    [[nodiscard]] constexpr double weight_of(
+        const tensor<integers<Places...>, S>& target) const noexcept {
+        return detail::weight_of_places(*this, target);
+    }
 
     // dy[target] = -scale weight[target]
     template <Arithmetic A, Tensor Y, ClassIndex Target, class Dy>
@@ -47,6 +55,12 @@ struct nll {
         if constexpr (!std::same_as<Dy, unwanted>)
             dy.data[c] = -detail::times_class_weight<A>(*this, c, scale);
         return -detail::times_class_weight<A>(*this, c, y.data[c]);
+    }
+    /// Of an output of several axes, the last of them the classes: the sum over its places.
+    template <Arithmetic A, Tensor Y, detail::ClassOfEachPlace<Y> Target, class Dy>
+    constexpr typename Y::scalar evaluate(const Y& y, const Target& target,
+                                          typename Y::scalar scale, Dy& dy) const noexcept {
+        return detail::evaluate_places<A>(*this, y, target, scale, dy);
     }
 };
 

@@ -25,8 +25,9 @@ namespace ctnn::inline CTNN_TARGET {
 template <text... Names>
 struct inputs {};
 
-/// A node of a `graph`: a layer, which takes the value of one source, or `concat`, `add` or
-/// `multiply`, which take several. A source is the name of an input, or of a node before it.
+/// A node of a `graph`: a layer, which takes the value of one source, or of as many as it has
+/// inputs, or `concat`, `add` or `multiply`, which take several. A source is the name of an input,
+/// or of a node before it.
 template <text Name, class Layer, text... Sources>
 struct node {};
 
@@ -42,7 +43,8 @@ struct outputs {};
 /// Shape: `input_shape` is what the first node that takes the input and is particular about it
 /// takes; where none is, there is no `input_shape`.
 /// Errors: a source that is not there or stands later, two of one name, values that are used
-/// nowhere, a layer of several sources, and shapes that do not fit do not compile.
+/// nowhere, a layer with more or fewer sources than it has inputs, and shapes that do not fit do
+/// not compile.
 /// Example: `graph<inputs<"x">, node<"stem", linear<4, 8>, "x">, node<"left", tanh, "stem">,
 /// node<"sum", add, "left", "stem">, outputs<"sum">>`
 template <class Inputs, class... NodesAndOutputs>

@@ -30,6 +30,7 @@ struct named {};
 /// `check<Input>()`: `fits{}` where it takes that shape, else a `misfit<Error>{}` of an error that
 /// says why not; `fits_integers{}` of whole numbers that it takes. `memory<X>`: what backward needs
 /// beside x and y. Then it is the last argument of forward, and that of backward after y.
+/// `input_count`: of a layer of several inputs, whose x is a `bundle`; or `any_number`.
 /// `infer<A>(p, x, y)`: where a prediction differs from training's forward. `multiply_adds<Input>`:
 /// of one forward pass of one sample. A layer that draws random numbers has the `pass` as the first
 /// argument of forward and backward.

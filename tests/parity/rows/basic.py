@@ -1,11 +1,25 @@
 # SPDX-License-Identifier: MIT
 """Linear layers and tokens."""
 
+import torch
 from torch import nn
+from torch.nn import functional
 
-from table import row
+from table import Expression, row
 
 TITLE = "Linear layers and tokens"
+
+
+class SharedBias(nn.Module):
+    """A linear layer, all of whose units add the same number."""
+    def __init__(self, inputs, outputs):
+        super().__init__()
+        self.weight = nn.Parameter(torch.zeros(outputs, inputs))
+        self.bias = nn.Parameter(torch.zeros(1))
+
+    def forward(self, x):
+        return functional.linear(x, self.weight) + self.bias
+
 
 ROWS = {
     "bilinear": [
@@ -15,10 +29,21 @@ ROWS = {
     "linear": [
         row("linear<5, 4>", nn.Linear(5, 4), (5,)),
         row("linear<5, 3, bias::none>", nn.Linear(5, 3, bias=False), (3, 5)),
+        row("linear<5, 2>", nn.Linear(5, 2), (2, 3, 5)),
+        row("linear<5, 3, bias::shared>", SharedBias(5, 3), (2, 5),
+            shown="F.linear(x, weight) + bias, a bias of one number"),
     ],
     "embedding": [
         row("embedding<7, 3>", nn.Embedding(7, 3), (6,), tokens=7),
         row("embedding<7, 3, 2>", nn.Embedding(7, 3, padding_idx=2), (6,), tokens=7,
             other_gradient=True),
+    ],
+    "flatten": [
+        row("flatten", nn.Flatten(), (3, 4, 2)),
+        row("flatten", nn.Flatten(), (5,)),
+    ],
+    "last_step": [
+        row("last_step", Expression("x[:, -1]", lambda x: x[:, -1]), (4, 3)),
+        row("last_step", Expression("x[:, -1]", lambda x: x[:, -1]), (3, 2, 2)),
     ],
 }

@@ -79,10 +79,12 @@ struct graph_unused {
 
 template <class Where, class Found>
 struct graph_sources {
-    static_assert(never<Where>,
-                  "ctnn::graph: a node does not have one source; one is required for a layer, one "
-                  "for each input of a graph, and at least one for concat, add and multiply; write "
-                  "node<\"name\", layer, \"source\">");
+    static_assert(
+        never<Where>,
+        "ctnn::graph: a node does not have as many sources as its layer has inputs; one is "
+        "required for most layers, one for each input of a graph or of a layer of "
+        "several, and at least one for concat, add and multiply; write node<\"name\", "
+        "layer, \"source\">");
 };
 
 }  // namespace ctnn::error
