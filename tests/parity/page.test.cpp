@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // docs/parity.md: what every row's error is. CTNN_WRITE=1 in the environment writes the page.
-#include "parity/parity.hpp"
+#include "parity/table.hpp"
 
 #include <catch2/catch_test_macros.hpp>
 

@@ -5,6 +5,7 @@
 // parameters, x and dy; y, dx and the gradients of PyTorch in double.
 #pragma once
 
+#include "parity/table.hpp"
 #include "support/laws.hpp"
 #include "support/literal.hpp"
 #include "support/opaque.hpp"
@@ -22,58 +23,9 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <limits>
 #include <string_view>
-#include <vector>
 
 namespace ctnn::test::parity {
-
-/// The numbers of a seed, as in values.py: from -1 to 1, with 53 bits, or whole numbers.
-class numbers {
-    std::uint64_t state;
-
-    constexpr std::uint64_t next() {
-        state = state * 6364136223846793005U + 1442695040888963407U;
-        return state >> 33;
-    }
-
-public:
-    constexpr explicit numbers(std::uint64_t seed) : state{seed} {}
-
-    constexpr double number() {
-        const std::uint64_t upper = next() << 22;
-        return static_cast<double>(upper + next() % (1U << 22)) * 0x1p-52 - 1;
-    }
-    constexpr std::int32_t below(std::int32_t end) {
-        return static_cast<std::int32_t>(next() % static_cast<std::uint64_t>(end));
-    }
-};
-
-/// The largest difference from numbers that are expected, as a share of the largest of these.
-class error {
-    double difference = 0, largest = 0;
-
-public:
-    constexpr void add(double found, double expected) {
-        const double off = found != found     ? std::numeric_limits<double>::infinity()
-                           : found < expected ? expected - found
-                                              : found - expected;
-        const double size = expected < 0 ? -expected : expected;
-        if (off > difference) difference = off;
-        if (size > largest) largest = size;
-    }
-    [[nodiscard]] constexpr double share() const {
-        return largest > 0 ? difference / largest : difference;
-    }
-};
-
-template <class Found>
-constexpr double error_of(const Found& found, const double* expected) {
-    error result;
-    for (std::size_t i = 0; i < found.size(); ++i)
-        result.add(static_cast<double>(found[i]), expected[i]);
-    return result.share();
-}
 
 /// A row in one arithmetic.
 template <class Row, class A>
@@ -178,9 +130,6 @@ constexpr bool has_names() {
     return same && rest.empty();
 }
 
-/// In float, inputs and sums of products are off by some roundings of 2^-24, as PyTorch's are.
-inline constexpr double allowed_in_float = 2e-6;
-
 /// The row's bits in lanes are those of its samples alone.
 template <class Row, class A>
 void require_lanes() {
@@ -250,9 +199,6 @@ void require_laws() {
     }
 }
 
-template <class... Row>
-struct rows {};
-
 template <class First, class... Others>
 void require_each(rows<First, Others...>) {
     STATIC_REQUIRE((has_names<First>() && ... && has_names<Others>()));
@@ -270,35 +216,16 @@ void require() {
     require_each(Rows{});
 }
 
-/// What docs/parity.md says of a row.
-struct line {
-    std::string_view shown, module;
-    double in_double, in_float, of_torch_in_float;
+/// How far a layer is off in an arithmetic.
+struct layers {
+    template <class Row, class A>
+    static double measured() {
+        return in<Row, A>::measured(in<Row, A>::drawn());
+    }
 };
-/// The rows of one layer, which are measured when the page is made, and what differs by definition.
-struct listed_layer {
-    std::string_view family, name, note;
-    void (*measure)(std::vector<line>&);
-};
-/// All layers, in any order.
-inline std::vector<listed_layer>& listed_layers() {
-    static std::vector<listed_layer> layers;
-    return layers;
-}
-
-template <class... Row>
-void measure_rows(rows<Row...>, std::vector<line>& lines) {
-    (lines.push_back({Row::shown, Row::module,
-                      in<Row, strict<double>>::measured(in<Row, strict<double>>::drawn()),
-                      in<Row, strict<float>>::measured(in<Row, strict<float>>::drawn()),
-                      Row::of_torch_in_float}),
-     ...);
-}
 template <class Rows>
 bool list(std::string_view family, std::string_view name, std::string_view note = {}) {
-    listed_layers().push_back(
-        {family, name, note, [](std::vector<line>& lines) { measure_rows(Rows{}, lines); }});
-    return true;
+    return list_rows<layers, Rows>(family, name, note);
 }
 
 }  // namespace ctnn::test::parity

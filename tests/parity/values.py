@@ -2,12 +2,13 @@
 # SPDX-License-Identifier: MIT
 """What PyTorch computes for each row of the parity table, as tests of literal values.
 
-    values.py             writes tests/parity/<layer>.test.cpp for each layer of tests/parity/rows
-    values.py LAYER...    those of these layers alone
+    values.py             writes tests/parity/<layer>.test.cpp for each layer of tests/parity/rows,
+                          losses.test.cpp and optimizers.test.cpp
+    values.py LAYER...    those of these layers alone, of losses or of optimizers
     values.py --check     says whether they hold what the installed PyTorch gives
     values.py --control   says whether a check would see a number that is off, or a missing row
 
-Inputs and parameters are drawn from a row's seed by a generator that parity.hpp has too, so they
+Inputs and parameters are drawn from a row's seed by a generator that table.hpp has too, so they
 are not written; y, dx and each gradient are, in float64, and how far PyTorch's own float32 is from
 these. Without PyTorch the exit code is 77.
 """
@@ -16,7 +17,6 @@ import copy
 import importlib.util
 import pathlib
 import sys
-import textwrap
 import zlib
 
 try:
@@ -27,32 +27,12 @@ except ImportError:
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE.parent / "reference")]
 
-from writing import disagreement, filled, literal  # noqa: E402
+from drawn import Numbers, array, error, lines_of, text_of  # noqa: E402
+import training  # noqa: E402
+from writing import disagreement, literal  # noqa: E402
 
 torch.set_num_threads(1)
 torch.set_default_dtype(torch.float64)
-
-
-class Numbers:
-    """Numbers from -1 to 1, with 53 bits. The same generator is in parity.hpp."""
-    def __init__(self, seed):
-        self.state = seed
-
-    def next(self):
-        self.state = (self.state * 6364136223846793005 + 1442695040888963407) % 2**64
-        return self.state >> 33
-
-    def number(self):
-        upper = self.next() << 22
-        return (upper + self.next() % 2**22) / 2**52 - 1
-
-    def tensor(self, *extents):
-        values = [self.number() for _ in range(torch.Size(extents).numel())]
-        return torch.tensor(values).reshape(extents)
-
-    def tokens(self, below, *extents):
-        values = [self.next() % below for _ in range(torch.Size(extents).numel())]
-        return torch.tensor(values).reshape(extents)
 
 
 def fields(module):
@@ -115,36 +95,9 @@ def run(row, module, x, dy, kind):
             "gradient": gradients, "names": before}
 
 
-def error(found, expected):
-    """The largest difference, as a share of the largest number."""
-    if expected.numel() == 0:
-        return 0.0
-    largest = expected.abs().max().item()
-    return (found.to(torch.float64) - expected).abs().max().item() / (largest or 1.0)
-
-
 def float_error(low, high):
     return max(error(low["y"], high["y"]), error(low["dx"], high["dx"]), 0.0,
                *(error(low["gradient"][name], value) for name, value in high["gradient"].items()))
-
-
-def array(name, tensors):
-    words = [literal(v) for t in tensors for v in t.detach().reshape(-1).tolist()]
-    if not words:
-        return ""
-    return f"    static constexpr double {name}[] = {{\n{filled(words, '        ')}}};\n"
-
-
-def lines_of(text, indent="        ", width=88):
-    return [indent + line for line in textwrap.wrap(text, width, break_long_words=False,
-                                                    break_on_hyphens=False)] or [indent]
-
-
-def text_of(text):
-    """A text as C++ writes it, in lines."""
-    plain = text.replace("\\", "\\\\").replace('"', '\\"')
-    lines = [line.strip() for line in lines_of(plain)]
-    return "\n".join(f'        "{line}{" " if line is not lines[-1] else ""}"' for line in lines)
 
 
 def shape_of(row):
@@ -236,6 +189,10 @@ def families():
 def sources(wanted=()):
     """The text of each layer's test, by its path."""
     for family in families():
+        if hasattr(family, "KIND"):
+            if not wanted or family.stem in wanted:
+                yield HERE / f"{family.stem}.test.cpp", training.source(family)
+            continue
         for layer, rows in family.ROWS.items():
             if wanted and layer not in wanted:
                 continue
@@ -256,12 +213,14 @@ def fault_of(path, text):
 
 
 def control():
-    """Texts that differ from a test in one place, which must be told."""
-    path, text = next(iter(sources(["linear"])))
-    assert fault_of(path, text) is None
-    assert fault_of(path, text.replace("0.25", "0.25000000000003"))
-    assert fault_of(path, text.replace("linear_1", "linear_7"))
-    assert fault_of(path.with_name("missing"), text)
+    """Texts that differ from a test in one place, which must be told, of each kind of row."""
+    for name, row in (("linear", "linear_1"), ("losses", "mse_row_1"),
+                      ("optimizers", "adam_row_1")):
+        path, text = next(iter(sources([name])))
+        assert fault_of(path, text) is None
+        assert fault_of(path, text.replace("[] = {\n        ", "[] = {\n        1", 1))
+        assert fault_of(path, text.replace(row, "another"))
+        assert fault_of(path.with_name("missing"), text)
 
 
 def main():
