@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: MIT
-// Every activation: the values and slopes of its row in the list, the ends of its range, the laws.
+// Every activation: the values and slopes of its row in the list, the ends of its range.
 
 #include "support/activations.hpp"
 
 #include "support/activation_table.hpp"
-#include "support/laws.hpp"
 
 #include <catch2/catch_message.hpp>
 #include <catch2/catch_template_test_macros.hpp>
@@ -25,10 +24,4 @@ TEMPLATE_LIST_TEST_CASE("activations: at the ends of the range both are exact",
                         "[layers][activations]", rows) {
     CAPTURE(TestType::name.view());
     ctnn::test::require_ends<typename TestType::layer, TestType::ends>();
-}
-
-TEMPLATE_LIST_TEST_CASE("activations: obey the laws of a layer", "[layers][activations][laws]",
-                        rows) {
-    CAPTURE(TestType::name.view());
-    ctnn::test::require_layer_laws<typename TestType::layer, ctnn::shape<2, 3>, ctnn::shape<19>>();
 }

@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: MIT
-// An average pooling to a given size: PyTorch's values, bins of one extent and others.
-
-#include "reference/adaptive_avg_pool2d.hpp"
+// An average pooling to a given size: sizes, bins of one extent, lanes.
 
 #include "support/lanes_pass.hpp"
 #include "support/laws.hpp"
-#include "support/torch_case.hpp"
 
 #include <ctnn/core/shape.hpp>
 #include <ctnn/layers/adaptive_avg_pool2d.hpp>
@@ -15,7 +12,6 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include <concepts>
-#include <cstddef>
 
 namespace {
 
@@ -24,28 +20,9 @@ using ctnn::rows_and_columns;
 using ctnn::shape;
 using ctnn::strict;
 using ctnn::test::require_lanes_are_its_samples;
-using ctnn::test::require_layer_laws;
-using ctnn::test::require_torch;
 using ctnn::test::laws::fingerprint;
-namespace torch = ctnn::test::torch;
-
-/// The layer of a case of PyTorch.
-template <class Case>
-using layer_of = adaptive_avg_pool2d<rows_and_columns{Case::size[0], Case::size[1]}>;
-
-template <class Case, class Input>
-void require_case() {
-    require_torch<Case, layer_of<Case>, Input>();
-}
 
 }  // namespace
-
-TEST_CASE("adaptive_avg_pool2d: y and dx are PyTorch's", "[layers][adaptive_avg_pool2d]") {
-    require_case<torch::adaptive_avg_pool2d_global, shape<3, 4, 5>>();
-    require_case<torch::adaptive_avg_pool2d_equal, shape<3, 4, 6>>();
-    require_case<torch::adaptive_avg_pool2d_bins, shape<3, 5, 7>>();
-    require_case<torch::adaptive_avg_pool2d_mixed, shape<3, 4, 3>>();
-}
 
 TEST_CASE("adaptive_avg_pool2d: one number is that of rows and columns",
           "[layers][adaptive_avg_pool2d]") {
@@ -68,10 +45,4 @@ TEST_CASE("adaptive_avg_pool2d: samples in lanes have the bits of each alone",
           "[layers][adaptive_avg_pool2d][lanes]") {
     require_lanes_are_its_samples<adaptive_avg_pool2d<1>, shape<2, 4, 5>>();
     require_lanes_are_its_samples<adaptive_avg_pool2d<rows_and_columns{2, 3}>, shape<2, 5, 4>>();
-}
-
-TEST_CASE("adaptive_avg_pool2d: obeys the laws of a layer", "[layers][adaptive_avg_pool2d][laws]") {
-    require_layer_laws<adaptive_avg_pool2d<1>, shape<2, 3, 3>, shape<2, 5, 6>>();
-    require_layer_laws<adaptive_avg_pool2d<rows_and_columns{2, 3}>, shape<2, 3, 4>,
-                       shape<2, 5, 7>>();
 }

@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: MIT
-// A one-dimensional average pooling: PyTorch's values for all options, and those of one row.
-
-#include "reference/avg_pool1d.hpp"
+// A one-dimensional average pooling: its defaults, and the bits of one row.
 
 #include "support/lanes_pass.hpp"
-#include "support/laws.hpp"
 #include "support/opaque.hpp"
 #include "support/torch_case.hpp"
 
@@ -18,7 +15,6 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include <concepts>
-#include <cstddef>
 
 namespace {
 
@@ -30,30 +26,8 @@ using ctnn::shape;
 using ctnn::test::opaque;
 using ctnn::test::require_is_one_row;
 using ctnn::test::require_lanes_are_its_samples;
-using ctnn::test::require_layer_laws;
-using ctnn::test::require_torch;
-namespace torch = ctnn::test::torch;
-
-/// The layer of a case of PyTorch.
-template <class Case>
-using layer_of = avg_pool1d<avg_pool1d_options{.kernel = Case::kernel,
-                                               .stride = Case::stride,
-                                               .padding = Case::padding,
-                                               .ceil_mode = Case::ceil_mode,
-                                               .count_include_pad = Case::count_include_pad}>;
-
-template <class Case, class Input>
-void require_case() {
-    require_torch<Case, layer_of<Case>, Input>();
-}
 
 }  // namespace
-
-TEST_CASE("avg_pool1d: y and dx are PyTorch's for all options", "[layers][avg_pool1d]") {
-    require_case<torch::avg_pool1d_2, shape<3, 7>>();
-    require_case<torch::avg_pool1d_padding, shape<3, 8>>();
-    require_case<torch::avg_pool1d_all, shape<3, 8>>();
-}
 
 TEST_CASE("avg_pool1d: the stride is the kernel where none is given", "[layers][avg_pool1d]") {
     using layer = avg_pool1d<avg_pool1d_options{.kernel = 2}>;
@@ -76,10 +50,4 @@ TEST_CASE("avg_pool1d: samples in lanes have the bits of each alone",
           "[layers][avg_pool1d][lanes]") {
     require_lanes_are_its_samples<avg_pool1d<avg_pool1d_options{.kernel = 3, .stride = 2}>,
                                   shape<2, 7>>();
-}
-
-TEST_CASE("avg_pool1d: obeys the laws of a layer", "[layers][avg_pool1d][laws]") {
-    require_layer_laws<
-        avg_pool1d<avg_pool1d_options{.kernel = 3, .stride = 2, .padding = 1, .ceil_mode = true}>,
-        shape<2, 6>, shape<3, 18>>();
 }

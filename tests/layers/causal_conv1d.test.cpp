@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: MIT
-// A convolution over time: PyTorch's values, its order of sums, its laws, steps one by one.
-
-#include "reference/causal_conv1d.hpp"
+// A convolution over time: its order of sums, registers, steps one by one.
 
 #include "support/lanes_pass.hpp"
 #include "support/laws.hpp"
 #include "support/opaque.hpp"
 #include "support/parameter_names.hpp"
-#include "support/torch_case.hpp"
 
 #include <ctnn/core/fields.hpp>
 #include <ctnn/core/shape.hpp>
@@ -39,7 +36,6 @@ using ctnn::fused;
 using ctnn::identical;
 using ctnn::shape;
 using ctnn::strict;
-using ctnn::tensor;
 
 template <std::size_t In, std::size_t Out, std::size_t Kernel, std::size_t Dilation = 1,
           bool Bias = true>
@@ -76,12 +72,6 @@ constexpr T some_numbers(std::uint64_t seed) {
 
 }  // namespace
 
-TEST_CASE("causal_conv1d: y, dx and gradient are PyTorch's", "[layers][causal_conv1d]") {
-    require_torch<torch::causal_conv1d_plain, conv<3, 4, 3>, shape<6, 3>>();
-    require_torch<torch::causal_conv1d_dilated, conv<2, 3, 2, 4>, shape<7, 2>>();
-    require_torch<torch::causal_conv1d_no_bias, conv<2, 2, 3, 2, false>, shape<3, 2>>();
-}
-
 TEST_CASE("causal_conv1d: parameters have PyTorch's names and shapes", "[layers][causal_conv1d]") {
     STATIC_REQUIRE(names<conv<2, 3, 4>>.view() == "weight,bias,");
     STATIC_REQUIRE(names<conv<2, 3, 4, 1, false>>.view() == "weight,");
@@ -109,12 +99,6 @@ TEST_CASE("causal_conv1d: a sum runs over the taps, and over the inputs of each"
     static constexpr model::input x{0x1p24F, -0x1p24F, 1, 0};
     STATIC_REQUIRE(last(x) == 1);
     REQUIRE(last(opaque(x)) == 1);
-}
-
-TEST_CASE("causal_conv1d: obeys the laws of a layer", "[layers][causal_conv1d][laws]") {
-    require_layer_laws<conv<1, 2, 2>, shape<3, 1>, shape<5, 1>>();
-    require_layer_laws<conv<2, 2, 3, 2, false>, shape<4, 2>, shape<7, 2>>();
-    require_layer_laws<conv<2, 1, 1>, shape<2, 2>, shape<1, 2>>();
 }
 
 TEST_CASE("causal_conv1d: registers of outputs and a rest have the same bits at run time",

@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: MIT
-// A one-dimensional convolution: PyTorch's values for all options, names, those of one row.
-
-#include "reference/conv1d.hpp"
+// A one-dimensional convolution: names, lanes, the bits of one row.
 
 #include "support/lanes_pass.hpp"
 #include "support/laws.hpp"
 #include "support/opaque.hpp"
 #include "support/parameter_names.hpp"
-#include "support/torch_case.hpp"
 
 #include <ctnn/core/shape.hpp>
 #include <ctnn/core/tensor.hpp>
@@ -19,7 +16,6 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include <concepts>
-#include <cstddef>
 #include <cstdint>
 
 namespace {
@@ -33,25 +29,7 @@ using ctnn::shape;
 using ctnn::strict;
 using ctnn::test::opaque;
 using ctnn::test::require_lanes_are_its_samples;
-using ctnn::test::require_layer_laws;
-using ctnn::test::require_torch;
 using ctnn::test::laws::fingerprint;
-namespace torch = ctnn::test::torch;
-
-/// The layer of a case of PyTorch.
-template <class Case, std::size_t In, std::size_t Out>
-using layer_of = conv1d<In, Out,
-                        conv1d_options{.kernel = Case::kernel,
-                                       .stride = Case::stride,
-                                       .padding = Case::padding,
-                                       .dilation = Case::dilation,
-                                       .groups = Case::groups,
-                                       .bias = Case::has_bias}>;
-
-template <class Case, std::size_t Out, class Input>
-void require_case() {
-    require_torch<Case, layer_of<Case, Input::extent(0), Out>, Input>();
-}
 
 using plain = conv1d<2, 3, conv1d_options{.kernel = 3, .stride = 2, .padding = 1}>;
 using grouped =
@@ -64,12 +42,6 @@ using grouped_row =
     conv2d<4, 6, conv2d_options{.kernel = {1, 3}, .dilation = {1, 2}, .groups = 2, .bias = false}>;
 
 }  // namespace
-
-TEST_CASE("conv1d: y, dx and gradient are PyTorch's for all options", "[layers][conv1d]") {
-    require_case<torch::conv1d_plain, 5, shape<3, 7>>();
-    require_case<torch::conv1d_stride, 4, shape<3, 8>>();
-    require_case<torch::conv1d_all, 6, shape<4, 9>>();
-}
 
 TEST_CASE("conv1d: it is a conv2d of one row, to the bit", "[layers][conv1d]") {
     using A = strict<float>;
@@ -102,9 +74,4 @@ TEST_CASE("conv1d: counts the multiply-adds of all taps", "[layers][conv1d]") {
 TEST_CASE("conv1d: samples in lanes have the bits of each alone", "[layers][conv1d][lanes]") {
     require_lanes_are_its_samples<plain, shape<2, 8>>();
     require_lanes_are_its_samples<grouped, shape<4, 7>>();
-}
-
-TEST_CASE("conv1d: obeys the laws of a layer", "[layers][conv1d][laws]") {
-    require_layer_laws<plain, shape<2, 6>, shape<2, 19>>();
-    require_layer_laws<grouped, shape<4, 6>, shape<4, 18>>();
 }

@@ -1,12 +1,8 @@
 // SPDX-License-Identifier: MIT
-// A two-dimensional convolution: PyTorch's values for all options, names, fans, shapes.
-
-#include "reference/conv2d.hpp"
+// A two-dimensional convolution: names, fans, shapes, lanes.
 
 #include "support/lanes_pass.hpp"
-#include "support/laws.hpp"
 #include "support/parameter_names.hpp"
-#include "support/torch_case.hpp"
 
 #include <ctnn/core/fields.hpp>
 #include <ctnn/core/shape.hpp>
@@ -21,7 +17,6 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include <concepts>
-#include <cstddef>
 
 namespace {
 
@@ -29,24 +24,6 @@ using ctnn::conv2d;
 using ctnn::conv2d_options;
 using ctnn::shape;
 using ctnn::test::require_lanes_are_its_samples;
-using ctnn::test::require_layer_laws;
-using ctnn::test::require_torch;
-namespace torch = ctnn::test::torch;
-
-/// The layer of a case of PyTorch.
-template <class Case, std::size_t In, std::size_t Out>
-using layer_of = conv2d<In, Out,
-                        conv2d_options{.kernel = {Case::kernel[0], Case::kernel[1]},
-                                       .stride = {Case::stride[0], Case::stride[1]},
-                                       .padding = {Case::padding[0], Case::padding[1]},
-                                       .dilation = {Case::dilation[0], Case::dilation[1]},
-                                       .groups = Case::groups,
-                                       .bias = Case::has_bias}>;
-
-template <class Case, std::size_t Out, class Input>
-void require_case() {
-    require_torch<Case, layer_of<Case, Input::extent(0), Out>, Input>();
-}
 
 /// Draws the number of inputs, and a thousandth of that of outputs.
 struct draws_fan {
@@ -68,18 +45,6 @@ using grouped =
     conv2d<4, 6, conv2d_options{.kernel = {3, 2}, .dilation = {1, 2}, .groups = 2, .bias = false}>;
 
 }  // namespace
-
-TEST_CASE("conv2d: y, dx and gradient are PyTorch's for all options", "[layers][conv2d]") {
-    require_case<torch::conv2d_plain, 5, shape<3, 4, 6>>();
-    require_case<torch::conv2d_no_bias, 2, shape<3, 4, 5>>();
-    require_case<torch::conv2d_stride, 4, shape<3, 5, 8>>();
-    require_case<torch::conv2d_padding, 2, shape<3, 4, 5>>();
-    require_case<torch::conv2d_dilation, 2, shape<3, 6, 4>>();
-    require_case<torch::conv2d_groups, 6, shape<4, 5, 7>>();
-    require_case<torch::conv2d_all, 6, shape<4, 5, 7>>();
-    require_case<torch::conv2d_depthwise, 6, shape<3, 4, 5>>();
-    require_case<torch::conv2d_pointwise, 5, shape<3, 2, 4>>();
-}
 
 TEST_CASE("conv2d: one number is that of rows and columns; the defaults are PyTorch's",
           "[layers][conv2d]") {
@@ -132,9 +97,4 @@ TEST_CASE("conv2d: counts the multiply-adds of all taps", "[layers][conv2d]") {
 TEST_CASE("conv2d: samples in lanes have the bits of each alone", "[layers][conv2d][lanes]") {
     require_lanes_are_its_samples<plain, image>();
     require_lanes_are_its_samples<grouped, shape<4, 5, 4>>();
-}
-
-TEST_CASE("conv2d: obeys the laws of a layer", "[layers][conv2d][laws]") {
-    require_layer_laws<plain, image, shape<2, 5, 6>>();
-    require_layer_laws<grouped, shape<4, 3, 4>, shape<4, 5, 6>>();
 }

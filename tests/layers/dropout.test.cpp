@@ -4,17 +4,14 @@
 #include "reference/dropout.hpp"
 
 #include "support/lanes_pass.hpp"
-#include "support/laws.hpp"
 #include "support/opaque.hpp"
 
-#include <ctnn/core/fields.hpp>
 #include <ctnn/core/pass.hpp>
 #include <ctnn/core/shape.hpp>
 #include <ctnn/core/tensor.hpp>
 #include <ctnn/layers/dropout.hpp>
 #include <ctnn/layers/linear.hpp>
 #include <ctnn/math/arithmetic.hpp>
-#include <ctnn/math/compare.hpp>
 #include <ctnn/math/random.hpp>
 #include <ctnn/network/around.hpp>
 #include <ctnn/network/model.hpp>
@@ -194,9 +191,4 @@ TEST_CASE("dropout: a prediction changes nothing", "[layers][dropout]") {
 TEST_CASE("dropout: samples in lanes have the bits of each alone", "[layers][dropout][lanes]") {
     using network = sequential<quarter, ctnn::linear<5, 7>, half, ctnn::linear<7, 3>, half>;
     ctnn::test::require_lanes_are_its_samples<network, shape<5>>();
-}
-
-TEST_CASE("dropout: obeys the laws of a layer", "[layers][dropout][laws]") {
-    ctnn::test::require_layer_laws<half, shape<2, 3>, shape<19>>();
-    ctnn::test::require_layer_laws<quarter, shape<5>, shape<3, 7>>();
 }

@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: MIT
 // Limits of a hardtanh that are no whole numbers. Others are in tests/layers/activations.test.cpp.
 
-#include "support/laws.hpp"
-#include "support/literal.hpp"
 #include "support/opaque.hpp"
 #include "support/passes.hpp"
 
-#include <ctnn/core/fields.hpp>
 #include <ctnn/core/shape.hpp>
 #include <ctnn/core/tensor.hpp>
 #include <ctnn/layers/hardtanh.hpp>
@@ -51,9 +48,4 @@ TEST_CASE("hardtanh: limits that are no whole numbers, y and dx as PyTorch's",
     require_torch<strict<double>>();
     require_torch<fused<float>>();
     require_torch<fused<double>>();
-}
-
-TEST_CASE("hardtanh: with limits of its own it obeys the laws of a layer",
-          "[layers][hardtanh][laws]") {
-    require_layer_laws<layer, shape<3>, shape<18>>();
 }

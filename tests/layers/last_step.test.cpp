@@ -2,7 +2,6 @@
 // The last step of a sequence.
 
 #include "support/lanes_pass.hpp"
-#include "support/laws.hpp"
 #include "support/opaque.hpp"
 #include "support/pass.hpp"
 
@@ -48,10 +47,6 @@ TEST_CASE("last_step: takes sequences of values of any rank", "[layers][last_ste
     STATIC_REQUIRE(constant.y == tensor<shape<2, 2>, double>{{5, 6}, {7, 8}});
     STATIC_REQUIRE(constant.dx == tensor<shape<2, 2, 2>, double>{0, 0, 0, 0, 1, 0, 0, 1});
     REQUIRE(identical(pass<last_step>(opaque(x), opaque(dy)), constant));
-}
-
-TEST_CASE("last_step: obeys the laws of a layer", "[layers][last_step][laws]") {
-    ctnn::test::require_layer_laws<last_step, shape<3, 2>, shape<4, 19>>();
 }
 
 TEST_CASE("last_step: samples in lanes have the bits of each", "[layers][last_step][lanes]") {

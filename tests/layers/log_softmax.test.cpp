@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The logarithm of softmax: values, gradient, rows, no overflow.
+// The logarithm of softmax: no overflow, large logits, the laws.
 
-#include "support/golden.hpp"
 #include "support/laws.hpp"
 #include "support/opaque.hpp"
 #include "support/pass.hpp"
@@ -18,45 +17,10 @@ using ctnn::log_softmax;
 using ctnn::shape;
 using ctnn::strict;
 using ctnn::tensor;
-using ctnn::test::golden;
 using ctnn::test::opaque;
 using ctnn::test::pass;
-using vector4 = tensor<shape<4>, double>;
-using matrix = tensor<shape<2, 3>, double>;
 
 }  // namespace
-
-TEST_CASE("log_softmax: y is x less the log of the sum of exp(x)", "[layers][log_softmax]") {
-    static constexpr vector4 x{0.5, -1, 2, 0.25};
-    static constexpr vector4 dy{1, -2, 0.5, 3};
-    static constexpr auto constant = pass<log_softmax>(x, dy);
-    // PyTorch, float64
-    STATIC_REQUIRE(close(constant.y,
-                         vector4{-1.8692789984482534, -3.3692789984482534, -0.36927899844825335,
-                                 -2.1192789984482534},
-                         golden));
-    STATIC_REQUIRE(close(
-        constant.dx,
-        vector4{0.6144129367895945, -2.0860361031653003, -1.228081326853827, 2.699704493229533},
-        golden));
-    REQUIRE(identical(pass<log_softmax>(opaque(x), opaque(dy)), constant));
-}
-
-TEST_CASE("log_softmax: each row of a matrix is one distribution", "[layers][log_softmax]") {
-    static constexpr matrix x{{1, 2, 3}, {-1, 0, -4}};
-    static constexpr matrix dy{{1, 0, -1}, {2, 1, 0.5}};
-    static constexpr auto constant = pass<log_softmax>(x, dy);
-    // PyTorch, float64, LogSoftmax(dim=-1)
-    STATIC_REQUIRE(close(constant.y,
-                         matrix{{-2.4076059644443806, -1.4076059644443804, -0.4076059644443804},
-                                {-1.3265626412674705, -0.3265626412674705, -4.32656264126747}},
-                         golden));
-    STATIC_REQUIRE(
-        close(constant.dx,
-              matrix{{1, 0, -1}, {1.0711422492971532, -1.5248971449588904, 0.45375489566173705}},
-              golden));
-    REQUIRE(identical(pass<log_softmax>(opaque(x), opaque(dy)), constant));
-}
 
 TEST_CASE("log_softmax: an impossible class keeps its finite logarithm", "[layers][log_softmax]") {
     using pair = tensor<shape<2>, float>;

@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: MIT
-// A one-dimensional maximum pooling: PyTorch's values for all options, and those of one row.
-
-#include "reference/max_pool1d.hpp"
+// A one-dimensional maximum pooling: its defaults, and the bits of one row.
 
 #include "support/lanes_pass.hpp"
-#include "support/laws.hpp"
 #include "support/opaque.hpp"
 #include "support/torch_case.hpp"
 
@@ -18,7 +15,6 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include <concepts>
-#include <cstddef>
 
 namespace {
 
@@ -30,29 +26,8 @@ using ctnn::shape;
 using ctnn::test::opaque;
 using ctnn::test::require_is_one_row;
 using ctnn::test::require_lanes_are_its_samples;
-using ctnn::test::require_layer_laws;
-using ctnn::test::require_torch;
-namespace torch = ctnn::test::torch;
-
-/// The layer of a case of PyTorch.
-template <class Case>
-using layer_of = max_pool1d<max_pool1d_options{.kernel = Case::kernel,
-                                               .stride = Case::stride,
-                                               .padding = Case::padding,
-                                               .dilation = Case::dilation,
-                                               .ceil_mode = Case::ceil_mode}>;
-
-template <class Case, class Input>
-void require_case() {
-    require_torch<Case, layer_of<Case>, Input>();
-}
 
 }  // namespace
-
-TEST_CASE("max_pool1d: y and dx are PyTorch's for all options", "[layers][max_pool1d]") {
-    require_case<torch::max_pool1d_2, shape<3, 7>>();
-    require_case<torch::max_pool1d_all, shape<3, 8>>();
-}
 
 TEST_CASE("max_pool1d: the stride is the kernel where none is given", "[layers][max_pool1d]") {
     using layer = max_pool1d<max_pool1d_options{.kernel = 2}>;
@@ -75,9 +50,4 @@ TEST_CASE("max_pool1d: samples in lanes have the bits of each alone",
           "[layers][max_pool1d][lanes]") {
     require_lanes_are_its_samples<max_pool1d<max_pool1d_options{.kernel = 3, .stride = 2}>,
                                   shape<2, 7>>();
-}
-
-TEST_CASE("max_pool1d: obeys the laws of a layer", "[layers][max_pool1d][laws]") {
-    require_layer_laws<max_pool1d<max_pool1d_options{.kernel = 2, .ceil_mode = true}>, shape<2, 5>,
-                       shape<3, 19>>();
 }

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: MIT
-// A two-dimensional maximum pooling: PyTorch's values for all options, shapes.
+// A two-dimensional maximum pooling: ties, NaN, shapes, lanes.
 
 #include "reference/max_pool2d.hpp"
 
 #include "support/lanes_pass.hpp"
-#include "support/laws.hpp"
 #include "support/torch_case.hpp"
 
 #include <ctnn/core/shape.hpp>
@@ -22,7 +21,6 @@ namespace {
 using ctnn::max_pool2d;
 using ctnn::max_pool2d_options;
 using ctnn::shape;
-using ctnn::test::require_layer_laws;
 using ctnn::test::require_torch;
 namespace torch = ctnn::test::torch;
 
@@ -40,15 +38,6 @@ void require_case() {
 }
 
 }  // namespace
-
-TEST_CASE("max_pool2d: y and dx are PyTorch's for all options", "[layers][max_pool2d]") {
-    require_case<torch::max_pool2d_2, shape<3, 5, 7>>();
-    require_case<torch::max_pool2d_overlapping, shape<3, 7, 5>>();
-    require_case<torch::max_pool2d_padding, shape<3, 5, 6>>();
-    require_case<torch::max_pool2d_rectangular, shape<3, 6, 7>>();
-    require_case<torch::max_pool2d_ceil, shape<3, 6, 7>>();
-    require_case<torch::max_pool2d_ceil_padding, shape<3, 5, 4>>();
-}
 
 TEST_CASE("max_pool2d: the first of equal numbers and the last of NaNs have the gradient",
           "[layers][max_pool2d]") {
@@ -72,14 +61,4 @@ TEST_CASE("max_pool2d: samples in lanes have the bits of each alone",
     using network =
         ctnn::sequential<pool, ctnn::conv2d<2, 2, ctnn::conv2d_options{.kernel = 2}>, pool>;
     ctnn::test::require_lanes_are_its_samples<network, shape<2, 5, 4>>();
-}
-
-TEST_CASE("max_pool2d: obeys the laws of a layer", "[layers][max_pool2d][laws]") {
-    require_layer_laws<max_pool2d<max_pool2d_options{.kernel = 2}>, shape<2, 4, 4>,
-                       shape<2, 5, 6>>();
-    require_layer_laws<
-        max_pool2d<max_pool2d_options{.kernel = {3, 2}, .stride = 1, .padding = {1, 0}}>,
-        shape<2, 3, 4>, shape<2, 5, 6>>();
-    require_layer_laws<max_pool2d<max_pool2d_options{.kernel = 2, .ceil_mode = true}>,
-                       shape<2, 3, 4>, shape<2, 5, 7>>();
 }

@@ -86,15 +86,6 @@ constexpr bool is_as_in(const passed& found) {
     return same;
 }
 
-// A loss is copied from its template argument: Clang 19 does not align the object of that.
-template <class Case, auto Loss>
-void require_values() {
-    static constexpr auto loss = Loss;
-    static constexpr auto constant = over_minibatch(loss, Case::y, targets_of<Case>());
-    STATIC_REQUIRE(is_as_in<Case>(constant));
-    REQUIRE(over_minibatch(opaque(loss), Case::y, opaque(targets_of<Case>())) == constant);
-}
-
 template <auto Loss, class A>
 void require_the_same_in_lanes() {
     using S = typename A::scalar;
@@ -123,20 +114,6 @@ void require_the_same_in_lanes() {
 constexpr cross_entropy both{.weight = weights, .ignore_index = 1};
 
 }  // namespace
-
-TEST_CASE("cross_entropy: class weights and an ignored class are PyTorch's",
-          "[loss][cross_entropy]") {
-    require_values<torch::cross_entropy_weight, cross_entropy{.weight = weights}>();
-    require_values<torch::cross_entropy_ignored, cross_entropy{.ignore_index = 2}>();
-    require_values<torch::cross_entropy_both, both>();
-    require_values<torch::cross_entropy_sum, cross_entropy{ctnn::reduction::sum, weights, 1}>();
-    require_values<torch::cross_entropy_probabilities, cross_entropy{.weight = weights}>();
-}
-
-TEST_CASE("nll: class weights and an ignored class are PyTorch's", "[loss][nll]") {
-    require_values<torch::nll_weight, nll{.weight = weights}>();
-    require_values<torch::nll_both, nll{.weight = weights, .ignore_index = 2}>();
-}
 
 TEST_CASE("cross_entropy: weights of 1 change no bit", "[loss][cross_entropy]") {
     constexpr vector4 y{0.5, -1, 2, 0.25};

@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: MIT
-// A network of named nodes: PyTorch's values, the laws of a layer, the bits of other topologies.
+// A network of named nodes: the laws of a layer, the bits of other topologies.
 
-#include "reference/topologies.hpp"
 #include "support/drawing_layer.hpp"
 #include "support/lanes_pass.hpp"
 #include "support/laws.hpp"
-#include "support/literal.hpp"
 #include "support/opaque.hpp"
 #include "support/parameter_names.hpp"
 
@@ -38,7 +36,6 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include <concepts>
-#include <cstddef>
 #include <cstdint>
 #include <ratio>
 #include <string>
@@ -99,52 +96,6 @@ constexpr bool is_like(std::uint64_t seed) {
            laws::fingerprint<Graph, Input, A>(seed) == laws::fingerprint<Other, Input, A>(seed);
 }
 
-/// The three samples of PyTorch's case, one after the other.
-template <class S>
-constexpr bool is_pytorchs() {
-    using ours = torch::graph_branches;
-    typename branches::template parameters<S> p{}, gradient{};
-    constexpr auto both = [](auto& layer, const auto& weight, const auto& bias) {
-        for (std::size_t i = 0; i < layer.weight.size(); ++i)
-            layer.weight[i] = static_cast<S>(weight[i]);
-        for (std::size_t i = 0; i < layer.bias.size(); ++i) layer.bias[i] = static_cast<S>(bias[i]);
-    };
-    both(p.template layer<"stem">(), ours::stem_weight, ours::stem_bias);
-    both(p.template layer<"right.0">(), ours::right_0_weight, ours::right_0_bias);
-    both(p.template layer<"right.2">(), ours::right_2_weight, ours::right_2_bias);
-    both(p.template layer<"side">(), ours::side_weight, ours::side_bias);
-    both(p.template layer<"head">(), ours::head_weight, ours::head_bias);
-    tensor<shape<3, 3>, S> y;
-    tensor<shape<3, 4>, S> dx;
-    for (std::size_t b = 0; b < 3; ++b) {
-        tensor<shape<4>, S> x_here, dx_here;
-        for (std::size_t i = 0; i < 4; ++i) x_here[i] = static_cast<S>(ours::x[b * 4 + i]);
-        ctnn::around<strict<S>, branches>(ctnn::pass{}, p, x_here, dx_here, gradient,
-                                          [&](const auto& y_here, auto& dy_here) {
-                                              for (std::size_t o = 0; o < 3; ++o) {
-                                                  y(b, o) = y_here[o];
-                                                  dy_here[o] = static_cast<S>(ours::dy[b * 3 + o]);
-                                              }
-                                              return S(0);
-                                          });
-        for (std::size_t i = 0; i < 4; ++i) dx(b, i) = dx_here[i];
-    }
-    constexpr auto is = [](const auto& layer, const auto& weight, const auto& bias) {
-        return is_reference(layer.weight, weight) && is_reference(layer.bias, bias);
-    };
-    return is_reference(y, ours::y) && is_reference(dx, ours::dx) &&
-           is(gradient.template layer<"stem">(), ours::stem_weight_gradient,
-              ours::stem_bias_gradient) &&
-           is(gradient.template layer<"right.0">(), ours::right_0_weight_gradient,
-              ours::right_0_bias_gradient) &&
-           is(gradient.template layer<"right.2">(), ours::right_2_weight_gradient,
-              ours::right_2_bias_gradient) &&
-           is(gradient.template layer<"side">(), ours::side_weight_gradient,
-              ours::side_bias_gradient) &&
-           is(gradient.template layer<"head">(), ours::head_weight_gradient,
-              ours::head_bias_gradient);
-}
-
 constexpr auto drawn = ctnn::initialized<ctnn::model<branches>>(ctnn::init::linear_default{}, 7);
 
 }  // namespace
@@ -156,13 +107,6 @@ TEST_CASE("graph: each node takes what its sources are", "[network][graph]") {
     static constexpr ctnn::model<network, double> m{{.weight = {{2}}}, {.weight = {{3}}}};
     STATIC_REQUIRE(m({10}) == tensor<shape<3>, double>{30, 20, 10});
     REQUIRE(opaque(m)({10}) == tensor<shape<3>, double>{30, 20, 10});
-}
-
-TEST_CASE("graph: the values are PyTorch's", "[network][graph]") {
-    STATIC_REQUIRE(is_pytorchs<double>());
-    STATIC_REQUIRE(is_pytorchs<float>());
-    REQUIRE(is_pytorchs<double>());
-    REQUIRE(is_pytorchs<float>());
 }
 
 TEST_CASE("graph: has the bits of the other topologies", "[network][graph]") {

@@ -2,8 +2,6 @@
 // Layers beside each other.
 
 #include "support/lanes_pass.hpp"
-#include "support/laws.hpp"
-#include "support/opaque.hpp"
 #include "support/parameter_names.hpp"
 
 #include <ctnn/core/shape.hpp>
@@ -31,7 +29,6 @@ using ctnn::parallel;
 using ctnn::relu;
 using ctnn::sequential;
 using ctnn::shape;
-using ctnn::strict;
 using ctnn::tensor;
 
 using two = linear<3, 2>;
@@ -66,14 +63,6 @@ TEST_CASE("parallel: concat is along the first axis", "[network][parallel]") {
 TEST_CASE("parallel: names its branches by position, or by their names", "[network][parallel]") {
     STATIC_REQUIRE(names<parallel<concat, two, named<"head", one>>>.view() ==
                    "0.weight,0.bias,head.0.weight,head.0.bias,head.2.weight,head.2.bias,");
-}
-
-TEST_CASE("parallel: obeys the laws of a layer", "[network][parallel]") {
-    require_layer_laws<parallel<concat, two, ctnn::tanh, one>, shape<3>, shape<3>>();
-    require_layer_laws<parallel<ctnn::add, two, two, two>, shape<3>, shape<3>>();
-    require_layer_laws<parallel<ctnn::multiply, two, ctnn::parallel<concat, one, one>, two>,
-                       shape<3>, shape<3>>();
-    require_layer_laws<parallel<ctnn::multiply, two>, shape<3>, shape<3>>();
 }
 
 TEST_CASE("parallel: samples in lanes have the bits of each", "[network][parallel][lanes]") {

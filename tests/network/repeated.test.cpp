@@ -2,7 +2,6 @@
 // One layer several times, with the same weights.
 
 #include "support/lanes_pass.hpp"
-#include "support/laws.hpp"
 #include "support/opaque.hpp"
 #include "support/parameter_names.hpp"
 
@@ -24,7 +23,6 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include <array>
-#include <concepts>
 #include <cstdint>
 #include <string_view>
 
@@ -32,7 +30,6 @@ namespace {
 
 using namespace ctnn::test;
 using ctnn::linear;
-using ctnn::named;
 using ctnn::relu;
 using ctnn::repeated;
 using ctnn::sequential;
@@ -73,11 +70,6 @@ TEST_CASE("repeated: is the block after itself", "[network][repeated]") {
 TEST_CASE("repeated: its parameters are the block's, once", "[network][repeated]") {
     STATIC_REQUIRE(names<sequential<repeated<linear<2, 2>, 4>>>.view() == "0.weight,0.bias,");
     STATIC_REQUIRE(ctnn::multiply_adds_of<repeated<block, 4>, shape<2>> == 4 * 12);
-}
-
-TEST_CASE("repeated: obeys the laws of a layer", "[network][repeated]") {
-    require_layer_laws<repeated<block, 1>, shape<2>, shape<2>>();
-    require_layer_laws<repeated<block, 3>, shape<2>, shape<2>>();
 }
 
 TEST_CASE("repeated: without weights samples in lanes have the bits of each",

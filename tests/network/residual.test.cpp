@@ -2,7 +2,6 @@
 // A block with a connection past it.
 
 #include "support/lanes_pass.hpp"
-#include "support/laws.hpp"
 #include "support/opaque.hpp"
 #include "support/parameter_names.hpp"
 
@@ -29,7 +28,6 @@ using ctnn::relu;
 using ctnn::residual;
 using ctnn::sequential;
 using ctnn::shape;
-using ctnn::strict;
 using ctnn::tensor;
 
 using block = sequential<linear<2, 3>, relu, linear<3, 2>>;
@@ -67,13 +65,6 @@ TEST_CASE("residual: its parameters are the block's, with PyTorch's names", "[ne
                    "shortcut.bias,");
     STATIC_REQUIRE(names<residual<linear<2, 2>, named<"downsample", linear<2, 2>>>>.view() ==
                    "block.weight,block.bias,downsample.weight,downsample.bias,");
-}
-
-TEST_CASE("residual: obeys the laws of a layer", "[network][residual]") {
-    require_layer_laws<residual<block>, shape<2>, shape<2>>();
-    require_layer_laws<residual<sequential<linear<2, 3>, ctnn::tanh>, linear<2, 3>>, shape<2>,
-                       shape<2>>();
-    require_layer_laws<residual<residual<ctnn::tanh>>, shape<3>, shape<2, 19>>();
 }
 
 TEST_CASE("residual: samples in lanes have the bits of each", "[network][residual][lanes]") {

@@ -207,8 +207,6 @@ void require_recurrent_layer() {
     STATIC_REQUIRE(std::same_as<typename plain::template output_shape<shape<7, 2>>, shape<7, 3>>);
     STATIC_REQUIRE(multiply_adds_of<plain, shape<7, 2>> == 7 * Gates * 3 * (2 + 3));
 
-    require_layer_laws<L<1, 2, bias::per_unit>, shape<3, 1>, shape<5, 1>>();
-    require_layer_laws<L<2, 2, bias::none>, shape<2, 2>, shape<1, 2>>();
     // Registers of units, and a rest.
     using wide = L<3, 19, bias::per_unit>;
     REQUIRE(laws::same_bits_at_run_time<wide, shape<3, 3>, strict<float>>());

@@ -10,6 +10,8 @@ INCLUDES = [f"optim/{name}.hpp" for name in ("adam", "clipped", "freeze", "group
 
 NOTES = {
     "adam": "amsgrad and maximize are no options of ctnn's, for adamw neither.",
+    "groups": "of several groups whose pattern matches a name the first counts; PyTorch's are of "
+              "tensors, each in one group.",
     "momentum_sgd": "PyTorch's SGD with a momentum; without one it is `sgd`. maximize is no "
                     "option of ctnn's.",
     "clipped": "the norm is that of the parameters that are trained; PyTorch's, of those that it "
@@ -91,6 +93,8 @@ ROWS = {
     ],
     "groups": [
         Optimizer(GROUPS, "AdamW(lr=0.1, weight_decay=0.25)", bias=BIAS),
+        Optimizer(GROUPS[:-1] + ", group<\"*bias\">(adamw{.learning_rate = 7}))",
+                  "AdamW(lr=0.1, weight_decay=0.25)", bias=BIAS),
         Optimizer(f"groups({MOMENTUM}, group<\"b*\">(momentum_sgd{{.learning_rate = 0.5, "
                   ".momentum = 0}))", SGD, bias="lr=0.5, momentum=0"),
     ],
