@@ -154,6 +154,9 @@ def _gemm(g, node, options):
     if bias is not None:
         if options.get("beta", 1.0) != 1.0:
             bias = bias * bias.dtype.type(options["beta"])
+        if bias.size != 1 and (bias.size, *bias.shape[-1:]) != (len(weight), len(weight)):
+            raise CannotTranslate(f"{label(node)}: a bias of shape {bias.shape}; ctnn's has one "
+                                  "number, or one for each output")
         bias = numpy.broadcast_to(bias.reshape(-1) if bias.ndim else bias, weight.shape[:1])
     return layers.linear(g.network, _named(node), g.value(node), weight, bias)
 
