@@ -160,8 +160,8 @@ void require_values() {
     }
     using strict_row = in<Row, strict<float>>;
     using fused_row = in<Row, fused<float>>;
-    REQUIRE(strict_row::measured(opaque(strict_row::drawn())) <= allowed_in_float);
-    REQUIRE(fused_row::measured(opaque(fused_row::drawn())) <= allowed_in_float);
+    REQUIRE(strict_row::measured(opaque(strict_row::drawn())) <= allowed_in_float_of<Row>);
+    REQUIRE(fused_row::measured(opaque(fused_row::drawn())) <= allowed_in_float_of<Row>);
 }
 
 /// A layer, and its input, as a network has it: not several samples in one.

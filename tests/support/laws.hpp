@@ -40,8 +40,8 @@ namespace laws {
 inline constexpr double step = 0x1p-17;
 /// Thirty times these errors, for third derivatives and values of some units.
 inline constexpr tolerance finite_difference{.relative = 1e-9, .absolute = 1e-9};
-/// A sum in another order: a few roundings of 2^-53 on values of about 1.
-inline constexpr tolerance reordered{.relative = 1e-14, .absolute = 1e-15};
+/// A sum in another order: a few roundings of 2^-53 on terms of some units, which may cancel.
+inline constexpr tolerance reordered{.relative = 1e-14, .absolute = 2e-14};
 
 /// Numbers in [-1.5, 1.5) that stay 0.05 away from 0, where relu and its kind have a kink.
 struct fill {

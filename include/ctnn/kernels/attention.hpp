@@ -30,10 +30,13 @@ constexpr void for_each_column(const X& x, const Y& y, const F& f) noexcept {
     using S = typename X::scalar;
     constexpr std::size_t lanes = native_lanes<S>;
     using V = vector<S, lanes>;
+    constexpr std::size_t whole = X::columns / lanes * lanes;
     std::size_t column = 0;
-    if (!__builtin_is_constant_evaluated())
-        for (; column + lanes <= X::columns; column += lanes)
+    if (!__builtin_is_constant_evaluated()) {
+        for (; column < whole; column += lanes)
             f(columns_at<V>(x, column), columns_at<V>(y, column));
+        if constexpr (whole == X::columns) return;  // GCC 12 would count a loop of none
+    }
     for (; column < X::columns; ++column) f(columns_at<S>(x, column), columns_at<S>(y, column));
 }
 
