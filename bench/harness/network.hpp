@@ -8,7 +8,8 @@
 
 #include <array>
 #include <cstddef>
-#include <utility>
+#include <type_traits>
+#include <vector>
 
 namespace bench {
 
@@ -37,37 +38,56 @@ layer_values read_layer(const Parameters& p) {
 
 }  // namespace detail
 
-/// Linear layers of these sizes with `Activation` between them.
-template <class Activation, std::size_t... Sizes>
-struct mlp {
-    using activation = Activation;
-    using network = typename detail::layers_of<Activation, Sizes...>::type;
+/// A network of any layers: its model, the weights that every peer begins with, and how they are
+/// handed to it.
+template <class Network>
+struct net {
+    using network = Network;
     template <class Choice>
-    using model_of = ctnn::model<network, Choice>;
+    using model_of = ctnn::model<Network, Choice>;
     using model = model_of<float>;
     using input = typename model::input;
     using output = typename model::output;
     using sample = ctnn::sample<input, std::size_t>;
 
-    static constexpr std::array sizes{Sizes...};
-    static constexpr std::size_t layers = sizeof...(Sizes) - 1;
-    static constexpr std::size_t in = sizes.front();
-    static constexpr std::size_t out = sizes.back();
+    static constexpr std::size_t in = input::size();
+    static constexpr std::size_t out = output::size();
 
-    /// The weights that every peer begins with.
     static const model& initial() {
         static const model m =
             ctnn::initialized<model>(ctnn::off_stack, ctnn::init::linear_default{}, 7);
         return m;
     }
 
+    /// Each weight with its bias, in the order in which the model has them; a recurrent layer's are
+    /// two such pairs.
     template <class Model>
     static network_values read(const Model& m) {
-        return [&]<std::size_t... L>(std::index_sequence<L...>) {
-            return network_values{
-                detail::read_layer<sizes[L], sizes[L + 1]>(m.template layer<2 * L>())...};
-        }(std::make_index_sequence<layers>{});
+        network_values layers;
+        std::size_t biases = 0;
+        ctnn::for_each_field(
+            [&]<class Field>(Field, const auto& values) {
+                const std::vector<float> numbers(values.begin(), values.end());
+                if (Field::role == ctnn::role::bias) {
+                    layers[biases++].bias = numbers;
+                } else {
+                    using tensor = std::remove_cvref_t<decltype(values)>;
+                    const std::size_t outputs = tensor::shape::extent(0);
+                    layers.push_back({numbers.size() / outputs, outputs, numbers, {}});
+                }
+            },
+            m.parameters());
+        return layers;
     }
+};
+
+/// Linear layers of these sizes with `Activation` between them.
+template <class Activation, std::size_t... Sizes>
+struct mlp : net<typename detail::layers_of<Activation, Sizes...>::type> {
+    using activation = Activation;
+
+    static constexpr std::array sizes{Sizes...};
+    static constexpr std::size_t layers = sizeof...(Sizes) - 1;
 };
 
 }  // namespace bench

@@ -19,6 +19,20 @@ public:
     void predict(const typename Net::input& x, typename Net::output& y) const { y = model(x); }
 };
 
+/// A step of a sequence of one number.
+template <class Net, class Choice>
+class stream {
+    using model_type = typename Net::template model_of<Choice>;
+    model_type model = Net::initial().template to<Choice>();
+    ctnn::streaming<model_type> live{model};
+
+public:
+    explicit stream(const network_values&) {}
+    stream(const stream&) = delete;
+
+    float step(float x) { return live({x})[0]; }
+};
+
 template <class Optimizer>
 [[nodiscard]] Optimizer optimizer_of(double rate) {
     return {.learning_rate = rate};
