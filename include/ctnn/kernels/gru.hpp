@@ -30,19 +30,21 @@ struct gru_gates {
 /// Source: PyTorch's GRUCell, whose weights are laid out so.
 template <Arithmetic A, std::size_t Hidden, class Products, class H, class Y, class Row>
 constexpr void gru_step(Products a, Products b, H h, Y y, const gru_gates<Row>& gates) noexcept {
+    // The gates of all units first: those of one wait for one another, those of several do not.
+    for_each_unit<Hidden>(
+        [](std::size_t i, auto from_x, auto from_h, auto reset, auto update) CTNN_INLINE_LAMBDA {
+            put(reset, i, math::sigmoid<A>(from_x[i] + from_h[i]));
+            put(update, i, math::sigmoid<A>(from_x[Hidden + i] + from_h[Hidden + i]));
+        },
+        a, b, gates.reset, gates.update);
     for_each_unit<Hidden>(
         [](std::size_t i, auto from_x, auto from_h, auto before, auto after, auto reset,
            auto update, auto candidate, auto from_state) CTNN_INLINE_LAMBDA {
-            const auto r = math::sigmoid<A>(from_x[i] + from_h[i]);
-            const auto z = math::sigmoid<A>(from_x[Hidden + i] + from_h[Hidden + i]);
             const auto b_n = from_h[2 * Hidden + i];
-            const auto n = math::tanh<A>(A::multiply_add(r, b_n, from_x[2 * Hidden + i]));
-            put(reset, i, r);
-            put(update, i, z);
+            const auto n = math::tanh<A>(A::multiply_add(reset[i], b_n, from_x[2 * Hidden + i]));
             put(candidate, i, n);
             put(from_state, i, b_n);
-            const auto state = before[i];
-            put(after, i, A::multiply_add(z, state - n, n));
+            put(after, i, A::multiply_add(update[i], before[i] - n, n));
         },
         a, b, h, y, gates.reset, gates.update, gates.candidate, gates.from_state);
 }
