@@ -63,6 +63,12 @@ CTNN_INLINE void load_rows(V* v, const S* from, std::size_t stride,
                            std::index_sequence<R...>) noexcept {
     ((v[R] = load<V>(from + R * stride)), ...);
 }
+/// The same of rows of `Size` numbers.
+template <std::size_t Size, class V, class S, std::size_t... R>
+CTNN_INLINE void load_parts(V* v, const S* from, std::size_t stride,
+                            std::index_sequence<R...>) noexcept {
+    ((v[R] = load_n<V, Size>(from + R * stride)), ...);
+}
 template <class V, class S, std::size_t... R>
 CTNN_INLINE void store_rows(const V* v, S* to, std::size_t stride,
                             std::index_sequence<R...>) noexcept {

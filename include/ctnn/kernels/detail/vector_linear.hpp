@@ -7,10 +7,12 @@
 #include <ctnn/core/target.hpp>
 #include <ctnn/core/tensor.hpp>
 #include <ctnn/kernels/detail/tile.hpp>
+#include <ctnn/kernels/transpose.hpp>
 #include <ctnn/kernels/vector.hpp>
 #include <ctnn/math/arithmetic.hpp>
 
 #include <cstddef>
+#include <utility>
 
 namespace ctnn::inline CTNN_TARGET::kernels::detail {
 
@@ -42,18 +44,59 @@ CTNN_INLINE void vector_product(const S* weight, const S* bias, const S* x, std:
     for_each_piece<Out, lanes * vectors_at_once>(sum_up);
 }
 
-/// dx[i] = sum over o of weight[o][i] * dy[o]: several i at once, each of its own lane.
+/// dx[i] = sum over o of weight[o][i] * dy[o], for `In` inputs: several i at once, each of its own
+/// lane.
+template <Arithmetic A, std::size_t Out, std::size_t In, class S>
+CTNN_INLINE void row_by_row_products(const S* weight, const S* dy, S* dx) noexcept {
+    for_each_tile<In, registers / 2>([&]<class Rows>(Rows, std::size_t first) CTNN_INLINE_LAMBDA {
+        tile<A, S, Rows::value, 1> sums;
+        sums.load(zeros<S>{});
+        sums.add(Out, factors<S, Out, 1>{weight + first * Out}, rows<S, 1, 1, const S>{dy});
+        sums.store(rows<S, 1, 1, S>{dx + first});
+    });
+}
+
+template <Arithmetic A, class V, class S, std::size_t... O>
+CTNN_INLINE void add_columns(const V* columns, const S* dy, V& sum,
+                             std::index_sequence<O...>) noexcept {
+    ((sum = multiply_add<A>(dy + O, columns[O], sum)), ...);
+}
+/// dx[i] += sum over o of weight[o][i] * dy[o], for a vector of inputs and `Count` outputs, whose
+/// square of weights is turned in registers.
+template <Arithmetic A, std::size_t Out, std::size_t Count, class V, class S>
+CTNN_INLINE void add_square(const S* weight, const S* dy, S* dx) noexcept {
+    constexpr std::size_t lanes = lane_count<V>;
+    V square[lanes];
+    load_parts<Count>(square, weight, Out, std::make_index_sequence<lanes>{});
+    transpose(square);
+    V sum = load<V>(dx);
+    add_columns<A>(square, dy, sum, std::make_index_sequence<Count>{});
+    store(sum, dx);
+}
+/// The same for all inputs, in squares: additions of one square overlap with those of the next.
+template <Arithmetic A, std::size_t Out, std::size_t In, class S>
+void products_by_squares(const S* weight, const S* dy, S* dx) noexcept {
+    constexpr std::size_t lanes = native_lanes<S>, whole = In / lanes * lanes;
+    using V = vector<S, lanes>;
+    for (std::size_t i = 0; i < whole; ++i) dx[i] = 0;
+    for_each_piece<Out, lanes>([&]<class Count>(Count, std::size_t o) {
+        for (std::size_t i = 0; i < whole; i += lanes)
+            add_square<A, Out, Count::value, V>(weight + i * Out + o, dy + o, dx + i);
+    });
+    if constexpr (whole < In)
+        row_by_row_products<A, Out, In - whole>(weight + whole * Out, dy, dx + whole);
+}
+
+/// dx[i] = sum over o of weight[o][i] * dy[o].
 template <Arithmetic A, std::size_t Out, std::size_t... Axes, std::size_t In, class S>
 CTNN_INLINE void vector_transposed_product(const tensor<column_major<Out, Axes...>, S>& weight,
                                            const tensor<shape<Out>, S>& dy,
                                            tensor<shape<In>, S>& dx) noexcept {
-    for_each_tile<In, registers / 2>([&]<class Rows>(Rows, std::size_t first) CTNN_INLINE_LAMBDA {
-        tile<A, S, Rows::value, 1> sums;
-        sums.load(zeros<S>{});
-        sums.add(Out, factors<S, Out, 1>{weight.stored() + first * Out},
-                 rows<S, 1, 1, const S>{dy.data});
-        sums.store(rows<S, 1, 1, S>{dx.data + first});
-    });
+    constexpr std::size_t lanes = native_lanes<S>;
+    if constexpr (lanes > 1 && Out >= lanes && In >= 4 * lanes && !unoptimized)
+        products_by_squares<A, Out, In>(weight.stored(), +dy.data, +dx.data);
+    else
+        row_by_row_products<A, Out, In>(weight.stored(), +dy.data, +dx.data);
 }
 
 /// gradient[o][i] += dy[o] * x[i]: lanes run over o.
