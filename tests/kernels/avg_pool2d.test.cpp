@@ -10,6 +10,7 @@
 #include <ctnn/kernels/avg_pool2d.hpp>
 #include <ctnn/math/arithmetic.hpp>
 #include <ctnn/math/compare.hpp>
+#include <ctnn/math/random.hpp>
 
 #include <catch2/catch_test_macros.hpp>
 
@@ -132,5 +133,20 @@ TEST_CASE("avg_pool2d: a share is rounded before it is added to others", "[kerne
     const auto found = run<strict<float>, P>(opaque(given));
     REQUIRE(found.dx == tensor<shape<5>>{least, least, least, least, 0});
     REQUIRE(run<fused<float>, P>(opaque(given)).is(found));
+    REQUIRE(run_in_lanes<strict<float>, P>(opaque(given)).is(found));
+}
+
+TEST_CASE("avg_pool2d: a channel's average has the bits of the sum of its numbers one by one",
+          "[kernels][avg_pool2d]") {
+    using P = averaging<11, window_axis{5, 5}, window_axis{7, 7}>;
+    operands<float, P, 3> given{};
+    generator random{3};
+    for (float& value : given.x) value = random.uniform<float>(-1, 1);
+    const auto found = run<strict<float>, P>(opaque(given));
+    for (std::size_t channel = 0; channel < 33; ++channel) {
+        float sum = 0;
+        for (std::size_t i = 0; i < 35; ++i) sum += given.x[channel * 35 + i];
+        REQUIRE(identical(found.y[channel], sum / 35));
+    }
     REQUIRE(run_in_lanes<strict<float>, P>(opaque(given)).is(found));
 }

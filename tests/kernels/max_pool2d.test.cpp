@@ -9,10 +9,13 @@
 #include <ctnn/core/tensor.hpp>
 #include <ctnn/kernels/max_pool2d.hpp>
 #include <ctnn/math/compare.hpp>
+#include <ctnn/math/random.hpp>
 
 #include <catch2/catch_test_macros.hpp>
 
 #include <cstddef>
+#include <cstdint>
+#include <limits>
 
 namespace {
 
@@ -87,6 +90,27 @@ void require_case() {
     require_torch<Case, float, Channels, Rows, Columns, Samples>();
 }
 
+/// Few different numbers, so that many are equal, both zeros among them, and NaNs.
+template <Scalar S, class P>
+operands<S, P, 5> with_ties_and_nans(std::uint64_t seed) {
+    generator random{seed};
+    const S numbers[] = {S(-1), S(-0.0), S(0), S(1), S(2), std::numeric_limits<S>::quiet_NaN()};
+    const auto one = [&] { return numbers[static_cast<std::size_t>(random.uniform<S>(0, 6)) % 6]; };
+    operands<S, P, 5> given;
+    for (S& value : given.x) value = one();
+    for (S& value : given.dy) value = one();
+    return given;
+}
+
+/// Samples in lanes go place by place.
+template <Scalar S, std::size_t Channels, std::size_t Rows, std::size_t Columns>
+void require_squares() {
+    CAPTURE(sizeof(S), Rows, Columns);
+    using P = pooling<Channels, window_axis{Rows, 2, 2}, window_axis{Columns, 2, 2}>;
+    const auto given = opaque(with_ties_and_nans<S, P>(Rows * 100 + Columns));
+    REQUIRE(run<P>(given).is(run_in_lanes<P>(given)));
+}
+
 }  // namespace
 
 TEST_CASE("max_pool2d: the largest numbers and their gradients are PyTorch's",
@@ -102,4 +126,17 @@ TEST_CASE("max_pool2d: the first of equal numbers and the last of NaNs win",
           "[kernels][max_pool2d]") {
     require_case<torch::max_pool2d_ties, 3, 5, 6, 1>();
     require_case<torch::max_pool2d_ends, 2, 4, 6, 1>();
+}
+
+TEST_CASE("max_pool2d: squares side by side have the bits of one after the other",
+          "[kernels][max_pool2d]") {
+    const auto each = []<Scalar S>(S) {
+        require_squares<S, 3, 8, 8>();
+        require_squares<S, 2, 24, 24>();
+        require_squares<S, 1, 9, 21>();
+        require_squares<S, 2, 7, 70>();
+        require_squares<S, 2, 4, 6>();
+    };
+    each(0.0F);
+    each(0.0);
 }

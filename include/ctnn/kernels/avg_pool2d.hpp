@@ -3,12 +3,14 @@
 #pragma once
 
 #include <ctnn/core/target.hpp>
+#include <ctnn/kernels/detail/row_sums.hpp>
 #include <ctnn/kernels/detail/window_sums.hpp>
 #include <ctnn/kernels/elements.hpp>
 #include <ctnn/kernels/pooling.hpp>
 #include <ctnn/math/arithmetic.hpp>
 
 #include <cstddef>
+#include <type_traits>
 
 namespace ctnn::inline CTNN_TARGET::kernels {
 
@@ -35,6 +37,10 @@ template <Arithmetic A, class V>
     return A::multiply(V(sum / static_cast<S>(count)), S(1));
 }
 
+/// Whether there is one window, which has all of a channel in it.
+template <class P>
+inline constexpr bool averages_channels = P::places == 1 && P::window::taps == P::pixels;
+
 }  // namespace detail
 
 // `P` is an averaging; operands are pointers to numbers or rows of lanes (elements.hpp).
@@ -42,6 +48,14 @@ template <Arithmetic A, class V>
 /// y[channel, r, c] = the sum of the x of the window there, row by row, / their count.
 template <Arithmetic A, class P, class X, class Y>
 constexpr void average_pool(X x, Y y) noexcept {
+    if constexpr (std::is_pointer_v<X> && detail::averages_channels<P>)
+        if (!__builtin_is_constant_evaluated()) {
+            constexpr std::size_t channels = P::y_shape::size;
+            for (std::size_t i = 0; i < channels; ++i) y[i] = 0;
+            detail::add_up_rows_of<channels, P::pixels>(x, y);
+            for (std::size_t i = 0; i < channels; ++i) y[i] = detail::divided<A>(y[i], P::pixels);
+            return;
+        }
     P::for_each_output([&](std::size_t first, std::size_t at, const auto& window) {
         const auto sum = detail::sum_of_taps(window, x, first);
         put(y, at, detail::divided<A>(sum, P::count(window)));

@@ -5,6 +5,7 @@
 #include <ctnn/core/equal.hpp>
 #include <ctnn/core/scalar.hpp>
 #include <ctnn/core/target.hpp>
+#include <ctnn/kernels/detail/max_pool_squares.hpp>
 #include <ctnn/kernels/elements.hpp>
 #include <ctnn/kernels/pooling.hpp>
 #include <ctnn/target/vector.hpp>
@@ -56,6 +57,8 @@ template <class X, class Window>
 /// y[channel, r, c] is the largest x of the window there; NaN where one of them is.
 template <class P, class X, class Y>
 constexpr void max_pool(X x, Y y) noexcept {
+    if constexpr (detail::pools_squares<X, P>)
+        if (!__builtin_is_constant_evaluated()) return detail::max_pool_squares<P>(x, y);
     P::for_each_output([&](std::size_t first, std::size_t at, const auto& window) {
         put(y, at, detail::largest_of(x, first, window).value);
     });
@@ -67,6 +70,9 @@ template <class P, class X, class Dy, class Dx>
 constexpr void max_pool_backward(X x, Dy dy, Dx dx) noexcept {
     using integer = simd::integer_of<simd::scalar_of<element_of<Dx>>>;
     for (std::size_t i = 0; i < P::x_shape::size; ++i) put(dx, i, element_of<Dx>{});
+    if constexpr (detail::pools_squares<X, P>)
+        if (!__builtin_is_constant_evaluated())
+            return detail::max_pool_squares_backward<P>(x, dy, dx);
     P::for_each_output([&](std::size_t first, std::size_t at, const auto& window) {
         const auto largest = detail::largest_of(x, first, window);
         const auto slope = dy[at];

@@ -18,6 +18,8 @@ struct pooling {
                   Columns.is_always_on_image());
 
     using window = placed_window<Rows, Columns>;
+    static constexpr auto rows = Rows;
+    static constexpr auto columns = Columns;
 
     static constexpr std::size_t pixels = Rows.extent * Columns.extent;      // of a channel of x
     static constexpr std::size_t places = Rows.places() * Columns.places();  // of a channel of y
