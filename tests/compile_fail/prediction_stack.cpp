@@ -7,7 +7,7 @@
 #include <ctnn/ctnn.hpp>
 
 #ifdef CTNN_BROKEN
-constexpr std::size_t hidden = 30'000;
+constexpr std::size_t hidden = 75'000;
 #else
 constexpr std::size_t hidden = 300;
 #endif

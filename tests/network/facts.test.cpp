@@ -3,11 +3,19 @@
 
 #include "support/small_network.hpp"
 
+#include <ctnn/core/tensor.hpp>
 #include <ctnn/layers/linear.hpp>
 #include <ctnn/layers/relu.hpp>
+#include <ctnn/layers/sigmoid.hpp>
+#include <ctnn/layers/tanh.hpp>
+#include <ctnn/math/hyperbolic.hpp>
+#include <ctnn/math/sigmoid.hpp>
 #include <ctnn/network/facts.hpp>
+#include <ctnn/network/initialize.hpp>
 
 #include <catch2/catch_test_macros.hpp>
+
+#include <memory>
 
 namespace {
 
@@ -53,4 +61,36 @@ TEST_CASE("facts: a layer without bias and one that shares it have fewer paramet
     STATIC_REQUIRE(facts<none>::parameters == 12);
     STATIC_REQUIRE(facts<shared>::parameters == 13);
     STATIC_REQUIRE(facts<model<sequential<linear<4, 3>>>>::parameters == 15);
+}
+
+TEST_CASE("facts: a prediction of many large layers goes half by half", "[network][facts]") {
+    // Outputs of 32,768 bytes each, five of them: 0 1 2 3 4. Layers 0 and 1 give the input of the
+    // others, and meanwhile 0's output and that of the whole are there; at most four at once.
+    using net = sequential<linear<1, 8192>, relu, relu, relu, relu>;
+    STATIC_REQUIRE(facts<model<net>>::inference_bytes == 4 * 32'768);
+    STATIC_REQUIRE(facts<model<net>>::pass_bytes == 5 * 32'768);
+}
+
+TEST_CASE("facts: half by half or not, a prediction is that of the layers one by one",
+          "[network][facts]") {
+    using net = sequential<linear<3, 4096>, ctnn::tanh, relu, ctnn::sigmoid, relu,
+                           sequential<ctnn::tanh, ctnn::sigmoid>, linear<4096, 2>>;
+    STATIC_REQUIRE(facts<model<net>>::inference_bytes < facts<model<net>>::pass_bytes);
+    const auto m = std::make_unique<model<net>>(
+        ctnn::initialized<model<net>>(ctnn::off_stack, ctnn::init::linear_default{}, 3));
+    const ctnn::tensor<ctnn::shape<3>> x{0.5F, -1, 2};
+    const auto first = std::make_unique<model<linear<3, 4096>>>();
+    first->weight = m->layer<0>().weight;
+    first->bias = m->layer<0>().bias;
+    auto y = (*first)(x);
+    for (float& number : y) {
+        number = ctnn::math::tanh(number);
+        number = number > 0 ? number : 0;
+        number = ctnn::math::sigmoid(number);
+        number = ctnn::math::sigmoid(ctnn::math::tanh(number));
+    }
+    const auto last = std::make_unique<model<linear<4096, 2>>>();
+    last->weight = m->layer<6>().weight;
+    last->bias = m->layer<6>().bias;
+    REQUIRE((*m)(x) == (*last)(y));
 }

@@ -140,9 +140,16 @@ struct child_pass {
     };
 };
 template <Topology L, class Input, class S, bool Training>
-inline constexpr std::size_t bytes_of_pass<L, Input, S, Training> =
-    sum_over<typename L::template children<Input>, child_pass<S, Training>::template bytes> +
-    (has_own_output<L> ? sizeof(value_of<typename L::template output_shape<Input>, S>) : 0);
+inline constexpr std::size_t bytes_of_pass<L, Input, S, Training> = [] {
+    constexpr std::size_t of_layers =
+        sum_over<typename L::template children<Input>, child_pass<S, Training>::template bytes>;
+    if constexpr (has_own_output<L>)
+        return of_layers + sizeof(value_of<typename L::template output_shape<Input>, S>);
+    else if constexpr (!Training && requires { requires L::template halves_pass<Input, S>(); })
+        return L::template bytes_of_halves<Input, S, 0, L::size>();
+    else
+        return of_layers;
+}();
 
 /// Bytes that training of samples side by side has on the stack for each of them.
 struct lane_bytes {

@@ -125,8 +125,7 @@ struct model : Network::template parameters<typename arithmetic_of<Choice>::scal
 
     /// The prediction for x.
     [[nodiscard]] constexpr output operator()(const input& x) const noexcept {
-        constexpr std::size_t needed =
-            sizeof(scalar) * detail::activations_of<Network, input_shape>;
+        constexpr std::size_t needed = detail::bytes_of_pass<Network, input_shape, scalar, false>;
         if constexpr (needed > stack_limit)
             static_assert(
                 error::report<
