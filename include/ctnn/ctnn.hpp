@@ -30,9 +30,12 @@
 #include <ctnn/layers/final_states.hpp>
 #include <ctnn/layers/flatten.hpp>
 #include <ctnn/layers/gelu.hpp>
+#include <ctnn/layers/group_norm.hpp>
 #include <ctnn/layers/gru.hpp>
 #include <ctnn/layers/hardtanh.hpp>
+#include <ctnn/layers/instance_norm.hpp>
 #include <ctnn/layers/last_step.hpp>
+#include <ctnn/layers/layer_norm.hpp>
 #include <ctnn/layers/leaky_relu.hpp>
 #include <ctnn/layers/linear.hpp>
 #include <ctnn/layers/log_softmax.hpp>
@@ -40,7 +43,10 @@
 #include <ctnn/layers/max_pool1d.hpp>
 #include <ctnn/layers/max_pool2d.hpp>
 #include <ctnn/layers/multihead_attention.hpp>
+#include <ctnn/layers/permute.hpp>
 #include <ctnn/layers/relu.hpp>
+#include <ctnn/layers/reshape.hpp>
+#include <ctnn/layers/rms_norm.hpp>
 #include <ctnn/layers/rnn.hpp>
 #include <ctnn/layers/scaled_dot_product_attention.hpp>
 #include <ctnn/layers/sigmoid.hpp>

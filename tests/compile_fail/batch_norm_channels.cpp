@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // A batch_norm of other channels than its input has.
-// expect: ctnn::batch_norm: the first extent of its input is not its number of channels; the two must be equal; write batch_norm<channels> with the output channels of the layer before it
+// expect: ctnn::batch_norm, group_norm, instance_norm: the first extent of its input is not its number of channels; the two must be equal; write batch_norm<channels> with the output channels of the layer before it
 // expect: given<4>
 // expect: needed<3>
 // at-most: 15

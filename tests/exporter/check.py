@@ -22,9 +22,10 @@ import malformed
 import modules
 from common import export, require, shape_text, tensors_of
 from formats_keras import (averages_from_keras, both_ways_from_keras, from_keras, from_rtneural,
-                           over_time_from_keras, over_time_from_rtneural)
+                           norms_from_keras, over_time_from_keras, over_time_from_rtneural)
 from formats_nam import from_nam, from_small_nams
-from formats_onnx import empty_names, means_by_onnx, over_time_by_onnx, through_onnx
+from formats_onnx import (empty_names, means_by_onnx, norms_by_onnx, over_time_by_onnx,
+                          through_onnx)
 
 
 def from_fann(exporter, folder):
@@ -95,7 +96,8 @@ def translate(exporter, folder):
         made.append(f"{name}_onnx")
     made += [from_rtneural(exporter, folder), from_keras(exporter, folder, "h5"),
              from_keras(exporter, folder, "json"), from_keras(exporter, folder, "keras"),
-             averages_from_keras(exporter, folder), *means_by_onnx(exporter, folder),
+             averages_from_keras(exporter, folder), norms_from_keras(exporter, folder),
+             *means_by_onnx(exporter, folder), *norms_by_onnx(exporter, folder),
              empty_names(exporter, folder),
              from_fann(exporter, folder), *from_nam(exporter, folder),
              *from_small_nams(exporter, folder), over_time_from_rtneural(exporter, folder),

@@ -153,6 +153,68 @@ def averages_from_keras(exporter, folder):
     return made
 
 
+def norms_from_keras(exporter, folder):
+    """What is over the channels there, which are last, and other shapes and orders of axes."""
+    import torch
+    from torch import nn
+
+    class Net(nn.Module):
+        """With the axes as in Keras."""
+        def __init__(self):
+            super().__init__()
+            self.conv = nn.Conv2d(2, 4, 1)
+            self.groups, self.each = nn.GroupNorm(2, 4, 1e-3), nn.GroupNorm(4, 4, 1e-2)
+            self.channels, self.all = nn.LayerNorm(4, 1e-3), nn.LayerNorm((6, 8, 4), 1e-3)
+            self.steps = nn.GroupNorm(3, 12, 1e-3)
+            self.rows = nn.LayerNorm(12, 1e-3, elementwise_affine=False)
+            self.head = nn.Linear(192, 2)
+
+        def forward(self, x):
+            x = self.each(self.groups(self.conv(x))).permute(0, 2, 3, 1)
+            x = self.all(self.channels(x)).reshape(-1, 16, 12)
+            x = self.steps(x.transpose(1, 2)).transpose(1, 2)
+            x = self.rows(x).permute(0, 2, 1).reshape(-1, 4, 6, 8)
+            return self.head(x.permute(0, 2, 1, 3).flatten(1))
+
+    torch.manual_seed(12)
+    net = Net().eval()
+    for part in (net.groups, net.channels, net.all, net.steps):
+        nn.init.uniform_(part.weight, 0.5, 1.5)
+        nn.init.uniform_(part.bias, -0.5, 0.5)
+    tensors = {"conv": [net.conv.weight.detach().permute(2, 3, 1, 0), net.conv.bias.detach()],
+               "each": [], "rows": [],
+               "head": [net.head.weight.detach().T, net.head.bias.detach()],
+               **{name: [part.weight.detach(), part.bias.detach()]
+                  for name, part in (("groups", net.groups), ("channels", net.channels),
+                                     ("all", net.all), ("steps", net.steps))}}
+    plain = {"scale": False, "center": False}
+    config = [
+        keras_layer("Conv2D", "conv", filters=4, kernel_size=[1, 1], strides=[1, 1],
+                    padding="valid", dilation_rate=[1, 1], groups=1, activation="linear",
+                    use_bias=True),
+        keras_layer("GroupNormalization", "groups", groups=2, axis=-1, epsilon=0.001),
+        keras_layer("GroupNormalization", "each", groups=-1, axis=-1, epsilon=0.01, **plain),
+        keras_layer("LayerNormalization", "channels", axis=[3], epsilon=0.001),
+        keras_layer("LayerNormalization", "all", axis=[1, 2, 3], epsilon=0.001),
+        keras_layer("Reshape", "as_steps", target_shape=[16, 12]),
+        keras_layer("GroupNormalization", "steps", groups=3, axis=-1, epsilon=0.001),
+        keras_layer("LayerNormalization", "rows", axis=-1, epsilon=0.001, **plain),
+        keras_layer("Permute", "turned", dims=[2, 1]),
+        keras_layer("Reshape", "as_image", target_shape=[4, 6, 8]),
+        keras_layer("Permute", "rows_and_columns", dims=[2, 1, 3]),
+        keras_layer("Reshape", "as_vector", target_shape=[-1]),
+        keras_layer("Dense", "head", units=2, activation="linear", use_bias=True)]
+    path = write_keras(folder, "keras_norms", "json", config, tensors, {})
+    made = exported_keras(exporter, folder, path, net)
+    for options, words in (({"axis": 1}, "over the axes [1] of 4"),
+                           ({"rms_scaling": True}, "rms_scaling")):
+        path = write_keras(folder, "other_norm", "json",
+                           [keras_layer("LayerNormalization", "norm", **options)], {"norm": []}, {})
+        status, text = export(exporter, path, "-o", folder / "never")
+        require(status == 1 and words in text, f"keras: {text}")
+    return made
+
+
 def over_time(*bends):
     """Layers over time that other programs have, too; between them three activations. A batch norm
     over the features, of a mean and a variance alone, is part of the first."""

@@ -63,6 +63,88 @@ def means_by_onnx(exporter, folder):
     return list(kinds)
 
 
+def norms_by_onnx(exporter, folder):
+    """Normalisations by the operators of later opsets, and by the nodes of other exporters."""
+    import numpy
+    import onnx
+    import torch
+    from onnx import helper, numpy_helper
+
+    torch.manual_seed(13)
+    scale, shift = (torch.rand(6) + 0.5).numpy(), (torch.rand(6) - 0.5).numpy()
+    rows, per_group = numpy.tile(scale[:5], (2, 1)), scale[:3]
+
+    def rms(x):
+        return x * torch.rsqrt(x.pow(2).mean(-1, keepdim=True) + 1e-6)
+
+    def root(x, to):
+        """The root of a mean square, by a product."""
+        return [helper.make_node("Mul", [x, x], ["square"]),
+                helper.make_node("ReduceMean", ["square"], ["mean"], axes=[-1]),
+                helper.make_node("Add", ["tiny", "mean"], ["sum"]),
+                helper.make_node("Sqrt", ["sum"], [to])]
+
+    functional = torch.nn.functional
+    given = {name: torch.from_numpy(array) for name, array in
+             (("scale", scale), ("shift", shift), ("rows", rows))}
+    # name: opset, nodes from x to y, and what they compute of x (batch, 6, 5)
+    cases = {
+        "layer_norm_17": (17, [helper.make_node("LayerNormalization", ["x", "rows5", "rows5"],
+                                                ["y"], epsilon=1e-3)],
+                          lambda x: functional.layer_norm(x, (5,), given["rows"][0],
+                                                          given["rows"][0], 1e-3)),
+        "group_norm_18": (18, [helper.make_node("GroupNormalization", ["x", "three", "three"],
+                                                ["y"], num_groups=3)],
+                          lambda x: functional.group_norm(
+                              x, 3, given["scale"][:3].repeat_interleave(2),
+                              given["scale"][:3].repeat_interleave(2))),
+        "group_norm_21": (21, [helper.make_node("GroupNormalization", ["x", "scale", "shift"],
+                                                ["y"], num_groups=2, epsilon=1e-3)],
+                          lambda x: functional.group_norm(x, 2, given["scale"], given["shift"],
+                                                          1e-3)),
+        "rms_norm_23": (23, [helper.make_node("RMSNormalization", ["x", "rows5"], ["y"],
+                                              epsilon=1e-6)],
+                        lambda x: rms(x) * given["rows"][0]),
+        "rms_by_nodes": (13, [*root("x", "root"),
+                              helper.make_node("Div", ["x", "root"], ["normed"]),
+                              helper.make_node("Mul", ["rows5", "normed"], ["y"])],
+                         lambda x: rms(x) * given["rows"][0]),
+        "rms_by_one_over": (13, [*root("x", "root"),
+                                 helper.make_node("Div", ["one", "root"], ["inverse"]),
+                                 helper.make_node("Mul", ["x", "inverse"], ["y"])], rms),
+        "rms_by_reciprocal": (13, [*root("x", "root"),
+                                   helper.make_node("Reciprocal", ["root"], ["inverse"]),
+                                   helper.make_node("Mul", ["inverse", "x"], ["normed"]),
+                                   helper.make_node("Add", ["normed", "column"], ["y"])],
+                              lambda x: rms(x) + given["shift"][:, None]),
+        "turned": (13, [helper.make_node("Unsqueeze", ["x", "two"], ["wide"]),
+                        helper.make_node("Transpose", ["wide"], ["back"], perm=[0, 3, 2, 1]),
+                        helper.make_node("Relu", ["back"], ["bent"]),
+                        helper.make_node("Squeeze", ["bent", "two"], ["flat"]),
+                        helper.make_node("Reshape", ["flat", "shape"], ["some"]),
+                        helper.make_node("Transpose", ["some"], ["last"], perm=[0, 2, 3, 1]),
+                        helper.make_node("Softmax", ["last"], ["y"], axis=-1)],
+                   lambda x: torch.softmax(torch.relu(x).transpose(1, 2).reshape(-1, 5, 2, 3)
+                                           .permute(0, 2, 3, 1), -1))}
+    tensors = {"scale": scale, "shift": shift, "three": per_group, "rows5": rows[0],
+               "tiny": numpy.float32(1e-6), "one": numpy.float32(1), "column": shift[:, None],
+               "two": numpy.array([2]), "shape": numpy.array([0, 5, 2, -1])}
+    for name, (opset, nodes, function) in cases.items():
+        used = {value for node in nodes for value in node.input}
+        graph = helper.make_graph(
+            nodes, name, [helper.make_tensor_value_info("x", onnx.TensorProto.FLOAT, [1, 6, 5])],
+            [helper.make_tensor_value_info("y", onnx.TensorProto.FLOAT, None)],
+            [numpy_helper.from_array(numpy.asarray(array), key) for key, array in tensors.items()
+             if key in used])
+        path = folder / f"{name}.onnx"
+        onnx.save(helper.make_model(graph, opset_imports=[helper.make_opsetid("", opset)]),
+                  str(path))
+        vectors = golden_files(folder, name, function, torch.randn(4, 6, 5))
+        status, text = export(exporter, path, "-o", folder / name, *vectors)
+        require(status == 0, f"{name}: {text}")
+    return list(cases)
+
+
 def empty_names(exporter, folder):
     """A chain whose nodes have names with empty parts; they become parts that a type can have."""
     import numpy

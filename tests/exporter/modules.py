@@ -188,6 +188,43 @@ class Length(nn.Module):
         return self.out(self.pool(self.features(x)).flatten(1))
 
 
+class Normed(nn.Module):
+    """Normalisations of a sample by itself, of images and of rows."""
+
+    def __init__(self):
+        super().__init__()
+        self.features = nn.Sequential(
+            nn.Conv2d(2, 4, 3, bias=False), nn.BatchNorm2d(4, affine=False), nn.GroupNorm(2, 4),
+            nn.ReLU(), nn.Conv2d(4, 6, 3, groups=2), nn.InstanceNorm2d(6, eps=1e-3, affine=True),
+            nn.GroupNorm(3, 6, affine=False), nn.InstanceNorm2d(6))
+        self.whole = nn.LayerNorm((6, 2, 3), eps=1e-6)
+        self.rows = nn.LayerNorm(12, elementwise_affine=False)
+        self.head = nn.Linear(12, 3)
+
+    def forward(self, x):
+        x = self.whole(self.features(x)).flatten(2).view(-1, 3, 12)
+        return self.head(self.rows(x))
+
+
+class Mixer(nn.Module):
+    """Two axes in turn, by other orders and shapes of them."""
+
+    def __init__(self):
+        super().__init__()
+        self.norm = nn.LayerNorm(8)
+        self.over_steps, self.over_features = nn.Linear(4, 4), nn.Linear(8, 8)
+        self.conv = nn.Conv1d(8, 6, 3, padding=1)
+        self.head = nn.Linear(24, 2)
+
+    def forward(self, x):
+        x = x + self.over_steps(self.norm(x).transpose(1, 2)).transpose(1, 2)
+        x = x + F.gelu(self.over_features(x))
+        x = torch.tanh(self.conv(x.permute(0, 2, 1)))
+        x = x.view(-1, 2, 3, 4).permute(0, 2, 1, 3).unsqueeze(2).squeeze(2)
+        x = x.reshape(x.shape[0], x.size(1), -1)
+        return self.head(x.view(x.size(0), x.size(1) * x.size(2)))
+
+
 class Sequence(nn.Module):
     def __init__(self):
         super().__init__()
@@ -310,6 +347,11 @@ class InPlace(nn.Module):
         return bent * torch.sigmoid(self.last(y))
 
 
+def unflattened():
+    return nn.Sequential(nn.Linear(6, 12), nn.Unflatten(1, (2, 3, 2)), nn.Flatten(2, 3), nn.Tanh(),
+                         nn.Linear(6, 2), nn.Unflatten(-1, (2, 1)), nn.Flatten())
+
+
 def nested_layers():
     """Layers without numbers at the begin, one after the other and at the end: in memory no two of
     them are at one place."""
@@ -354,7 +396,9 @@ MODULES = {
     "in_place": (InPlace, (5,)),
     "image": (Image, (2, 8, 10)),
     "length": (Length, (2, 21)),
+    "mixer": (Mixer, (4, 8)),
     "mobilenet": (MobileNet, (3, 12, 16)),
+    "normed": (Normed, (2, 6, 7)),
     "plain": (Plain, (6, 2)),
     "rounded_up": (pools_rounded_up, (1, 9, 9)),
     "resnet": (ResNet, (3, 24, 32)),
@@ -365,25 +409,28 @@ MODULES = {
     "steps": (Steps, (6, 2)),
     "tokens": (Tokens, (4,)),
     "two_ways": (TwoWays, (4, 3)),
+    "unflattened": (unflattened, (6,)),
 }
 INTEGERS = {"tokens"}
 # Those that are exported as an image, too, and one that is only that.
 IMAGES = {name: MODULES[name] for name in (
     "both_ways", "branches", "image", "memory", "plain", "steps", "tokens")} | {
     "nested": (nested_layers, (5,))}
-# What PyTorch does not write as ONNX, or as nodes that are no longer attention: in_place with the
-# values from before the change.
-NOT_BY_ONNX = {"bins", "in_place", "attended"}
+# What PyTorch 1.13 does not write as ONNX, or as nodes that are no longer attention: in_place with
+# the values from before the change.
+NOT_BY_ONNX = {"bins", "in_place", "attended", "unflattened"}
 
 
 def made(name):
     torch.manual_seed(len(name))
     make, _ = (MODULES | IMAGES)[name]
     module = make()
-    for m in module.modules():  # batch norm has statistics, and weights that are not one
-        if isinstance(m, (nn.BatchNorm1d, nn.BatchNorm2d)):
+    norms = (nn.BatchNorm1d, nn.BatchNorm2d, nn.GroupNorm, nn.InstanceNorm2d, nn.LayerNorm)
+    for m in module.modules():  # norms have statistics, and weights that are not one
+        if isinstance(m, norms[:2]):
             m.running_mean.uniform_(-0.5, 0.5)
             m.running_var.uniform_(0.5, 2)
+        if isinstance(m, norms) and m.weight is not None:
             nn.init.uniform_(m.weight, 0.5, 1.5)
             nn.init.uniform_(m.bias, -0.5, 0.5)
     return module.eval()
@@ -519,6 +566,21 @@ class JoinedBatch(nn.Module):
         return torch.cat([torch.tanh(x), torch.relu(x)], dim=-2)
 
 
+class OverRest(nn.Module):
+    """Numbers of one sample go to another."""
+    def forward(self, x):
+        return torch.tanh(x).reshape(-1, 2)
+
+
+class BatchLater(nn.Module):
+    def forward(self, x):
+        return torch.tanh(x).permute(1, 0, 2)
+
+
+def OfBatch():
+    return nn.Sequential(nn.BatchNorm1d(3, track_running_stats=False), nn.Tanh())
+
+
 class GELU(nn.Module):
     """Of torch.nn's name, and another function."""
 
@@ -538,6 +600,9 @@ class OwnClass(nn.Module):
 REFUSED = {
     "OverBatch": ((3,), "over the batch's axis"),
     "JoinedBatch": ((3,), "over the batch's axis"),
+    "OverRest": ((4,), "the batch has to stay"),
+    "BatchLater": ((4, 4), "of which the batch is not the first"),
+    "OfBatch": ((3,), "without track_running_stats"),
     "OwnClass": ((3,), "approximated by tanh"),
     "Adding": ((3,), "torch.fx traces another computation"),
     "Divided": ((1, 4, 4), "divisor_override"),

@@ -180,7 +180,7 @@ TEST_CASE("to_onnx: images") {
               shape<2, 9, 8>,
               sequential<
                   ctnn::conv2d<2, 4, placed>,
-                  ctnn::batch_norm<4, std::ratio<1, 10>, std::ratio<1, 4>>,
+                  ctnn::batch_norm<4, ctnn::batch_norm_options{.eps = 0.25}>,
                   ctnn::max_pool2d<ctnn::max_pool2d_options{
                       .kernel = {2, 3}, .stride = {1, 2}, .padding = {1, 0}, .dilation = {2, 1}}>,
                   ctnn::dropout<>, ctnn::flatten>>>() ==
@@ -191,6 +191,116 @@ TEST_CASE("to_onnx: images") {
           "MaxPool[ceil_mode=0i, dilations=2 1 ints, kernel_shape=2 3 ints, pads=1 0 1 0 ints, "
           "strides=1 2 ints](/1/BatchNormalization_output_0) -> /2/MaxPool_output_0\n"
           "Flatten[axis=1i](/2/MaxPool_output_0) -> output\n");
+}
+
+TEST_CASE("to_onnx: normalisations") {
+    constexpr ctnn::batch_norm_options plain{.eps = 0.25, .affine = false};
+    CHECK(text_of<from<shape<2, 3>, sequential<ctnn::batch_norm<2, plain>>>>() ==
+          "BatchNormalization[epsilon=0.25f](input, /0/scale, /0/B, 0.running_mean, 0.running_var) "
+          "-> output\n"
+          "0.running_mean 2: 1 2\n"
+          "0.running_var 2: 3 4\n"
+          "/0/scale 2: 1 1\n"
+          "/0/B 2: 0 0\n"
+          "in input 1 batch 2 3\n"
+          "out output 1 batch 2 3\n");
+    // As PyTorch writes it; the row is that of the last two axes.
+    constexpr ctnn::layer_norm_options of_rows{.eps = 0.5, .bias = false};
+    CHECK(text_of<from<shape<4, 1, 2>, sequential<ctnn::layer_norm<shape<1, 2>, of_rows>>>>() ==
+          "ReduceMean[axes=2 3 ints, keepdims=1i](input) -> /0/ReduceMean_output_0\n"
+          "Sub(input, /0/ReduceMean_output_0) -> /0/Sub_output_0\n"
+          "Pow(/0/Sub_output_0, /0/two) -> /0/Pow_output_0\n"
+          "ReduceMean[axes=2 3 ints, keepdims=1i](/0/Pow_output_0) -> /0/ReduceMean_1_output_0\n"
+          "Add(/0/ReduceMean_1_output_0, /0/eps) -> /0/Add_output_0\n"
+          "Sqrt(/0/Add_output_0) -> /0/Sqrt_output_0\n"
+          "Div(/0/Sub_output_0, /0/Sqrt_output_0) -> /0/Div_output_0\n"
+          "Mul(/0/Div_output_0, 0.weight) -> output\n"
+          "/0/two: 2\n"
+          "/0/eps: 0.5\n"
+          "0.weight 1 2: 1 2\n"
+          "in input 1 batch 4 1 2\n"
+          "out output 1 batch 4 1 2\n");
+    constexpr ctnn::rms_norm_options rms{.eps = 0.5};
+    CHECK(nodes_of<from<shape<3, 2>,
+                        sequential<ctnn::layer_norm<shape<2>>, ctnn::rms_norm<shape<2>, rms>>>>() ==
+          "ReduceMean[axes=2 ints, keepdims=1i](input) -> /0/ReduceMean_output_0\n"
+          "Sub(input, /0/ReduceMean_output_0) -> /0/Sub_output_0\n"
+          "Pow(/0/Sub_output_0, /0/two) -> /0/Pow_output_0\n"
+          "ReduceMean[axes=2 ints, keepdims=1i](/0/Pow_output_0) -> /0/ReduceMean_1_output_0\n"
+          "Add(/0/ReduceMean_1_output_0, /0/eps) -> /0/Add_output_0\n"
+          "Sqrt(/0/Add_output_0) -> /0/Sqrt_output_0\n"
+          "Div(/0/Sub_output_0, /0/Sqrt_output_0) -> /0/Div_output_0\n"
+          "Mul(/0/Div_output_0, 0.weight) -> /0/Mul_output_0\n"
+          "Add(/0/Mul_output_0, 0.bias) -> /0/Add_1_output_0\n"
+          "Pow(/0/Add_1_output_0, /1/two) -> /1/Pow_output_0\n"
+          "ReduceMean[axes=2 ints, keepdims=1i](/1/Pow_output_0) -> /1/ReduceMean_output_0\n"
+          "Add(/1/ReduceMean_output_0, /1/eps) -> /1/Add_output_0\n"
+          "Sqrt(/1/Add_output_0) -> /1/Sqrt_output_0\n"
+          "Div(/0/Add_1_output_0, /1/Sqrt_output_0) -> /1/Div_output_0\n"
+          "Mul(/1/Div_output_0, 1.weight) -> output\n");
+    // The epsilon of the type of numbers.
+    using bare_rms = ctnn::rms_norm<shape<2>, ctnn::rms_norm_options{.elementwise_affine = false}>;
+    CHECK(holds(text_of<bare_rms>(), "/eps: 1.19209e-07\n"));
+    CHECK(holds(text_of<bare_rms, double>(), "/eps: 2.22045e-16 double\n"));
+    constexpr ctnn::instance_norm_options affine{.eps = 0.25, .affine = true};
+    constexpr ctnn::instance_norm_options tracked{.eps = 0.25, .track_running_stats = true};
+    constexpr ctnn::group_norm_options bare{.eps = 0.5, .affine = false};
+    CHECK(text_of<from<shape<2, 3>,
+                       sequential<ctnn::instance_norm<2, affine>, ctnn::instance_norm<2, tracked>,
+                                  ctnn::group_norm<1, 2, bare>>>>() ==
+          "InstanceNormalization[epsilon=0.25f](input, 0.weight, 0.bias) -> "
+          "/0/InstanceNormalization_output_0\n"
+          "BatchNormalization[epsilon=0.25f](/0/InstanceNormalization_output_0, /1/scale, /1/B, "
+          "1.running_mean, 1.running_var) -> /1/BatchNormalization_output_0\n"
+          "Reshape(/1/BatchNormalization_output_0, /2.groups/shape) -> /2.groups/Reshape_output_0\n"
+          "InstanceNormalization[epsilon=0.5f](/2.groups/Reshape_output_0, /2/scale, /2/B) -> "
+          "/2/InstanceNormalization_output_0\n"
+          "Reshape(/2/InstanceNormalization_output_0, /2/shape) -> output\n"
+          "0.weight 2: 1 2\n"
+          "0.bias 2: 3 4\n"
+          "1.running_mean 2: 5 6\n"
+          "1.running_var 2: 7 8\n"
+          "/1/scale 2: 1 1\n"
+          "/1/B 2: 0 0\n"
+          "/2.groups/shape 3: -1 1 6 int64\n"
+          "/2/scale 1: 1\n"
+          "/2/B 1: 0\n"
+          "/2/shape 3: -1 2 3 int64\n"
+          "in input 1 batch 2 3\n"
+          "out output 1 batch 2 3\n");
+    CHECK(text_of<from<shape<2, 2>, sequential<ctnn::group_norm<2, 2>>>>() ==
+          "Reshape(input, /0.groups/shape) -> /0.groups/Reshape_output_0\n"
+          "InstanceNormalization[epsilon=1e-05f](/0.groups/Reshape_output_0, /0/scale, /0/B) -> "
+          "/0/InstanceNormalization_output_0\n"
+          "Reshape(/0/InstanceNormalization_output_0, /0/shape) -> /0/Reshape_output_0\n"
+          "Reshape(0.weight, /0/channels) -> /0/Reshape_1_output_0\n"
+          "Mul(/0/Reshape_output_0, /0/Reshape_1_output_0) -> /0/Mul_output_0\n"
+          "Reshape(0.bias, /0/channels) -> /0/Reshape_2_output_0\n"
+          "Add(/0/Mul_output_0, /0/Reshape_2_output_0) -> output\n"
+          "/0.groups/shape 3: -1 2 2 int64\n"
+          "/0/scale 2: 1 1\n"
+          "/0/B 2: 0 0\n"
+          "/0/shape 3: -1 2 2 int64\n"
+          "0.weight 2: 1 2\n"
+          "0.bias 2: 3 4\n"
+          "/0/channels 2: -1 1 int64\n"
+          "in input 1 batch 2 2\n"
+          "out output 1 batch 2 2\n");
+}
+
+TEST_CASE("to_onnx: other shapes, and other orders of axes") {
+    CHECK(text_of<from<shape<2, 6, 2>,
+                       sequential<ctnn::permute<1, 2, 0>, ctnn::flatten_axes<0, 1>,
+                                  ctnn::unflatten<0, shape<3, 4>>, ctnn::reshape<-1, 8>>>>() ==
+          "Transpose[perm=0 2 3 1 ints](input) -> /0/Transpose_output_0\n"
+          "Reshape(/0/Transpose_output_0, /1/shape) -> /1/Reshape_output_0\n"
+          "Reshape(/1/Reshape_output_0, /2/shape) -> /2/Reshape_output_0\n"
+          "Reshape(/2/Reshape_output_0, /3/shape) -> output\n"
+          "/1/shape 3: -1 12 2 int64\n"
+          "/2/shape 4: -1 3 4 2 int64\n"
+          "/3/shape 3: -1 3 8 int64\n"
+          "in input 1 batch 2 6 2\n"
+          "out output 1 batch 3 8\n");
 }
 
 TEST_CASE("to_onnx: averages") {

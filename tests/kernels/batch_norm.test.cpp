@@ -109,10 +109,10 @@ constexpr void train_channel(const operands<S, Sizes>& given, std::size_t c, res
         },
         first, space, moments.mean);
     groups.samples([&](auto x, auto dy, auto y, auto dx, std::size_t) {
-        kernels::normalize<A>(x, y, first, space, moments.mean, A::multiply(weight, reciprocal),
-                              given.bias.data[c]);
-        kernels::normalize_backward<A>(x, dy, dx, first, space, moments, slopes, reciprocal,
-                                       weight);
+        kernels::normalize<A, space>(x, y, first, moments.mean, A::multiply(weight, reciprocal),
+                                     given.bias.data[c]);
+        kernels::normalize_backward<A, space>(x, dy, dx, first, moments, slopes, reciprocal,
+                                              weight);
     });
     r.bias.data[c] = slopes.dy;
     r.weight.data[c] = A::multiply(slopes.dy_distance, reciprocal);
@@ -144,9 +144,9 @@ constexpr typename Sizes::template all<S> evaluate(const operands<S, Sizes>& giv
     for (std::size_t at = 0; at < Sizes::samples * Sizes::channels; ++at) {
         const std::size_t c = at % Sizes::channels;
         const S reciprocal = kernels::reciprocal_deviation<A>(given.running_var.data[c], given.eps);
-        kernels::normalize<A>(+given.x.data, +y.data, at * Sizes::space, Sizes::space,
-                              given.running_mean.data[c],
-                              A::multiply(given.weight.data[c], reciprocal), given.bias.data[c]);
+        kernels::normalize<A, Sizes::space>(
+            +given.x.data, +y.data, at * Sizes::space, given.running_mean.data[c],
+            A::multiply(given.weight.data[c], reciprocal), given.bias.data[c]);
     }
     return y;
 }

@@ -95,6 +95,14 @@ using length_network = ctnn::from<
                ctnn::hardtanh<>,
                ctnn::avg_pool1d<ctnn::avg_pool1d_options{.kernel = 3, .stride = 1}>, ctnn::flatten,
                linear<12, 2>>>;
+using normed_network = ctnn::from<
+    ctnn::shape<4, 3>,
+    sequential<ctnn::group_norm<2, 4>, ctnn::permute<1, 0>, ctnn::layer_norm<ctnn::shape<4>>,
+               linear<4, 2>, ctnn::rms_norm<ctnn::shape<2>>, ctnn::reshape<2, -1>,
+               ctnn::instance_norm<2, ctnn::instance_norm_options{.affine = true,
+                                                                  .track_running_stats = true}>,
+               ctnn::batch_norm<2, ctnn::batch_norm_options{.affine = false}>,
+               ctnn::flatten_axes<0, 1>, linear<6, 2>>>;
 using sequence_network =
     ctnn::from<ctnn::shape<4, 3>, sequential<ctnn::gru<3, 5>, ctnn::last_step, linear<5, 2>>>;
 using memory_network =
@@ -125,6 +133,9 @@ using layer_cases =
     case_list<layer_case<"images, batch_norm", image_network, adam,
                          ctnn::test::recorded_hashes{3914827125805187995U, 8426458465886716133U,
                                                      9879498664525159982U, 10238546176990566725U}>,
+              layer_case<"norms", normed_network, adam,
+                         ctnn::test::recorded_hashes{18000448901075410648U, 14019295905152248853U,
+                                                     10233192960844059857U, 13360026467659054439U}>,
               layer_case<"sequences", sequence_network, momentum,
                          ctnn::test::recorded_hashes{14782166291391304398U, 12272384518576962949U,
                                                      13644801354913520927U, 17237174645487925045U}>,

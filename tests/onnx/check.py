@@ -16,7 +16,7 @@ import subprocess
 import sys
 
 # Of the largest output, or of 1: sums are in another order, functions of another accuracy.
-# Measured with onnxruntime 1.30 on AVX-512: 4.5e-7 and 2.3e-16.
+# Measured with onnxruntime 1.30 on AVX-512: 5.5e-7 and 2.3e-16.
 LARGEST_ERROR = {"float32": 2e-6, "float64": 2e-15, "int64": 0}
 # What the exporter does not take: several inputs or outputs, the last step of rows of rows, a
 # network that computes nothing, or that is a layer without a name.
@@ -158,6 +158,11 @@ def export(folder, exporter):
         # of a recurrent one are each a layer.
         names = {key: re.sub(r"\.l(\d+)\.(\w+)_l0", r".\2_l\1", re.sub(
             r"_\d+(\.\w+)$", r"\1", key)) for key in found}
+        # A batch norm that has neither weight nor bias gets those that change nothing.
+        for key in set(names) - expected.keys():
+            if names[key] not in expected and f"{key.rpartition('.')[0]}.running_var" in expected:
+                require((found.pop(key) == key.endswith("weight")).all(), f"{name}: {key}")
+                del names[key]
         require(set(names.values()) == expected.keys(),
                 f"{name}: {list(found)}, not {list(expected)}")
         for key, array in found.items():

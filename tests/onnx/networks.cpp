@@ -28,7 +28,7 @@ using image = from<
         conv2d<2, 4, conv2d_options{.kernel = {3, 2}, .stride = {2, 1}, .padding = {1, 2}}>,
         batch_norm<4>, relu,
         conv2d<4, 6, conv2d_options{.kernel = 2, .dilation = {1, 2}, .groups = 2, .bias = false}>,
-        batch_norm<6, std::ratio<1, 10>, std::ratio<1, 100>>,
+        batch_norm<6, batch_norm_options{.eps = 0.01}>,
         max_pool2d<max_pool2d_options{.kernel = {2, 3}, .stride = 1, .padding = {0, 1}}>, flatten,
         dropout<>, linear<162, 3>>>;
 using pooled =
@@ -53,6 +53,28 @@ using lengths = from<
                avg_pool1d<avg_pool1d_options{.kernel = 2, .stride = 1}>, flatten, linear<36, 3>>>;
 using normed = sequential<linear<5, 6>, batch_norm<6>, tanh>;
 using normed_sequence = from<shape<3, 4>, sequential<batch_norm<3>, flatten, linear<12, 2>>>;
+// Samples normalised by themselves: images, and rows of features.
+using images_normed = from<
+    shape<4, 3, 5>,
+    sequential<instance_norm<4>, group_norm<2, 4>, relu,
+               conv2d<4, 6, conv2d_options{.kernel = 3, .padding = 1}>,
+               instance_norm<6, instance_norm_options{.eps = 0.01, .affine = true}>,
+               group_norm<3, 6, group_norm_options{.eps = 0.01, .affine = false}>,
+               batch_norm<6, batch_norm_options{.affine = false}>,
+               instance_norm<6, instance_norm_options{.affine = true, .track_running_stats = true}>,
+               layer_norm<shape<6, 3, 5>>, flatten, group_norm<5, 90>, linear<90, 2>>>;
+using rows_normed = from<
+    shape<3, 8>,
+    sequential<
+        layer_norm<shape<8>>, linear<8, 6>,
+        layer_norm<shape<6>, layer_norm_options{.eps = 0.01, .bias = false}>,
+        residual<sequential<rms_norm<shape<6>, rms_norm_options{.eps = 1e-6}>, linear<6, 6>, gelu>>,
+        rms_norm<shape<6>, rms_norm_options{.elementwise_affine = false}>,
+        layer_norm<shape<3, 6>, layer_norm_options{.elementwise_affine = false}>>>;
+using rearranged =
+    from<shape<4, 6>,
+         sequential<reshape<2, 2, -1>, permute<1, 2, 0>, flatten_axes<1, 2>, permute<1, 0>,
+                    linear<2, 3>, unflatten<0, shape<3, 4>>, permute<2, 1, 0>, reshape<-1>>>;
 using sequence = from<shape<6, 3>, sequential<named<"rnn", gru<3, 5>>, last_step, linear<5, 2>>>;
 using stacked =
     from<shape<4, 3>, sequential<gru<3, 5, bias::none>, dropout<>, gru<5, 2>, linear<2, 2>>>;
@@ -137,6 +159,9 @@ int main(int count, char** arguments) {
     good = to.write<model<lengths>>("lengths") && good;
     good = to.write<model<normed>>("normed") && good;
     good = to.write<model<normed_sequence>>("normed_sequence") && good;
+    good = to.write<model<images_normed>>("images_normed") && good;
+    good = to.write<model<rows_normed>>("rows_normed") && good;
+    good = to.write<model<rearranged>>("rearranged") && good;
     good = to.write<model<sequence>>("sequence") && good;
     good = to.write<model<stacked>>("stacked") && good;
     good = to.write<model<memory>>("memory") && good;

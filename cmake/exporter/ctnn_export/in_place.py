@@ -3,8 +3,10 @@
 
 from .checks import CannotTranslate
 
-_VIEWS = ("view", "reshape", "flatten", "getitem", "contiguous", "detach")
-_SAME_MODULES = ("Identity", "Dropout", "Flatten")  # in predictions they give what they take
+_VIEWS = ("view", "reshape", "flatten", "getitem", "contiguous", "detach", "permute", "transpose",
+          "swapaxes", "unsqueeze", "squeeze", "unflatten")
+# In predictions they give what they take.
+_SAME_MODULES = ("Identity", "Dropout", "Flatten", "Unflatten")
 
 
 class Storage:

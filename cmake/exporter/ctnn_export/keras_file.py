@@ -8,7 +8,7 @@ import zipfile
 
 import numpy
 
-from . import layers
+from . import layers, norms
 from .checks import MALFORMED, CannotTranslate, json_object, read_json, reason
 from .network import Network
 
@@ -232,6 +232,80 @@ class _Walk:
                                    round(1 - c["momentum"], 9))
         return self._as_before(value, result)
 
+    def as_in_keras(self, name, value):
+        """A value whose axes are in Keras's order: an image with its channels last."""
+        shape = self.images.get(value)
+        if shape is not None:
+            value = norms.reshape(self.network, f"{name}_image", value, shape)
+        if len(self.network.shape(value)) == 3:
+            value = norms.permute(self.network, f"{name}_last", value, (1, 2, 0))
+        return value if shape is None else \
+            layers.flatten(self.network, f"{name}_flat", value)
+
+    def as_in_ctnn(self, name, value):
+        if len(self.network.shape(value)) == 3:
+            value = norms.permute(self.network, f"{name}_first", value, (2, 0, 1))
+        return value
+
+    def reshape(self, name, c, value):
+        value = norms.reshape(self.network, name, self.as_in_keras(name, value), c["target_shape"])
+        return self.as_in_ctnn(name, value)
+
+    def permute(self, name, c, value):
+        value = norms.permute(self.network, name, self.as_in_keras(name, value),
+                              [axis - 1 for axis in c["dims"]])
+        return self.as_in_ctnn(name, value)
+
+    def _scale_and_centre(self, name, c):
+        tensors = self.weights.of(name)
+        if len(tensors) != bool(c.get("scale", True)) + bool(c.get("center", True)):
+            raise CannotTranslate(f"{name}: {len(tensors)} tensors, scale {c.get('scale', True)}, "
+                                  f"center {c.get('center', True)}")
+        scale = tensors.pop(0) if c.get("scale", True) else None
+        return scale, tensors.pop(0) if tensors else None
+
+    def layer_norm(self, name, c, value):
+        """Over the last axes."""
+        if c.get("rms_scaling"):
+            raise CannotTranslate(f"{name}: a LayerNormalization with rms_scaling")
+        value = self.as_in_keras(name, value)
+        shape = self.network.shape(value)
+        axes = c.get("axis", -1)
+        axes = sorted(axis % (len(shape) + 1) for axis in
+                      (axes if isinstance(axes, (list, tuple)) else [axes]))
+        if axes != list(range(len(shape) + 1 - len(axes), len(shape) + 1)) or 0 in axes:
+            raise CannotTranslate(f"{name}: layer norm over the axes {axes} of {len(shape) + 1}; "
+                                  "ctnn's are the last ones")
+        value = norms.layer_norm(self.network, name, value, shape[axes[0] - 1:],
+                                 *self._scale_and_centre(name, c), c.get("epsilon", 1e-3))
+        return self.as_in_ctnn(name, value)
+
+    def rms_norm(self, name, c, value):
+        value = self.as_in_keras(name, value)
+        shape = self.network.shape(value)
+        axis = c.get("axis", -1)
+        if axis not in (-1, len(shape)):
+            raise CannotTranslate(f"{name}: over axis {axis}; ctnn's is over the last")
+        value = norms.rms_norm(self.network, name, value, shape[-1:], self.weights.of(name)[0],
+                               c.get("epsilon", 1e-6))
+        return self.as_in_ctnn(name, value)
+
+    def group_norm(self, name, c, value):
+        """Of channels, which are last there; over all axes before them."""
+        rank = len(self.network.shape(value))
+        if c.get("axis", -1) not in (-1, rank):
+            raise CannotTranslate(f"{name}: group norm over axis {c['axis']} of {rank + 1}")
+        if rank == 2:
+            value = norms.permute(self.network, f"{name}_first", value, (1, 0))
+        elif value in self.images:
+            value = self.as_in_keras(name, value)
+        groups = c.get("groups", 32)
+        if groups == -1:
+            groups = self.network.shape(value)[0]
+        value = norms.group_norm(self.network, name, value, groups,
+                                 *self._scale_and_centre(name, c), c.get("epsilon", 1e-3))
+        return norms.permute(self.network, f"{name}_last", value, (1, 0)) if rank == 2 else value
+
     def recurrent(self, kind, name, c, value):
         weights = _direction(kind, name, c, self.weights.of(name))
         if c.get("go_backwards"):
@@ -310,7 +384,9 @@ class _Walk:
                  "GlobalAveragePooling2D": self.global_avg_pool2d,
                  "Flatten": self.flatten, "BatchNormalization": self.batch_norm,
                  "Bidirectional": self.bidirectional, "Conv1D": self.conv1d,
-                 "Embedding": self.embedding, "ReLU": self.relu}
+                 "Embedding": self.embedding, "ReLU": self.relu, "Reshape": self.reshape,
+                 "Permute": self.permute, "LayerNormalization": self.layer_norm,
+                 "GroupNormalization": self.group_norm, "RMSNormalization": self.rms_norm}
         joins = {"Add": "add", "Multiply": "multiply", "Concatenate": "concat"}
         if c.get("data_format", "channels_last") not in ("channels_last", None):
             raise CannotTranslate(f"{name}: data_format {c['data_format']}")

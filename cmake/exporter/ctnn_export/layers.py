@@ -4,7 +4,7 @@
 import numpy
 
 from .checks import CannotTranslate, real, whole
-from .network import ratio
+from .network import decimal, ratio
 
 
 def elementwise(network, name, source, layer):
@@ -69,6 +69,9 @@ def linear(network, name, source, weight, bias=None):
 
 
 def flatten(network, name, source):
+    before = network.node(source)
+    if before is not None and before.layer.startswith("reshape<"):
+        source = before.sources[0]
     shape = network.shape(source)
     if len(shape) == 1:
         return source
@@ -248,22 +251,24 @@ def require_norm(name, variance, epsilon):
 
 
 def batch_norm(network, name, source, weight, bias, mean, variance, epsilon, momentum=0.1):
+    """Without weight and bias where these are None."""
     shape = network.shape(source)
     channels = mean.size
-    if any(numpy.shape(part) != (channels,) for part in (weight, bias, mean, variance)):
+    tensors = {"weight": weight, "bias": bias, "running_mean": mean, "running_var": variance}
+    if weight is None:
+        del tensors["weight"], tensors["bias"]
+    if any(numpy.shape(part) != (channels,) for part in tensors.values()):
         raise CannotTranslate(f"{name}: batch norm with statistics of more than a channel each")
     if not shape or shape[0] != channels:
         raise CannotTranslate(f"{name}: batch norm of {channels} channels after a value of shape "
                               f"{shape}")
     require_norm(name, variance, epsilon)
     real(f"{name}: its momentum", momentum, 0, 1)
-    arguments = [str(channels)]
-    options = [ratio(momentum), ratio(epsilon)]
-    if options != [ratio(0.1), ratio(1e-5)]:
-        arguments += options
-    return network.add(name, f"batch_norm<{', '.join(arguments)}>", [source], shape,
-                       {"weight": weight, "bias": bias, "running_mean": mean,
-                        "running_var": variance})
+    options = _options({"eps": "1e-05", "momentum": "0.1", "affine": "true"},
+                       eps=decimal(epsilon), momentum=decimal(momentum),
+                       affine=_bool(weight is not None))
+    text = f", ctnn::batch_norm_options{{{options}}}" if options else ""
+    return network.add(name, f"batch_norm<{channels}{text}>", [source], shape, tensors)
 
 
 def feature_norm(network, name, source, weight, bias, mean, variance, epsilon):

@@ -221,7 +221,7 @@ def _chain(nodes, depth, indent):
 def _layer(node):
     layer = f"ctnn::{node.layer}"
     if len(layer) > 72:
-        layer = re.sub(r", (ctnn::(causal_)?(conv[12]d|attention)_options\{)", r",\n    \1", layer)
+        layer = re.sub(r", (ctnn::\w+_options\{)", r",\n    \1", layer)
     if len(layer) > 90:
         layer = layer.replace(", .groups", ",\n        .groups")
     return layer
@@ -262,10 +262,15 @@ def identifier(text):
     return name
 
 
-def ratio(number):
-    """A std::ratio of the shortest decimal that is this float or double."""
+def decimal(number):
+    """The shortest decimal that is this float or double."""
     single = numpy.float32(number)
-    value = fractions.Fraction(str(single if float(single) == float(number) else float(number)))
+    return str(single if float(single) == float(number) else float(number))
+
+
+def ratio(number):
+    """A std::ratio of it."""
+    value = fractions.Fraction(decimal(number))
     if max(abs(value.numerator), value.denominator) >= 2**63:
         raise CannotTranslate(f"the option {number} is no std::ratio")
     return f"std::ratio<{value.numerator}, {value.denominator}>"

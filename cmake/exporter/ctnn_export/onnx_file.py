@@ -11,7 +11,7 @@ import warnings
 
 import numpy
 
-from . import layers, onnx_constants, onnx_patterns, onnx_recurrent
+from . import layers, norms, onnx_constants, onnx_norms, onnx_patterns, onnx_recurrent
 from .checks import MALFORMED, CannotTranslate, reason
 from .network import Network
 from .onnx_nodes import attributes, label
@@ -31,6 +31,7 @@ class _Graph:
         self.values = {}
         self.network = None
         self.axes = {}  # of ONNX's values whose axes have another order than ctnn's: that order
+        self.ordered = {}  # of such values: the network's with that order, where it is needed
         self.padded = {}  # of a sequence: how many zeros stand before it
         self.states = {}  # of last states: the outputs that they end, and which direction
         self.images = {}  # of a flattened value whose axes had another order: its shape in ctnn
@@ -50,9 +51,20 @@ class _Graph:
         for node in nodes:
             if node.op_type == "Constant":
                 self.constants[node.output[0]] = self._constant_of(node)
-            else:
+            elif not self.folds(node):
                 rest.append(node)
         return onnx_patterns.fused(rest, self.constants)
+
+    def folds(self, node):
+        """Whether a node is of constants alone, and is one more. Of a malformed one its translation
+        tells."""
+        try:
+            array = onnx_constants.folded(node, attributes(node), self.constants)
+        except MALFORMED:
+            return False
+        if array is not None:
+            self.constants[node.output[0]] = array
+        return array is not None
 
     @staticmethod
     def needed(graph):
@@ -94,12 +106,28 @@ class _Graph:
             raise CannotTranslate(f"{label(node)}: of a padded sequence; ctnn has it in a "
                                   "convolution alone")
         if name in self.axes:
-            raise CannotTranslate(f"{label(node)}: the axes of its input {name} are "
-                                  f"{', '.join(self.axes[name])}; ctnn's have another order")
+            return self.in_order(f"{label(node)}: the axes of its input", name)
         if name in self.images and node.op_type not in ("MatMul", "Gemm", "Dropout", "Identity"):
             raise CannotTranslate(f"{label(node)}: of a value whose channels were last before it "
                                   "was flattened; a product is what the exporter translates there")
         return self.values[name]
+
+    def in_order(self, where, name):
+        """A value in the order of axes that it has in ONNX: what was left out so far."""
+        order, value = self.axes[name], self.values[name]
+        if name not in self.ordered:
+            if order == _OVER_TIME:
+                self.ordered[name] = norms.permute(self.network, f"{value}_ordered", value, (1, 0))
+            elif order == _IMAGE:
+                self.ordered[name] = norms.permute(self.network, f"{value}_ordered", value,
+                                                   (1, 2, 0))
+            elif order == _COLUMN:
+                self.ordered[name] = norms.reshape(self.network, f"{value}_column", value,
+                                                   (*self.network.shape(value), 1))
+            else:
+                raise CannotTranslate(f"{where} {name} are {', '.join(order)}; ctnn's have "
+                                      "another order")
+        return self.ordered[name]
 
     def extents(self, name):
         """The shape of a value in ONNX, with a batch of one sample."""
@@ -279,6 +307,13 @@ def _pad(g, node, options):
     return g.values[name]
 
 
+def _is_causal(options, weight):
+    """Whether a convolution looks at no step after its own; else it is one along a length."""
+    reach = (weight.shape[2] - 1) * options.get("dilations", [1])[0]
+    return list(options.get("pads", [0, 0])) == [reach, 0] and \
+        options.get("strides", [1]) == [1] and options.get("auto_pad", b"NOTSET") == b"NOTSET"
+
+
 def _conv_over_time(g, node, options, weight):
     name, kernel = node.input[0], weight.shape[2]
     dilation = options.get("dilations", [1])[0]
@@ -300,7 +335,8 @@ def _conv(g, node, options):
     if list(options.get("kernel_shape", weight.shape[2:])) != list(weight.shape[2:]):
         raise CannotTranslate(f"{label(node)}: its kernel_shape is {options['kernel_shape']}, and "
                               f"its weight's shape {weight.shape}; the same kernel is required")
-    if weight.ndim == 3 and g.axes.get(node.input[0]) == _OVER_TIME:
+    if weight.ndim == 3 and g.axes.get(node.input[0]) == _OVER_TIME and \
+            (node.input[0] in g.padded or _is_causal(options, weight)):
         return _conv_over_time(g, node, options, weight)
     placed = _window(node, options, weight.shape[2:])
     return layers.conv(g.network, _named(node), g.value(node), weight,
@@ -398,17 +434,16 @@ def _unsqueeze(g, node, options):
     axes = options.get("axes")
     if axes is None:
         axes = [int(axis) for axis in g.constant(node, 1)]
-    value = g.value(node)
-    if list(axes) not in ([2], [-1]) or len(g.network.shape(value)) != 1:
-        raise CannotTranslate(f"{label(node)}: a further axis; ctnn has it around a batch norm "
-                              "alone")
+    name = node.input[0]
+    if list(axes) not in ([2], [-1]) or name in g.axes or len(g.shape(node)) != 1:
+        return onnx_norms.unsqueeze(g, node, axes)
     g.axes[node.output[0]] = _COLUMN
-    return value
+    return g.value(node)
 
 
 def _flatten(g, node, options):
     if options.get("axis", 1) != 1:
-        raise CannotTranslate(f"{label(node)}: axis {options['axis']}; ctnn keeps the batch alone")
+        raise CannotTranslate(f"{label(node)}: axis {options['axis']}; the batch stays by itself")
     return _flattened(g, node)
 
 
@@ -431,9 +466,7 @@ def _reshape(g, node, options):
         return g.values[node.input[0]]
     if (len(target) == 2 and target[1] in (-1, size)) or target == [size]:
         return _flattened(g, node)
-    if tuple(target[1:]) == g.shape(node):
-        return g.value(node)
-    raise CannotTranslate(f"{label(node)}: to {target}; ctnn has flatten alone")
+    return onnx_norms.reshape(g, node, target)
 
 
 def _same(g, node, options):
@@ -478,40 +511,38 @@ _IMAGE = ("batch", "rows", "columns", "channels")
 
 
 def _transpose(g, node, options):
+    """One that a later one takes back, or that begins what ctnn has in its own order, leaves the
+    value as it is; the order of its axes is kept."""
     name, out = node.input[0], node.output[0]
     value = g.values.get(name)
     perm = list(options.get("perm", []))
     if g.axes.get(name) == BOTH and perm == [0, 2, 1, 3]:
         g.axes[out] = BESIDE
         return value
-    if value is not None and len(g.network.shape(value)) == 3:
-        return _transpose_image(g, node, name, value, perm)
-    if value is not None and perm == [0, 2, 1] and len(g.network.shape(value)) == 2 and \
-            g.axes.get(name) in (None, _OVER_TIME) and name not in g.padded:
+    rank = len(g.network.shape(value)) if value is not None else 0
+    if rank == 3 and _transposes_image(g, out, name, value, perm):
+        return value
+    if rank == 2 and perm == [0, 2, 1] and g.axes.get(name) in (None, _OVER_TIME) and \
+            name not in g.padded:
         if name not in g.axes:
             g.axes[out] = _OVER_TIME
         return value
-    if value is None or perm != [1, 0, 2] or len(g.network.shape(value)) != 2:
-        raise CannotTranslate(f"{label(node)}: axes in another order, {perm}; ctnn has it around a "
-                              "GRU, an LSTM or a convolution over time alone")
-    if g.axes.get(name) is None:
-        g.axes[out] = SEQUENCE
-    elif g.axes[name] != SEQUENCE:
-        raise CannotTranslate(f"{label(node)}: of the axes {', '.join(g.axes[name])}")
-    return value
+    if rank == 2 and perm == [1, 0, 2] and g.axes.get(name) in (None, SEQUENCE):
+        if name not in g.axes:
+            g.axes[out] = SEQUENCE
+        return value
+    return onnx_norms.transpose(g, node, perm)
 
 
-def _transpose_image(g, node, name, value, perm):
+def _transposes_image(g, out, name, value, perm):
+    """Whether a Transpose is between images with the channels first and with the channels last."""
     if perm == [0, 3, 1, 2] and value == g.network.input and not g.network.nodes:
         g.network.channels_first()
-        return value
-    if perm == [0, 3, 1, 2] and g.axes.get(name) == _IMAGE:
-        return value
+        return True
     if perm == [0, 2, 3, 1] and name not in g.axes:
-        g.axes[node.output[0]] = _IMAGE
-        return value
-    raise CannotTranslate(f"{label(node)}: axes in another order, {perm}; ctnn has them as "
-                          "channels, rows, columns")
+        g.axes[out] = _IMAGE
+        return True
+    return perm == [0, 3, 1, 2] and g.axes.get(name) == _IMAGE
 
 
 def _of_image(g, node, weight):
@@ -535,7 +566,9 @@ def _squeeze(g, node, options):
     if order is None and axes is not None and len(shape) > 1 and set(shape[1:]) == {1} and \
             sorted(axis % (len(shape) + 1) for axis in axes) == list(range(2, len(shape) + 1)):
         return layers.flatten(g.network, _named(node), g.value(node))
-    if order is None or axes is None or [order[axis] for axis in axes] != ["directions"]:
+    if axes is not None and (order is None or "directions" not in order):
+        return onnx_norms.squeeze(g, node, list(axes))
+    if axes is None or [order[axis] for axis in axes] != ["directions"]:
         raise CannotTranslate(f"{label(node)}: ctnn takes away the axis of directions after "
                               "an RNN, a GRU or an LSTM alone")
     if order == STATE:
@@ -569,11 +602,16 @@ OPERATORS = {
     "Flatten": _flatten,
     "Gather": _gather,
     "GRU": onnx_recurrent.gru,
+    "GroupNorm": onnx_norms.grouped,
+    "GroupNormalization": onnx_norms.group_norm,
     "Gelu": _gelu,
     "Gemm": _gemm,
     "GlobalAveragePool": lambda g, node, options: layers.global_average(
         g.network, _named(node), g.value(node), True),
     "Identity": _same,
+    "InstanceNormalization": onnx_norms.instance_norm,
+    "LayerNormalization": onnx_norms.layer_norm,
+    "RMSNormalization": onnx_norms.rms_norm,
     "LSTM": onnx_recurrent.lstm,
     "LeakyRelu": lambda g, node, options: layers.leaky_relu(
         g.network, _named(node), g.value(node), options.get("alpha", 0.01)),
@@ -666,12 +704,13 @@ def translate(path, input_shape=None):
     if len(model.graph.output) != 1:
         raise CannotTranslate(f"the model has {len(model.graph.output)} outputs; the exporter "
                               "takes one")
-    if model.graph.output[0].name in {**graph.axes, **graph.images}:
-        raise CannotTranslate(f"the output {model.graph.output[0].name} has its axes in another "
-                              "order than ctnn")
-    if model.graph.output[0].name not in graph.values:
-        raise CannotTranslate(f"the output {model.graph.output[0].name} is a constant")
-    graph.network.output = graph.values[model.graph.output[0].name]
+    result = model.graph.output[0].name
+    if result in graph.images or result in graph.padded:
+        raise CannotTranslate(f"the output {result} has its axes in another order than ctnn")
+    if result not in graph.values:
+        raise CannotTranslate(f"the output {result} is a constant")
+    graph.network.output = graph.in_order("the axes of the output", result) \
+        if result in graph.axes else graph.values[result]
     return graph.network
 
 

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: MIT
 """ONNX's nodes: what they are called, and their attributes."""
 
+from .checks import CannotTranslate
+
 
 def label(node):
     return f"{node.op_type} {node.name or node.output[0]}"
@@ -24,3 +26,10 @@ def named(node):
     if len(scopes) > 1 and scopes[-1].startswith(node.op_type):
         scopes.pop()
     return ".".join(scopes)
+
+
+def by_rank(node, axis, rank):
+    """An axis of a value of that rank, counted without the batch's."""
+    if not -rank - 1 <= axis <= rank or axis % (rank + 1) == 0:
+        raise CannotTranslate(f"{label(node)}: over the batch's axis, or one that is not there")
+    return axis % (rank + 1) - 1

@@ -28,6 +28,12 @@ class _Uses:
                 return node.input[1 - i]
         return None
 
+    def within(self, group, last):
+        """Whether what a group makes is for the group alone, but for its last node."""
+        return all(any(taker is member for member in group)
+                   for node in group if node is not last
+                   for output in node.output for taker in self.takers.get(output, []))
+
     def other(self, node, name):
         names = list(node.input)
         return names[1 - names.index(name)] if name in names and len(names) == 2 else None
@@ -92,13 +98,126 @@ def _padded_pool(uses, pad):
     return [pad, pool], pad.input[0], pool, found
 
 
+def _axes(uses, mean):
+    """Those of a ReduceMean that keeps them, or None."""
+    import onnx.helper
+
+    if mean is None or mean.op_type != "ReduceMean":
+        return None
+    options = {a.name: onnx.helper.get_attribute_value(a) for a in mean.attribute}
+    axes = options.get("axes", uses.constants.get(mean.input[1]) if len(mean.input) > 1 else None)
+    return None if axes is None or not options.get("keepdims", 1) else sorted(map(int, axes))
+
+
+def _is_square(uses, node):
+    return node is not None and (
+        (node.op_type == "Pow" and uses.with_number(node, 2) == node.input[0]) or
+        (node.op_type == "Mul" and node.input[0] == node.input[1]))
+
+
+def _centre(uses, name, axes):
+    """The nodes that take away the mean over these axes, and the value before; or None."""
+    minus = uses.maker.get(name)
+    if minus is None or minus.op_type != "Sub":
+        return None
+    mean = uses.maker.get(minus.input[1])
+    if _axes(uses, mean) != axes or mean.input[0] != minus.input[0]:
+        return None
+    return [mean, minus], minus.input[0]
+
+
+def _quotient(uses, root):
+    """The nodes that divide by a root, and what they divide."""
+    over = uses.only_taker(root, "Div")
+    if over is not None and over.input[1] == root.output[0] and \
+            uses.with_number(over, 1) != root.output[0]:
+        return [over], over.input[0]
+    inverse = over if over is not None and over.input[1] == root.output[0] else \
+        uses.only_taker(root, "Reciprocal")
+    times = uses.only_taker(inverse, "Mul") if inverse is not None else None
+    return None if times is None else ([inverse, times], uses.other(times, inverse.output[0]))
+
+
+def _with_constant(uses, node, operator, axes):
+    """The product, or the sum, of a node with a constant of that many axes, and the constant."""
+    after = uses.only_taker(node, operator)
+    name = uses.other(after, node.output[0]) if after is not None else None
+    array = uses.constants.get(name)
+    if array is None or any(extent != 1 for extent in array.shape[:max(array.ndim - axes, 0)]):
+        return None
+    return after, name
+
+
+def _row_norm(uses, root):
+    """(x - mean) / sqrt(variance + eps), or x / sqrt(mean square + eps); then weight and bias."""
+    plus = uses.maker.get(root.input[0])
+    eps = next((uses.constants[name] for name in plus.input if name in uses.constants), None) \
+        if plus is not None and plus.op_type == "Add" else None
+    mean = uses.maker.get(uses.with_number(plus, float(eps.reshape(-1)[0]))) \
+        if eps is not None and eps.size == 1 else None
+    axes = _axes(uses, mean)
+    square = uses.maker.get(mean.input[0]) if axes else None
+    quotient = _quotient(uses, root)
+    if not _is_square(uses, square) or quotient is None:
+        return None
+    nodes, above = quotient
+    group, x = [square, mean, plus, root, *nodes], square.input[0]
+    centred = _centre(uses, x, axes)
+    if centred is not None:
+        again = _centre(uses, above, axes)
+        if again is None or again[1] != centred[1]:
+            return None
+        group += [*centred[0], *(node for node in again[0] if node not in centred[0])]
+        x = centred[1]
+    elif above != x:
+        return None
+    last, inputs = nodes[-1], [x]
+    for operator in ("Mul", "Add")[:1 + (centred is not None)]:
+        found = _with_constant(uses, last, operator, len(axes))
+        if found is None:
+            break
+        last = found[0]
+        group.append(last)
+        inputs.append(found[1])
+    kind = "LayerNormalization" if centred is not None else "RMSNormalization"
+    options = {"axes": axes, "epsilon": float(eps.reshape(-1)[0])}
+    return (group, inputs, last, options, kind) if uses.within(group, last) else None
+
+
+def _group_norm(uses, norm):
+    """An instance norm of groups, between two Reshapes, then a weight and a bias."""
+    import onnx.helper
+
+    before, after = uses.maker.get(norm.input[0]), uses.only_taker(norm, "Reshape")
+    scale, shift = (uses.constants.get(name) for name in norm.input[1:3])
+    target = uses.constants.get(before.input[1]) if before is not None and \
+        before.op_type == "Reshape" else None
+    if after is None or target is None or scale is None or shift is None or len(target) != 3 or \
+            (scale != 1).any() or shift.any():
+        return None
+    group, last, affine = [before, norm, after], after, ["", ""]
+    for place, operator in enumerate(("Mul", "Add")):
+        found = uses.only_taker(last, operator)
+        name = uses.other(found, last.output[0]) if found is not None else None
+        if name not in uses.constants or \
+                (uses.constants[name].size != 1 and uses.constants[name].size % int(target[1])):
+            break
+        group.append(found)
+        last, affine[place] = found, name
+    options = {a.name: onnx.helper.get_attribute_value(a) for a in norm.attribute}
+    options["groups"] = int(target[1])
+    inputs = [before.input[0], *affine, after.input[1]]
+    return (group, inputs, last, options, "GroupNorm") if uses.within(group, last) else None
+
+
 _PATTERNS = {"Erf": ("Gelu", _gelu), "Sigmoid": ("Silu", _silu),
-             "Pad": ("AveragePool", _padded_pool)}
+             "Pad": ("AveragePool", _padded_pool), "Sqrt": ("LayerNormalization", _row_norm),
+             "InstanceNormalization": ("GroupNorm", _group_norm)}
 
 
 def fused(nodes, constants):
-    """The nodes, with one in the place of each such group; its operator is Gelu, Silu or
-    AveragePool."""
+    """The nodes, with one in the place of each such group; its operator is Gelu, Silu, AveragePool
+    or a normalisation."""
     import onnx.helper
 
     uses = _Uses(nodes, constants)
@@ -112,7 +231,8 @@ def fused(nodes, constants):
             group, x, last, *options = found
             gone.update(id(member) for member in group)
             name = (node.name or node.output[0]).rpartition("/")[0] or node.name
-            placed[id(last)] = onnx.helper.make_node(operator, [x], list(last.output),
-                                                     name=name, **(options[0] if options else {}))
+            placed[id(last)] = onnx.helper.make_node(
+                options[1] if len(options) > 1 else operator, [x] if isinstance(x, str) else x,
+                list(last.output), name=name, **(options[0] if options else {}))
     return [placed.get(id(node), node) for node in nodes
             if id(node) not in gone or id(node) in placed]

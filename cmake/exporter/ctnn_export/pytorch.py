@@ -10,7 +10,7 @@ import traceback
 
 import numpy
 
-from . import golden, in_place, layers
+from . import golden, in_place, layers, norms
 from .checks import CannotTranslate
 from .network import Network
 
@@ -133,10 +133,31 @@ def _mean(network, name, x, axes, keeps_axes):
 
 
 def _batch_norm(network, name, m, x):
-    if m.running_mean is None or m.weight is None or m.momentum is None:
-        raise CannotTranslate(f"{name}: batch norm without affine, track_running_stats or momentum")
+    if m.running_mean is None:
+        raise CannotTranslate(f"{name}: {type(m).__name__} without track_running_stats; a "
+                              "prediction is of one sample, which has no batch")
+    if m.momentum is None:
+        network.note(f"{name}: its momentum is None, an average of all minibatches; here it is 0.1")
     return layers.batch_norm(network, name, x, _array(m.weight), _array(m.bias),
-                             _array(m.running_mean), _array(m.running_var), m.eps, m.momentum)
+                             _array(m.running_mean), _array(m.running_var), m.eps,
+                             0.1 if m.momentum is None else m.momentum)
+
+
+def _instance_norm(network, name, m, x):
+    if m.running_mean is None:
+        return norms.instance_norm(network, name, x, _array(m.weight), _array(m.bias), m.eps)
+    network.note(f"{name}: an instance norm with running statistics, held as a batch norm")
+    return _batch_norm(network, name, m, x)
+
+
+def _row_norm(rms):
+    def add(network, name, m, x):
+        extents = m.normalized_shape
+        if rms:
+            return norms.rms_norm(network, name, x, extents, _array(m.weight), m.eps)
+        return norms.layer_norm(network, name, x, extents, _array(m.weight), _array(m.bias), m.eps)
+
+    return add
 
 
 def _gelu(network, name, m, x):
@@ -168,10 +189,24 @@ def _softmax(log):
 
 
 def _flatten(network, name, m, x):
-    if m.start_dim != 1 or m.end_dim not in (-1, len(network.shape(x))):
-        raise CannotTranslate(f"{name}: flatten from {m.start_dim} to {m.end_dim}; ctnn's is of "
-                              "all axes after the batch")
-    return layers.flatten(network, name, x)
+    """The axes from start_dim to end_dim in one."""
+    shape = network.shape(x)
+    rank = len(shape) + 1
+    first, last = m.start_dim % rank, m.end_dim % rank
+    if first == 0:
+        raise CannotTranslate(f"{name}: flatten from {m.start_dim} to {m.end_dim}; the batch is no "
+                              "part of a sample")
+    extents = (*shape[:first - 1], -1, *shape[last:])
+    return norms.reshape(network, name, x, extents)
+
+
+def _unflatten(network, name, m, x):
+    axis = _axis(name, m.dim, network.shape(x)) % len(network.shape(x))
+    sizes = m.unflattened_size
+    if any(not isinstance(size, int) for size in sizes):
+        raise CannotTranslate(f"{name}: unflatten with names")
+    shape = network.shape(x)
+    return norms.reshape(network, name, x, (*shape[:axis], *sizes, *shape[axis + 1:]))
 
 
 def _recurrent(network, name, m, x):
@@ -229,6 +264,14 @@ MODULES = {
     "AdaptiveAvgPool2d": _adaptive_avg_pool(2),
     "BatchNorm1d": _batch_norm,
     "BatchNorm2d": _batch_norm,
+    "BatchNorm3d": _batch_norm,
+    "InstanceNorm1d": _instance_norm,
+    "InstanceNorm2d": _instance_norm,
+    "InstanceNorm3d": _instance_norm,
+    "LayerNorm": _row_norm(rms=False),
+    "RMSNorm": _row_norm(rms=True),
+    "GroupNorm": lambda network, name, m, x: norms.group_norm(
+        network, name, x, m.num_groups, _array(m.weight), _array(m.bias), m.eps),
     "ReLU": _plain("relu"),
     "ReLU6": _plain("relu6"),
     "Hardtanh": lambda network, name, m, x: layers.hardtanh(network, name, x, m.min_val, m.max_val),
@@ -243,6 +286,7 @@ MODULES = {
     "LogSoftmax": _softmax(log=True),
     "Dropout": lambda network, name, m, x: layers.dropout(network, name, x, m.p),
     "Flatten": _flatten,
+    "Unflatten": _unflatten,
     "Identity": lambda network, name, m, x: x,
     "RNN": _recurrent,
     "GRU": _recurrent,
@@ -269,6 +313,12 @@ PLAIN_FUNCTIONS = {"relu": "relu", "relu_": "relu", "relu6": "relu6",
                    "tanh": "tanh", "tanh_": "tanh", "silu": "silu"}
 JOIN_FUNCTIONS = {"add": "add", "iadd": "add", "add_": "add", "mul": "multiply",
                   "imul": "multiply", "mul_": "multiply"}
+
+
+# What reorders a value, by methods of the class below.
+_RESHAPING = {"view": "reshape", "reshape": "reshape", "permute": "permute",
+              "transpose": "transpose", "swapaxes": "transpose", "unsqueeze": "unsqueeze",
+              "squeeze": "squeeze", "unflatten": "unflatten"}
 
 
 class _Translation:
@@ -410,12 +460,8 @@ class _Translation:
                 raise CannotTranslate(f"{node.name}: it drops in predictions, too; write "
                                       "F.dropout(x, p, training=self.training)")
             return layers.dropout(self.network, node.name, source, rate)
-        if name in ("view", "reshape"):
-            extents = arguments[0] if isinstance(arguments[0], (tuple, list)) else arguments
-            # What torch.fx cannot compute, such as x.size(1) * x.size(2), is a node.
-            if len(extents) == 2 and (extents[1] in (-1, self._size(source)) or
-                                      (hasattr(extents[1], "op") and extents[0] in (-1, 1))):
-                return layers.flatten(self.network, node.name, source)
+        if name in _RESHAPING:
+            return getattr(self, _RESHAPING[name])(node, source, arguments, options)
         if name in ("contiguous", "detach"):
             return source
         raise CannotTranslate(f"{node.name}: ctnn, or this exporter, has no {name}"
@@ -423,11 +469,79 @@ class _Translation:
 
     call_method = call_function
 
-    def _size(self, value):
-        size = 1
-        for extent in self.network.shape(value):
-            size *= extent
-        return size
+    # Other shapes, and other orders of the axes.
+
+    def _extent(self, given):
+        """A number, "batch", or None where it is computed of others."""
+        if not hasattr(given, "op"):
+            return int(given)
+        index = given.args[1] if len(given.args) > 1 else given.kwargs.get("dim")
+        of_shape = given.target is operator.getitem and hasattr(given.args[0], "op")
+        value = given.args[0].args[0] if of_shape else given.args[0]
+        if _is_extent(given) and isinstance(index, int) and value in self.values:
+            return ("batch", *self.network.shape(self.values[value]))[index]
+        return None
+
+    def reshape(self, node, source, arguments, options):
+        target = arguments[0] if arguments and isinstance(arguments[0], (tuple, list)) else \
+            arguments or options.get("shape", ())
+        batch, *extents = [self._extent(extent) for extent in target] or [0]
+        # What torch.fx cannot compute, such as x.size(1) * x.size(2), is what is left.
+        if batch == -1 and extents.count(None) == 1:
+            batch = "batch"
+        extents = [-1 if extent is None else extent for extent in extents]
+        if "batch" in extents or extents.count(-1) > 1:
+            raise CannotTranslate(f"{node.name}: a value of other extents, which are computed")
+        return norms.resized(self.network, node.name, source,
+                             (None if batch == "batch" else batch, *extents))
+
+    def permute(self, node, source, arguments, options):
+        axes = arguments[0] if arguments and isinstance(arguments[0], (tuple, list)) else \
+            arguments or options.get("dims", ())
+        return self._ordered(node, source, list(axes))
+
+    def transpose(self, node, source, arguments, options):
+        names = dict(zip(("dim0", "dim1"), arguments), **options)
+        order = list(range(len(self.network.shape(source)) + 1))
+        first, second = names.get("dim0"), names.get("dim1")
+        if not all(isinstance(axis, int) and -len(order) <= axis < len(order)
+                   for axis in (first, second)):
+            raise CannotTranslate(f"{node.name}: the axes {first} and {second}")
+        order[first], order[second] = order[second], order[first]
+        return self._ordered(node, source, order)
+
+    def _ordered(self, node, source, order):
+        rank = len(self.network.shape(source)) + 1
+        order = [axis % rank for axis in order]
+        if order[:1] != [0]:
+            raise CannotTranslate(f"{node.name}: the axes {order}, of which the batch is not the "
+                                  "first")
+        return norms.permute(self.network, node.name, source, [axis - 1 for axis in order[1:]])
+
+    def unsqueeze(self, node, source, arguments, options):
+        shape = self.network.shape(source)
+        axis = dict(zip(("dim",), arguments), **options)["dim"] % (len(shape) + 2)
+        if axis == 0:
+            raise CannotTranslate(f"{node.name}: an axis before the batch's")
+        return norms.reshape(self.network, node.name, source, (*shape[:axis - 1], 1,
+                                                               *shape[axis - 1:]))
+
+    def squeeze(self, node, source, arguments, options):
+        shape = self.network.shape(source)
+        axis = dict(zip(("dim",), arguments), **options).get("dim")
+        if not isinstance(axis, int) or axis % (len(shape) + 1) == 0:
+            raise CannotTranslate(f"{node.name}: squeeze of axis {axis}; one after the batch's is "
+                                  "required")
+        axis = axis % (len(shape) + 1) - 1
+        rest = shape[:axis] + shape[axis + 1:] if shape[axis] == 1 else shape
+        return norms.reshape(self.network, node.name, source, rest)
+
+    def unflatten(self, node, source, arguments, options):
+        import torch
+
+        names = dict(zip(("dim", "sizes"), arguments), **options)
+        return _unflatten(self.network, node.name,
+                          torch.nn.Unflatten(names["dim"], tuple(names["sizes"])), source)
 
     def _final_states(self, node, halves, axis):
         value = halves[0][0]
@@ -473,12 +587,21 @@ class _Translation:
         raise CannotTranslate(f"{node.name}: the index {index}")
 
 
-def _is_size(node):
-    """Whether a node is a number of the batch's shape, as x.size(0) and x.shape[0] are."""
+def _is_extent(node):
+    """Whether a node is a number of a value's shape, as x.size(0) and x.shape[0] are, or all."""
     return (node.op == "call_method" and node.target == "size") or \
         (node.op == "call_function" and node.target is getattr) or \
         (node.op == "call_function" and node.target is operator.getitem and
-         hasattr(node.args[0], "op") and _is_size(node.args[0]))
+         hasattr(node.args[0], "op") and _is_extent(node.args[0]))
+
+
+def _is_size(node):
+    """The same, or a number that is computed of such."""
+    return _is_extent(node) or \
+        (node.op == "call_function" and
+         node.target in (operator.add, operator.floordiv, operator.mul, operator.sub) and
+         any(hasattr(part, "op") for part in node.args) and
+         all(_is_size(part) for part in node.args if hasattr(part, "op")))
 
 
 def translate(module, input_shape):

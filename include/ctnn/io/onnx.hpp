@@ -11,6 +11,7 @@
 #include <ctnn/io/detail/onnx_fault.hpp>
 #include <ctnn/io/detail/onnx_graph.hpp>
 #include <ctnn/io/detail/onnx_layers.hpp>
+#include <ctnn/io/detail/onnx_norms.hpp>
 #include <ctnn/io/detail/onnx_recurrent.hpp>
 #include <ctnn/io/detail/onnx_topologies.hpp>
 #include <ctnn/io/detail/onnx_windows.hpp>

@@ -129,6 +129,10 @@ public:
                        const At& at) const {
         return graph_.tensor<S>(inside(name), extents, at);
     }
+    /// Whether the network's numbers are doubles.
+    [[nodiscard]] bool is_double() const noexcept {
+        return graph_.numbers() == detail::onnx_type::float64;
+    }
     /// Adds a constant of the network's type.
     std::string number(text_view name, double value) const {
         return numbers(name, {}, [value](std::size_t) { return value; });
@@ -138,8 +142,7 @@ public:
     template <class At>
     std::string numbers(text_view name, const std::vector<std::size_t>& extents,
                         const At& at) const {
-        if (graph_.numbers() == detail::onnx_type::float64)
-            return graph_.tensor<double>(beside(name), extents, at);
+        if (is_double()) return graph_.tensor<double>(beside(name), extents, at);
         return graph_.tensor<float>(beside(name), extents, in_float<At>{at});
     }
     /// Adds whole constants in a row, such as a shape.

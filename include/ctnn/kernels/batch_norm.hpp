@@ -6,6 +6,7 @@
 #include <ctnn/core/scalar.hpp>
 #include <ctnn/core/target.hpp>
 #include <ctnn/kernels/elements.hpp>
+#include <ctnn/kernels/units.hpp>
 #include <ctnn/math/arithmetic.hpp>
 #include <ctnn/math/sqrt.hpp>
 
@@ -72,26 +73,42 @@ template <Arithmetic A, class Samples>
 }
 
 /// 1 / sqrt(variance + eps).
-template <Arithmetic A, Scalar S>
-[[nodiscard]] constexpr S reciprocal_deviation(S variance, S eps) noexcept {
-    return S(1) / math::sqrt<A>(variance + eps);
+template <Arithmetic A, class V, Scalar S>
+[[nodiscard]] constexpr V reciprocal_deviation(V variance, S eps) noexcept {
+    return 1 / math::sqrt<A>(V(variance + eps));
 }
 
-/// y[i] = (x[i] - mean) * factor + bias for a channel's numbers in one group; the factor is the
-/// weight times the reciprocal deviation.
-template <Arithmetic A, class X, class Y, Scalar S>
-constexpr void normalize(X x, Y y, std::size_t first, std::size_t space, S mean, S factor,
-                         S bias) noexcept {
-    using V = element_of<X>;
-    for (std::size_t i = first; i < first + space; ++i)
-        put(y, i, A::multiply_add(V(x[i] - mean), factor, V{} + bias));
+/// y[i] = (x[i] - mean) * factor + bias for the `Space` numbers of a channel in one group; the
+/// factor is the weight times the reciprocal deviation. Mean and factor are those of all samples,
+/// or of each in its lane.
+template <Arithmetic A, std::size_t Space, class X, class Y, class Mean, Scalar S>
+constexpr void normalize(X x, Y y, std::size_t first, Mean mean, Mean factor, S bias) noexcept {
+    for_each_unit<Space>(
+        [&](std::size_t i, auto from, auto to) CTNN_INLINE_LAMBDA {
+            using V = element_of<decltype(from)>;
+            put(to, first + i, A::multiply_add(V(from[first + i] - mean), factor, bias));
+        },
+        x, y);
 }
 
-/// The sums that a channel's backward needs: over all numbers, of dy and of dy * (x - mean).
-template <Scalar S>
+/// The sums that a channel's backward needs: of dy and of dy * (x - mean), over all its numbers; or
+/// over those in each sample of a group.
+template <class V>
 struct channel_slopes {
-    S dy{}, dy_distance{};
+    V dy{}, dy_distance{};
 };
+
+/// The sums over a channel's numbers in one group, whose mean is `mean`.
+template <Arithmetic A, class X, class Dy, class Mean>
+[[nodiscard]] constexpr auto slopes_in(X x, Dy dy, std::size_t first, std::size_t space,
+                                       Mean mean) noexcept {
+    using V = element_of<X>;
+    channel_slopes<V> sum{dy[first], V{}};
+    for (std::size_t i = first + 1; i < first + space; ++i) sum.dy += dy[i];
+    for (std::size_t i = first; i < first + space; ++i)
+        sum.dy_distance = A::multiply_add(dy[i], V(x[i] - mean), sum.dy_distance);
+    return sum;
+}
 
 /// The sums of a channel, whose mean is `mean`: `samples` hands on x and dy.
 template <Arithmetic A, class Samples, Scalar S>
@@ -99,13 +116,9 @@ template <Arithmetic A, class Samples, Scalar S>
                                        S mean) noexcept {
     channel_slopes<S> sum;
     samples([&](const auto& x, const auto& dy, std::size_t count) {
-        auto here = dy[first];
-        for (std::size_t i = first + 1; i < first + space; ++i) here += dy[i];
-        add_samples(here, count, sum.dy);
-        here = decltype(here){};
-        for (std::size_t i = first; i < first + space; ++i)
-            here = A::multiply_add(dy[i], decltype(here)(x[i] - mean), here);
-        add_samples(here, count, sum.dy_distance);
+        const auto here = slopes_in<A>(x, dy, first, space, mean);
+        add_samples(here.dy, count, sum.dy);
+        add_samples(here.dy_distance, count, sum.dy_distance);
     });
     return sum;
 }
@@ -114,19 +127,24 @@ template <Arithmetic A, class Samples, Scalar S>
 ///
 /// Formula: dx = (dy - sum dy / n - (x - mean) * r^2 * sum dy (x - mean) / n) * r * weight, r the
 ///   reciprocal deviation.
-template <Arithmetic A, class X, class Dy, class Dx, Scalar S>
-constexpr void normalize_backward(X x, Dy dy, Dx dx, std::size_t first, std::size_t space,
+template <Arithmetic A, std::size_t Space, class X, class Dy, class Dx, Scalar S>
+constexpr void normalize_backward(X x, Dy dy, Dx dx, std::size_t first,
                                   const channel_moments<S>& moments,
                                   const channel_slopes<S>& slopes, S reciprocal,
                                   S weight) noexcept {
-    using V = element_of<X>;
     const S shift = slopes.dy / moments.count;
     const S lean =
         A::multiply(A::multiply(reciprocal, reciprocal), slopes.dy_distance / moments.count);
     const S factor = A::multiply(reciprocal, weight);
-    for (std::size_t i = first; i < first + space; ++i)
-        put(dx, i,
-            A::multiply(A::multiply_add(V(moments.mean - x[i]), lean, V(dy[i] - shift)), factor));
+    for_each_unit<Space>(
+        [&](std::size_t i, auto from, auto of_y, auto to) CTNN_INLINE_LAMBDA {
+            using V = element_of<decltype(from)>;
+            put(to, first + i,
+                A::multiply(A::multiply_add(V(moments.mean - from[first + i]), lean,
+                                            V(of_y[first + i] - shift)),
+                            factor));
+        },
+        x, dy, dx);
 }
 
 }  // namespace ctnn::inline CTNN_TARGET::kernels

@@ -12,7 +12,7 @@ using network = ctnn::from<
     ctnn::sequential<
         ctnn::named<"features", ctnn::sequential<
             ctnn::conv2d<2, 4, ctnn::conv2d_options{.kernel = 3, .padding = 1}>,
-            ctnn::batch_norm<4, std::ratio<1, 10>, std::ratio<1, 1000>>,
+            ctnn::batch_norm<4, ctnn::batch_norm_options{.eps = 0.001}>,
             ctnn::relu,
             ctnn::max_pool2d<ctnn::max_pool2d_options{.kernel = 2}>,
             ctnn::conv2d<4, 6,
@@ -28,4 +28,4 @@ using model = ctnn::model<network>;
 
 }  // namespace image
 
-// ctnn-export's checksum of this file, which tells whether it was edited: 2b4b3e3f74ead9fd
+// ctnn-export's checksum of this file, which tells whether it was edited: 60ced53b5c563b97

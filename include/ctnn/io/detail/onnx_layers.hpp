@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The ONNX operators of the layers, one row each; onnx_recurrent.hpp and onnx_windows.hpp have
-// others.
+// The ONNX operators of the layers, one row each; onnx_norms.hpp, onnx_recurrent.hpp and
+// onnx_windows.hpp have others.
 #pragma once
 
 #include <ctnn/core/bias.hpp>
@@ -8,7 +8,6 @@
 #include <ctnn/core/target.hpp>
 #include <ctnn/core/tensor.hpp>
 #include <ctnn/io/onnx_operators.hpp>
-#include <ctnn/layers/batch_norm.hpp>
 #include <ctnn/layers/bilinear.hpp>
 #include <ctnn/layers/dropout.hpp>
 #include <ctnn/layers/elu.hpp>
@@ -20,7 +19,9 @@
 #include <ctnn/layers/leaky_relu.hpp>
 #include <ctnn/layers/linear.hpp>
 #include <ctnn/layers/log_softmax.hpp>
+#include <ctnn/layers/permute.hpp>
 #include <ctnn/layers/relu.hpp>
+#include <ctnn/layers/reshape.hpp>
 #include <ctnn/layers/sigmoid.hpp>
 #include <ctnn/layers/silu.hpp>
 #include <ctnn/layers/softmax.hpp>
@@ -30,7 +31,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <string>
-#include <type_traits>
+#include <vector>
 
 namespace ctnn::inline CTNN_TARGET {
 
@@ -104,11 +105,47 @@ struct onnx_operators<log_softmax> {
 
 // Layers that rearrange.
 
+namespace detail {
+
+/// A value in another shape, before which the batch is.
+template <class Shape>
+[[nodiscard]] std::string onnx_reshaped(const onnx_place& at, const std::string& x) {
+    std::vector<std::int64_t> extents(1, -1);
+    for (std::size_t axis = 0; axis < Shape::rank; ++axis)
+        extents.push_back(static_cast<std::int64_t>(Shape::extent(axis)));
+    return at.node("Reshape", {x, at.wholes("shape", extents)});
+}
+
+/// The row of a layer that gives its input another shape.
+template <class L>
+struct onnx_reshape {
+    template <class Input>
+    static std::string write(const onnx_place& at, const std::string& x, const no_parameters&) {
+        return onnx_reshaped<typename L::template output_shape<Input>>(at, x);
+    }
+};
+
+}  // namespace detail
+
 template <>
 struct onnx_operators<flatten> {
     template <class Input>
     static std::string write(const onnx_place& at, const std::string& x, const no_parameters&) {
         return at.node("Flatten", {x}, {{"axis", 1}});
+    }
+};
+template <std::size_t First, std::size_t Last>
+struct onnx_operators<flatten_axes<First, Last>> : detail::onnx_reshape<flatten_axes<First, Last>> {
+};
+template <std::ptrdiff_t... Extents>
+struct onnx_operators<reshape<Extents...>> : detail::onnx_reshape<reshape<Extents...>> {};
+template <std::size_t Axis, class Sizes>
+struct onnx_operators<unflatten<Axis, Sizes>> : detail::onnx_reshape<unflatten<Axis, Sizes>> {};
+template <std::size_t... Axes>
+struct onnx_operators<permute<Axes...>> {
+    template <class Input>
+    static std::string write(const onnx_place& at, const std::string& x, const no_parameters&) {
+        return at.node("Transpose", {x}, {{"perm", {std::size_t{0}, (Axes + 1)...}}});
     }
 };
 /// It does nothing in a prediction.
@@ -143,16 +180,6 @@ struct onnx_operators<linear<In, Out, Bias>> {
             const std::string product = at.node("MatMul", {x, transposed});
             return Bias == bias::none ? product : at.node("Add", {product, from.back()});
         }
-    }
-};
-template <std::size_t Channels, class Momentum, class Epsilon>
-struct onnx_operators<batch_norm<Channels, Momentum, Epsilon>> {
-    template <class Input, class P>
-    static std::string write(const onnx_place& at, const std::string& x, const P& p) {
-        onnx_values from = at.parameters(p);
-        from.insert(from.begin(), x);
-        return at.node("BatchNormalization", from,
-                       {{"epsilon", float(Epsilon::num) / float(Epsilon::den)}});
     }
 };
 template <std::size_t Tokens, std::size_t Features, std::size_t Padding>

@@ -45,22 +45,58 @@ struct dot_product_inputs {
                   "graph write them as the sources of its node");
 };
 
-// layers/batch_norm.hpp
+// The normalising layers.
 
-template <class Found, class Needed>
-struct batch_norm_channels {
-    static_assert(never<Found>,
-                  "ctnn::batch_norm: the first extent of its input is not its number of channels; "
-                  "the two must be equal; write batch_norm<channels> with the output channels of "
-                  "the layer before it");
+template <class Layer, class Given, class Needed>
+struct norm_channels {
+    static_assert(never<Layer>,
+                  "ctnn::batch_norm, group_norm, instance_norm: the first extent of its input is "
+                  "not its number of channels; the two must be equal; write batch_norm<channels> "
+                  "with the output channels of the layer before it");
 };
 
-template <class Momentum, class Epsilon>
-struct batch_norm_options {
-    static_assert(never<Momentum>,
-                  "ctnn::batch_norm: the momentum is not from 0 to 1, or epsilon is not positive; "
-                  "both are required; write batch_norm<channels, std::ratio<1, 10>, std::ratio<1, "
-                  "100'000>>");
+template <class Layer>
+struct norm_epsilon {
+    static_assert(never<Layer>,
+                  "ctnn::*_norm: its eps is not positive, or too large; a number such as 1e-5 is "
+                  "required; write {.eps = 1e-5}");
+};
+
+template <class Layer>
+struct norm_momentum {
+    static_assert(never<Layer>,
+                  "ctnn::batch_norm, instance_norm: the momentum is not from 0 to 1; it is the "
+                  "part of a minibatch's statistics in the running ones; write {.momentum = 0.1}");
+};
+
+// layers/detail/row_norm.hpp
+
+template <class Layer, class Found, class Needed>
+struct norm_extents {
+    static_assert(never<Layer>,
+                  "ctnn::layer_norm, rms_norm: the last extents of its input are not those that it "
+                  "normalizes over; the two must be equal; write layer_norm<shape<features>> with "
+                  "the last extents of its input");
+};
+
+// layers/group_norm.hpp
+
+template <class Layer>
+struct norm_groups {
+    static_assert(never<Layer>,
+                  "ctnn::group_norm: its groups do not divide its channels, or a number is zero; "
+                  "as many channels in each group are required; write group_norm<groups, "
+                  "channels>");
+};
+
+// layers/instance_norm.hpp
+
+template <class Layer, class Found>
+struct norm_of_one {
+    static_assert(never<Layer>,
+                  "ctnn::instance_norm: its input has one number of each channel, which has no "
+                  "variance; two are required; give it shape<channels, length>, or take "
+                  "batch_norm<channels>");
 };
 
 // layers/conv1d.hpp, layers/conv2d.hpp
@@ -180,6 +216,16 @@ struct causal_conv1d_numbers {
         "{.kernel = 3, .dilation = 2}");
 };
 
+// layers/flatten.hpp
+
+template <class Layer, class Found>
+struct flatten_axes {
+    static_assert(never<Layer>,
+                  "ctnn::flatten_axes: the input has not these axes, or the last is before the "
+                  "first; axes that it has, counted from 0 without the batch's, are required; "
+                  "write flatten_axes<first, last>, or flatten for all");
+};
+
 // layers/hardtanh.hpp
 
 template <class Lowest, class Highest>
@@ -211,6 +257,16 @@ struct last_step_sequence {
                   "size>, as the input of a network by model<from<shape<steps, size>, network>>");
 };
 
+// layers/permute.hpp
+
+template <class Layer, class Found>
+struct permute_axes {
+    static_assert(never<Layer>,
+                  "ctnn::permute: these are not all axes of its input, each once; they are "
+                  "required, counted from 0 without the batch's; write permute<1, 0> for the two "
+                  "of a matrix");
+};
+
 // The poolings.
 
 template <class Layer>
@@ -220,6 +276,24 @@ struct pooling_padding {
                   "or at a place of "
                   "the window nothing but padding is in it; a number of the image is required at "
                   "every place; write less padding");
+};
+
+// layers/reshape.hpp
+
+template <class Layer, class Found>
+struct reshape_size {
+    static_assert(never<Layer>,
+                  "ctnn::reshape: the extents are not those of as many numbers as its input has, "
+                  "or one of them is no extent; their product must be the size of the input, and "
+                  "one may be -1; change an extent, or write -1 for it");
+};
+
+template <class Layer, class Found>
+struct unflatten_axis {
+    static_assert(never<Layer>,
+                  "ctnn::unflatten: the input has not this axis, counted from 0 without the "
+                  "batch's, or its extent is not the product of the sizes; the two must be equal; "
+                  "write unflatten<axis, shape<sizes...>> with another axis, or other sizes");
 };
 
 // layers/detail/image.hpp

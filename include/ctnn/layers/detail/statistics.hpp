@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: MIT
+// Running statistics: what batch_norm and instance_norm observe in training and predict by.
+#pragma once
+
+#include <ctnn/core/contract.hpp>
+#include <ctnn/core/fields.hpp>
+#include <ctnn/core/lanes.hpp>
+#include <ctnn/core/scalar.hpp>
+#include <ctnn/core/shape.hpp>
+#include <ctnn/core/target.hpp>
+#include <ctnn/core/tensor.hpp>
+#include <ctnn/kernels/batch_norm.hpp>
+#include <ctnn/layers/detail/groups.hpp>
+#include <ctnn/layers/detail/normalization.hpp>
+#include <ctnn/math/arithmetic.hpp>
+
+#include <concepts>
+#include <cstddef>
+
+namespace ctnn::inline CTNN_TARGET {
+
+// See linear.hpp.
+#if defined(__GNUC__) && !defined(__clang__)
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Weffc++"
+#endif
+/// The parameters of a layer with running statistics: weight and bias are learned, the rest is
+/// observed.
+template <std::size_t Channels, bool Affine, class S>
+struct statistics_parameters {
+    tensor<shape<Channels>, S> weight, bias, running_mean, running_var;
+
+    template <class F, class... Same>
+    static constexpr void for_each_field(F& f, Same&... each) {
+        f(field<"weight", role::scale>{}, each.weight...);
+        f(field<"bias", role::bias, starts_at<0>>{}, each.bias...);
+        f(field<"running_mean", role::buffer>{}, each.running_mean...);
+        f(field<"running_var", role::buffer, starts_at<1>>{}, each.running_var...);
+    }
+    [[nodiscard]] constexpr bool operator==(const statistics_parameters&) const noexcept = default;
+};
+
+template <std::size_t Channels, class S>
+struct statistics_parameters<Channels, false, S> {
+    tensor<shape<Channels>, S> running_mean, running_var;
+
+    template <class F, class... Same>
+    static constexpr void for_each_field(F& f, Same&... each) {
+        f(field<"running_mean", role::buffer>{}, each.running_mean...);
+        f(field<"running_var", role::buffer, starts_at<1>>{}, each.running_var...);
+    }
+    [[nodiscard]] constexpr bool operator==(const statistics_parameters&) const noexcept = default;
+};
+#if defined(__GNUC__) && !defined(__clang__)
+#pragma GCC diagnostic pop
+#endif
+
+namespace detail {
+
+/// Layer L, which has running statistics of `Channels`: what a prediction is, and the affine
+/// function of each channel.
+template <class L, std::size_t Channels, bool Affine>
+struct statistics {
+    template <class S>
+    using parameters = statistics_parameters<Channels, Affine, S>;
+    template <class Input>
+    using output_shape = Input;
+
+    template <Arithmetic A, class P, Values X>
+    static constexpr void infer(const P& p, const X& x, X& y) noexcept {
+        for (std::size_t c = 0; c < Channels; ++c)
+            normalize<A>(p, x, y, c, p.running_mean.data[c], reciprocal<A>(p, c));
+    }
+
+protected:
+    template <class X>
+    static constexpr std::size_t space_of = X::size() / Channels;
+
+    /// 1 / sqrt(running_var + eps).
+    template <Arithmetic A, class P>
+    [[nodiscard]] static constexpr auto reciprocal(const P& p, std::size_t c) noexcept {
+        using S = typename A::scalar;
+        return kernels::reciprocal_deviation<A>(p.running_var.data[c], L::template epsilon<S>);
+    }
+    template <class P>
+    [[nodiscard]] static constexpr auto weight(const P& p, std::size_t c) noexcept {
+        if constexpr (Affine)
+            return p.weight.data[c];
+        else
+            return decltype(p.running_mean.data[c] + 0)(1);
+    }
+
+    /// Writes y of channel c; mean and reciprocal deviation are those of all samples.
+    template <Arithmetic A, class P, class X, Scalar S>
+    static constexpr void normalize(const P& p, const X& x, X& y, std::size_t c, S mean,
+                                    S reciprocal) noexcept {
+        constexpr std::size_t space = space_of<X>;
+        S factor = reciprocal, bias = 0;
+        if constexpr (Affine) {
+            factor = A::multiply(p.weight.data[c], reciprocal);
+            bias = p.bias.data[c];
+        }
+        for_each_group(
+            [&](const auto& of_x, const auto& of_y, std::size_t) {
+                kernels::normalize<A, space>(of_x, of_y, c * space, mean, factor, bias);
+            },
+            x, y);
+    }
+    /// Adds to `into` what moves `running` towards `observed`.
+    template <Arithmetic A, Scalar S>
+    static constexpr void observe(S part, S observed, S running, S& into) noexcept {
+        into = A::multiply_add(part, observed - running, into);
+    }
+};
+
+}  // namespace detail
+
+}  // namespace ctnn::inline CTNN_TARGET

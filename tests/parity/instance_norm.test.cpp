@@ -1,0 +1,224 @@
+// SPDX-License-Identifier: MIT
+// instance_norm beside PyTorch: the rows of tests/parity/rows/norms.py.
+//
+// Written by tests/parity/values.py, PyTorch 1.13.0.
+#include "parity/parity.hpp"
+#include <ctnn/layers/instance_norm.hpp>
+
+#include <catch2/catch_test_macros.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+// clang-format off
+namespace ctnn::test::parity {
+namespace {
+
+struct instance_norm_0 {
+    using layer =
+        instance_norm<2>;
+    using input = shape<2, 7>;
+    static constexpr std::string_view shown =
+        "instance_norm<2>";
+    static constexpr std::string_view module =
+        "InstanceNorm1d(2, eps=1e-05, momentum=0.1, affine=False, track_running_stats=False)";
+    static constexpr std::string_view names =
+        "";
+    static constexpr std::uint64_t seed = 1106778429;
+    static constexpr std::size_t samples = 2;
+    static constexpr std::int32_t tokens = 0;
+    static constexpr bool predicts = false;
+    static constexpr bool has_derivative = true;
+    static constexpr double allowed_in_double = 4e-15;
+    static constexpr double of_torch_in_float = 7.1e-08;
+    static constexpr double y[] = {
+        -0.7807929151141846, -1.2907903940180423, -0.877739610278364, 0.5920684643726414,
+        0.21998936999452723, 1.8657156200969642, 0.27154946494645826, 0.6719862533434403,
+        -1.7135319819523982, 0.3436535794565474, 1.1526422713731892, -0.6240817357166987,
+        1.0229493281947952, -0.8536177146988736, -0.2706199535768044, -0.5722984861941772,
+        -0.20379461664983994, -0.956546766226127, -0.995537043771814, 1.7778652238972803,
+        1.220931642521482, 0.028647216081559543, -1.404065271088759, 0.60624042125404,
+        0.7177094667314571, -0.3176784135011752, 1.5945074943597575, -1.22536091383688};
+    static constexpr double dx[] = {
+        -0.35473224425323996, -1.070728032807214, 1.0021400525207986, 0.6101346182163816,
+        1.8901693280391147, -0.6225595021931712, -1.4544242195226702, 1.3617516300940433,
+        1.836228913325153, -2.030476641669765, 1.3756566516154098, 1.0962201677773349,
+        -0.5751807915510329, -3.0641999295911426, -1.0698428265638529, 0.4873962155563145,
+        -0.44307934272065647, -0.9306816614387506, 1.518071811785333, -0.026428493601310728,
+        0.46456429698292295, 0.9856456794278643, -0.23766513040182966, -0.7816605794869481,
+        1.2109652162803297, -0.14839893214775013, -0.732369309886258, -0.2965169437854079};
+};
+
+struct instance_norm_1 {
+    using layer =
+        instance_norm<3, instance_norm_options{.eps = 0.125, .affine = true}>;
+    using input = shape<3, 2, 3>;
+    static constexpr std::string_view shown =
+        "instance_norm<3, instance_norm_options{.eps = 0.125, .affine = true}>";
+    static constexpr std::string_view module =
+        "InstanceNorm2d(3, eps=0.125, momentum=0.1, affine=True, track_running_stats=False)";
+    static constexpr std::string_view names =
+        "weight,bias,";
+    static constexpr std::uint64_t seed = 922692011;
+    static constexpr std::size_t samples = 2;
+    static constexpr std::int32_t tokens = 0;
+    static constexpr bool predicts = false;
+    static constexpr bool has_derivative = true;
+    static constexpr double allowed_in_double = 4e-15;
+    static constexpr double of_torch_in_float = 1.4e-07;
+    static constexpr double y[] = {
+        -0.21683253106098813, 0.45262511984805115, -1.135963189509889, -1.9251402676245952,
+        -0.9445080422389581, -0.43955909617782446, -0.3604062243084539, -1.3619926780848042,
+        -0.11202678375245644, -1.6446290192553574, -1.0910798743201835, -1.1529602037752598,
+        1.8371116069930795, 0.5714811661581487, -0.2993867277867633, 0.6062713487763155,
+        1.2578294242186496, -0.17921385898097866, 0.29305366162165364, -0.40125207202799745,
+        -1.127413430884026, -0.5916050592163019, -0.6155806492608131, -1.7665804569967185,
+        0.10894238611880455, -1.4905838113677363, -1.2413077061683524, -1.138776513410146,
+        -1.2733336760314111, -0.6880354626376746, 0.3227921485835902, 1.167688324134295,
+        0.8898060597708375, 1.1694689026346237, -0.18168129127982666, 0.42601881553493137};
+    static constexpr double dx[] = {
+        -1.5129754422687394, 0.6185753229990558, 0.0938840300244931, 0.10916847690725745,
+        -0.5796292537146395, 1.2709768660525727, 0.3522059271977992, 0.09419630100714697,
+        -0.11468465054444997, -0.4782880934602468, -0.6230814972498916, 0.7696520130496421,
+        0.41829327127416344, -1.289680667381297, -0.06431723658996699, 1.5194484577612082,
+        -0.3759418830164671, -0.20780194204764046, 0.11377812636377464, -1.4059762089278713,
+        0.1595376016229401, 0.2972781727148899, 1.583073602802268, -0.747691294576002,
+        0.10338926186930321, -0.5182490506668956, -0.2018714389137991, 0.9550862156137526,
+        0.23468041674739257, -0.5730354046497539, -1.8400415866834938, 0.8521516556702111,
+        -1.4791563497658975, 1.2045792623583451, 1.6791304901864794, -0.4166634717656444};
+    static constexpr double gradient[] = {
+        1.0094617605667509, 2.610504609291392, 1.0381782223881668, 2.0363609196536196,
+        -1.6549449909872065, -0.1228823381270836};
+};
+
+struct instance_norm_2 {
+    using layer =
+        together<instance_norm<2, instance_norm_options{.momentum = 0.25, .affine = true,
+        .track_running_stats = true}>, 3>;
+    using input = shape<3, 2, 6>;
+    static constexpr std::string_view shown =
+        "instance_norm<2, instance_norm_options{.momentum = 0.25, .affine = true, "
+        ".track_running_stats = true}>";
+    static constexpr std::string_view module =
+        "InstanceNorm1d(2, eps=1e-05, momentum=0.25, affine=True, track_running_stats=True)";
+    static constexpr std::string_view names =
+        "weight,bias,running_mean,running_var,";
+    static constexpr std::uint64_t seed = 2952165393;
+    static constexpr std::size_t samples = 1;
+    static constexpr std::int32_t tokens = 0;
+    static constexpr bool predicts = false;
+    static constexpr bool has_derivative = true;
+    static constexpr double allowed_in_double = 4e-15;
+    static constexpr double of_torch_in_float = 1.6e-07;
+    static constexpr double y[] = {
+        -0.3460576356031926, -1.0256938685885197, -1.4570947484360417, -0.12835526925322038,
+        -2.688026868821251, -0.030582105394885907, 0.9203177042216146, 0.543624297434396,
+        -0.041585033482356926, -0.1973237078539799, 1.583848875844934, -1.17687552153889,
+        0.26052612218904075, -0.5159230674885831, -1.7130084753444443, 0.07436294282316369,
+        -2.1283907918853733, -1.6533772263909146, 0.9678196354154487, 0.4470074001171127,
+        1.6613235606514116, 0.03831211580013327, -0.9413431091482191, -0.5411129882101694,
+        -0.7208388223702147, -1.6471605024415394, -0.009327475564061109, -1.1223594332940345,
+        -2.4440144522572247, 0.26789018982996377, 1.5259659234578786, -0.8800713754670565,
+        1.3222605678181303, 0.21802703517241656, -0.16674231821001956, -0.3874332181456316};
+    static constexpr double dx[] = {
+        0.2922490703279289, -0.03322437662151827, 0.35325368947663843, 0.4688970850041103,
+        -0.22914534499816233, -0.852030123188997, -0.4472964315298623, 1.9600376223223734,
+        -1.850632038888168, -0.9928357393612537, 0.23151925883257488, 1.0992073286243351,
+        1.3997801891981003, -1.075110419696592, -0.9605574816911165, -0.546545589721751,
+        1.1981732565634797, -0.015739954652120795, -1.2538408642177157, 0.3995750119591297,
+        0.8334001217492797, -0.9627869757015223, -0.5484938704787, 1.5321465766895288,
+        -1.2875853473688272, -0.048523942823872096, 0.3367381358388739, -1.131894533453745,
+        1.0494883273239508, 1.0817773604836198, -0.17348362291521432, -0.02546978392108926,
+        -0.08007572317140572, 0.3075570634849534, 1.2240906091689248, -1.2526185426461691};
+    static constexpr double gradient[] = {
+        1.9787526710885899, 0.2272909727095811, 0.48624553020288497, 1.306634162232093,
+        -0.03625098707861882, 0.1878650881459184, -0.2269594947059156, -0.14515767747919195};
+};
+
+struct instance_norm_3 {
+    using layer =
+        together<instance_norm<2, instance_norm_options{.track_running_stats = true}>, 4>;
+    using input = shape<4, 2, 6>;
+    static constexpr std::string_view shown =
+        "instance_norm<2, instance_norm_options{.track_running_stats = true}>";
+    static constexpr std::string_view module =
+        "InstanceNorm1d(2, eps=1e-05, momentum=0.1, affine=False, track_running_stats=True)";
+    static constexpr std::string_view names =
+        "running_mean,running_var,";
+    static constexpr std::uint64_t seed = 3639691399;
+    static constexpr std::size_t samples = 1;
+    static constexpr std::int32_t tokens = 0;
+    static constexpr bool predicts = false;
+    static constexpr bool has_derivative = true;
+    static constexpr double allowed_in_double = 4e-15;
+    static constexpr double of_torch_in_float = 1.5e-06;
+    static constexpr double y[] = {
+        -0.7518392246238655, 1.0886853967615377, -0.2601874631380245, -0.9009481243186546,
+        -0.8187226916702299, 1.643012106989237, 1.7038783859006976, -0.7788547517151295,
+        -0.9408208831462612, 0.46912055704628397, 0.5739751470501055, -1.0272984551356965,
+        0.9439725850174252, 0.6800403346993075, -1.5777642670274312, 0.9553719799750818,
+        -1.1098655323221702, 0.10824489965778378, -1.2437374981314588, -1.2916810773371,
+        1.5145600506581842, 0.3047719541222163, 0.09218695731072597, 0.6238996133774322,
+        1.387320372658779, 1.3778392757070486, -0.6961497902616639, -0.761534238173066,
+        -1.0124680601253628, -0.29500755980573484, -0.03443443111484728, 0.6187713484074797,
+        1.2031030453950382, -2.0084076418432253, -0.12404212342705173, 0.3450098025826063,
+        -0.45630087918279066, 0.523684108300994, -0.887316322531777, 1.6003286282032,
+        0.5753220360511179, -1.3557175708407443, 0.43232415102803584, -1.8333756608629197,
+        1.1418842551211177, 0.1338226205136328, 0.8116529149983991, -0.6863082807982658};
+    static constexpr double dx[] = {
+        0.2097043820552266, 1.2264903135705254, -0.20658188601861097, -1.3233744851696996,
+        1.047076188118847, -0.9533145125562884, -0.938227854006459, 1.4695604991317535,
+        -1.2436296846133124, 1.8773315411903646, -0.3149637437007342, -0.8500707580016125,
+        -0.264432111905432, -1.4512841736232704, -0.6379386234497475, 2.4915977294292104,
+        1.75269186895695, -1.8906346894077095, 0.8508115999370234, 0.37541059038092445,
+        1.6635778171224211, -0.3555694730769563, -1.3408841875318678, -1.1933463468315448,
+        -0.5075431284472401, 0.6768674284622193, 0.7236368815677393, 1.8142891625607294,
+        -1.1960716842005414, -1.5111786599429062, -1.2253984143903145, 0.40261680435477976,
+        -0.05837733586051403, 0.4319200174670633, -1.0477044350668023, 1.4969433634957874,
+        -1.7111108815482023, 1.102223618655706, 1.5516893319014413, 0.500124007904211,
+        -1.417686924821274, -0.025239152091881763, -1.632426067705324, 0.6052414133164847,
+        0.7510906577666278, 0.4281370807161965, 0.5315865931519339, -0.6836296772459182};
+    static constexpr double gradient[] = {
+        -0.04362082006049828, 0.04261642952392303, -0.06376840052032828, -0.08400496459108964};
+};
+
+struct instance_norm_4 {
+    using layer =
+        instance_norm<2, instance_norm_options{.track_running_stats = true}>;
+    using input = shape<2, 6>;
+    static constexpr std::string_view shown =
+        "instance_norm<2, instance_norm_options{.track_running_stats = true}>";
+    static constexpr std::string_view module =
+        "InstanceNorm1d(2, eps=1e-05, momentum=0.1, affine=False, track_running_stats=True), "
+        "eval()";
+    static constexpr std::string_view names =
+        "running_mean,running_var,";
+    static constexpr std::uint64_t seed = 1184226596;
+    static constexpr std::size_t samples = 2;
+    static constexpr std::int32_t tokens = 0;
+    static constexpr bool predicts = true;
+    static constexpr double allowed_in_double = 4e-15;
+    static constexpr double of_torch_in_float = 6.0e-08;
+    static constexpr double y[] = {
+        -0.5685613913172584, -1.7299141320668647, -0.8240207827372259, -0.6982462792948766,
+        -1.1924058562592308, -0.07088148954885269, 0.1185925496324655, 0.26614798582596727,
+        -0.5199399450765938, -1.726372657495841, -0.13333872490238766, -1.7403389208561182,
+        -1.0422153466120019, -1.6949087439812187, -0.757743721854473, -0.9838282276441912,
+        -1.9813830239642345, -0.6604362447220712, -0.8540134612322606, -0.555228178532486,
+        -1.6721120045930753, -0.46774231814499756, -0.18174005161695445, -0.8051076535449061};
+};
+
+using all =
+        rows<instance_norm_0, instance_norm_1, instance_norm_2, instance_norm_3,
+        instance_norm_4>;
+const bool listed = list<all>("Normalisations", "instance_norm");
+
+}  // namespace
+}  // namespace ctnn::test::parity
+// clang-format on
+
+TEST_CASE("parity: instance_norm is PyTorch's, and obeys the laws",
+          "[parity][instance_norm]") {
+    ctnn::test::parity::require<ctnn::test::parity::all>();
+}

@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: MIT
+// layer_norm beside PyTorch: the rows of tests/parity/rows/norms.py.
+//
+// Written by tests/parity/values.py, PyTorch 1.13.0.
+#include "parity/parity.hpp"
+#include <ctnn/layers/layer_norm.hpp>
+
+#include <catch2/catch_test_macros.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+// clang-format off
+namespace ctnn::test::parity {
+namespace {
+
+struct layer_norm_0 {
+    using layer =
+        layer_norm<shape<9>>;
+    using input = shape<9>;
+    static constexpr std::string_view shown =
+        "layer_norm<shape<9>>";
+    static constexpr std::string_view module =
+        "LayerNorm((9,), eps=1e-05, elementwise_affine=True)";
+    static constexpr std::string_view names =
+        "weight,bias,";
+    static constexpr std::uint64_t seed = 1405617393;
+    static constexpr std::size_t samples = 2;
+    static constexpr std::int32_t tokens = 0;
+    static constexpr bool predicts = false;
+    static constexpr bool has_derivative = true;
+    static constexpr double allowed_in_double = 4e-15;
+    static constexpr double of_torch_in_float = 1.6e-07;
+    static constexpr double y[] = {
+        0.7749741755852108, 0.3443150760549759, -0.12171321502442975, 0.06387355257063568,
+        0.5676637771806283, 0.5332887743503999, -0.9192228263113666, 0.44263108940542184,
+        -0.6604120196524897, 0.37855553168577233, 0.5461050568178963, 0.4013140657912107,
+        -0.9051505629807862, 1.1255955033638965, 0.5323784321531462, -0.7618998309189516,
+        0.11745638588319757, -1.356490010991238};
+    static constexpr double dx[] = {
+        0.22703849479536842, -0.029615342829439728, -0.9458744187533175, -0.7566936235197672,
+        0.8821222348279154, 0.3165608114791806, 0.29766783837351174, -0.13273263080375408,
+        0.1415266364303018, -0.4082112518540113, 1.215144002762271, 0.5196565201571484,
+        -0.9686444883520657, -0.6245265355304447, -0.1205714979858673, -0.20409632678080142,
+        0.16209484061522692, 0.42915473696854395};
+    static constexpr double gradient[] = {
+        -0.3953055332576633, 0.9155907310827672, 0.5185014089981842, -0.7245330318637244,
+        -0.7075594747653702, 0.6729778214380764, -0.5385900945037385, -0.6954492609476929,
+        -0.6260923340268294, -0.3442939227883224, -0.6362877521139201, -0.5166396543916669,
+        -1.4078520000371293, -0.14927314364073552, -0.6897451642362273, 0.2569797810180112,
+        0.5491291525479698, -0.23588385278107604};
+};
+
+struct layer_norm_1 {
+    using layer =
+        layer_norm<shape<4>>;
+    using input = shape<3, 4>;
+    static constexpr std::string_view shown =
+        "layer_norm<shape<4>>";
+    static constexpr std::string_view module =
+        "LayerNorm((4,), eps=1e-05, elementwise_affine=True)";
+    static constexpr std::string_view names =
+        "weight,bias,";
+    static constexpr std::uint64_t seed = 617559143;
+    static constexpr std::size_t samples = 2;
+    static constexpr std::int32_t tokens = 0;
+    static constexpr bool predicts = false;
+    static constexpr bool has_derivative = true;
+    static constexpr double allowed_in_double = 4e-15;
+    static constexpr double of_torch_in_float = 1.1e-07;
+    static constexpr double y[] = {
+        1.6768582101581235, 0.9900263688550414, 0.57265055316321, -1.635273353527007,
+        1.7896897678910335, -0.7208569132422565, 0.5466212306672532, 0.051354959212079394,
+        1.9966602199979226, -0.8170350997916384, 0.5861800028692332, -0.32344434929939303,
+        -0.5142087118705067, -0.825200752425451, 0.5358446933343239, -1.383859472260257,
+        -0.30381516076450904, 0.0946443398616244, 0.5258826987181956, -1.7348606004743907,
+        1.504280215917065, 1.335714128499348, 0.5141297502604051, -1.128317346606131};
+    static constexpr double dx[] = {
+        -1.3475917397069148, 0.14008027680770108, -0.010172616314713528, 1.2176840792139274,
+        0.15017312743521968, 0.023433345819306867, -0.2736203573160039, 0.10001388406147757,
+        1.2265323302224997, -1.5418869174071457, -0.2819648659350717, 0.5973194531197178,
+        -0.0017108080064597297, 0.0199422598936983, 0.013250524393861318, -0.0314819762811,
+        0.020160707913532194, -0.6342521261642793, 1.2306920546951903, -0.6166006364444432,
+        0.361141275470186, -0.0059727836623313935, -0.2895260136672867, -0.065642478140568};
+    static constexpr double gradient[] = {
+        3.176926003732937, -1.6748582502161653, 0.6242066229696128, 0.6363258815514872,
+        0.6709616392944477, -1.6338226289424094, 0.3702153366410825, 0.22780555129613944};
+};
+
+struct layer_norm_2 {
+    using layer =
+        layer_norm<shape<3, 4>, layer_norm_options{.eps = 0.125}>;
+    using input = shape<2, 3, 4>;
+    static constexpr std::string_view shown =
+        "layer_norm<shape<3, 4>, layer_norm_options{.eps = 0.125}>";
+    static constexpr std::string_view module =
+        "LayerNorm((3, 4), eps=0.125, elementwise_affine=True)";
+    static constexpr std::string_view names =
+        "weight,bias,";
+    static constexpr std::uint64_t seed = 3183896029;
+    static constexpr std::size_t samples = 2;
+    static constexpr std::int32_t tokens = 0;
+    static constexpr bool predicts = false;
+    static constexpr bool has_derivative = true;
+    static constexpr double allowed_in_double = 4e-15;
+    static constexpr double of_torch_in_float = 1.2e-07;
+    static constexpr double y[] = {
+        -0.2828623416136942, 0.0430422249438716, -0.10574325048847695, -0.7776436700565439,
+        -0.7686504406808816, -0.7369146954962776, 0.20377723874964782, -0.9415612243970569,
+        -0.4581858398405828, 0.05448723714470975, -0.31297882453919373, -0.5081914199616321,
+        1.2096520552597585, -0.8613017264228978, -0.20635799462068435, -0.27157614316774437,
+        -0.76892780462955, -0.48623281691096554, 0.04510813551311749, -0.7358810211582242,
+        1.144824389468902, 0.6558641608239683, 2.0595826008203546, 0.8146094400225008,
+        1.443242996361849, -0.20980786929410747, -0.2768727206887349, -0.4615735582595291,
+        -0.7794103583699253, -0.5260708396797585, 0.2776803758889378, -0.358356151455209,
+        0.6724839545967991, 0.5945128163135129, 0.3272728654132844, 0.6142911829869038,
+        -0.017517308523117073, -0.4838063070551187, 0.3014548524629715, -0.7498954437883282,
+        -0.7564418373891842, -0.7406377028001695, 0.054312915971372694, -0.7134662109713196,
+        1.8493672691176823, -0.06439070911020178, 0.5867244458330456, -0.004238692459624474};
+    static constexpr double dx[] = {
+        -0.7210117270439536, -0.6888022174700018, 0.49245830035287647, -0.31693076451092717,
+        0.009454133261758906, 0.058412403002403884, -0.1727396194543606, -0.15620985908851887,
+        -0.5175277750529818, 0.45544498604367273, 0.742108274400772, 0.81534386555926,
+        0.79650596357111, -0.45742245025282235, 0.6351012636527991, -0.22767528072676899,
+        -0.039259507189003034, -0.3331958228574394, -0.11995255920320942, -0.22479629263455894,
+        0.4418163409198131, -0.1606352667393188, -0.048407152677112375, -0.26207923586348886,
+        0.6258127252615528, 0.2369001097374872, -0.6979223627432256, -0.09532858171342232,
+        -0.2698064751014321, -0.45303311578475824, -0.17223878871038192, -0.5681452816136128,
+        0.9920002054496657, 0.35053564811807225, -1.1229280298310722, 1.174153946931127,
+        0.9280281585594279, -0.03954260873135393, 0.4573499167372003, 0.2839779833038113,
+        0.1945446258874724, -0.4034305041722554, 0.03616780360418574, -0.30421318730895613,
+        0.24469754932579424, 0.004648187592749167, -0.6141159791188959, -0.7881119456791796};
+    static constexpr double gradient[] = {
+        0.3160149873780926, 1.7642348164345882, 0.12881132359518893, -0.0051189438643848935,
+        0.8691720880204906, 0.6708846201959472, -1.0006662793142205, -0.9202454509027053,
+        1.539882063124975, 0.06573509169174015, -0.6080664952453051, -0.2402731661701339,
+        1.3904878427493148, 1.7605744131030734, -0.9538346353947709, 0.7099013773987501,
+        -0.49419021099682126, -1.4525660296547909, -0.8518977764070523, -2.134061724009612,
+        -1.2622894782488203, -1.0372027391045076, -0.7045442760076155, -0.6986112033351448};
+};
+
+struct layer_norm_3 {
+    using layer =
+        layer_norm<shape<5>, layer_norm_options{.elementwise_affine = false}>;
+    using input = shape<2, 5>;
+    static constexpr std::string_view shown =
+        "layer_norm<shape<5>, layer_norm_options{.elementwise_affine = false}>";
+    static constexpr std::string_view module =
+        "LayerNorm((5,), eps=1e-05, elementwise_affine=False)";
+    static constexpr std::string_view names =
+        "";
+    static constexpr std::uint64_t seed = 3401667915;
+    static constexpr std::size_t samples = 2;
+    static constexpr std::int32_t tokens = 0;
+    static constexpr bool predicts = false;
+    static constexpr bool has_derivative = true;
+    static constexpr double allowed_in_double = 4e-15;
+    static constexpr double of_torch_in_float = 8.5e-08;
+    static constexpr double y[] = {
+        1.5644471641658937, 0.4828329292352906, -0.5414409418724475, -0.08497134136730752,
+        -1.4208678101614292, -1.5515717102004336, 0.061146852021431344, 0.410791078433829,
+        1.49818170973975, -0.41854792999457696, 1.359225205988768, 0.9282020341579258,
+        -0.4171120028840283, -1.363956635502312, -0.5063586017603536, -1.8484468969473093,
+        0.5059641812465228, 0.1947670938741633, 0.012384845561835413, 1.135330776264788};
+    static constexpr double dx[] = {
+        0.7655290978686827, -0.754492077129089, -1.7720591331009263, 0.5310332336836515,
+        1.2299888786776814, 1.0455244478962955, 0.8860621027615732, -1.4580515828014344,
+        1.0272496861753766, -1.5007846540318108, 0.5752903919966827, -0.47330183065407666,
+        -1.0135239896485662, 0.3541986078917181, 0.5573368204142428, -0.43036110940775174,
+        1.2236633032778836, -0.9548788522472659, 1.257532976262388, -1.0959563178852538};
+};
+
+struct layer_norm_4 {
+    using layer =
+        layer_norm<shape<5>, layer_norm_options{.bias = false}>;
+    using input = shape<2, 5>;
+    static constexpr std::string_view shown =
+        "layer_norm<shape<5>, layer_norm_options{.bias = false}>";
+    static constexpr std::string_view module =
+        "LayerNorm(5, bias=False)";
+    static constexpr std::string_view names =
+        "weight,";
+    static constexpr std::uint64_t seed = 1420148968;
+    static constexpr std::size_t samples = 2;
+    static constexpr std::int32_t tokens = 0;
+    static constexpr bool predicts = false;
+    static constexpr bool has_derivative = true;
+    static constexpr double allowed_in_double = 4e-15;
+    static constexpr double of_torch_in_float = 1.9e-07;
+    static constexpr double y[] = {
+        -0.6822937071287777, 0.33732487550705564, -0.0011323808025738593, 0.778305283889522,
+        -0.13452341927836634, -0.5908774834699048, 0.5183686352593598, 0.06152807767554442,
+        -1.2364994542867174, 0.08178114161977901, -0.9503395150566515, 0.5294357119403131,
+        0.09416941533231933, -1.1109135690856289, 0.008318070001474193, 0.3296011987931356,
+        0.599428702336109, 0.0882734802662415, 1.3024461639516942, -0.08135237258927888};
+    static constexpr double dx[] = {
+        -0.4622764354419842, -0.8224462752506223, 0.1300159708717483, 0.7633349048485119,
+        0.3913718349723462, 0.27640028649313775, -0.73023244065375, 0.16241230724989542,
+        0.407835887000744, -0.1164160400900271, 0.31333351759876193, -0.10856340564112239,
+        -0.2934636859574968, 0.2370970580270387, -0.14840348402718148, 0.693332633993116,
+        -1.6164184337557295, -0.38663230145341276, 0.24089835618483457, 1.0688197450311925};
+    static constexpr double gradient[] = {
+        -0.25709892023749176, -1.268364175921114, -0.23111536193789922, 1.9073902470162916,
+        -0.6258514486095211};
+};
+
+using all =
+        rows<layer_norm_0, layer_norm_1, layer_norm_2, layer_norm_3, layer_norm_4>;
+const bool listed = list<all>("Normalisations", "layer_norm");
+
+}  // namespace
+}  // namespace ctnn::test::parity
+// clang-format on
+
+TEST_CASE("parity: layer_norm is PyTorch's, and obeys the laws",
+          "[parity][layer_norm]") {
+    ctnn::test::parity::require<ctnn::test::parity::all>();
+}

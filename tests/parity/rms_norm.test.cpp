@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: MIT
+// rms_norm beside PyTorch: the rows of tests/parity/rows/norms.py.
+//
+// Written by tests/parity/values.py, PyTorch 1.13.0.
+#include "parity/parity.hpp"
+#include <ctnn/layers/rms_norm.hpp>
+
+#include <catch2/catch_test_macros.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+// clang-format off
+namespace ctnn::test::parity {
+namespace {
+
+struct rms_norm_0 {
+    using layer =
+        rms_norm<shape<9>>;
+    using input = shape<9>;
+    static constexpr std::string_view shown =
+        "rms_norm<shape<9>>";
+    static constexpr std::string_view module =
+        "RMSNorm(9)";
+    static constexpr std::string_view names =
+        "weight,";
+    static constexpr std::uint64_t seed = 4161248232;
+    static constexpr std::size_t samples = 2;
+    static constexpr std::int32_t tokens = 0;
+    static constexpr bool predicts = false;
+    static constexpr bool has_derivative = true;
+    static constexpr double allowed_in_double = 4e-15;
+    static constexpr double of_torch_in_float = 2.3e-07;
+    static constexpr double y[] = {
+        -0.4604587338748006, 0.057810042379370326, 0.28416868714721427, -0.4078583390188648,
+        -1.2102410034875428, 0.7772633019230645, 0.2163907090017281, 0.28000001014485815,
+        -0.45831705944080203, 0.3190624914746915, 0.250676616591116, -0.476483374581293,
+        -0.10292931886611086, -0.7071582362919632, -0.32617109490581253, -0.3073848480416806,
+        0.6153796888330729, 0.11425320960218081};
+    static constexpr double dx[] = {
+        0.05637393783366412, 0.11521408694738465, 0.2781369113026585, -0.5661455598923507,
+        -0.7004336791425709, -0.11192983713416899, -0.3351869055230953, -0.5518629517319347,
+        -0.274542196725878, -0.03683347433752336, -0.42426857381290983, 0.21630202936916992,
+        0.1719233410679048, -1.1753909361428017, 0.2633969893302584, -0.08384931371884885,
+        0.4956911079530036, -0.2540182478774319};
+    static constexpr double gradient[] = {
+        0.22480908680041697, -0.8879960575773597, -0.24456696792342833, 0.5983282727139293,
+        1.254095211846714, 0.07514521881571506, -0.14254047994758356, 0.27080587712443716,
+        0.2874080664997205};
+};
+
+struct rms_norm_1 {
+    using layer =
+        rms_norm<shape<3, 4>, rms_norm_options{.eps = 0.125}>;
+    using input = shape<2, 3, 4>;
+    static constexpr std::string_view shown =
+        "rms_norm<shape<3, 4>, rms_norm_options{.eps = 0.125}>";
+    static constexpr std::string_view module =
+        "RMSNorm((3, 4), eps=0.125)";
+    static constexpr std::string_view names =
+        "weight,";
+    static constexpr std::uint64_t seed = 2399185790;
+    static constexpr std::size_t samples = 2;
+    static constexpr std::int32_t tokens = 0;
+    static constexpr bool predicts = false;
+    static constexpr bool has_derivative = true;
+    static constexpr double allowed_in_double = 4e-15;
+    static constexpr double of_torch_in_float = 1.1e-07;
+    static constexpr double y[] = {
+        -0.2263846411698803, 0.02498431722996707, -0.844538239543216, 0.28260392245252913,
+        -0.3935065431489547, -0.12000735307170807, -0.5454940004118772, -0.8636716326294686,
+        -0.5382498571778965, -0.3070835316292049, 0.5917014651405288, -0.272997066559434,
+        0.00877406335219638, -0.16879926610540275, -0.3943038017133668, -0.03653535356836951,
+        -0.4252496460547958, -0.7359245012661452, -0.14742934746195638, -1.1054747854779503,
+        1.0671240177742811, -0.03846705767819692, -1.1232424558161906, -0.8018446722408441,
+        -0.23622027724347822, -0.11038206794617043, 0.4307337181327883, -0.018467247816610625,
+        0.48969068256672604, -0.33064836346966137, -0.06259319446342287, 0.8857545025678084,
+        0.4592675375104904, 0.20610563737178828, 1.3479332522342324, -0.424141838158826,
+        -0.020454125628324667, -0.0691091205638709, -0.16757418666300586, 0.33872284873983954,
+        0.525929925925342, -0.7546086124755261, -0.7741861436685288, 0.6126596556785663,
+        -0.17619785813233463, 0.07035341918367045, 0.05114832367385727, 0.10797863043204409};
+    static constexpr double dx[] = {
+        -0.16325538469561363, 0.03530534296653197, -0.4520622812495324, 0.20521511486464367,
+        0.39051362029727266, 0.6778753690888356, 0.48551967439140153, -0.6834463430812261,
+        -0.8535283209792299, -0.3393843888407104, -1.1281064793313558, -0.8624998102280755,
+        -0.2103888784229142, -0.20571347311255184, -0.2503060043276093, -0.12562618474118162,
+        -0.035659610891658144, -0.1282196105956191, -0.22332948514164155, 0.5797302173783928,
+        0.27000544627246026, -0.32096628249733555, -0.12544236237454423, 0.14648124941488114,
+        0.16631829852503538, 0.24190693025639154, 0.8748353470909643, 0.45630035993139,
+        -0.48845327763708096, 0.03491590252896314, 0.14854818073127346, 0.6077196966709163,
+        0.6899098146627078, -0.18015976568404962, -0.08755692741775109, 0.6290134864686823,
+        0.02592181391018067, -0.08851854708756532, 0.6811834048432852, 0.5330840484060485,
+        -0.43845977980811845, 0.14148771093050153, 0.47315211112171307, 0.7850970642174327,
+        0.5471013064691699, 0.07042364615780436, 0.634166131426445, -0.40400577206070354};
+    static constexpr double gradient[] = {
+        -0.052849478702166094, 0.19907568619501656, 0.9871992463378474, 1.2231470418876529,
+        -3.3549186832049323, -0.23771894681276157, -1.6324351638586763, 0.662075121591909,
+        0.8570630471386984, 0.6916365552897683, -0.4721147803619838, -0.10883558272246308};
+};
+
+struct rms_norm_2 {
+    using layer =
+        rms_norm<shape<5>, rms_norm_options{.elementwise_affine = false}>;
+    using input = shape<2, 5>;
+    static constexpr std::string_view shown =
+        "rms_norm<shape<5>, rms_norm_options{.elementwise_affine = false}>";
+    static constexpr std::string_view module =
+        "RMSNorm(5, elementwise_affine=False)";
+    static constexpr std::string_view names =
+        "";
+    static constexpr std::uint64_t seed = 369752772;
+    static constexpr std::size_t samples = 2;
+    static constexpr std::int32_t tokens = 0;
+    static constexpr bool predicts = false;
+    static constexpr bool has_derivative = true;
+    static constexpr double allowed_in_double = 4e-15;
+    static constexpr double of_torch_in_float = 9.2e-07;
+    static constexpr double y[] = {
+        -0.7558093272535015, -0.5741712244886978, 1.1423101083109748, -1.2186575763043694,
+        1.1441507741431138, -1.1817831761913982, 0.17570297560392453, -1.3462730122414588,
+        1.1582551182367733, -0.6469242972895014, -1.349956760503423, 1.5728971324985204,
+        0.5789064298187908, -0.2954971966673961, 0.5302453277731015, 1.056700033906131,
+        -0.048807546667158634, 0.9426135191458105, 1.507147503415821, 0.8491107219922033};
+    static constexpr double dx[] = {
+        -1.0535674076740338, -1.0258515660080263, -0.8409498438259158, 0.7963971622440409,
+        0.4770790979894052, 0.21993839574281648, 2.5085374955945507, 0.7466321298700862,
+        0.7887921474492414, 0.1380221184585081, -0.2842186279076392, -0.4505590160056929,
+        -0.22170605461149176, -1.0890491880657478, 0.2480666922275754, 0.024239463018741074,
+        0.8033410603860379, -0.3648964737002659, -0.35635325440614796, 1.0536064480642773};
+};
+
+using all =
+        rows<rms_norm_0, rms_norm_1, rms_norm_2>;
+const bool listed = list<all>("Normalisations", "rms_norm");
+
+}  // namespace
+}  // namespace ctnn::test::parity
+// clang-format on
+
+TEST_CASE("parity: rms_norm is PyTorch's, and obeys the laws",
+          "[parity][rms_norm]") {
+    ctnn::test::parity::require<ctnn::test::parity::all>();
+}
