@@ -7,13 +7,16 @@
 #include <ctnn/math/erf.hpp>
 #include <ctnn/math/exp.hpp>
 #include <ctnn/math/gelu.hpp>
+#include <ctnn/math/gelu_tanh.hpp>
 #include <ctnn/math/hash.hpp>
 #include <ctnn/math/hyperbolic.hpp>
 #include <ctnn/math/log.hpp>
+#include <ctnn/math/mish.hpp>
 #include <ctnn/math/normal_cdf.hpp>
 #include <ctnn/math/sigmoid.hpp>
 #include <ctnn/math/softplus.hpp>
 #include <ctnn/math/sqrt.hpp>
+#include <ctnn/math/tanhshrink.hpp>
 #include <ctnn/math/trigonometric.hpp>
 
 #include <catch2/catch_test_macros.hpp>
@@ -98,6 +101,23 @@ void require_values(F f, Reference reference, double low, double high, const exp
 template <class Wide>
 Wide cdf(Wide x) {
     return std::erfc(-x / std::numbers::sqrt2_v<Wide>) / 2;
+}
+/// 1 / (1 + e^-v), v = 2 sqrt(2 / pi) (x + 0.044715 x^3).
+template <class Wide>
+Wide gate(Wide x) {
+    return 1 / (1 + std::exp(-x * (Wide(1.595769121605730711759784239737527474L) +
+                                   Wide(0.0713548162726002487763387522798635L) * x * x)));
+}
+/// x - tanh(x), by the series of x cosh(x) - sinh(x), whose terms are positive.
+template <class Wide>
+Wide shrunk(Wide x) {
+    if (std::abs(x) > 1) return x - std::tanh(x);
+    Wide term = x, sum = 0;
+    for (int k = 2; k < 26; k += 2) {
+        term *= x * x / static_cast<Wide>(k * (k + 1));
+        sum += static_cast<Wide>(k) * term;
+    }
+    return sum / std::cosh(x);
 }
 template <class Wide>
 Wide turn(Wide u, bool cosine) {
@@ -209,6 +229,62 @@ TEST_CASE("gelu_slope: over its whole range", "[math][whole_range]") {
                    {5, 0x5534'f662'8132'534c, 0x6ecf'9448'4acb'c9e4});
     require_values(slope, reference, -10, -5.5, {4, 0x1799'3b08'2365'bdce, 0x3e3d'5eb6'3d43'b9b7},
                    {4, 0x2857'99b7'62f2'0c3c, 0x3015'4a05'8294'403b});
+}
+
+TEST_CASE("gelu_tanh and its slope: over their whole range", "[math][whole_range]") {
+    require_values([]<class A, class S>(A, S x) { return math::gelu_tanh<A>(x); },
+                   [](auto x) { return x * gate(x); }, -9.5, 6,
+                   {2, 0x55ee'1776'8a6f'8299, 0xe27c'f904'fecf'b3f9},
+                   {2, 0x2fde'2e5d'a582'edef, 0xb1b1'd18a'3c8c'7907});
+    const auto reference = [](auto x) {
+        using wide = decltype(x);
+        // Around its zero the slope is relative to nothing.
+        if (x > -1.25 && x < -0.5) return std::numeric_limits<wide>::quiet_NaN();
+        const wide g = gate(x);
+        const wide v = wide(1.595769121605730711759784239737527474L) +
+                       3 * wide(0.0713548162726002487763387522798635L) * x * x;
+        return g * (1 + x * v * (1 - g));
+    };
+    require_values([]<class A, class S>(A, S x) { return math::gelu_tanh_slope<A>(x); }, reference,
+                   -9, 6, {6, 0xbee2'2e9b'eca7'ff9e, 0xa44c'd911'c0f5'6802},
+                   {6, 0xac58'658e'7cc9'277c, 0xc731'bb86'545e'9faf});
+}
+
+TEST_CASE("mish and its slope: over their whole range", "[math][whole_range]") {
+    const auto soft = [](auto x) { return std::log1p(std::exp(x)); };
+    require_values([]<class A, class S>(A, S x) { return math::mish<A>(x); },
+                   [soft](auto x) { return x * std::tanh(soft(x)); }, -80, 40,
+                   {2, 0x95ed'206e'db39'd859, 0xdcb2'de77'6329'4493},
+                   {2, 0x53ec'79cc'b54d'c518, 0x5bb4'02f9'9768'2948});
+    // Where it changes its formula: more points.
+    require_values([]<class A, class S>(A, S x) { return math::mish<A>(x); },
+                   [soft](auto x) { return x * std::tanh(soft(x)); }, -2.25, 2,
+                   {2, 0x3884'ee31'16d3'cbf6, 0x47bc'2720'1509'0c7d},
+                   {2, 0xf031'55eb'6e24'f224, 0xbace'8320'6200'3ee8});
+    const auto reference = [soft](auto x) {
+        using wide = decltype(x);
+        if (x > -1.75 && x < -0.75) return std::numeric_limits<wide>::quiet_NaN();
+        const wide root = std::cosh(soft(x));
+        return std::tanh(soft(x)) + x / ((1 + std::exp(-x)) * root * root);
+    };
+    require_values([]<class A, class S>(A, S x) { return math::mish_slope<A>(x); }, reference, -80,
+                   40, {5, 0xbcbc'bb9a'8193'2cf8, 0xdaf1'4148'1869'3aa1},
+                   {5, 0xdb95'f921'8903'12e9, 0x0106'ac15'e98c'15b4});
+    require_values([]<class A, class S>(A, S x) { return math::mish_slope<A>(x); }, reference,
+                   -2.25, 2, {5, 0x7020'69da'ee9b'a9b3, 0x508c'3930'd09e'b1af},
+                   {5, 0xb2c2'c2bd'bc11'465a, 0x3ea6'1de0'76cb'f3f3});
+}
+
+TEST_CASE("tanhshrink: over its whole range", "[math][whole_range]") {
+    require_values([]<class A, class S>(A, S x) { return math::tanhshrink<A>(x); },
+                   [](auto x) { return shrunk(x); }, -20, 20,
+                   {2, 0x743d'e5b4'2b48'e1d1, 0x51b4'39a0'286b'75b6},
+                   {2, 0x3854'294d'2ad4'd2d5, 0x9ea4'e449'32b7'efb2});
+    // Where it changes its formula: more points.
+    require_values([]<class A, class S>(A, S x) { return math::tanhshrink<A>(x); },
+                   [](auto x) { return shrunk(x); }, -2.25, 2,
+                   {2, 0xb4c0'29d8'0914'ad0f, 0x1395'5244'4552'03d5},
+                   {2, 0xe6c8'3f35'5f4d'c64b, 0xb8b1'2c90'5d57'f3ac});
 }
 
 TEST_CASE("sin_turn and cos_turn: over two turns", "[math][whole_range]") {
