@@ -3,6 +3,7 @@
 // last place of the result: float over all 2^32 inputs or every n-th, double on samples. The
 // references are the C library's functions in the next wider format. On the way each value is
 // compared with the same one in vectors.
+#include "activations.hpp"
 #include "function.hpp"
 #include "lanes.hpp"
 #include "slopes.hpp"
@@ -191,8 +192,6 @@ const auto functions = std::tuple{
              [](auto x) { return 1 / (1 + std::exp(-x)); }},
     function{"silu", 2, -760, 40, []<class A, class S>(A, S x) { return ctnn::math::silu<A>(x); },
              [](auto x) { return x < -12'000 ? 0 : x / (1 + std::exp(-x)); }},
-    function{"elu", 2, -40, 40, []<class A, class S>(A, S x) { return ctnn::elu<>::value<A>(x); },
-             [](auto x) { return x > 0 ? x : std::expm1(x); }},
     function{"erf", 2, -6, 6, []<class A, class S>(A, S x) { return ctnn::math::erf<A>(x); },
              [](auto x) { return std::erf(x); }},
     function{"normal_cdf", 2, -39, 9,
@@ -428,6 +427,7 @@ int main(int count, char** arguments) {
         ((complaints += measure_all(f, choice)), ...);
     };
     std::apply(measure_each, functions);
+    std::apply(measure_each, accuracy::activations);
     std::apply(measure_each, accuracy::slopes([](auto x) { return normal_cdf_reference(x); }));
     if (choice.control) {
         complaints += measure_all(control, choice);

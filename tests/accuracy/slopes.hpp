@@ -2,16 +2,23 @@
 // The slopes of the activations, as a backward pass computes them from an input and its output.
 #pragma once
 
+#include "activations.hpp"
 #include "function.hpp"
 
 #include <ctnn/layers/elu.hpp>
 #include <ctnn/layers/gelu.hpp>
+#include <ctnn/layers/gelu_tanh.hpp>
+#include <ctnn/layers/hardswish.hpp>
 #include <ctnn/layers/leaky_relu.hpp>
+#include <ctnn/layers/mish.hpp>
 #include <ctnn/layers/relu.hpp>
+#include <ctnn/layers/selu.hpp>
 #include <ctnn/layers/sigmoid.hpp>
 #include <ctnn/layers/silu.hpp>
 #include <ctnn/layers/softplus.hpp>
+#include <ctnn/layers/softsign.hpp>
 #include <ctnn/layers/tanh.hpp>
+#include <ctnn/layers/tanhshrink.hpp>
 #include <ctnn/target/operations.hpp>
 
 #include <cmath>
@@ -49,6 +56,24 @@ Wide gelu_slope(Cdf normal_cdf, Wide x) {
     const Wide density =
         std::exp(-x * x / 2) * std::numbers::inv_sqrtpi_v<Wide> / std::numbers::sqrt2_v<Wide>;
     return normal_cdf(x) + x * density;
+}
+
+template <class Wide>
+Wide gelu_tanh_slope(Wide x) {
+    if (x > 0) return 1 - gelu_tanh_slope(-x);
+    if (x < -40) return 0;
+    const Wide gate = 1 / (1 + 1 / gelu_tanh_exponential(x));
+    const Wide scale = 2 * std::numbers::sqrt2_v<Wide> * std::numbers::inv_sqrtpi_v<Wide>;
+    return gate * (1 + x * scale * (1 + 3 * Wide(0.044715L) * x * x) * (1 - gate));
+}
+
+// tanh(s) + x sigmoid(x) / cosh(s)^2, s = log(1 + e^x)
+template <class Wide>
+Wide mish_slope(Wide x) {
+    if (x < -11'000) return 0;
+    if (x > 700) return 1;
+    const Wide soft = std::log1p(std::exp(x)), root = std::cosh(soft);
+    return std::tanh(soft) + x / ((1 + std::exp(-x)) * root * root);
 }
 
 /// The same between two limits, and for NaN. Left of where a slope crosses zero its error is
@@ -91,6 +116,26 @@ auto slopes(Cdf normal_cdf) {
                  [normal_cdf](auto x) { return gelu_slope(normal_cdf, x); }, 0.25},
         function{"gelu_slope_left", 4, -39, -1.5, slope_between<ctnn::gelu>(-40, -1.5),
                  [normal_cdf](auto x) { return gelu_slope(normal_cdf, between(-40, x, -1.5)); }},
+        function{"selu_slope", 2, -750, 40, slope_of<ctnn::selu>,
+                 []<class Wide>(Wide x) {
+                     return x > 0 ? Wide(selu_scale) : Wide(selu_scale_alpha) * std::exp(x);
+                 }},
+        function{"hardswish_slope", 2, -4, 4, slope_of<ctnn::hardswish>,
+                 []<class Wide>(Wide x) -> Wide {
+                     return x <= -3 ? 0 : x >= 3 ? 1 : (2 * x + 3) / 6;
+                 }},
+        function{"softsign_slope", 3, -40, 40, slope_of<ctnn::softsign>,
+                 [](auto x) { return 1 / ((1 + std::abs(x)) * (1 + std::abs(x))); }},
+        function{"mish_slope", 3, -750, 40, slope_of<ctnn::mish>,
+                 [](auto x) { return mish_slope(x); }, 0.25},
+        function{"mish_slope_left", 3, -750, -2.5, slope_between<ctnn::mish>(-80, -2.5),
+                 [](auto x) { return mish_slope(between(-80, x, -2.5)); }},
+        function{"gelu_tanh_slope", 3, -22, 9, slope_of<ctnn::gelu_tanh>,
+                 [](auto x) { return gelu_tanh_slope(x); }, 0.25},
+        function{"gelu_tanh_slope_left", 5.5, -22, -1.5, slope_between<ctnn::gelu_tanh>(-9.5, -1.5),
+                 [](auto x) { return gelu_tanh_slope(between(-9.5, x, -1.5)); }},
+        function{"tanhshrink_slope", 5.5, -20, 20, slope_of<ctnn::tanhshrink>,
+                 [](auto x) { return std::tanh(x) * std::tanh(x); }},
         function{"relu_slope", 0, -4, 4, slope_of<ctnn::relu>,
                  [](auto x) -> decltype(x) { return x > 0; }},
     };

@@ -8,6 +8,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <ratio>
 #include <string_view>
 
 namespace one_result {
@@ -117,6 +118,10 @@ using both_ways_network = ctnn::from<
                linear<4, 2>>>;
 using token_network =
     ctnn::from<ctnn::integers<3>, sequential<ctnn::embedding<5, 3>, ctnn::flatten, linear<9, 2>>>;
+using gated_network = ctnn::from<
+    ctnn::shape<2, 2, 4>,
+    sequential<ctnn::dropout2d<std::ratio<1, 4>>, ctnn::prelu<2>, ctnn::glu<>, ctnn::softmin,
+               ctnn::alpha_dropout<std::ratio<1, 4>>, ctnn::flatten, linear<8, 4>, ctnn::swiglu<>>>;
 using branched_network =
     sequential<ctnn::residual<sequential<linear<3, 3>, ctnn::dropout<>, ctnn::tanh>>,
                ctnn::parallel<ctnn::concat, linear<3, 2>, ctnn::repeated<linear<3, 3>, 2>>,
@@ -157,6 +162,9 @@ using layer_cases =
               layer_case<"steps, both ways", both_ways_network, momentum,
                          ctnn::test::recorded_hashes{6795296621109938207U, 17064237926086518879U,
                                                      8030018253033453949U, 231763193086693350U}>,
+              layer_case<"gates, dropouts", gated_network, adam,
+                         ctnn::test::recorded_hashes{4413774291310602813U, 18425429148463458694U,
+                                                     10583826297508584711U, 16679139456630352389U}>,
               layer_case<"lengths", length_network, momentum,
                          ctnn::test::recorded_hashes{7285757579477186558U, 8354872376824367322U,
                                                      8029104821718653948U, 11487183368919664302U}>>;

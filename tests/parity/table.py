@@ -92,15 +92,38 @@ def philox(seed, stream, number):
     return a, b, c, d
 
 
+def kept(x, count, rate):
+    """Which of the first `count` draws of each sample keep, in ctnn's dropouts as a first layer of
+    seed 0, step 0."""
+    blocks = -(-count // 4)
+    words = [[word for block in range(sample * blocks, (sample + 1) * blocks)
+              for word in philox(0, SPLITMIX_OF_0, block)][:count] for sample in range(len(x))]
+    return (torch.tensor(words) >= round(rate * 2**32)).to(x.dtype)
+
+
 class Dropped(Wrapped):
-    """A dropout in training, of the elements that ctnn drops as a first layer of seed 0, step 0."""
+    """A dropout in training, of the elements that ctnn drops."""
     def forward(self, x):
-        size, rate = x[0].numel(), self.layer.p
-        blocks = -(-size // 4)
-        words = [[word for block in range(sample * blocks, (sample + 1) * blocks)
-                  for word in philox(0, SPLITMIX_OF_0, block)][:size] for sample in range(len(x))]
-        kept = torch.tensor(words).reshape(x.shape) >= round(rate * 2**32)
-        return x * (kept.to(x.dtype) / (1 - rate)) if rate < 1 else 0 * x
+        rate = self.layer.p
+        mask = kept(x, x[0].numel(), rate).reshape(x.shape)
+        return x * (mask / (1 - rate)) if rate < 1 else 0 * x
+
+
+class DroppedChannels(Wrapped):
+    """The same of whole channels."""
+    def forward(self, x):
+        rate = self.layer.p
+        mask = kept(x, x.shape[1], rate).reshape(*x.shape[:2], *[1] * (x.ndim - 2))
+        return x * (mask / (1 - rate))
+
+
+class DroppedAlpha(Wrapped):
+    """An alpha dropout in training, by the formula of PyTorch's _dropout_impl."""
+    def forward(self, x):
+        rate, alpha = self.layer.p, 1.7580993408473766
+        mask = kept(x, x[0].numel(), rate).reshape(x.shape)
+        a = 1 / ((alpha * alpha * rate + 1) * (1 - rate)) ** 0.5
+        return x * (a * mask) + ((mask - 1) * (alpha * a) + alpha * a * rate)
 
 
 # splitmix64's first number of the state 0, which is what ctnn makes of layer 0 and step 0.

@@ -23,16 +23,6 @@
 
 namespace ctnn::inline CTNN_TARGET::kernels {
 
-/// Adds a sum of each sample to the sum over all, sample by sample.
-template <Scalar S, class V>
-CTNN_INLINE constexpr void add_samples(V sums, [[maybe_unused]] std::size_t count,
-                                       S& all) noexcept {
-    if constexpr (Scalar<V>)
-        all += sums;
-    else
-        for (std::size_t b = 0; b < count; ++b) all += sums[b];
-}
-
 /// How many numbers of a channel there are in a minibatch, their mean, and the sum of the squares
 /// of their distances from it.
 template <Scalar S>

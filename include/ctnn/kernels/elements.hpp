@@ -3,6 +3,7 @@
 #pragma once
 
 #include <ctnn/core/platform.hpp>
+#include <ctnn/core/scalar.hpp>
 #include <ctnn/core/target.hpp>
 
 #include <cstddef>
@@ -27,6 +28,16 @@ CTNN_INLINE constexpr void put(const X& x, std::size_t i, element_of<X> value) n
         x[i] = value;
     else
         x.set(i, value);
+}
+
+/// Adds a sum of each sample to the sum over all, sample by sample.
+template <Scalar S, class V>
+CTNN_INLINE constexpr void add_samples(V sums, [[maybe_unused]] std::size_t count,
+                                       S& all) noexcept {
+    if constexpr (Scalar<V>)
+        all += sums;
+    else
+        for (std::size_t b = 0; b < count; ++b) all += sums[b];
 }
 
 }  // namespace ctnn::inline CTNN_TARGET::kernels

@@ -125,6 +125,21 @@ constexpr auto shifted_exponentials(const X& x, std::size_t count, typename X::l
     return sum;
 }
 
+/// y[i] = exp(x[i] - max x) / sum over j of exp(x[j] - max x); y may be x.
+template <class A, class X, class Y>
+constexpr void softmax_row(const X& x, std::size_t count, const Y& y) noexcept {
+    const auto sum = shifted_exponentials<A>(x, count, largest(x, count), y);
+    for (std::size_t i = 0; i < count; ++i) y.set(i, y[i] / sum.all);
+}
+/// dx[i] = y[i] (dy[i] - sum over j of dy[j] y[j]).
+template <class A, class Y, class Dx>
+constexpr void softmax_row_backward(const Y& y, const Y& dy, std::size_t count,
+                                    const Dx& dx) noexcept {
+    typename Dx::lanes sum{};
+    for (std::size_t i = 0; i < count; ++i) sum = A::multiply_add(dy[i], y[i], sum);
+    for (std::size_t i = 0; i < count; ++i) dx.set(i, A::multiply(y[i], dy[i] - sum));
+}
+
 /// log(sum over i of exp(x[i] - shift)), i ascending, where shift is the largest x: nothing
 /// overflows or cancels, so a small result has the relative error of the exponentials.
 template <class A, class X>

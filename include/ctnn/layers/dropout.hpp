@@ -2,20 +2,15 @@
 // Elements at random set to zero in training.
 #pragma once
 
-#include <ctnn/core/contract.hpp>
-#include <ctnn/core/error.hpp>
 #include <ctnn/core/fields.hpp>
 #include <ctnn/core/lanes.hpp>
 #include <ctnn/core/pass.hpp>
 #include <ctnn/core/scalar.hpp>
 #include <ctnn/core/target.hpp>
-#include <ctnn/core/tensor.hpp>
-#include <ctnn/layers/detail/errors.hpp>
+#include <ctnn/layers/detail/drops.hpp>
 #include <ctnn/math/arithmetic.hpp>
-#include <ctnn/math/random.hpp>
 
 #include <cstddef>
-#include <cstdint>
 #include <ratio>
 
 namespace ctnn::inline CTNN_TARGET {
@@ -32,23 +27,7 @@ namespace ctnn::inline CTNN_TARGET {
 /// Source: Srivastava, Hinton, Krizhevsky, Sutskever and Salakhutdinov, "Dropout: A Simple Way to
 ///   Prevent Neural Networks from Overfitting", JMLR 15, 2014.
 template <class Rate = std::ratio<1, 2>>
-struct dropout {
-    template <class>
-    using parameters = no_parameters;
-    template <class Input>
-    using output_shape = Input;
-    template <class>
-    static consteval auto(check)() {
-        if constexpr (Rate::num >= 0 && Rate::num <= Rate::den)
-            return fits{};
-        else
-            return misfit<error::dropout_rate<Rate>>{};
-    }
-
-    template <Arithmetic, Values X>
-    static constexpr void infer(const no_parameters&, const X& x, X& y) noexcept {
-        y = x;
-    }
+struct dropout : detail::drops<Rate> {
     template <Arithmetic A, Values X>
     static constexpr void forward(const pass& how, const no_parameters&, const X& x,
                                   X& y) noexcept {
@@ -61,56 +40,15 @@ struct dropout {
     }
 
 private:
-    /// An element is dropped where 32 random bits are below it: rate * 2^32, rounded.
-    static constexpr std::uint64_t threshold = [] {
-        // Digit by digit: rate * 2^33 may be too large a number.
-        constexpr auto den = static_cast<std::uint64_t>(Rate::den);
-        std::uint64_t rest = static_cast<std::uint64_t>(Rate::num), result = rest / den;
-        for (int digit = 0; digit < 33; ++digit) {
-            rest = 2 * (rest % den);
-            result = 2 * result + rest / den;
-        }
-        return (result + 1) / 2;
-    }();
-
-    /// 1 / (1 - rate); nothing is kept where that is infinite.
-    template <Scalar S>
-    static constexpr S kept =
-        Rate::num == Rate::den ? S(0) : S(Rate::den) / S(Rate::den - Rate::num);
-
-    /// The random bits of a layer in one step: a stream, of which each sample has a part. Layers
-    /// are mixed (splitmix64): the streams of one's steps are far from those of another's.
-    [[nodiscard]] static constexpr philox source(const pass& how) noexcept {
-        std::uint64_t layer = how.path + 0x9e37'79b9'7f4a'7c15U;
-        layer = (layer ^ layer >> 30) * 0xbf58'476d'1ce4'e5b9U;
-        layer = (layer ^ layer >> 27) * 0x94d0'49bb'1331'11ebU;
-        return {.seed = how.seed, .stream = (layer ^ layer >> 31) + how.step};
-    }
-
-    /// to = from where kept, scaled.
-    template <Arithmetic A, Tensor X>
-    static constexpr void scale(const pass& how, const X& from, X& to) noexcept {
-        scale_sample<A, X::size(), 1>(source(how), how.sample, from.data, to.data);
-    }
-    template <Arithmetic A, InLanes X>
-    static constexpr void scale(const pass& how, const X& from, X& to) noexcept {
-        const philox random = source(how);
-        for (std::size_t b = 0; b < from.count; ++b)
-            scale_sample<A, X::size(), X::width>(random, how.sample + b, from.data + b,
-                                                 to.data + b);
-        match_count(from, to);
-        detail::clear_rest(to);
-    }
-    template <Arithmetic A, std::size_t Size, std::size_t Stride, Scalar S>
-    static constexpr void scale_sample(const philox& random, std::uint64_t sample, const S* from,
-                                       S* to) noexcept {
-        constexpr std::size_t blocks = (Size + 3) / 4;
-        for (std::size_t i = 0, block = 0; block < blocks; ++block) {
-            const auto bits = random.block(sample * blocks + block);
-            for (const std::size_t end = i + 4 < Size ? i + 4 : Size; i < end; ++i)
-                to[i * Stride] =
-                    A::multiply(bits.word[i % 4] < threshold ? S(0) : kept<S>, from[i * Stride]);
-        }
+    template <Arithmetic A, Values X>
+    static constexpr void scale(const pass& how, const X& all, X& scaled) noexcept {
+        using S = typename X::scalar;
+        detail::drops<Rate>::template draw<X::size()>(
+            how, all, scaled,
+            [](std::size_t i, bool dropped, const S* from, S* to, std::size_t stride) {
+                to[i * stride] =
+                    A::multiply(dropped ? S(0) : detail::scale_of_kept<Rate, S>, from[i * stride]);
+            });
     }
 };
 

@@ -9,7 +9,6 @@
 #include <ctnn/math/arithmetic.hpp>
 
 #include <cstddef>
-#include <type_traits>
 
 namespace ctnn::inline CTNN_TARGET {
 
@@ -25,11 +24,8 @@ struct softmax {
 
     template <Arithmetic A, Values X>
     static constexpr void forward(const no_parameters&, const X& x, X& y) noexcept {
-        constexpr std::size_t classes = X::shape::extent(X::shape::rank - 1);
         kernels::for_each_row(x, y, [](const auto& from, const auto& to) {
-            const auto sum = kernels::shifted_exponentials<A>(from, classes,
-                                                              kernels::largest(from, classes), to);
-            for (std::size_t i = 0; i < classes; ++i) to.set(i, to[i] / sum.all);
+            kernels::softmax_row<A>(from, classes_of<X>, to);
         });
     }
 
@@ -37,16 +33,15 @@ struct softmax {
     template <Arithmetic A, Values X>
     static constexpr void backward(const no_parameters&, const X&, const X& all_y, const X& all_dy,
                                    X& all_dx, no_parameters&) noexcept {
-        constexpr std::size_t classes = X::shape::extent(X::shape::rank - 1);
         kernels::for_each_row(all_y, all_dy, all_dx,
                               [](const auto& y, const auto& dy, const auto& dx) {
-                                  typename std::remove_cvref_t<decltype(dx)>::lanes sum{};
-                                  for (std::size_t i = 0; i < classes; ++i)
-                                      sum = A::multiply_add(dy[i], y[i], sum);
-                                  for (std::size_t i = 0; i < classes; ++i)
-                                      dx.set(i, A::multiply(y[i], dy[i] - sum));
+                                  kernels::softmax_row_backward<A>(y, dy, classes_of<X>, dx);
                               });
     }
+
+private:
+    template <class X>
+    static constexpr std::size_t classes_of = X::shape::extent(X::shape::rank - 1);
 };
 
 }  // namespace ctnn::inline CTNN_TARGET

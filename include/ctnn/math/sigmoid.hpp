@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The logistic sigmoid, and the sigmoid linear unit.
+// The logistic sigmoid, the sigmoid linear unit and its slope.
 #pragma once
 
 #include <ctnn/core/equal.hpp>
@@ -77,6 +77,25 @@ template <Arithmetic A, class V>
 template <Scalar S>
 [[nodiscard]] constexpr S silu(S x) noexcept {
     return silu<strict<S>>(x);
+}
+
+/// The slope of the sigmoid linear unit.
+///
+/// Formula: g (1 + x (1 - g)), g = 1 / (1 + e^-x); 0 at -infinity, 1 at infinity, NaN for NaN.
+/// Accuracy: see docs/accuracy.md; it crosses zero near -1.28, where no relative bound holds.
+template <Arithmetic A, class V>
+[[nodiscard]] constexpr V silu_slope(V x) noexcept {
+    // For positive x it is 1 - the slope at -x, since 1 - g cancels. Below the limit the sigmoid is
+    // zero, and so is its product with the limit; 0 * -infinity is a NaN.
+    constexpr auto lowest = detail::sigmoid_limits<typename A::scalar>::lowest;
+    const V minus = simd::maximum(-detail::fabs(x), lowest);
+    const V gate = sigmoid<A>(minus);
+    const V slope = A::multiply(gate, A::multiply_add(minus, 1 - gate, typename A::scalar(1)));
+    return x > 0 ? 1 - slope : slope;
+}
+template <Scalar S>
+[[nodiscard]] constexpr S silu_slope(S x) noexcept {
+    return silu_slope<strict<S>>(x);
 }
 
 }  // namespace ctnn::inline CTNN_TARGET::math

@@ -99,6 +99,15 @@ struct norm_of_one {
                   "batch_norm<channels>");
 };
 
+// layers/celu.hpp
+
+template <class Alpha>
+struct celu_alpha {
+    static_assert(never<Alpha>,
+                  "ctnn::celu: its alpha is not positive; it divides x, and a std::ratio above 0 "
+                  "is required; write celu<std::ratio<1, 2>>");
+};
+
 // layers/conv1d.hpp, layers/conv2d.hpp
 
 template <class Layer, class Given, class Needed>
@@ -136,13 +145,23 @@ struct bilinear_shared_bias {
                   "them");
 };
 
-// layers/dropout.hpp
+// layers/detail/drops.hpp
 
 template <class Rate>
 struct dropout_rate {
-    static_assert(never<Rate>,
-                  "ctnn::dropout: the rate is not from 0 to 1; it is the probability that an "
-                  "element is dropped; write dropout<std::ratio<1, 4>> for a quarter");
+    static_assert(
+        never<Rate>,
+        "ctnn::dropout*, alpha_dropout: the rate is not from 0 to 1; it is the probability "
+        "that an element, or a channel, is dropped; write dropout<std::ratio<1, 4>> for "
+        "a quarter");
+};
+
+template <class Layer, class Found>
+struct dropout_axes {
+    static_assert(never<Layer>,
+                  "ctnn::dropout1d, dropout2d: its input has another number of axes; channels and "
+                  "length are required of a dropout1d, channels, rows and columns of a dropout2d; "
+                  "write the one that suits the layer before it, or dropout");
 };
 
 // layers/embedding.hpp
@@ -247,6 +266,15 @@ struct final_states_sequence {
                   "recurrent_options{.bidirectional = true}>");
 };
 
+// layers/hardshrink.hpp, layers/softshrink.hpp
+
+template <class Lambda>
+struct shrink_lambda {
+    static_assert(never<Lambda>,
+                  "ctnn::softshrink, hardshrink: its lambda is negative; a std::ratio from 0 on is "
+                  "required; write softshrink<std::ratio<1, 2>>, and the same of a hardshrink");
+};
+
 // layers/last_step.hpp
 
 template <class Found>
@@ -294,6 +322,25 @@ struct unflatten_axis {
                   "ctnn::unflatten: the input has not this axis, counted from 0 without the "
                   "batch's, or its extent is not the product of the sizes; the two must be equal; "
                   "write unflatten<axis, shape<sizes...>> with another axis, or other sizes");
+// layers/prelu.hpp
+
+template <class Found, class Needed>
+struct prelu_channels {
+    static_assert(never<Found>,
+                  "ctnn::prelu: it has neither one weight nor as many as its input has channels, "
+                  "which are the first extent; one of these is required; write prelu<> or "
+                  "prelu<channels>");
+};
+
+// layers/detail/halves.hpp
+
+template <class Layer, class Found>
+struct halves {
+    static_assert(never<Layer>,
+                  "ctnn::glu, swiglu: its axis is none of the sample's, or has an odd extent; an "
+                  "axis of a sample that can be halved is required, counted without the batch from "
+                  "0, or from the last, -1; write glu<> for the last one, and the same of a "
+                  "swiglu");
 };
 
 // layers/detail/image.hpp

@@ -42,4 +42,11 @@ struct starts_normal_but_row {
     [[nodiscard]] static constexpr bool is_zero(std::size_t i) noexcept { return i / Size == Row; }
 };
 
+/// All numbers are `Ratio`, whatever the scheme; `starts_at` is for whole ones.
+template <class Ratio>
+struct starts_at_ratio {
+    static constexpr double value =
+        static_cast<double>(Ratio::num) / static_cast<double>(Ratio::den);
+};
+
 }  // namespace ctnn::inline CTNN_TARGET::detail
