@@ -34,6 +34,7 @@ class _Graph:
         self.ordered = {}  # of such values: the network's with that order, where it is needed
         self.padded = {}  # of a sequence: how many zeros stand before it
         self.states = {}  # of last states: the outputs that they end, and which direction
+        self.batch = ()  # its extent, if the input says one
         self.images = {}  # of a flattened value whose axes had another order: its shape in ctnn
 
     def to_array(self, tensor):
@@ -644,7 +645,8 @@ def _input(model, graph, input_shape):
         names = ", ".join(i.name for i in given) or "none"
         raise CannotTranslate(f"the model has the inputs {names}; the exporter takes one")
     kind = given[0].type.tensor_type
-    shape = tuple(d.dim_value for d in kind.shape.dim)[1:]
+    shape = tuple(d.dim_value for d in kind.shape.dim)
+    graph.batch, shape = shape[:1], shape[1:]  # 0 where it is any
     if input_shape:
         if len(shape) != len(input_shape) or \
                 any(said not in (0, extent) for said, extent in zip(shape, input_shape)):

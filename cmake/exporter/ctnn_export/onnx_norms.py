@@ -92,7 +92,7 @@ def _target(g, node, shape, target):
     if not extents or extents.count(-1) > 1:
         raise CannotTranslate(f"{label(node)}: to {target}")
     size, known = int(numpy.prod(shape)), [extent for extent in extents[1:] if extent != -1]
-    if None in known or extents[0] not in (None, -1, 1) or \
+    if None in known or extents[0] not in (None, -1, 1, *g.batch) or \
             (extents[0] == -1 and int(numpy.prod(known)) != size):
         raise CannotTranslate(f"{label(node)}: of {shape} to {target}, the batch first; the batch "
                               "has to stay, and as many numbers")

@@ -322,6 +322,8 @@ struct unflatten_axis {
                   "ctnn::unflatten: the input has not this axis, counted from 0 without the "
                   "batch's, or its extent is not the product of the sizes; the two must be equal; "
                   "write unflatten<axis, shape<sizes...>> with another axis, or other sizes");
+};
+
 // layers/prelu.hpp
 
 template <class Found, class Needed>
