@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A network of named nodes: the laws of a layer, the bits of other topologies.
+// A network of named nodes: the bits of other topologies, names, lanes, several inputs.
 
 #include "support/drawing_layer.hpp"
 #include "support/lanes_pass.hpp"
@@ -149,12 +149,6 @@ TEST_CASE("graph: gradients are added from the last use to the first", "[network
     REQUIRE(dx_of(-0x1p24F, 0x1p24F, opaque(1.0F)) == 0);
 }
 
-TEST_CASE("graph: obeys the laws of a layer", "[network][graph]") {
-    require_layer_laws<branches, shape<4>, shape<4>>();
-    require_layer_laws<chain, shape<3>, shape<3>>();
-    require_layer_laws<past, shape<3>, shape<3>>();
-}
-
 TEST_CASE("graph: nodes over time, that draw, and that share weights", "[network][graph]") {
     using network =
         graph<inputs<"x">, node<"gru", ctnn::gru<1, 2>, "x">, node<"last", ctnn::last_step, "gru">,
@@ -171,7 +165,6 @@ TEST_CASE("graph: nodes over time, that draw, and that share weights", "[network
 }
 
 TEST_CASE("graph: samples in lanes have the bits of each", "[network][graph][lanes]") {
-    require_lanes_are_its_samples<branches, shape<4>>();
     require_lanes_are_its_samples<chain, shape<3>>();
     require_lanes_are_its_samples<sequential<past, relu, past, linear<3, 2>>, shape<3>>();
 }
