@@ -98,6 +98,7 @@
 #include <ctnn/network/residual.hpp>
 #include <ctnn/network/sequential.hpp>
 #include <ctnn/network/streaming.hpp>
+#include <ctnn/network/transformer.hpp>
 #include <ctnn/optim/adam.hpp>
 #include <ctnn/optim/clipped.hpp>
 #include <ctnn/optim/freeze.hpp>

@@ -20,6 +20,7 @@ class Row:
     predicts: bool = False   # as PyTorch's eval(): y alone
     tokens: int = 0          # x is whole numbers below this one, not numbers
     scale: float = 1.0       # x is from -scale to scale; a power of two
+    order: tuple = ()        # names, or their beginnings, in the order of the C++ type's fields
     other_gradient: bool = False  # which by definition is not the derivative
     double: float = 4e-15    # how large the error in double may be
     shown: str = ""          # what the page calls the module, in place of its repr

@@ -35,11 +35,15 @@ torch.set_num_threads(1)
 torch.set_default_dtype(torch.float64)
 
 
-def fields(module):
-    """A module's parameters and buffers, in the order and with the names of its state_dict."""
+def fields(module, order=()):
+    """A module's parameters and buffers, with the names of its state_dict, and in its order, or in
+    that of the beginnings of names that `order` has."""
     named = {**dict(module.named_parameters()), **dict(module.named_buffers())}
-    return {name.removeprefix("layer."): named[name] for name in module.state_dict()
-            if not name.endswith("num_batches_tracked")}
+    found = {name.removeprefix("layer."): named[name] for name in module.state_dict()
+             if not name.endswith("num_batches_tracked")}
+    places = {name: next((i for i, first in enumerate(order) if name.startswith(first)), 0)
+              for name in found}
+    return {name: found[name] for name in sorted(found, key=places.get)}
 
 
 def shapes_of(row):
@@ -62,7 +66,7 @@ def numbers_of(row, seed):
     """The module with its numbers set, x and dy."""
     drawn = Numbers(seed)
     module = copy.deepcopy(row.module).double()
-    for name, values in fields(module).items():
+    for name, values in fields(module, row.order).items():
         numbers = drawn.tensor(*values.shape)
         values.data.copy_(numbers.abs() + 0.5 if name.endswith("running_var") else numbers)
     x = inputs_of(row, drawn)
@@ -82,7 +86,8 @@ def gradients_of(x, row):
 def run(row, module, x, dy, kind):
     """y, dx and the gradients: of a buffer, what one step adds to it."""
     module = copy.deepcopy(module).to(kind)
-    before = {name: values.detach().clone() for name, values in fields(module).items()}
+    before = {name: values.detach().clone()
+              for name, values in fields(module, row.order).items()}
     if row.predicts:
         y = module.eval()(*(part.to(kind) for part in x))
         return {"y": y.detach(), "dx": torch.zeros(0), "gradient": {}, "names": before}
@@ -90,7 +95,7 @@ def run(row, module, x, dy, kind):
     y = module(*into)
     y.backward(dy.to(kind))
     gradients = {name: values.grad if values.requires_grad else values - before[name]
-                 for name, values in fields(module).items()}
+                 for name, values in fields(module, row.order).items()}
     return {"y": y.detach(), "dx": torch.zeros(0) if row.tokens else gradients_of(into, row),
             "gradient": gradients, "names": before}
 

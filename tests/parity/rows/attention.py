@@ -41,4 +41,35 @@ ROWS = {
         row("multihead_attention<4, 2, attention_options{.masked = true}>",
             Attention(attention(4, 2), masked=True), ((2, 4), (3, 4), (3, 4), (2, 3))),
     ],
+    "transformer_encoder_layer": [
+        row("transformer_encoder_layer<4, 2, 5, std::ratio<0>>",
+            nn.TransformerEncoderLayer(4, 2, 5, dropout=0, batch_first=True), (3, 4),
+            order=("self_attn", "norm1", "linear1", "linear2", "norm2"),
+            shown="TransformerEncoderLayer(4, 2, 5, dropout=0)"),
+        row("transformer_encoder_layer<4, 1, 3, std::ratio<0>, gelu, "
+            "transformer_options{.norm_first = true}>",
+            nn.TransformerEncoderLayer(4, 1, 3, dropout=0, activation="gelu", norm_first=True,
+                                       batch_first=True), (2, 4),
+            order=("norm1", "self_attn", "norm2", "linear1", "linear2"),
+            shown="TransformerEncoderLayer(4, 1, 3, dropout=0, activation='gelu', "
+                  "norm_first=True)"),
+    ],
+    "transformer_decoder_layer": [
+        row("transformer_decoder_layer<4, 2, 3, std::ratio<0>>",
+            nn.TransformerDecoderLayer(4, 2, 3, dropout=0, batch_first=True), ((2, 4), (3, 4)),
+            order=("self_attn", "norm1", "multihead_attn", "norm2", "linear1", "linear2", "norm3"),
+            double=2e-14, shown="TransformerDecoderLayer(4, 2, 3, dropout=0)"),
+        row("transformer_decoder_layer<4, 2, 3, std::ratio<0>, relu, "
+            "transformer_options{.norm_first = true}>",
+            nn.TransformerDecoderLayer(4, 2, 3, dropout=0, norm_first=True, batch_first=True),
+            ((3, 4), (2, 4)),
+            order=("norm1", "self_attn", "norm2", "multihead_attn", "norm3", "linear1",
+                   "linear2"), double=2e-14,
+            shown="TransformerDecoderLayer(4, 2, 3, dropout=0, norm_first=True)"),
+    ],
+}
+
+INCLUDES = {
+    "transformer_encoder_layer": ["layers/gelu.hpp", "network/transformer.hpp"],
+    "transformer_decoder_layer": ["network/transformer.hpp"],
 }
