@@ -31,6 +31,7 @@
 #include <ctnn/layers/dropout2d.hpp>
 #include <ctnn/layers/elu.hpp>
 #include <ctnn/layers/embedding.hpp>
+#include <ctnn/layers/embedding_bag.hpp>
 #include <ctnn/layers/final_states.hpp>
 #include <ctnn/layers/flatten.hpp>
 #include <ctnn/layers/gelu.hpp>

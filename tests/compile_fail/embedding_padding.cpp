@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // A padding token that the embedding does not have.
-// expect: ctnn::embedding: the padding token is not one of its tokens; one below their number is required; write embedding<tokens, features, padding>, or embedding<tokens, features> where none is for padding
+// expect: ctnn::embedding, embedding_bag: the padding token is not one of its tokens; one below their number is required; write embedding<tokens, features, padding>, or embedding<tokens, features> where none is for padding
 // expect: embedding<5, 3, 6>
 // expect: in_layer<ctnn::error::layer_index<0>
 // at-most: 17

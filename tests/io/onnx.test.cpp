@@ -445,6 +445,39 @@ TEST_CASE("to_onnx: sequences and tokens") {
           "out output 1 batch 3 1\n");
 }
 
+TEST_CASE("to_onnx: bags of tokens") {
+    using ctnn::bag_mode;
+    using ctnn::embedding_bag;
+    CHECK(text_of<from<ctnn::integers<3>, sequential<embedding_bag<2, 1>>>>() ==
+          "Gather[axis=0i](0.weight, input) -> /0/Gather_output_0\n"
+          "ReduceMean[axes=1 ints, keepdims=0i](/0/Gather_output_0) -> output\n"
+          "0.weight 2 1: 1 2\n"
+          "in input 7 batch 3\n"
+          "out output 1 batch 1\n");
+    CHECK(nodes_of<from<ctnn::integers<3>, sequential<embedding_bag<2, 1, bag_mode::max>>>>() ==
+          "Gather[axis=0i](0.weight, input) -> /0/Gather_output_0\n"
+          "ReduceMax[axes=1 ints, keepdims=0i](/0/Gather_output_0) -> output\n");
+    // A token of padding has a row of zeros, and the others are counted.
+    CHECK(text_of<from<ctnn::integers<3>, sequential<embedding_bag<2, 1, bag_mode::mean, 1>>>>() ==
+          "Gather[axis=0i](0.weight, input) -> /0/Gather_output_0\n"
+          "Equal(input, /0/padding) -> /0/Equal_output_0\n"
+          "Unsqueeze(/0/Equal_output_0, /0/features) -> /0/Unsqueeze_output_0\n"
+          "Where(/0/Unsqueeze_output_0, /0/none, /0/Gather_output_0) -> /0/Where_output_0\n"
+          "ReduceSum[keepdims=0i](/0/Where_output_0, /0/tokens) -> /0/ReduceSum_output_0\n"
+          "Where(/0/Unsqueeze_output_0, /0/none, /0/one) -> /0/Where_1_output_0\n"
+          "ReduceSum[keepdims=0i](/0/Where_1_output_0, /0/tokens) -> /0/ReduceSum_1_output_0\n"
+          "Max(/0/ReduceSum_1_output_0, /0/one) -> /0/Max_output_0\n"
+          "Div(/0/ReduceSum_output_0, /0/Max_output_0) -> output\n"
+          "0.weight 2 1: 1 2\n"
+          "/0/padding: 1 int64\n"
+          "/0/features 1: 2 int64\n"
+          "/0/none: 0\n"
+          "/0/tokens 1: 1 int64\n"
+          "/0/one: 1\n"
+          "in input 7 batch 3\n"
+          "out output 1 batch 1\n");
+}
+
 TEST_CASE("to_onnx: topologies") {
     // A repeated block's weights stand there once.
     CHECK(text_of<sequential<named<"again", ctnn::repeated<sequential<linear<1, 1>>, 2>>,

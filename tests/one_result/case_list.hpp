@@ -122,6 +122,11 @@ using gated_network = ctnn::from<
     ctnn::shape<2, 2, 4>,
     sequential<ctnn::dropout2d<std::ratio<1, 4>>, ctnn::prelu<2>, ctnn::glu<>, ctnn::softmin,
                ctnn::alpha_dropout<std::ratio<1, 4>>, ctnn::flatten, linear<8, 4>, ctnn::swiglu<>>>;
+using bag_network =
+    ctnn::from<ctnn::integers<3>,
+               sequential<ctnn::parallel<ctnn::concat, ctnn::embedding_bag<5, 2>,
+                                         ctnn::embedding_bag<5, 2, ctnn::bag_mode::max, 1>>,
+                          linear<4, 2>>>;
 using branched_network =
     sequential<ctnn::residual<sequential<linear<3, 3>, ctnn::dropout<>, ctnn::tanh>>,
                ctnn::parallel<ctnn::concat, linear<3, 2>, ctnn::repeated<linear<3, 3>, 2>>,
@@ -159,6 +164,9 @@ using layer_cases =
               layer_case<"images, averages", average_network, adam,
                          ctnn::test::recorded_hashes{17276278990122170949U, 10742748091030899510U,
                                                      987144643741989897U, 16636480689055370446U}>,
+              layer_case<"bags", bag_network, adam,
+                         ctnn::test::recorded_hashes{14831866240428660603U, 16504520468963084220U,
+                                                     1564309079416260292U, 4057583999741907206U}>,
               layer_case<"steps, both ways", both_ways_network, momentum,
                          ctnn::test::recorded_hashes{6795296621109938207U, 17064237926086518879U,
                                                      8030018253033453949U, 231763193086693350U}>,

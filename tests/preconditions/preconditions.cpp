@@ -124,12 +124,12 @@ void integer_of_33_bits(Integer value) {
     static_cast<void>(x);
 }
 
-template <int Token>
+template <int Token, class Layer = ctnn::embedding<5, 3>>
 void token_of_none() {
-    using tokens_in = ctnn::from<ctnn::integers<3>, ctnn::sequential<ctnn::embedding<5, 3>>>;
+    using tokens_in = ctnn::from<ctnn::integers<3>, ctnn::sequential<Layer>>;
     const ctnn::model<tokens_in> m;
     const std::vector<int> tokens{1, 2, Token};
-    static_cast<void>(m(ctnn::model<tokens_in>::input{tokens}));
+    static_cast<void>(m(typename ctnn::model<tokens_in>::input{tokens}));
 }
 
 template <std::size_t Threads>
@@ -206,6 +206,7 @@ struct {
     {"unsigned_integer_of_32_bits", [] { integer_of_33_bits(4294967295U); }},
     {"token_of_none", token_of_none<5>},
     {"token_below_zero", token_of_none<-1>},
+    {"token_of_no_bag", token_of_none<5, ctnn::embedding_bag<5, 3>>},
     {"pool_inside_its_task", pool_inside_its_task<2>},
     {"pool_of_one_inside_its_task", pool_inside_its_task<1>},
     {"pool_used_by_two", pool_used_by_two},

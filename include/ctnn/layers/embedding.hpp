@@ -4,33 +4,20 @@
 
 #include <ctnn/core/contract.hpp>
 #include <ctnn/core/error.hpp>
-#include <ctnn/core/fields.hpp>
 #include <ctnn/core/integers.hpp>
 #include <ctnn/core/lanes.hpp>
-#include <ctnn/core/platform.hpp>
-#include <ctnn/core/precondition.hpp>
 #include <ctnn/core/shape.hpp>
 #include <ctnn/core/target.hpp>
 #include <ctnn/core/tensor.hpp>
 #include <ctnn/layers/detail/errors.hpp>
-#include <ctnn/layers/detail/start.hpp>
+#include <ctnn/layers/detail/tokens.hpp>
 #include <ctnn/math/arithmetic.hpp>
 
 #include <cstddef>
-#include <cstdint>
 
 namespace ctnn::inline CTNN_TARGET {
 
 namespace detail {
-
-/// Not constexpr, so that a constant expression that gets here does not compile and names it.
-[[noreturn]] CTNN_COLD void token_is_below_the_number_of_tokens(double token,
-                                                                double tokens) noexcept {
-    precondition_broken(
-        "ctnn::embedding: a token is not one of its tokens; a whole number from 0 to below their "
-        "number is required; change the data, or embedding<tokens, features>",
-        token, "tokens", tokens);
-}
 
 /// A shape with one more extent.
 template <class Shape, std::size_t Last>
@@ -45,27 +32,6 @@ struct with_extent<integers<Extents...>, Last> {
 };
 
 }  // namespace detail
-
-// See linear.hpp.
-#if defined(__GNUC__) && !defined(__clang__)
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Weffc++"
-#endif
-/// The parameters of an `embedding`: weight (Tokens, Features).
-template <std::size_t Tokens, std::size_t Features, std::size_t Padding, class S>
-struct embedding_parameters {
-    tensor<shape<Tokens, Features>, S> weight;
-
-    template <class F, class... Same>
-    static constexpr void for_each_field(F& f, Same&... each) {
-        using start = detail::starts_normal_but_row<Padding, Features>;
-        f(field<"weight", role::weight, start>{}, each.weight...);
-    }
-    [[nodiscard]] constexpr bool operator==(const embedding_parameters&) const noexcept = default;
-};
-#if defined(__GNUC__) && !defined(__clang__)
-#pragma GCC diagnostic pop
-#endif
 
 /// A row of `Features` numbers for each of `Tokens` tokens, PyTorch's `Embedding`.
 ///
@@ -127,25 +93,19 @@ struct embedding {
     }
 
 private:
-    [[nodiscard]] static constexpr std::size_t checked(std::int32_t token) noexcept {
-        const auto found = static_cast<std::uint32_t>(token);
-        if (found >= Tokens)
-            detail::token_is_below_the_number_of_tokens(static_cast<double>(token),
-                                                        static_cast<double>(Tokens));
-        return found;
-    }
     /// Calls `f(token, its features in `values`, the step from one to the next)` for each token of
     /// one sample after the other.
     template <class X, class V, class F>
     static constexpr void for_each_token(const X& x, V& values, const F& f) noexcept {
         if constexpr (Tensor<X>) {
             for (std::size_t t = 0; t < X::size(); ++t)
-                f(checked(x.data[t]), values.data + t * Features, std::size_t{1});
+                f(detail::checked_token<Tokens>(x.data[t]), values.data + t * Features,
+                  std::size_t{1});
         } else {
             for (std::size_t b = 0; b < x.count; ++b)
                 for (std::size_t t = 0; t < X::size(); ++t)
-                    f(checked(x.data[t * X::width + b]), values.data + t * Features * X::width + b,
-                      X::width);
+                    f(detail::checked_token<Tokens>(x.data[t * X::width + b]),
+                      values.data + t * Features * X::width + b, X::width);
         }
     }
 };

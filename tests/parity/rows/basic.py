@@ -38,6 +38,17 @@ ROWS = {
         row("embedding<7, 3, 2>", nn.Embedding(7, 3, padding_idx=2), (6,), tokens=7,
             other_gradient=True),
     ],
+    "embedding_bag": [
+        row("embedding_bag<7, 3>", nn.EmbeddingBag(7, 3), (6,), tokens=7),
+        row("embedding_bag<7, 3, bag_mode::sum>", nn.EmbeddingBag(7, 3, mode="sum"), (6,), tokens=7,
+            shown='EmbeddingBag(7, 3, mode="sum")'),
+        row("embedding_bag<7, 3, bag_mode::max>", nn.EmbeddingBag(7, 3, mode="max"), (6,), tokens=7,
+            shown='EmbeddingBag(7, 3, mode="max")'),
+        *(row(f"embedding_bag<3, 5, bag_mode::{mode}, 1>",
+              nn.EmbeddingBag(3, 5, mode=mode, padding_idx=1), (5,), tokens=3, other_gradient=True,
+              shown=f'EmbeddingBag(3, 5, mode="{mode}", padding_idx=1)')
+          for mode in ("mean", "sum", "max")),
+    ],
     "flatten": [
         row("flatten", nn.Flatten(), (3, 4, 2)),
         row("flatten", nn.Flatten(), (5,)),

@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: MIT
 """Layers over time."""
 
+import torch
 from torch import nn
 
-from table import Sequence, row
+from table import Expression, Sequence, row
 
 TITLE = "Recurrent layers"
 
@@ -26,6 +27,11 @@ def stacked(layer, kind):
 
 
 ROWS = {
+    "final_states": [
+        row("final_states", Expression("torch.cat((x[:, -1, :3], x[:, 0, 3:]), 1)",
+                                       lambda x: torch.cat((x[:, -1, :3], x[:, 0, 3:]), 1)),
+            (4, 6)),
+    ],
     "gru": [
         row("gru<3, 4>", over_time(nn.GRU), (5, 3)),
         row("gru<3, 4, bias::none>", over_time(nn.GRU, bias=False), (4, 3)),

@@ -7,11 +7,13 @@
 #include <ctnn/core/fields.hpp>
 #include <ctnn/core/target.hpp>
 #include <ctnn/core/tensor.hpp>
+#include <ctnn/core/text.hpp>
 #include <ctnn/io/onnx_operators.hpp>
 #include <ctnn/layers/bilinear.hpp>
 #include <ctnn/layers/dropout.hpp>
 #include <ctnn/layers/elu.hpp>
 #include <ctnn/layers/embedding.hpp>
+#include <ctnn/layers/embedding_bag.hpp>
 #include <ctnn/layers/flatten.hpp>
 #include <ctnn/layers/gelu.hpp>
 #include <ctnn/layers/hardtanh.hpp>
@@ -30,6 +32,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <string>
 #include <vector>
 
@@ -187,6 +190,51 @@ struct onnx_operators<embedding<Tokens, Features, Padding>> {
     template <class Input, class P>
     static std::string write(const onnx_place& at, const std::string& x, const P& p) {
         return at.node("Gather", {at.parameters(p)[0], x}, {{"axis", 0}});
+    }
+};
+
+/// The rows reduced over the tokens; those of padding are a number that does not count before it.
+template <std::size_t Tokens, std::size_t Features, bag_mode Mode, std::size_t Padding>
+struct onnx_operators<embedding_bag<Tokens, Features, Mode, Padding>> {
+    template <class Input, class P>
+    static std::string write(const onnx_place& at, const std::string& x, const P& p) {
+        const std::string rows = at.node("Gather", {at.parameters(p)[0], x}, {{"axis", 0}});
+        if constexpr (Padding == Tokens)
+            return reduced(at, Mode, rows);
+        else
+            return without_padding(at, x, rows);
+    }
+
+private:
+    /// In opset 13 a sum has its axes as an input.
+    static std::string reduced(const onnx_place& at, bag_mode mode, const std::string& rows) {
+        if (mode == bag_mode::sum)
+            return at.node("ReduceSum", {rows, at.index("tokens", 1, {1})}, {{"keepdims", 0}});
+        const text_view operation =
+            mode == bag_mode::mean ? text_view("ReduceMean") : text_view("ReduceMax");
+        return at.node(operation, {rows}, {{"axes", {1}}, {"keepdims", 0}});
+    }
+    static std::string without_padding(const onnx_place& at, const std::string& x,
+                                       const std::string& rows) {
+        constexpr bool is_max = Mode == bag_mode::max;
+        const std::string is_padding =
+            at.node("Unsqueeze",
+                    {at.node("Equal", {x, at.index("padding", static_cast<std::int64_t>(Padding))}),
+                     at.index("features", 2, {1})});
+        const std::string none = at.number("none", 0);
+        const std::string fill =
+            is_max ? at.number("lowest", -std::numeric_limits<double>::infinity()) : none;
+        const std::string y =
+            reduced(at, is_max ? Mode : bag_mode::sum, at.node("Where", {is_padding, fill, rows}));
+        if constexpr (Mode == bag_mode::sum) return y;
+        const std::string one = at.number("one", 1);
+        const std::string count = at.node(
+            "ReduceSum", {at.node("Where", {is_padding, none, one}), at.index("tokens", 1, {1})},
+            {{"keepdims", 0}});
+        if constexpr (is_max)
+            return at.node("Where", {at.node("Equal", {count, none}), none, y});
+        else
+            return at.node("Div", {y, at.node("Max", {count, one})});
     }
 };
 

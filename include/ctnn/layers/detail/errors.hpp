@@ -164,7 +164,7 @@ struct dropout_axes {
                   "write the one that suits the layer before it, or dropout");
 };
 
-// layers/embedding.hpp
+// layers/embedding.hpp, layers/embedding_bag.hpp
 
 template <class Found>
 struct embedding_input {
@@ -177,9 +177,17 @@ struct embedding_input {
 template <class Layer>
 struct embedding_padding {
     static_assert(never<Layer>,
-                  "ctnn::embedding: the padding token is not one of its tokens; one below their "
-                  "number is required; write embedding<tokens, features, padding>, or "
+                  "ctnn::embedding, embedding_bag: the padding token is not one of its tokens; one "
+                  "below their number is required; write embedding<tokens, features, padding>, or "
                   "embedding<tokens, features> where none is for padding");
+};
+
+template <class Found>
+struct embedding_bag_input {
+    static_assert(never<Found>,
+                  "ctnn::embedding_bag: its input is not a bag of whole numbers; tokens in a row "
+                  "are required, each below the number of them; begin the network with it, and "
+                  "write model<from<integers<tokens of a bag>, network>>");
 };
 
 // layers/detail/recurrent.hpp
