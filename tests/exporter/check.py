@@ -21,8 +21,9 @@ import tempfile
 import malformed
 import modules
 from common import export, require, shape_text, tensors_of
-from formats_keras import (averages_from_keras, both_ways_from_keras, from_keras, from_rtneural,
-                           norms_from_keras, over_time_from_keras, over_time_from_rtneural)
+from formats_keras import (averages_from_keras, bag_from_keras, both_ways_from_keras, from_keras,
+                           from_rtneural, norms_from_keras, over_time_from_keras,
+                           over_time_from_rtneural)
 from formats_nam import from_nam, from_small_nams
 from formats_onnx import (empty_names, means_by_onnx, norms_by_onnx, over_time_by_onnx,
                           through_onnx)
@@ -102,7 +103,8 @@ def translate(exporter, folder):
              from_fann(exporter, folder), *from_nam(exporter, folder),
              *from_small_nams(exporter, folder), over_time_from_rtneural(exporter, folder),
              over_time_from_keras(exporter, folder), both_ways_from_keras(exporter, folder, "h5"),
-             both_ways_from_keras(exporter, folder, "keras"), over_time_by_onnx(exporter, folder),
+             both_ways_from_keras(exporter, folder, "keras"), *bag_from_keras(exporter, folder),
+             over_time_by_onnx(exporter, folder),
              *images(exporter, folder)]
     convert(exporter, folder)
     # Where PyTorch leaves the layers and their names as they are, so are the files.

@@ -401,3 +401,24 @@ def both_ways_from_keras(exporter, folder, kind):
         status, text = export(exporter, path, "-o", folder / "never")
         require(status == 1 and words in text, f"keras: {text}")
     return f"both_ways_{kind}"
+
+
+def bag_from_keras(exporter, folder):
+    """The mean of an embedding's rows, as texts are classified by, and the maximum."""
+    import torch
+    from torch import nn
+
+    torch.manual_seed(13)
+    for mode in ("mean", "max"):
+        net = nn.Sequential(nn.EmbeddingBag(9, 3, mode=mode), nn.Linear(3, 2)).eval()
+        tensors = {"table": [net[0].weight.detach()],
+                   "head": [net[1].weight.T.detach(), net[1].bias.detach()]}
+        pool = {"mean": "GlobalAveragePooling1D", "max": "GlobalMaxPooling1D"}[mode]
+        config = [keras_layer("Embedding", "table", input_dim=9, output_dim=3, mask_zero=False),
+                  keras_layer(pool, "pool", keepdims=False),
+                  keras_layer("Dense", "head", units=2, activation="linear", use_bias=True)]
+        path = write_keras(folder, f"keras_{mode}", "h5", config, tensors, {}, (6,))
+        given = golden_files(folder, path.stem, net, torch.randint(0, 9, (4, 6)))
+        status, text = export(exporter, path, "-o", folder / path.stem, *given)
+        require(status == 0 and "embedding_bag<9, 3" in text, f"{path.stem}: {text}")
+    return ["keras_mean", "keras_max"]

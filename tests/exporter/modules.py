@@ -324,6 +324,29 @@ class Tokens(nn.Module):
         return self.head(torch.flatten(self.table(x), 1))
 
 
+class Bag(nn.Module):
+    """The mean of the tokens that are not 2."""
+
+    def __init__(self):
+        super().__init__()
+        self.bag = nn.EmbeddingBag(7, 3, padding_idx=2)
+        self.head = nn.Linear(3, 2)
+
+    def forward(self, x):
+        return self.head(self.bag(x))
+
+
+class Bags(nn.Module):
+    """The rows of tables, taken in each way."""
+
+    def __init__(self):
+        super().__init__()
+        self.mean, self.sum, self.max = (nn.Embedding(tokens, 3) for tokens in (7, 8, 9))
+
+    def forward(self, x):
+        return torch.tanh(self.mean(x).mean(1) + self.sum(x).sum(dim=1)) * self.max(x).amax(1)
+
+
 def every_activation():
     return nn.Sequential(nn.Linear(4, 8), nn.GELU(), nn.Linear(8, 8), nn.SiLU(), nn.Linear(8, 8),
                          nn.Softplus(), nn.BatchNorm1d(8), nn.Sigmoid(), nn.Identity(),
@@ -390,6 +413,8 @@ MODULES = {
     "activations": (every_activation, (4,)),
     "attended": (Attended, (5, 6)),
     "averages": (Averages, (2, 16, 17)),
+    "bag": (Bag, (6,)),
+    "bags": (Bags, (5,)),
     "bins": (Bins, (2, 9, 10)),
     "both_ways": (BothWays, (5, 3)),
     "branches": (Branches, (6,)),
@@ -411,14 +436,14 @@ MODULES = {
     "two_ways": (TwoWays, (4, 3)),
     "unflattened": (unflattened, (6,)),
 }
-INTEGERS = {"tokens"}
+INTEGERS = {"bag", "bags", "tokens"}
 # Those that are exported as an image, too, and one that is only that.
 IMAGES = {name: MODULES[name] for name in (
     "both_ways", "branches", "image", "memory", "plain", "steps", "tokens")} | {
     "nested": (nested_layers, (5,))}
-# What PyTorch 1.13 does not write as ONNX, or as nodes that are no longer attention: in_place with
-# the values from before the change.
-NOT_BY_ONNX = {"bins", "in_place", "attended", "unflattened"}
+# What PyTorch 1.13 does not write as ONNX, or as nodes that are no longer attention, or as a loop
+# over bags: in_place with the values from before the change.
+NOT_BY_ONNX = {"bag", "bins", "in_place", "attended", "unflattened"}
 
 
 def made(name):
@@ -597,7 +622,18 @@ class OwnClass(nn.Module):
         return self.bend(x)
 
 
+def Normed():
+    return nn.EmbeddingBag(5, 3, max_norm=1.0)
+
+
+class OverSteps(nn.Module):
+    def forward(self, x):
+        return torch.tanh(x).sum(1)
+
+
 REFUSED = {
+    "Normed": ((4,), "an embedding_bag with max_norm"),
+    "OverSteps": ((4, 3), "a sum over the axes [1]"),
     "OverBatch": ((3,), "over the batch's axis"),
     "JoinedBatch": ((3,), "over the batch's axis"),
     "OverRest": ((4,), "the batch has to stay"),

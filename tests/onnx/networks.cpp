@@ -100,6 +100,13 @@ using over_time =
                     causal_conv1d<3, 2, causal_conv1d_options{.kernel = 1, .bias = false}>>>;
 using last_row = from<shape<3, 2, 4>, sequential<last_step, last_step, softmax>>;
 using tokens = from<integers<5>, sequential<embedding<11, 4>, gru<4, 6>, last_step, linear<6, 2>>>;
+using bags =
+    from<integers<5>, parallel<concat, embedding_bag<11, 4>, embedding_bag<9, 3, bag_mode::sum>,
+                               embedding_bag<8, 2, bag_mode::max>>>;
+using padded_bags =
+    from<integers<3>,
+         parallel<concat, embedding_bag<7, 4, bag_mode::mean, 2>,
+                  embedding_bag<7, 3, bag_mode::sum, 3>, embedding_bag<7, 2, bag_mode::max, 1>>>;
 using pairs = from<integers<3, 2>, sequential<embedding<7, 3, 0>, flatten, linear<18, 2>>>;
 using residuals =
     sequential<linear<4, 6>, residual<sequential<linear<6, 6>, tanh>>,
@@ -170,6 +177,8 @@ int main(int count, char** arguments) {
     good = to.write<model<over_time>>("over_time") && good;
     good = to.write<model<last_row>>("last_row") && good;
     good = to.write<model<tokens>>("tokens") && good;
+    good = to.write<model<bags>>("bags") && good;
+    good = to.write<model<padded_bags>>("padded_bags") && good;
     good = to.write<model<pairs>>("pairs") && good;
     good = to.write<model<residuals>>("residuals") && good;
     good = to.write<model<branches>>("branches") && good;

@@ -109,9 +109,10 @@ class _Walk:
     """A model on its way to a network. Images have their channels first in the network and last in
     Keras: `images` has the shape of those that were flattened."""
 
-    def __init__(self, network, weights):
+    def __init__(self, network, weights, is_chain):
         self.network = network
         self.weights = weights
+        self.is_chain = is_chain
         self.images = {}
 
     def activation(self, name, activation, value):
@@ -413,7 +414,10 @@ class _Walk:
             return self.activation(name, "softmax", value)
         if kind == "Dropout":
             return self._as_before(value, layers.dropout(self.network, name, value, c["rate"]))
-        if kind in ("MaxPooling1D", "AveragePooling1D", "GlobalAveragePooling1D"):
+        modes = {"GlobalAveragePooling1D": "mean", "GlobalMaxPooling1D": "max"}
+        if kind in modes and layers.is_embedded(self.network, value) and not c.get("keepdims"):
+            return layers.over_tokens(self.network, value, modes[kind], self.is_chain)
+        if kind in ("MaxPooling1D", "AveragePooling1D", *modes):
             raise CannotTranslate(f"{name}: a {kind} over (steps, channels); ctnn's conv1d and "
                                   "poolings are over (channels, length)")
         raise CannotTranslate(f"{name}: ctnn, or this exporter, has no {kind}")
@@ -480,7 +484,7 @@ def _translate(config, weights, input_shape):
     network = Network(shape)
     if len(shape) == 3:
         network.channels_first()
-    walk, values, last = _Walk(network, weights), {}, None
+    walk, values, last = _Walk(network, weights, kind == "Sequential"), {}, None
     for layer in found:
         name, c = layer["config"]["name"], layer["config"]
         if layer["class_name"] == "InputLayer":

@@ -403,19 +403,56 @@ def last_step(network, name, source):
     return network.add(name, "last_step", [source], network.shape(source)[1:])
 
 
-def embedding(network, name, source, weight, padding=None):
+def _table(network, name, source, weight):
+    """Tokens and features of the weights of an embedding, which takes the network's input."""
     if weight.ndim != 2 or 0 in weight.shape:
         raise CannotTranslate(f"{name}: an embedding with weights of shape {weight.shape}; tokens "
                               "and features are required")
-    tokens, features = weight.shape
     if source != network.input:
         raise CannotTranslate(f"{name}: an embedding of a value that is computed; ctnn's takes the "
                               "network's input")
-    network.tokens = min(network.tokens or tokens, tokens)
+    network.tokens = min(network.tokens or weight.shape[0], weight.shape[0])
+    return weight.shape
+
+
+def embedding(network, name, source, weight, padding=None):
+    tokens, features = _table(network, name, source, weight)
     text = f"embedding<{tokens}, {features}>" if padding is None else \
         f"embedding<{tokens}, {features}, {padding}>"
     return network.add(name, text, [source], network.shape(source) + (features,),
                        {"weight": weight})
+
+
+def _bag_type(tokens, features, mode, padding=None):
+    options = [] if mode == "mean" and padding is None else [f"ctnn::bag_mode::{mode}"]
+    options += [] if padding is None else [str(padding)]
+    return f"embedding_bag<{', '.join([str(tokens), str(features), *options])}>"
+
+
+def embedding_bag(network, name, source, weight, mode, padding=None):
+    """`mode` is sum, mean or max."""
+    tokens, features = _table(network, name, source, weight)
+    if len(network.shape(source)) != 1:
+        raise CannotTranslate(f"{name}: bags of shape {network.shape(source)}; tokens in a row, a "
+                              "bag for each sample, are required")
+    return network.add(name, _bag_type(tokens, features, mode, padding), [source], (features,),
+                       {"weight": weight})
+
+
+def is_embedded(network, value):
+    """Whether a value is a row for each token of a sample."""
+    node = network.node(value)
+    return node is not None and node.layer.startswith("embedding<") and len(node.shape) == 2
+
+
+def over_tokens(network, value, mode, alone):
+    """The sum, mean or maximum over an embedding's rows: one layer, in its place if it is `alone`,
+    taken by nothing else."""
+    node = network.node(value)
+    weight = node.tensors["weight"]
+    if not alone:
+        return embedding_bag(network, node.name, node.sources[0], weight, mode)
+    return network.become(node, _bag_type(*weight.shape, mode), weight.shape[1:])
 
 
 def join(network, name, layer, sources, axis=0):

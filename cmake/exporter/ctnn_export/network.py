@@ -65,6 +65,12 @@ class Network:
         self.output = unique
         return unique
 
+    def become(self, node, layer, shape):
+        """Makes it another layer, of the same tensors."""
+        node.layer, node.shape = layer, extents(node.name, shape)
+        self._shapes[node.name] = node.shape
+        return node.name
+
     def node(self, value):
         return next((node for node in self.nodes if node.name == value), None)
 

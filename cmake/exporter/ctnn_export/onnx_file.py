@@ -381,12 +381,33 @@ def _avg_pool(g, node, options):
                            bool(options.get("count_include_pad", 0)))
 
 
-def _reduce_mean(g, node, options):
-    """Over all axes after the channels."""
-    name = node.input[0]
+def _reduced_axes(g, node, options):
     axes = options.get("axes")
     if axes is None and len(node.input) > 1:
         axes = [int(axis) for axis in g.constant(node, 1)]
+    return axes
+
+
+def _reduce(mode):
+    def add(g, node, options):
+        """An embedding's rows, over the tokens."""
+        axes = _reduced_axes(g, node, options)
+        if not layers.is_embedded(g.network, g.value(node)) or axes not in ([1], [-2]) or \
+                options.get("keepdims", 1):
+            raise CannotTranslate(f"{label(node)}: over the axes {axes}; ctnn has a {mode} of an "
+                                  "embedding's rows, over the tokens")
+        return layers.over_tokens(g.network, g.value(node), mode, g.uses(node.input[0]) == 1)
+
+    return add
+
+
+def _reduce_mean(g, node, options):
+    """Over all axes after the channels."""
+    name = node.input[0]
+    if name not in g.axes and name in g.values and \
+            layers.is_embedded(g.network, g.values[name]):
+        return _reduce("mean")(g, node, options)
+    axes = _reduced_axes(g, node, options)
     of_image = g.axes.get(name) == _IMAGE
     value = g.values[name] if of_image else g.value(node)
     rank = len(g.network.shape(value)) + 1
@@ -622,7 +643,9 @@ OPERATORS = {
     "Mul": _mul,
     "Pad": _pad,
     "RNN": onnx_recurrent.rnn,
+    "ReduceMax": _reduce("max"),
     "ReduceMean": _reduce_mean,
+    "ReduceSum": _reduce("sum"),
     "Relu": _elementwise("relu"),
     "Reshape": _reshape,
     "Sigmoid": _elementwise("sigmoid"),

@@ -122,9 +122,11 @@ def _adaptive_avg_pool(axes):
                                                                 _each(m.output_size, axes))
 
 
-def _mean(network, name, x, axes, keeps_axes):
+def _mean(network, name, x, axes, keeps_axes, alone):
     """x.mean((2, 3)) of images."""
     rank = len(network.shape(x)) + 1
+    if layers.is_embedded(network, x):
+        return _over_tokens(network, name, x, "mean", axes, keeps_axes, alone)
     axes = [axes] if isinstance(axes, int) else list(axes or ())
     if sorted(axis % rank for axis in axes) != list(range(2, rank)):
         raise CannotTranslate(f"{name}: a mean over the axes {axes} of {rank}; ctnn's is over all "
@@ -247,6 +249,21 @@ def _attention(network, name, m, *x, need_weights=True, key_padding_mask=None, a
                             _array(m.out_proj.bias))
 
 
+def _embedding_bag(network, name, m, x):
+    if m.max_norm is not None:
+        raise CannotTranslate(f"{name}: an embedding_bag with max_norm")
+    return layers.embedding_bag(network, name, x, _array(m.weight), m.mode, m.padding_idx)
+
+
+def _over_tokens(network, name, x, mode, axes, keeps_axes, alone):
+    """embedding(x).sum(1)"""
+    axes = [axes] if isinstance(axes, int) else list(axes or ())
+    if not layers.is_embedded(network, x) or axes not in ([1], [-2]) or keeps_axes:
+        raise CannotTranslate(f"{name}: a {mode} over the axes {axes}; ctnn has it of an "
+                              "embedding's rows, over the tokens")
+    return layers.over_tokens(network, x, mode, alone)
+
+
 def _plain(layer):
     return lambda network, name, m, x: layers.elementwise(network, name, x, layer)
 
@@ -292,6 +309,7 @@ MODULES = {
     "GRU": _recurrent,
     "LSTM": _recurrent,
     "Embedding": _embedding,
+    "EmbeddingBag": _embedding_bag,
     "Bilinear": _bilinear,
     "MultiheadAttention": _attention,
 }
@@ -443,7 +461,12 @@ class _Translation:
         if name == "mean":
             names = dict(zip(("dim", "keepdim"), arguments), **options)
             return _mean(self.network, node.name, source, names.get("dim"),
-                         names.get("keepdim", False))
+                         names.get("keepdim", False), self._is_alone(node))
+        if name in ("sum", "amax"):
+            names = dict(zip(("dim", "keepdim"), arguments), **options)
+            return _over_tokens(self.network, node.name, source,
+                                {"sum": "sum", "amax": "max"}[name], names.get("dim"),
+                                names.get("keepdim", False), self._is_alone(node))
         if name in ("clamp", "clip"):
             names = dict(zip(("min", "max"), arguments), **options)
             if not all(isinstance(names.get(end), (int, float)) for end in ("min", "max")):
@@ -542,6 +565,11 @@ class _Translation:
         names = dict(zip(("dim", "sizes"), arguments), **options)
         return _unflatten(self.network, node.name,
                           torch.nn.Unflatten(names["dim"], tuple(names["sizes"])), source)
+
+    @staticmethod
+    def _is_alone(node):
+        """Whether nothing else takes what a function of one value takes."""
+        return len(node.all_input_nodes[0].users) == 1
 
     def _final_states(self, node, halves, axis):
         value = halves[0][0]

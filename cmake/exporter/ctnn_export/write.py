@@ -157,6 +157,9 @@ def fits_in_a_constant(network, vectors):
         steps += (60 if has_function else 12) * numbers
         if node.layer.startswith(("conv", "max_pool", "avg_pool", "batch_norm")):
             steps += 60 * numbers
+        if node.layer.startswith("embedding_bag"):
+            operations += 40 * inputs * numbers
+            steps += 12 * inputs * numbers
         if "avg_pool" in node.layer:
             operations += 40 * int(numpy.prod(network.shape(node.sources[0])))
             steps += 12 * int(numpy.prod(network.shape(node.sources[0])))
