@@ -131,6 +131,7 @@ TEST_CASE("cross_entropy: the ignored class may be no class at all", "[loss][cro
     STATIC_REQUIRE(constant.dy == vector4{});
     STATIC_REQUIRE(loss.weight_of(-100L) == 0);
     STATIC_REQUIRE(loss.weight_of(std::uint8_t{2}) == 1);
+    STATIC_REQUIRE(loss.weight_of(std::uint8_t{156}) == 1);  // -100 in eight bits
     REQUIRE(identical(loss_pass(loss, opaque(y), opaque(-100L)), constant));
 }
 
