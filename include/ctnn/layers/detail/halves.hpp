@@ -74,7 +74,8 @@ struct halves {
         constexpr std::size_t size = block_of<X>;
         for (std::size_t pair = 0; pair < pairs_of<X>; ++pair) {
             const auto* const a = x.data + pair * 2 * size;
-            kernels::apply(value_in<A>{}, size, y.data + pair * size, a, a + size);
+            kernels::apply(value_in<A>{}, kernels::count_of<size>{}, y.data + pair * size, a,
+                           a + size);
         }
     }
 
@@ -86,8 +87,8 @@ struct halves {
             for (std::size_t pair = 0; pair < pairs_of<X>; ++pair) {
                 const auto* const a = x.data + pair * 2 * size;
                 auto* const da = dx.data + pair * 2 * size;
-                kernels::apply_two(slopes_in<A>{}, size, da, da + size, a, a + size,
-                                   dy.data + pair * size);
+                kernels::apply_two(slopes_in<A>{}, kernels::count_of<size>{}, da, da + size, a,
+                                   a + size, dy.data + pair * size);
             }
     }
 
