@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // A layer as the node of a graph that has two sources.
-// expect: ctnn::graph: a node does not have one source; one is required for a layer, one for each input of a graph, and at least one for concat, add and multiply; write node<"name", layer, "source">
+// expect: ctnn::graph: a node does not have as many sources as its layer has inputs; one is required for most layers, one for each input of a graph or of a layer of several, and at least one for concat, add and multiply; write node<"name", layer, "source">
 // expect: left
 // expect: given<2
 // at-most: 18

@@ -70,6 +70,7 @@ template <class T>
 void DoNotOptimize(T&& value) {
     __asm__ volatile("" : : "g"(&value) : "memory");
 }
+inline void ClobberMemory() { __asm__ volatile("" : : : "memory"); }
 
 }  // namespace benchmark
 
