@@ -370,7 +370,7 @@ class InPlace(nn.Module):
         return bent * torch.sigmoid(self.last(y))
 
 
-def unflattened():
+def unflattened_twice():
     return nn.Sequential(nn.Linear(6, 12), nn.Unflatten(1, (2, 3, 2)), nn.Flatten(2, 3), nn.Tanh(),
                          nn.Linear(6, 2), nn.Unflatten(-1, (2, 1)), nn.Flatten())
 
@@ -434,7 +434,7 @@ MODULES = {
     "steps": (Steps, (6, 2)),
     "tokens": (Tokens, (4,)),
     "two_ways": (TwoWays, (4, 3)),
-    "unflattened": (unflattened, (6,)),
+    "unflattened": (unflattened_twice, (6,)),
 }
 INTEGERS = {"bag", "bags", "tokens"}
 # Those that are exported as an image, too, and one that is only that.
