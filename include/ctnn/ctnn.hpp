@@ -87,7 +87,9 @@
 #include <ctnn/math/self_check.hpp>
 #include <ctnn/network/agrees.hpp>
 #include <ctnn/network/comparison.hpp>
+#include <ctnn/network/evaluated.hpp>
 #include <ctnn/network/facts.hpp>
+#include <ctnn/network/folded.hpp>
 #include <ctnn/network/from.hpp>
 #include <ctnn/network/frozen.hpp>
 #include <ctnn/network/graph.hpp>

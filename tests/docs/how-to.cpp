@@ -145,6 +145,18 @@ void check_training() {
     check(tuning.model.layer<"hidden">() == own.model.layer<"hidden">() &&
               !(tuning.model.layer<"out">() == own.model.layer<"out">()),
           "freeze");
+
+    auto norms = nn::initialized<normed>(nn::init::xavier_uniform{}, 5);
+    norms.layer<"base">().layer<1>().running_mean[3] = 0.25F;
+    const auto tuned_norms = tune(norms, data.training);
+    const auto& statistics = tuned_norms.layer<"base">().layer<1>();
+    check(statistics.running_mean == norms.layer<"base">().layer<1>().running_mean &&
+              !(statistics.bias == norms.layer<"base">().layer<1>().bias),
+          "evaluated");
+    const auto small = small_and_fast(tuned_norms, data.training);
+    check(nn::agrees(small, tuned_norms, data.training, {.relative = 1e-5, .absolute = 1e-5}) &&
+              small.layer<"base">().layer<0>().weight.size() == 32,
+          "folded");
 }
 
 void check_use() {

@@ -507,6 +507,13 @@ TEST_CASE("to_onnx: topologies") {
           "Concat[axis=1i](input, /1/Add_output_0, /2/Mul_1_output_0) -> output\n");
 }
 
+TEST_CASE("to_onnx: a part that trains as it predicts is as any") {
+    using part = sequential<linear<2, 3>, ctnn::batch_norm<3>, ctnn::dropout<>, ctnn::tanh>;
+    using net = sequential<named<"a", part>, linear<3, 1>>;
+    CHECK(text_of<sequential<named<"a", ctnn::evaluated<part>>, linear<3, 1>>>() == text_of<net>());
+    CHECK(text_of<ctnn::evaluated<net>>() == text_of<net>());
+}
+
 TEST_CASE("to_onnx: several inputs and outputs have the graph's names") {
     using ctnn::node;
     using net =

@@ -81,6 +81,15 @@ constexpr void normalize(X x, Y y, std::size_t first, Mean mean, Mean factor, S 
         x, y);
 }
 
+/// y[i] = x[i] * factor for the `Space` numbers of a channel in one group.
+template <Arithmetic A, std::size_t Space, class X, class Y, Scalar S>
+constexpr void scale(X x, Y y, std::size_t first, S factor) noexcept {
+    for_each_unit<Space>(
+        [&](std::size_t i, auto from, auto to)
+            CTNN_INLINE_LAMBDA { put(to, first + i, A::multiply(from[first + i], factor)); },
+        x, y);
+}
+
 /// The sums that a channel's backward needs: of dy and of dy * (x - mean), over all its numbers; or
 /// over those in each sample of a group.
 template <class V>

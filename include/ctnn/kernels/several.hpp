@@ -69,7 +69,7 @@ struct several {
     sample_memory* memory = nullptr;
 
 private:
-    detail::sample_array<X> values;
+    detail::sample_array<X> values{};
 };
 
 /// Gives `to` as many samples as `from` has.

@@ -37,6 +37,9 @@ struct conv1d_options {
 /// Example: `conv1d<2, 8, conv1d_options{.kernel = 3, .padding = 1}>`; GCC, and Clang from 19 on,
 ///   also take `conv1d<2, 8, {.kernel = 3, .padding = 1}>`.
 template <std::size_t In, std::size_t Out, conv1d_options Options>
-struct conv1d : detail::convolution<conv1d<In, Out, Options>, In, Out, Options> {};
+struct conv1d : detail::convolution<conv1d<In, Out, Options>, In, Out, Options> {
+    /// The same with a bias: what it is with a `batch_norm` folded into it.
+    using with_bias = conv1d<In, Out, detail::with_bias(Options)>;
+};
 
 }  // namespace ctnn::inline CTNN_TARGET

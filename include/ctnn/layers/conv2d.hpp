@@ -37,6 +37,9 @@ struct conv2d_options {
 /// Example: `conv2d<3, 16, conv2d_options{.kernel = 3, .padding = 1}>`; GCC, and Clang from 19 on,
 ///   also take `conv2d<3, 16, {.kernel = 3, .padding = 1}>`.
 template <std::size_t In, std::size_t Out, conv2d_options Options>
-struct conv2d : detail::convolution<conv2d<In, Out, Options>, In, Out, Options> {};
+struct conv2d : detail::convolution<conv2d<In, Out, Options>, In, Out, Options> {
+    /// The same with a bias: what it is with a `batch_norm` folded into it.
+    using with_bias = conv2d<In, Out, detail::with_bias(Options)>;
+};
 
 }  // namespace ctnn::inline CTNN_TARGET

@@ -15,6 +15,7 @@
 #include <ctnn/kernels/lanes_linear.hpp>
 #include <ctnn/kernels/linear.hpp>
 #include <ctnn/kernels/linear_rows.hpp>
+#include <ctnn/layers/detail/scaling.hpp>
 #include <ctnn/math/arithmetic.hpp>
 
 #include <concepts>
@@ -92,6 +93,8 @@ struct last_replaced<Shape, Last, std::index_sequence<Axis...>> {
 template <std::size_t In, std::size_t Out, bias Bias = bias::per_unit>
 struct linear {
     using input_shape = shape<In>;
+    /// The same with a bias for each output: what it is with a `batch_norm` folded into it.
+    using with_bias = linear<In, Out>;
     template <class Input>
     using output_shape =
         typename detail::last_replaced<Input, Out, std::make_index_sequence<Input::rank>>::type;
@@ -99,6 +102,13 @@ struct linear {
     using parameters = linear_parameters<In, Out, Bias, S>;
     template <class Input>
     static constexpr std::size_t multiply_adds = Input::size * Out;
+    /// Whether each channel of y, the first extent, has sums of its own weights.
+    template <class Input>
+    static constexpr bool sums_are_channels = Input::rank == 1;
+    template <class P, class Q, class Of>
+    static constexpr void scale_outputs(const P& p, Q& scaled, const Of& of) noexcept {
+        detail::scale_outputs(p, scaled, of);
+    }
     template <class Input>
     static consteval auto(check)() {
         if constexpr (Input::extent(Input::rank - 1) == In)

@@ -144,40 +144,31 @@ public:
             return fits{};
     }
 
-    template <class X>
-    struct memory {
+    /// What lies between x and y, the weights of so many heads at once: backward needs all of them.
+    template <class X, std::size_t Weighed>
+    struct between {
         using input = typename X::shape;
         using scalar = typename X::scalar;
 
         projected<input, scalar> in;
-        tensor<shape<Heads, sizes<input>::keys, sizes<input>::queries>, scalar> weights{
+        tensor<shape<Weighed, sizes<input>::keys, sizes<input>::queries>, scalar> weights{
             uninitialized};
         tensor<shape<sizes<input>::queries, Embed>, scalar> heads{uninitialized};
 
-        constexpr memory() noexcept = default;
-        constexpr explicit memory(uninitialized_tag) noexcept {}
+        constexpr between() noexcept = default;
+        constexpr explicit between(uninitialized_tag) noexcept {}
     };
+    template <class X>
+    using memory = between<X, Heads>;
 
     template <Arithmetic A, class P, detail::InputsOfAttention X, Tensor Y>
     static constexpr void forward(const P& p, const X& x, Y& y, memory<X>& kept) noexcept {
-        project<A, 0>(p, x, kept);
-        project<A, 1>(p, x, kept);
-        project<A, 2>(p, x, kept);
-        constexpr std::size_t queries = sizes<typename X::shape>::queries;
-        constexpr std::size_t keys = sizes<typename X::shape>::keys;
-        const auto& mask = detail::mask_in<Options>(x);
-        const detail::score_mask<Options, std::remove_cvref_t<decltype(mask)>> masks{mask};
-        for (std::size_t head = 0; head < Heads; ++head) {
-            const auto weights = detail::matrix_of_head<keys, queries>(kept.weights, head);
-            kernels::attention_weights<A>(of_head(kept.in.q, head), of_head(kept.in.k, head),
-                                          weights, masks);
-            kernels::attend<A>(of_head(kept.in.v, head), weights, of_head(kept.heads, head));
-        }
-        if constexpr (Options.bias)
-            kernels::products_of_rows<queries, A>(p.out_proj_weight, +kept.heads.data, +y.data,
-                                                  p.out_proj_bias);
-        else
-            kernels::products_of_rows<queries, A>(p.out_proj_weight, +kept.heads.data, +y.data);
+        attend<A>(p, x, y, kept);
+    }
+    template <Arithmetic A, class P, detail::InputsOfAttention X, Tensor Y>
+    static constexpr void infer(const P& p, const X& x, Y& y) noexcept {
+        between<X, 1> passing{uninitialized};
+        attend<A>(p, x, y, passing);
     }
 
     template <Arithmetic A, class P, detail::InputsOfAttention X, Tensor Y, class Dx>
@@ -212,6 +203,29 @@ public:
     }
 
 private:
+    template <Arithmetic A, class P, class X, class Y, std::size_t Weighed>
+    static constexpr void attend(const P& p, const X& x, Y& y, between<X, Weighed>& kept) noexcept {
+        project<A, 0>(p, x, kept);
+        project<A, 1>(p, x, kept);
+        project<A, 2>(p, x, kept);
+        constexpr std::size_t queries = sizes<typename X::shape>::queries;
+        constexpr std::size_t keys = sizes<typename X::shape>::keys;
+        const auto& mask = detail::mask_in<Options>(x);
+        const detail::score_mask<Options, std::remove_cvref_t<decltype(mask)>> masks{mask};
+        for (std::size_t head = 0; head < Heads; ++head) {
+            const auto weights =
+                detail::matrix_of_head<keys, queries>(kept.weights, Weighed == 1 ? 0 : head);
+            kernels::attention_weights<A>(of_head(kept.in.q, head), of_head(kept.in.k, head),
+                                          weights, masks);
+            kernels::attend<A>(of_head(kept.in.v, head), weights, of_head(kept.heads, head));
+        }
+        if constexpr (Options.bias)
+            kernels::products_of_rows<queries, A>(p.out_proj_weight, +kept.heads.data, +y.data,
+                                                  p.out_proj_bias);
+        else
+            kernels::products_of_rows<queries, A>(p.out_proj_weight, +kept.heads.data, +y.data);
+    }
+
     /// The part of one head of queries, keys, values or outputs.
     template <class X>
     [[nodiscard]] static constexpr auto of_head(X& all, std::size_t head) noexcept {
@@ -230,8 +244,8 @@ private:
         return kernels::matrix<number, Rows, Embed>{rows.data};
     }
 
-    template <Arithmetic A, std::size_t Part, class P, class X>
-    static constexpr void project(const P& p, const X& x, memory<X>& kept) noexcept {
+    template <Arithmetic A, std::size_t Part, class P, class X, class Kept>
+    static constexpr void project(const P& p, const X& x, Kept& kept) noexcept {
         const auto& from = detail::part_of<input_of<typename X::shape, Part>>(x);
         const auto to = all_of(kept.in.template part<Part>());
         if constexpr (Options.bias)

@@ -114,17 +114,13 @@ public:
     template <Arithmetic A, detail::InputsOfAttention X, Tensor Y>
     static constexpr void forward(const no_parameters&, const X& x, Y& y,
                                   memory<X>& kept) noexcept {
+        attend<A>(x, y, kept.weights);
+    }
+    template <Arithmetic A, detail::InputsOfAttention X, Tensor Y>
+    static constexpr void infer(const no_parameters&, const X& x, Y& y) noexcept {
         using of = sizes<typename X::shape>;
-        const auto& mask = detail::mask_in<Options>(x);
-        const detail::score_mask<Options, std::remove_cvref_t<decltype(mask)>> masks{mask};
-        for (std::size_t head = 0; head < of::heads; ++head) {
-            const auto weights = detail::matrix_of_head<of::keys, of::queries>(kept.weights, head);
-            kernels::attention_weights<A>(
-                detail::matrix_of_head<of::queries, of::width>(get<0>(x), head),
-                detail::matrix_of_head<of::keys, of::width>(get<1>(x), head), weights, masks);
-            kernels::attend<A>(detail::matrix_of_head<of::keys, of::values>(get<2>(x), head),
-                               weights, detail::matrix_of_head<of::queries, of::values>(y, head));
-        }
+        tensor<shape<1, of::keys, of::queries>, typename X::scalar> weights{uninitialized};
+        attend<A>(x, y, weights);
     }
 
     template <Arithmetic A, detail::InputsOfAttention X, Tensor Y>
@@ -147,6 +143,24 @@ public:
                 detail::matrix_of_head<of::queries, of::width>(get<0>(dx), head),
                 detail::matrix_of_head<of::keys, of::width>(get<1>(dx), head));
             detail::add_mask_gradient<Options>(d_scores, dx);
+        }
+    }
+
+private:
+    /// `kept` has the weights of every head, or those of one at a time.
+    template <Arithmetic A, class X, class Y, class Weights>
+    static constexpr void attend(const X& x, Y& y, Weights& kept) noexcept {
+        using of = sizes<typename X::shape>;
+        const auto& mask = detail::mask_in<Options>(x);
+        const detail::score_mask<Options, std::remove_cvref_t<decltype(mask)>> masks{mask};
+        for (std::size_t head = 0; head < of::heads; ++head) {
+            const auto weights = detail::matrix_of_head<of::keys, of::queries>(
+                kept, Weights::shape::extent(0) == 1 ? 0 : head);
+            kernels::attention_weights<A>(
+                detail::matrix_of_head<of::queries, of::width>(get<0>(x), head),
+                detail::matrix_of_head<of::keys, of::width>(get<1>(x), head), weights, masks);
+            kernels::attend<A>(detail::matrix_of_head<of::keys, of::values>(get<2>(x), head),
+                               weights, detail::matrix_of_head<of::queries, of::values>(y, head));
         }
     }
 };

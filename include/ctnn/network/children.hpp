@@ -125,11 +125,12 @@ inline constexpr std::size_t activations_of<L, Input> =
 template <class L, class Input, class S, bool Training>
 inline constexpr std::size_t bytes_of_pass = [] {
     constexpr std::size_t output = sizeof(value_of<typename L::template output_shape<Input>, S>);
-    using memory = memory_of<L, value_of<Input, S>>;
-    if constexpr (Training && !std::is_empty_v<memory>)
-        return output + sizeof(memory);
-    else
+    if constexpr (Training) {
+        using memory = memory_of<L, value_of<Input, S>>;
+        return output + (std::is_empty_v<memory> ? 0 : sizeof(memory));
+    } else {
         return output;
+    }
 }();
 template <class S, bool Training>
 struct child_pass {

@@ -30,7 +30,20 @@ def layer_norm_without_bias(extents):
     return module
 
 
+INCLUDES = {"evaluated": ["layers/batch_norm.hpp", "layers/conv1d.hpp", "layers/dropout.hpp",
+                          "network/evaluated.hpp", "network/sequential.hpp"]}
+
 ROWS = {
+    "evaluated": [
+        row("evaluated<batch_norm<3>>", nn.BatchNorm1d(3).eval(), (3, 4),
+            shown="BatchNorm1d(3).eval(), gradients"),
+        row("evaluated<sequential<conv1d<2, 3, conv1d_options{.kernel = 2}>, batch_norm<3, "
+            "batch_norm_options{.eps = 0.125, .affine = false}>, dropout<>>>",
+            nn.Sequential(nn.Conv1d(2, 3, 2), nn.BatchNorm1d(3, eps=0.125, affine=False),
+                          nn.Dropout()).eval(), (2, 5),
+            shown="Sequential(Conv1d(2, 3, 2), BatchNorm1d(3, eps=0.125, affine=False), "
+                  "Dropout()).eval(), gradients"),
+    ],
     "batch_norm": [
         row("batch_norm<3>", nn.BatchNorm1d(3), (5, 3), together=True),
         row("batch_norm<3>", nn.BatchNorm2d(3), (4, 3, 2, 3), together=True),

@@ -9,6 +9,7 @@
 #include <ctnn/core/text.hpp>
 #include <ctnn/core/type_at.hpp>
 #include <ctnn/io/detail/onnx_graph.hpp>
+#include <ctnn/network/evaluated.hpp>
 #include <ctnn/network/from.hpp>
 #include <ctnn/network/graph.hpp>
 #include <ctnn/network/layer.hpp>
@@ -29,6 +30,8 @@ struct end_names {
 };
 template <class Shape, class Network>
 struct end_names<from<Shape, Network>> : end_names<Network> {};
+template <class L>
+struct end_names<evaluated<L>> : end_names<L> {};
 template <class... Layers>
 struct end_names<sequential<Layers...>> {
     using first = end_names<unnamed<type_at<0, Layers...>>>;

@@ -8,6 +8,7 @@
 #include <ctnn/io/onnx_operators.hpp>
 #include <ctnn/network/children.hpp>
 #include <ctnn/network/detail/graph_wiring.hpp>
+#include <ctnn/network/evaluated.hpp>
 #include <ctnn/network/from.hpp>
 #include <ctnn/network/layer.hpp>
 #include <ctnn/network/parallel.hpp>
@@ -79,6 +80,8 @@ template <Topology L, class Input>
 struct onnx_row_fault<L, Input> : onnx_row_fault_in<typename L::template children<Input>> {};
 template <class Shape, class Network, class Input>
 struct onnx_row_fault<from<Shape, Network>, Input> : onnx_row_fault<Network, Input> {};
+template <class L, class Input>
+struct onnx_row_fault<evaluated<L>, Input> : onnx_row_fault<L, Input> {};
 template <class J, class Y, class Input>
 struct onnx_row_fault<join_layer<J, Y>, Input> : onnx_row_fault<J, Input> {};
 template <class J, class... Branches, class Input>

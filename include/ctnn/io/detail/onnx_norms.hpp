@@ -46,7 +46,7 @@ struct onnx_statistics {
     template <class Input, class P>
     static std::string write(const onnx_place& at, const std::string& x, const P& p) {
         return at.node("BatchNormalization", with_scale<Channels>(at, x, p),
-                       {{"epsilon", L::template epsilon<float>}});
+                       {{"epsilon", static_cast<double>(L::template epsilon<float>)}});
     }
 };
 
@@ -68,8 +68,8 @@ struct onnx_row_norm {
         std::string value = x;
         if constexpr (Centred) value = at.node("Sub", {x, onnx_row_mean<Shape, Input>(at, x)});
         const std::string square = at.node("Pow", {value, at.number("two", 2)});
-        const double eps =
-            at.is_double() ? L::template epsilon<double> : double{L::template epsilon<float>};
+        const double eps = at.is_double() ? L::template epsilon<double>
+                                          : static_cast<double>(L::template epsilon<float>);
         const std::string sum =
             at.node("Add", {onnx_row_mean<Shape, Input>(at, square), at.number("eps", eps)});
         value = at.node("Div", {value, at.node("Sqrt", {sum})});
@@ -118,7 +118,8 @@ struct onnx_operators<group_norm<Groups, Channels, Options>> {
             "InstanceNormalization",
             {detail::onnx_reshaped<shape<Groups, Input::size / Groups>>(at.into("groups"), x),
              detail::onnx_full(at, "scale", Groups, 1), detail::onnx_full(at, "B", Groups, 0)},
-            {{"epsilon", group_norm<Groups, Channels, Options>::template epsilon<float>}});
+            {{"epsilon", static_cast<double>(
+                             group_norm<Groups, Channels, Options>::template epsilon<float>)}});
         const std::string normal = detail::onnx_reshaped<Input>(at, groups);
         const onnx_values affine = at.parameters(p);
         if (affine.empty()) return normal;
@@ -138,7 +139,7 @@ struct onnx_operators<instance_norm<Channels, Options>> {
             return detail::onnx_statistics<layer, Channels>::template write<Input>(at, x, p);
         else
             return at.node("InstanceNormalization", detail::with_scale<Channels>(at, x, p),
-                           {{"epsilon", layer::template epsilon<float>}});
+                           {{"epsilon", static_cast<double>(layer::template epsilon<float>)}});
     }
 };
 

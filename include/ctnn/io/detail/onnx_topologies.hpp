@@ -8,6 +8,7 @@
 #include <ctnn/io/onnx_operators.hpp>
 #include <ctnn/network/children.hpp>
 #include <ctnn/network/detail/graph_parts.hpp>
+#include <ctnn/network/evaluated.hpp>
 #include <ctnn/network/from.hpp>
 #include <ctnn/network/graph.hpp>
 #include <ctnn/network/join.hpp>
@@ -71,6 +72,14 @@ struct onnx_operators<from<Shape, Network>> {
     template <class Input, class P>
     static onnx_values write(const onnx_place& at, const onnx_values& values, const P& p) {
         return detail::write_onnx<Network, Input>(at, values, p);
+    }
+};
+
+template <class L>
+struct onnx_operators<evaluated<L>> {
+    template <class Input, class P>
+    static onnx_values write(const onnx_place& at, const onnx_values& values, const P& p) {
+        return detail::write_onnx<L, Input>(at, values, p);
     }
 };
 

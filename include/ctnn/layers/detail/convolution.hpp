@@ -12,6 +12,7 @@
 #include <ctnn/kernels/conv2d.hpp>
 #include <ctnn/layers/detail/errors.hpp>
 #include <ctnn/layers/detail/image.hpp>
+#include <ctnn/layers/detail/scaling.hpp>
 #include <ctnn/math/arithmetic.hpp>
 
 #include <concepts>
@@ -56,6 +57,13 @@ struct convolution_parameters<Weight, false, S> {
 
 namespace detail {
 
+/// The same options with a bias.
+template <class Options>
+[[nodiscard]] consteval Options with_bias(Options options) {
+    options.bias = true;
+    return options;
+}
+
 /// A convolution of `In` channels to `Out`: layer L, which is placed by `Options`.
 template <class L, std::size_t In, std::size_t Out, auto Options>
 class convolution {
@@ -83,6 +91,14 @@ public:
     template <class Input>
     static constexpr std::size_t multiply_adds =
         output_shape<Input>::size * (weight_shape::size / Out);
+
+    /// Each channel of y has sums of its own weights.
+    template <class Input>
+    static constexpr bool sums_are_channels = true;
+    template <class P, class Q, class Of>
+    static constexpr void scale_outputs(const P& p, Q& scaled, const Of& of) noexcept {
+        detail::scale_outputs(p, scaled, of);
+    }
 
     template <class Input>
     static consteval auto(check)() {

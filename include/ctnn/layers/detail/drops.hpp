@@ -12,6 +12,7 @@
 #include <ctnn/core/target.hpp>
 #include <ctnn/core/tensor.hpp>
 #include <ctnn/layers/detail/errors.hpp>
+#include <ctnn/layers/detail/reordering.hpp>
 #include <ctnn/math/arithmetic.hpp>
 #include <ctnn/math/random.hpp>
 
@@ -25,6 +26,8 @@ namespace ctnn::inline CTNN_TARGET::detail {
 /// nothing in a prediction.
 template <class Rate>
 struct drops {
+    using evaluated_as = unchanged;
+
     template <class>
     using parameters = no_parameters;
     template <class Input>

@@ -58,8 +58,8 @@ using parameters_if_affine =
 
 /// Whether an epsilon is one: a positive number, in float too.
 [[nodiscard]] constexpr bool is_epsilon(double eps) noexcept {
-    return eps >= double{(std::numeric_limits<float>::min)()} &&
-           eps <= double{(std::numeric_limits<float>::max)()};
+    return eps >= static_cast<double>((std::numeric_limits<float>::min)()) &&
+           eps <= static_cast<double>((std::numeric_limits<float>::max)());
 }
 
 /// The answer of layer L, which normalises `Channels`, to an input.

@@ -49,4 +49,10 @@ struct reshaping : reordering<L> {
     }
 };
 
+/// A layer that changes nothing.
+struct unchanged : reshaping<unchanged> {
+    template <class Input>
+    using output_shape = Input;
+};
+
 }  // namespace ctnn::inline CTNN_TARGET::detail

@@ -12,6 +12,7 @@
 #include <ctnn/kernels/batch_norm.hpp>
 #include <ctnn/layers/detail/groups.hpp>
 #include <ctnn/layers/detail/normalization.hpp>
+#include <ctnn/layers/detail/scaling.hpp>
 #include <ctnn/math/arithmetic.hpp>
 
 #include <concepts>
@@ -57,10 +58,16 @@ struct statistics_parameters<Channels, false, S> {
 
 namespace detail {
 
-/// Layer L, which has running statistics of `Channels`: what a prediction is, and the affine
-/// function of each channel.
+template <class L, std::size_t Channels, bool Affine>
+struct fixed_statistics;
+
+/// Layer L, which has running statistics of `Channels`: what a prediction is.
 template <class L, std::size_t Channels, bool Affine>
 struct statistics {
+    using evaluated_as = fixed_statistics<L, Channels, Affine>;
+    /// A prediction is an affine function of each number, one for each channel.
+    static constexpr bool is_affine_by_channel = true;
+
     template <class S>
     using parameters = statistics_parameters<Channels, Affine, S>;
     template <class Input>
@@ -70,6 +77,20 @@ struct statistics {
     static constexpr void infer(const P& p, const X& x, X& y) noexcept {
         for (std::size_t c = 0; c < Channels; ++c)
             normalize<A>(p, x, y, c, p.running_mean.data[c], reciprocal<A>(p, c));
+    }
+
+    /// The affine function of channel c.
+    template <class P>
+    [[nodiscard]] static constexpr affine_function affine_of(const P& p, std::size_t c) noexcept {
+        using A = strict<double>;
+        const double reciprocal = kernels::reciprocal_deviation<A>(
+            static_cast<double>(p.running_var.data[c]), L::template epsilon<double>);
+        affine_function f{reciprocal, 0};
+        if constexpr (Affine)
+            f = {static_cast<double>(p.weight.data[c]) * reciprocal,
+                 static_cast<double>(p.bias.data[c])};
+        f.shift = A::multiply_add(-static_cast<double>(p.running_mean.data[c]), f.factor, f.shift);
+        return f;
     }
 
 protected:
@@ -110,6 +131,49 @@ protected:
     template <Arithmetic A, Scalar S>
     static constexpr void observe(S part, S observed, S running, S& into) noexcept {
         into = A::multiply_add(part, observed - running, into);
+    }
+};
+
+/// Layer L where it also trains by its running statistics, which stay as they are.
+template <class L, std::size_t Channels, bool Affine>
+struct fixed_statistics : statistics<L, Channels, Affine> {
+    using shown_as = L;
+
+    template <class Input>
+    static consteval auto(check)() {
+        return L::template check<Input>();
+    }
+
+    template <Arithmetic A, class P, Values X>
+    static constexpr void forward(const P& p, const X& x, X& y) noexcept {
+        fixed_statistics::template infer<A>(p, x, y);
+    }
+
+    template <Arithmetic A, class P, Values X, class Dx>
+    static constexpr void backward(const P& p, const X& x, const X&, const X& dy, Dx& dx,
+                                   P& gradient) noexcept {
+        constexpr std::size_t space = fixed_statistics::template space_of<X>;
+        for (std::size_t c = 0; c < Channels; ++c) {
+            const auto reciprocal = fixed_statistics::template reciprocal<A>(p, c);
+            if constexpr (Affine)
+                for_each_group(
+                    [&](auto from, auto slopes, std::size_t count) {
+                        const auto here = kernels::slopes_in<A>(from, slopes, c * space, space,
+                                                                p.running_mean.data[c]);
+                        kernels::add_samples(A::multiply(here.dy_distance, reciprocal), count,
+                                             gradient.weight.data[c]);
+                        kernels::add_samples(here.dy, count, gradient.bias.data[c]);
+                    },
+                    x, dy);
+            if constexpr (!std::same_as<Dx, unwanted>)
+                for_each_group(
+                    [&](auto slopes, auto to, std::size_t) {
+                        kernels::scale<A, space>(
+                            slopes, to, c * space,
+                            A::multiply(fixed_statistics::weight(p, c), reciprocal));
+                    },
+                    dy, dx);
+        }
     }
 };
 

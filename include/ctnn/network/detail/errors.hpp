@@ -152,6 +152,25 @@ struct repeated_shape {
                   "follow itself; the same shape is required; change the block's last layer");
 };
 
+// network/evaluated.hpp
+
+template <class Layer>
+struct evaluated_layer {
+    static_assert(never<Layer>,
+                  "ctnn::evaluated: a layer trains otherwise than it predicts, and does not say "
+                  "what it is where it does not; a member evaluated_as is required, the layer that "
+                  "it is then; leave it outside of evaluated, or give it one");
+};
+
+// network/folded.hpp
+
+template <class Found>
+struct folded_model {
+    static_assert(never<Found>,
+                  "ctnn::folded: what is given is not a model; a model, a network with its "
+                  "parameters, is required; write folded(m) for a model m");
+};
+
 // network/residual.hpp
 
 template <class Found, class Needed>

@@ -99,7 +99,7 @@ inline constexpr bool infers_samples<A, L, P, X> =
 /// What a layer that does not look across samples remembers of several.
 template <class M>
 struct several_memories {
-    sample_array<M> each;
+    sample_array<M> each{};
 };
 template <class M>
     requires std::is_empty_v<M>

@@ -130,8 +130,19 @@ private:
     }
 };
 
+/// The layer whose parameters these are: that in an `evaluated` has its own, of the same type.
+template <class L>
+struct owner_of_parameters {
+    using type = L;
+};
+template <text Name, class L>
+struct owner_of_parameters<named<Name, L>> {
+    using type = named<Name, typename owner_of_parameters<L>::type>;
+};
+
 template <class S, class... Layers>
 using parameter_tree =
-    parameter_values<decltype(positions_with_parameters<S, unnamed<Layers>...>()), S, Layers...>;
+    parameter_values<decltype(positions_with_parameters<S, unnamed<Layers>...>()), S,
+                     typename owner_of_parameters<Layers>::type...>;
 
 }  // namespace ctnn::inline CTNN_TARGET::detail

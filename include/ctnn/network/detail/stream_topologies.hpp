@@ -12,6 +12,7 @@
 #include <ctnn/kernels/combine.hpp>
 #include <ctnn/math/arithmetic.hpp>
 #include <ctnn/network/detail/stream.hpp>
+#include <ctnn/network/evaluated.hpp>
 #include <ctnn/network/from.hpp>
 #include <ctnn/network/join.hpp>
 #include <ctnn/network/layer.hpp>
@@ -30,6 +31,9 @@ namespace ctnn::inline CTNN_TARGET::detail {
 template <class Shape, class Network, class Whole, std::size_t Position>
 struct stream_through<from<Shape, Network>, Whole, Position>
     : stream<Network, over_time<Whole>, Position> {};
+
+template <class L, class Whole, std::size_t Position>
+struct stream_through<evaluated<L>, Whole, Position> : stream<L, over_time<Whole>, Position> {};
 
 // sequential
 
