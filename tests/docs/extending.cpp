@@ -86,14 +86,14 @@ constexpr bool slope_is_right(double x) {
     using exact = ctnn::strict<double>;
     const double step = 1e-6;
     const double slope =
-        (softsign::value<exact>(x + step) - softsign::value<exact>(x - step)) / (2 * step);
-    return ctnn::close(softsign::derivative<exact>(x, softsign::value<exact>(x)), slope,
+        (fast_sigmoid::value<exact>(x + step) - fast_sigmoid::value<exact>(x - step)) / (2 * step);
+    return ctnn::close(fast_sigmoid::derivative<exact>(x, fast_sigmoid::value<exact>(x)), slope,
                        {.relative = 1e-6});
 }
 static_assert(slope_is_right(-2) && slope_is_right(0.5) &&
-              softsign::value<model::arithmetic>(1.0f) == 0.5f);
+              fast_sigmoid::value<model::arithmetic>(1.0f) == 0.5f);
 
-using curve = ctnn::model<ctnn::sequential<ctnn::linear<1, 4>, softsign, ctnn::linear<4, 1>>>;
+using curve = ctnn::model<ctnn::sequential<ctnn::linear<1, 4>, fast_sigmoid, ctnn::linear<4, 1>>>;
 
 constexpr auto fitted_curve() {
     std::array<ctnn::sample<curve::input, curve::output>, 32> points{};

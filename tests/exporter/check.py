@@ -21,6 +21,7 @@ import tempfile
 import malformed
 import modules
 from common import export, require, shape_text, tensors_of
+from formats_activations import activations_by_onnx, activations_from_keras
 from formats_keras import (averages_from_keras, bag_from_keras, both_ways_from_keras, from_keras,
                            from_rtneural, norms_from_keras, over_time_from_keras,
                            over_time_from_rtneural)
@@ -99,6 +100,7 @@ def translate(exporter, folder):
              from_keras(exporter, folder, "json"), from_keras(exporter, folder, "keras"),
              averages_from_keras(exporter, folder), norms_from_keras(exporter, folder),
              *means_by_onnx(exporter, folder), *norms_by_onnx(exporter, folder),
+             *activations_by_onnx(exporter, folder), activations_from_keras(exporter, folder),
              empty_names(exporter, folder),
              from_fann(exporter, folder), *from_nam(exporter, folder),
              *from_small_nams(exporter, folder), over_time_from_rtneural(exporter, folder),

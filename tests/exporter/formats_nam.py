@@ -89,19 +89,28 @@ def nam_wavenet(x):
     return nam.model, y
 
 
-def nam_convnet(x):
+def nam_convnet(x, activation="Tanh", function=None):
     """Blocks of two taps, a batch norm and an activation."""
     import numpy
 
     nam = Nam("ConvNet", {"channels": 3, "dilations": [1, 2], "batchnorm": True,
-                          "activation": "Tanh"}, 2)
+                          "activation": activation}, 2)
     for dilation in (1, 2):
         x = nam.conv(x, 3, 2, dilation, bias=False)
         mean, variance = nam.draw(3), nam.draw(3, least=0.5)
         weight, bias = nam.draw(3, least=0.5), nam.draw(3)
         epsilon = nam.draw(1, least=0)
-        x = numpy.tanh((x - mean) / numpy.sqrt(variance + epsilon) * weight + bias)
+        x = (x - mean) / numpy.sqrt(variance + epsilon) * weight + bias
+        x = (function or numpy.tanh)(x)
     return nam.model, nam.conv(x, 1, 1)
+
+
+def nam_hardswish(x):
+    return nam_convnet(x, "Hardswish", lambda x: x * (x + 3).clip(0, 6) / 6)
+
+
+def nam_softsign(x):
+    return nam_convnet(x, "Softsign", lambda x: x / (1 + abs(x)))
 
 
 def nam_linear(x, seed=3):
@@ -126,7 +135,8 @@ def from_small_nams(exporter, folder):
     x = numpy.random.default_rng(6).uniform(-1, 1, (24, 1)).astype(numpy.float32)
     numpy.save(folder / "nam_x.npy", x[:, 0])
     names = []
-    for made in (nam_wavenet, nam_convnet, nam_linear, nam_container):
+    for made in (nam_wavenet, nam_convnet, nam_hardswish, nam_softsign, nam_linear,
+                 nam_container):
         name = f"small_{made.__name__}"
         model, y = made(x.astype(float))
         (folder / f"{name}.nam").write_text(json.dumps(model))

@@ -353,6 +353,63 @@ def every_activation():
                          nn.Linear(8, 3), nn.Softmax(dim=-1))
 
 
+def other_activations():
+    """Those that ONNX has, too, by nodes of its own or in groups."""
+    return nn.Sequential(
+        nn.Linear(4, 8), nn.Hardswish(), nn.Linear(8, 8), nn.Mish(), nn.CELU(1.5), nn.Linear(8, 8),
+        nn.SELU(), nn.AlphaDropout(0.1), nn.GELU(approximate="tanh"), nn.Linear(8, 8),
+        nn.Softsign(), nn.Linear(8, 8), nn.LogSigmoid(), nn.Tanhshrink(), nn.Linear(8, 8),
+        nn.Hardsigmoid(), nn.PReLU(8), nn.Linear(8, 6), nn.PReLU(), nn.GLU(), nn.Softmin(dim=-1))
+
+
+class ActivationFunctions(nn.Module):
+    """Functions with options, some of which ONNX has not."""
+
+    def __init__(self):
+        super().__init__()
+        self.first = nn.Linear(5, 6)
+        self.limit = nn.Threshold(0.1, 0.375, inplace=True)
+        self.soft = nn.Softshrink(0.25)
+
+    def forward(self, x):
+        x = F.hardswish(F.mish(self.first(x)), True)
+        x = torch.cat([F.celu(x, 0.5), torch.selu(x), F.softsign(x), F.logsigmoid(x),
+                       F.tanhshrink(x), F.hardshrink(x, 0.125), F.softshrink(x)], 1)
+        x = F.alpha_dropout(F.hardsigmoid(x), 0.2) + F.dropout1d(x, 0.1, training=self.training)
+        return F.softmin(self.soft(self.limit(F.threshold(x, -0.5, 0.25))), dim=1)
+
+
+class Gated(nn.Module):
+    """Halves of channels and of features."""
+
+    def __init__(self):
+        super().__init__()
+        self.conv = nn.Conv1d(2, 16, 3)
+        self.bend = nn.PReLU(16)
+        self.drop = nn.Dropout1d(0.2)
+        self.gate = nn.GLU(1)
+        self.wide = nn.Linear(16, 12)
+        self.narrow = nn.Linear(3, 2)
+
+    def forward(self, x):
+        x = self.gate(self.drop(self.bend(self.conv(x))))
+        a, b = x.chunk(2, dim=1)
+        x = torch.flatten(F.silu(a) * b, 1)
+        left, right = torch.chunk(self.wide(x), 2, -1)
+        x = F.glu(torch.sigmoid(right) * left, dim=-1)
+        return self.narrow(x)
+
+
+class GatedImage(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.features = nn.Sequential(nn.Conv2d(1, 4, 2), nn.Dropout2d(0.25), nn.PReLU(4),
+                                      nn.GLU(-3), nn.SELU())
+
+    def forward(self, x):
+        return torch.flatten(F.mish(self.features(x)), 1)
+
+
 class InPlace(nn.Module):
     """What is changed in place is changed for all who have it."""
 
@@ -373,6 +430,22 @@ class InPlace(nn.Module):
 def unflattened_twice():
     return nn.Sequential(nn.Linear(6, 12), nn.Unflatten(1, (2, 3, 2)), nn.Flatten(2, 3), nn.Tanh(),
                          nn.Linear(6, 2), nn.Unflatten(-1, (2, 1)), nn.Flatten())
+
+
+class GELU(nn.Module):
+    """Of torch.nn's name, and another function."""
+
+    def forward(self, x):
+        return F.gelu(x, approximate="tanh")
+
+
+class OwnClass(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.bend = GELU()
+
+    def forward(self, x):
+        return self.bend(x)
 
 
 def nested_layers():
@@ -411,6 +484,11 @@ class Attended(nn.Module):
 
 MODULES = {
     "activations": (every_activation, (4,)),
+    "activation_functions": (ActivationFunctions, (5,)),
+    "other_activations": (other_activations, (4,)),
+    "gated": (Gated, (2, 6)),
+    "gated_image": (GatedImage, (1, 4, 3)),
+    "own_class": (OwnClass, (3,)),
     "attended": (Attended, (5, 6)),
     "averages": (Averages, (2, 16, 17)),
     "bag": (Bag, (6,)),
@@ -442,8 +520,10 @@ IMAGES = {name: MODULES[name] for name in (
     "both_ways", "branches", "image", "memory", "plain", "steps", "tokens")} | {
     "nested": (nested_layers, (5,))}
 # What PyTorch 1.13 does not write as ONNX, or as nodes that are no longer attention, or as a loop
-# over bags: in_place with the values from before the change.
-NOT_BY_ONNX = {"bag", "bins", "in_place", "attended", "unflattened"}
+# over bags, or with sizes of halves that are computed: in_place with the values from before the
+# change.
+NOT_BY_ONNX = {"activation_functions", "attended", "bag", "bins", "gated", "in_place",
+               "unflattened"}
 
 
 def made(name):
@@ -455,6 +535,8 @@ def made(name):
         if isinstance(m, norms[:2]):
             m.running_mean.uniform_(-0.5, 0.5)
             m.running_var.uniform_(0.5, 2)
+        if isinstance(m, nn.PReLU):
+            nn.init.uniform_(m.weight, -0.5, 0.5)
         if isinstance(m, norms) and m.weight is not None:
             nn.init.uniform_(m.weight, 0.5, 1.5)
             nn.init.uniform_(m.bias, -0.5, 0.5)
@@ -606,20 +688,29 @@ def OfBatch():
     return nn.Sequential(nn.BatchNorm1d(3, track_running_stats=False), nn.Tanh())
 
 
-class GELU(nn.Module):
-    """Of torch.nn's name, and another function."""
+def Alpha():
+    return nn.CELU(-1.0)
 
+
+class Thirds(nn.Module):
     def forward(self, x):
-        return F.gelu(x, approximate="tanh")
+        return x.chunk(3, dim=1)[0]
 
 
-class OwnClass(nn.Module):
-    def __init__(self):
-        super().__init__()
-        self.bend = GELU()
-
+class HalfAlone(nn.Module):
     def forward(self, x):
-        return self.bend(x)
+        return torch.tanh(x.chunk(2, dim=1)[0])
+
+
+class GatedByFirst(nn.Module):
+    def forward(self, x):
+        a, b = x.chunk(2, dim=1)
+        return torch.sigmoid(a) * b
+
+
+class DroppingAlpha(nn.Module):
+    def forward(self, x):
+        return F.alpha_dropout(x, 0.5, True)
 
 
 def Normed():
@@ -632,6 +723,11 @@ class OverSteps(nn.Module):
 
 
 REFUSED = {
+    "Alpha": ((3,), "a celu with alpha -1"),
+    "Thirds": ((6,), "3 chunks"),
+    "HalfAlone": ((4,), "of a half of a value"),
+    "GatedByFirst": ((4,), "a product of halves that is no gated unit"),
+    "DroppingAlpha": ((3,), "it drops in predictions"),
     "Normed": ((4,), "an embedding_bag with max_norm"),
     "OverSteps": ((4, 3), "a sum over the axes [1]"),
     "OverBatch": ((3,), "over the batch's axis"),
@@ -639,7 +735,6 @@ REFUSED = {
     "OverRest": ((4,), "the batch has to stay"),
     "BatchLater": ((4, 4), "of which the batch is not the first"),
     "OfBatch": ((3,), "without track_running_stats"),
-    "OwnClass": ((3,), "approximated by tanh"),
     "Adding": ((3,), "torch.fx traces another computation"),
     "Divided": ((1, 4, 4), "divisor_override"),
     "HalfLimited": ((3,), "clamp without two numbers"),

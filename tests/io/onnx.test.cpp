@@ -26,7 +26,7 @@ using ctnn::test::onnx_text;
 namespace {
 
 /// A layer of a program's own, with its row.
-struct softsign {
+struct fast_sigmoid {
     template <class>
     using parameters = ctnn::no_parameters;
     template <class Input>
@@ -42,12 +42,12 @@ struct softsign {
     }
     template <ctnn::Arithmetic A, ctnn::Values X>
     static constexpr void forward(const ctnn::no_parameters&, const X& x, X& y) noexcept {
-        ctnn::kernels::map<A, softsign>(x, y);
+        ctnn::kernels::map<A, fast_sigmoid>(x, y);
     }
     template <ctnn::Arithmetic A, ctnn::Values X>
     static constexpr void backward(const ctnn::no_parameters&, const X& x, const X& y, const X& dy,
                                    X& dx, ctnn::no_parameters&) noexcept {
-        ctnn::kernels::map_backward<A, softsign>(x, y, dy, dx);
+        ctnn::kernels::map_backward<A, fast_sigmoid>(x, y, dy, dx);
     }
 };
 
@@ -59,7 +59,7 @@ constexpr ctnn::rnn_options two_rectified{
 }  // namespace
 
 template <>
-struct ctnn::onnx_operators<softsign> : ctnn::onnx_operator<"Softsign"> {};
+struct ctnn::onnx_operators<fast_sigmoid> : ctnn::onnx_operator<"Softsign"> {};
 
 namespace {
 
@@ -146,20 +146,79 @@ TEST_CASE("to_onnx: a product with rows is a MatMul") {
 }
 
 TEST_CASE("to_onnx: activations") {
-    CHECK(nodes_of<from<shape<2, 3>,
-                        sequential<ctnn::sigmoid, ctnn::tanh, ctnn::softplus,
-                                   ctnn::leaky_relu<std::ratio<1, 4>>, ctnn::elu<std::ratio<3, 2>>,
-                                   ctnn::silu, ctnn::softmax, ctnn::log_softmax, softsign>>>() ==
-          "Sigmoid(input) -> /0/Sigmoid_output_0\n"
-          "Tanh(/0/Sigmoid_output_0) -> /1/Tanh_output_0\n"
-          "Softplus(/1/Tanh_output_0) -> /2/Softplus_output_0\n"
-          "LeakyRelu[alpha=0.25f](/2/Softplus_output_0) -> /3/LeakyRelu_output_0\n"
-          "Elu[alpha=1.5f](/3/LeakyRelu_output_0) -> /4/Elu_output_0\n"
-          "Sigmoid(/4/Elu_output_0) -> /5/Sigmoid_output_0\n"
-          "Mul(/4/Elu_output_0, /5/Sigmoid_output_0) -> /5/Mul_output_0\n"
-          "Softmax[axis=-1i](/5/Mul_output_0) -> /6/Softmax_output_0\n"
-          "LogSoftmax[axis=-1i](/6/Softmax_output_0) -> /7/LogSoftmax_output_0\n"
-          "Softsign(/7/LogSoftmax_output_0) -> output\n");
+    CHECK(
+        nodes_of<from<shape<2, 3>,
+                      sequential<ctnn::sigmoid, ctnn::tanh, ctnn::softplus,
+                                 ctnn::leaky_relu<std::ratio<1, 4>>, ctnn::elu<std::ratio<3, 2>>,
+                                 ctnn::silu, ctnn::softmax, ctnn::log_softmax, fast_sigmoid>>>() ==
+        "Sigmoid(input) -> /0/Sigmoid_output_0\n"
+        "Tanh(/0/Sigmoid_output_0) -> /1/Tanh_output_0\n"
+        "Softplus(/1/Tanh_output_0) -> /2/Softplus_output_0\n"
+        "LeakyRelu[alpha=0.25f](/2/Softplus_output_0) -> /3/LeakyRelu_output_0\n"
+        "Elu[alpha=1.5f](/3/LeakyRelu_output_0) -> /4/Elu_output_0\n"
+        "Sigmoid(/4/Elu_output_0) -> /5/Sigmoid_output_0\n"
+        "Mul(/4/Elu_output_0, /5/Sigmoid_output_0) -> /5/Mul_output_0\n"
+        "Softmax[axis=-1i](/5/Mul_output_0) -> /6/Softmax_output_0\n"
+        "LogSoftmax[axis=-1i](/6/Softmax_output_0) -> /7/LogSoftmax_output_0\n"
+        "Softsign(/7/LogSoftmax_output_0) -> output\n");
+    CHECK(
+        nodes_of<from<shape<2>, sequential<ctnn::softsign, ctnn::hardsigmoid, ctnn::hardswish,
+                                           ctnn::mish, ctnn::selu, ctnn::celu<std::ratio<3, 2>>,
+                                           ctnn::logsigmoid, ctnn::tanhshrink, ctnn::softmin>>>() ==
+        "Softsign(input) -> /0/Softsign_output_0\n"
+        "HardSigmoid[alpha=0.166667f, beta=0.5f](/0/Softsign_output_0) -> "
+        "/1/HardSigmoid_output_0\n"
+        "HardSigmoid[alpha=0.166667f, beta=0.5f](/1/HardSigmoid_output_0) -> "
+        "/2/HardSigmoid_output_0\n"
+        "Mul(/1/HardSigmoid_output_0, /2/HardSigmoid_output_0) -> /2/Mul_output_0\n"
+        "Softplus(/2/Mul_output_0) -> /3/Softplus_output_0\n"
+        "Tanh(/3/Softplus_output_0) -> /3/Tanh_output_0\n"
+        "Mul(/2/Mul_output_0, /3/Tanh_output_0) -> /3/Mul_output_0\n"
+        "Selu[alpha=1.67326f, gamma=1.0507f](/3/Mul_output_0) -> /4/Selu_output_0\n"
+        "Celu[alpha=1.5f](/4/Selu_output_0) -> /5/Celu_output_0\n"
+        "Neg(/5/Celu_output_0) -> /6/Neg_output_0\n"
+        "Softplus(/6/Neg_output_0) -> /6/Softplus_output_0\n"
+        "Neg(/6/Softplus_output_0) -> /6/Neg_1_output_0\n"
+        "Tanh(/6/Neg_1_output_0) -> /7/Tanh_output_0\n"
+        "Sub(/6/Neg_1_output_0, /7/Tanh_output_0) -> /7/Sub_output_0\n"
+        "Neg(/7/Sub_output_0) -> /8/Neg_output_0\n"
+        "Softmax[axis=-1i](/8/Neg_output_0) -> output\n");
+    CHECK(nodes_of<from<shape<2>, sequential<ctnn::softshrink<>, ctnn::hardshrink<std::ratio<1, 4>>,
+                                             ctnn::thresholded<std::ratio<1, 4>, std::ratio<0>>,
+                                             ctnn::alpha_dropout<>>>>() ==
+          "Shrink[lambd=0.5f, bias=0.5f](input) -> /0/Shrink_output_0\n"
+          "Shrink[lambd=0.25f, bias=0f](/0/Shrink_output_0) -> /1/Shrink_output_0\n"
+          "ThresholdedRelu[alpha=0.25f](/1/Shrink_output_0) -> output\n");
+    // ONNX's Celu is of floats; ThresholdedRelu is 0 for the others.
+    CHECK(text_of<from<shape<2>, sequential<ctnn::celu<std::ratio<3, 2>>,
+                                            ctnn::thresholded<std::ratio<1, 4>, std::ratio<20>>>>,
+                  double>() ==
+          "Div(input, /0/alpha) -> /0/Div_output_0\n"
+          "Elu(/0/Div_output_0) -> /0/Elu_output_0\n"
+          "Mul(/0/Elu_output_0, /0/alpha) -> /0/Mul_output_0\n"
+          "Greater(/0/Mul_output_0, /1/limit) -> /1/Greater_output_0\n"
+          "Where(/1/Greater_output_0, /0/Mul_output_0, /1/value) -> output\n"
+          "/0/alpha: 1.5 double\n"
+          "/1/limit: 0.25 double\n"
+          "/1/value: 20 double\n"
+          "in input 11 batch 2\n"
+          "out output 11 batch 2\n");
+    CHECK(text_of<from<shape<2>, sequential<ctnn::gelu_tanh>>>() ==
+          "Mul(input, input) -> /0/Mul_output_0\n"
+          "Mul(input, /0/Mul_output_0) -> /0/Mul_1_output_0\n"
+          "Mul(/0/kappa, /0/Mul_1_output_0) -> /0/Mul_2_output_0\n"
+          "Add(input, /0/Mul_2_output_0) -> /0/Add_output_0\n"
+          "Mul(/0/beta, /0/Add_output_0) -> /0/Mul_3_output_0\n"
+          "Tanh(/0/Mul_3_output_0) -> /0/Tanh_output_0\n"
+          "Add(/0/Tanh_output_0, /0/one) -> /0/Add_1_output_0\n"
+          "Mul(input, /0/Add_1_output_0) -> /0/Mul_4_output_0\n"
+          "Mul(/0/half, /0/Mul_4_output_0) -> output\n"
+          "/0/kappa: 0.044715\n"
+          "/0/beta: 0.797885\n"
+          "/0/one: 1\n"
+          "/0/half: 0.5\n"
+          "in input 1 batch 2\n"
+          "out output 1 batch 2\n");
     CHECK(text_of<from<shape<2>, sequential<ctnn::gelu>>, double>() ==
           "Div(input, /0/sqrt_2) -> /0/Div_output_0\n"
           "Erf(/0/Div_output_0) -> /0/Erf_output_0\n"
@@ -171,6 +230,38 @@ TEST_CASE("to_onnx: activations") {
           "/0/half: 0.5 double\n"
           "in input 11 batch 2\n"
           "out output 11 batch 2\n");
+}
+
+TEST_CASE("to_onnx: the slopes of a prelu, and the halves of a gated unit") {
+    CHECK(text_of<from<shape<2, 3>, sequential<ctnn::prelu<2>, ctnn::prelu<>>>>() ==
+          "Reshape(0.weight, /0/slopes) -> /0/Reshape_output_0\n"
+          "PRelu(input, /0/Reshape_output_0) -> /0/PRelu_output_0\n"
+          "PRelu(/0/PRelu_output_0, 1.weight) -> output\n"
+          "0.weight 2: 1 2\n"
+          "/0/slopes 2: 2 1 int64\n"
+          "1.weight 1: 3\n"
+          "in input 1 batch 2 3\n"
+          "out output 1 batch 2 3\n");
+    CHECK(nodes_of<sequential<linear<2, 3>, ctnn::prelu<3>>>() ==
+          "Gemm[transB=1i](input, 0.weight, 0.bias) -> /0/Gemm_output_0\n"
+          "PRelu(/0/Gemm_output_0, 1.weight) -> output\n");
+    CHECK(text_of<from<shape<4, 3>, sequential<ctnn::dropout1d<>, ctnn::glu<0>>>>() ==
+          "Slice(input, /1/begin, /1/middle, /1/axis) -> /1/Slice_output_0\n"
+          "Slice(input, /1/middle, /1/end, /1/axis) -> /1/Slice_1_output_0\n"
+          "Sigmoid(/1/Slice_1_output_0) -> /1/Sigmoid_output_0\n"
+          "Mul(/1/Slice_output_0, /1/Sigmoid_output_0) -> output\n"
+          "/1/middle 1: 2 int64\n"
+          "/1/axis 1: 1 int64\n"
+          "/1/begin 1: 0 int64\n"
+          "/1/end 1: 4 int64\n"
+          "in input 1 batch 4 3\n"
+          "out output 1 batch 2 3\n");
+    CHECK(nodes_of<from<shape<4>, sequential<ctnn::swiglu<>>>>() ==
+          "Slice(input, /0/begin, /0/middle, /0/axis) -> /0/Slice_output_0\n"
+          "Slice(input, /0/middle, /0/end, /0/axis) -> /0/Slice_1_output_0\n"
+          "Sigmoid(/0/Slice_output_0) -> /0/Sigmoid_output_0\n"
+          "Mul(/0/Slice_output_0, /0/Sigmoid_output_0) -> /0/Mul_output_0\n"
+          "Mul(/0/Mul_output_0, /0/Slice_1_output_0) -> output\n");
 }
 
 TEST_CASE("to_onnx: images") {

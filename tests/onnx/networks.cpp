@@ -19,6 +19,16 @@ using products = sequential<named<"fc1", linear<4, 9>>, relu, linear<9, 8, bias:
 using activations = from<shape<9>, parallel<concat, relu, leaky_relu<std::ratio<1, 5>>, relu6,
                                             hardtanh<>, elu<std::ratio<3, 2>>, sigmoid, tanh,
                                             softplus, gelu, silu, softmax, log_softmax>>;
+using other_activations =
+    from<shape<8>,
+         parallel<concat, celu<std::ratio<3, 2>>, selu, gelu_tanh, mish, hardswish, hardsigmoid,
+                  logsigmoid, softsign, tanhshrink, softshrink<>, hardshrink<std::ratio<1, 4>>,
+                  softmin, thresholded<std::ratio<1, 4>, std::ratio<0>>,
+                  thresholded<std::ratio<-1, 4>, std::ratio<20>>, prelu<>, prelu<8>, glu<>,
+                  sequential<alpha_dropout<>, swiglu<>>>>;
+using gated =
+    from<shape<2, 9>, sequential<conv1d<2, 8, conv1d_options{.kernel = 3}>, prelu<8>, dropout1d<>,
+                                 glu<0>, swiglu<0>, flatten, linear<14, 4>, glu<>>>;
 // Rows of a sequence, each through the same product.
 using rows = from<shape<2, 5, 3>, sequential<linear<3, 7>, tanh, linear<7, 6, bias::none>,
                                              linear<6, 4, bias::shared>, log_softmax>>;
@@ -159,6 +169,8 @@ int main(int count, char** arguments) {
     const written to(arguments[1]);
     bool good = to.write<model<products>>("products");
     good = to.write<model<activations>>("activations") && good;
+    good = to.write<model<other_activations>>("other_activations") && good;
+    good = to.write<model<gated>>("gated") && good;
     good = to.write<model<rows>>("rows") && good;
     good = to.write<model<image>>("image") && good;
     good = to.write<model<pooled>>("pooled") && good;

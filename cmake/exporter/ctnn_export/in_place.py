@@ -6,7 +6,11 @@ from .checks import CannotTranslate
 _VIEWS = ("view", "reshape", "flatten", "getitem", "contiguous", "detach", "permute", "transpose",
           "swapaxes", "unsqueeze", "squeeze", "unflatten")
 # In predictions they give what they take.
-_SAME_MODULES = ("Identity", "Dropout", "Flatten", "Unflatten")
+_SAME_MODULES = ("Identity", "Dropout", "Dropout1d", "Dropout2d", "AlphaDropout", "Flatten",
+                 "Unflatten")
+_DROPOUTS = ("dropout", "dropout1d", "dropout2d", "alpha_dropout")
+# Whose second argument is `inplace`.
+_SECOND_IS_IN_PLACE = ("relu", "silu", "selu", "mish", "hardswish", "hardsigmoid")
 
 
 class Storage:
@@ -32,8 +36,8 @@ class Storage:
             in_place = name in ("iadd", "imul") or \
                 (name.endswith("_") and not name.endswith("__")) or \
                 bool(node.kwargs.get("inplace", False)) or \
-                (name in ("relu", "silu") and node.args[1:2] == (True,))
-            shares = name in _VIEWS or name == "dropout"
+                (name in _SECOND_IS_IN_PLACE and node.args[1:2] == (True,))
+            shares = name in _VIEWS or name in _DROPOUTS
         return (first, in_place) if in_place or shares else (None, False)
 
     def after(self, node, shape_of):

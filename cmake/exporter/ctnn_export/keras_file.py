@@ -8,12 +8,9 @@ import zipfile
 
 import numpy
 
-from . import layers, norms
+from . import keras_activations, layers, norms
 from .checks import MALFORMED, CannotTranslate, json_object, read_json, reason
 from .network import Network
-
-_ACTIVATIONS = {"relu": "relu", "relu6": "relu6", "tanh": "tanh", "sigmoid": "sigmoid",
-                "gelu": "gelu", "swish": "silu", "silu": "silu", "softplus": "softplus"}
 
 
 class _Weights:
@@ -65,6 +62,8 @@ def _load(path, weights_path):
         if path.endswith(".keras"):
             with zipfile.ZipFile(path) as archive:
                 config = json_object(archive.read("config.json"))
+                if "metadata.json" in archive.namelist():
+                    config.update(json_object(archive.read("metadata.json")))
                 file = h5py.File(io.BytesIO(archive.read("model.weights.h5")), "r")
             return config, _Variables(file, config["config"]["layers"])
         if path.endswith(".json"):
@@ -78,8 +77,8 @@ def _load(path, weights_path):
         if "model_config" not in file.attrs:
             raise CannotTranslate(f"{path} has weights alone; give the .json of the model's "
                                   "to_json() and this by --weights")
-        text = file.attrs["model_config"]
-        return json_object(text), _Weights(file)
+        config = json_object(file.attrs["model_config"])
+        return {"keras_version": file.attrs.get("keras_version", ""), **config}, _Weights(file)
     except (OSError, zipfile.BadZipFile, *MALFORMED) as error:
         raise CannotTranslate(f"{path} is no model of Keras: {reason(error)}") from error
 
@@ -109,29 +108,15 @@ class _Walk:
     """A model on its way to a network. Images have their channels first in the network and last in
     Keras: `images` has the shape of those that were flattened."""
 
-    def __init__(self, network, weights, is_chain):
+    def __init__(self, network, weights, is_chain, version):
         self.network = network
         self.weights = weights
         self.is_chain = is_chain
+        self.version = version  # of Keras, as a text
         self.images = {}
 
     def activation(self, name, activation, value):
-        if isinstance(activation, dict):
-            activation = activation.get("class_name", "").lower()
-        if activation in ("linear", None):
-            return value
-        shape = self.network.shape(value)
-        if activation in ("softmax", "log_softmax"):
-            if len(shape) == 3:
-                raise CannotTranslate(f"{name}: {activation} over the channels of an image")
-            return layers.softmax(self.network, f"{name}_{activation}", value, -1,
-                                  activation == "log_softmax")
-        if activation == "elu":
-            return layers.elu(self.network, f"{name}_elu", value, 1)
-        if activation not in _ACTIVATIONS:
-            raise CannotTranslate(f"{name}: the activation {activation}")
-        return layers.elementwise(self.network, f"{name}_{activation}", value,
-                                  _ACTIVATIONS[activation])
+        return keras_activations.by_name(self, name, activation, value)
 
     def _weight_and_bias(self, name, c, units):
         weight, *bias = self.weights.of(name)
@@ -352,13 +337,6 @@ class _Walk:
             raise CannotTranslate(f"{name}: an embedding with mask_zero")
         return layers.embedding(self.network, name, value, self.weights.of(name)[0])
 
-    def relu(self, name, c, value):
-        if c.get("max_value") not in (None, 6) or c.get("negative_slope") or c.get("threshold"):
-            raise CannotTranslate(f"{name}: ReLU with max_value, other than 6, negative_slope or "
-                                  "threshold")
-        layer = "relu" if c.get("max_value") is None else "relu6"
-        return self._as_before(value, layers.elementwise(self.network, name, value, layer))
-
     def _as_before(self, value, result):
         if value in self.images:
             self.images[result] = self.images[value]
@@ -385,7 +363,7 @@ class _Walk:
                  "GlobalAveragePooling2D": self.global_avg_pool2d,
                  "Flatten": self.flatten, "BatchNormalization": self.batch_norm,
                  "Bidirectional": self.bidirectional, "Conv1D": self.conv1d,
-                 "Embedding": self.embedding, "ReLU": self.relu, "Reshape": self.reshape,
+                 "Embedding": self.embedding, "Reshape": self.reshape,
                  "Permute": self.permute, "LayerNormalization": self.layer_norm,
                  "GroupNormalization": self.group_norm, "RMSNormalization": self.rms_norm}
         joins = {"Add": "add", "Multiply": "multiply", "Concatenate": "concat"}
@@ -399,21 +377,8 @@ class _Walk:
             return plain[kind](name, c, value)
         if kind in _RECURRENT:
             return self.recurrent(kind, name, c, value)
-        if kind == "Activation":
-            return self._as_before(value, self.activation(name, c["activation"], value))
-        if kind == "LeakyReLU":
-            slope = c.get("negative_slope", c.get("alpha", 0.3))
-            return self._as_before(value, layers.leaky_relu(self.network, name, value,
-                                                            round(float(slope), 7)))
-        if kind == "ELU":
-            return self._as_before(value, layers.elu(self.network, name, value, float(c["alpha"])))
-        if kind == "Softmax":
-            axis = c.get("axis", -1)
-            if axis not in (-1, len(self.network.shape(value))):
-                raise CannotTranslate(f"{name}: softmax over axis {axis}; ctnn's is over the last")
-            return self.activation(name, "softmax", value)
-        if kind == "Dropout":
-            return self._as_before(value, layers.dropout(self.network, name, value, c["rate"]))
+        if kind in keras_activations.LAYERS:
+            return self._as_before(value, keras_activations.LAYERS[kind](self, name, c, value))
         modes = {"GlobalAveragePooling1D": "mean", "GlobalMaxPooling1D": "max"}
         if kind in modes and layers.is_embedded(self.network, value) and not c.get("keepdims"):
             return layers.over_tokens(self.network, value, modes[kind], self.is_chain)
@@ -484,7 +449,10 @@ def _translate(config, weights, input_shape):
     network = Network(shape)
     if len(shape) == 3:
         network.channels_first()
-    walk, values, last = _Walk(network, weights, kind == "Sequential"), {}, None
+    version = config.get("keras_version", "")
+    version = version.decode() if isinstance(version, bytes) else str(version)
+    walk = _Walk(network, weights, kind == "Sequential", version)
+    values, last = {}, None
     for layer in found:
         name, c = layer["config"]["name"], layer["config"]
         if layer["class_name"] == "InputLayer":

@@ -12,17 +12,18 @@ def elementwise(network, name, source, layer):
     return network.add(name, layer, [source], network.shape(source))
 
 
-def _with_ratio(name, layer, number, default):
+def with_ratio(name, layer, number, default):
+    """A layer of one option, which it has by default."""
     text = ratio(real(f"{name}: the option of its {layer}", number))
     return f"{layer}<>" if text == ratio(default) else f"{layer}<{text}>"
 
 
 def leaky_relu(network, name, source, slope):
-    return elementwise(network, name, source, _with_ratio(name, "leaky_relu", slope, 0.01))
+    return elementwise(network, name, source, with_ratio(name, "leaky_relu", slope, 0.01))
 
 
 def elu(network, name, source, alpha):
-    return elementwise(network, name, source, _with_ratio(name, "elu", alpha, 1))
+    return elementwise(network, name, source, with_ratio(name, "elu", alpha, 1))
 
 
 def hardtanh(network, name, source, lowest, highest):
@@ -36,8 +37,11 @@ def hardtanh(network, name, source, lowest, highest):
 
 def softmax(network, name, source, axis, log=False):
     """`axis` counts without the batch."""
+    return over_last_axis(network, name, source, axis, "log_softmax" if log else "softmax")
+
+
+def over_last_axis(network, name, source, axis, layer):
     rank = len(network.shape(source))
-    layer = "log_softmax" if log else "softmax"
     if axis not in (-1, rank - 1):
         raise CannotTranslate(f"{name}: {layer} over axis {axis} of {rank}; ctnn's is over the "
                               "last one")
@@ -46,7 +50,7 @@ def softmax(network, name, source, axis, log=False):
 
 def dropout(network, name, source, rate):
     real(f"{name}: its rate", rate, 0, 1)
-    return elementwise(network, name, source, _with_ratio(name, "dropout", rate, 0.5))
+    return elementwise(network, name, source, with_ratio(name, "dropout", rate, 0.5))
 
 
 def linear(network, name, source, weight, bias=None):

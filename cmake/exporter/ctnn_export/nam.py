@@ -11,7 +11,7 @@ from .checks import MALFORMED, CannotTranslate, floats, read_json, reason, whole
 from .network import Network
 
 ACTIVATIONS = {"Tanh": "tanh", "ReLU": "relu", "Sigmoid": "sigmoid", "SiLU": "silu",
-               "Hardtanh": "hardtanh<>"}
+               "Hardtanh": "hardtanh<>", "Hardswish": "hardswish", "Softsign": "softsign"}
 
 # The versions of files that NAM's program loads, and the last that it knows whole.
 _EARLIEST, _LATEST = (0, 5, 0), (0, 7, 0)

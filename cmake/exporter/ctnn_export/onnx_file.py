@@ -11,7 +11,8 @@ import warnings
 
 import numpy
 
-from . import layers, norms, onnx_constants, onnx_norms, onnx_patterns, onnx_recurrent
+from . import (layers, norms, onnx_activations, onnx_constants, onnx_norms, onnx_patterns,
+               onnx_recurrent)
 from .checks import MALFORMED, CannotTranslate, reason
 from .network import Network
 from .onnx_nodes import attributes, label
@@ -146,6 +147,15 @@ class _Graph:
     def shape(self, node, index=0):
         return self.network.shape(self.value(node, index))
 
+    def of_channels(self, array, value):
+        """A constant that is one number, or one for each channel: those numbers; or None."""
+        shape = self.network.shape(value)
+        if array.size == 1:
+            return array.reshape(-1)
+        wide = array.reshape((1,) * (len(shape) + 1 - array.ndim) + array.shape)
+        channels_alone = wide.ndim == len(shape) + 1 and wide.shape[1] == wide.size == shape[0]
+        return wide.reshape(-1) if channels_alone else None
+
 
 def _elementwise(layer):
     def add(g, node, options):
@@ -200,22 +210,12 @@ def _mat_mul(g, node, options):
     return layers.linear(g.network, _named(node), g.value(node), _of_image(g, node, weight.T))
 
 
-def _of_channels(g, node, array, value):
-    """A constant that is one number, or one for each channel: those numbers; or None."""
-    shape = g.network.shape(value)
-    if array.size == 1:
-        return array.reshape(-1)
-    wide = array.reshape((1,) * (len(shape) + 1 - array.ndim) + array.shape)
-    channels_alone = wide.ndim == len(shape) + 1 and wide.shape[1] == wide.size == shape[0]
-    return wide.reshape(-1) if channels_alone else None
-
-
 def _affine(g, node, place, **constants):
     """A value and constants, one for each channel."""
     value = g.value(node, place)
     parts = {}
     for name, array in constants.items():
-        parts[name] = _of_channels(g, node, array, value)
+        parts[name] = g.of_channels(array, value)
         if parts[name] is None:
             raise CannotTranslate(f"{label(node)}: with a constant of shape {array.shape}; ctnn "
                                   "has one number for each channel at most")
@@ -604,9 +604,11 @@ def _squeeze(g, node, options):
 
 
 def _gelu(g, node, options):
-    if options.get("approximate", b"none") != b"none":
-        raise CannotTranslate(f"{label(node)}: gelu approximated by tanh; ctnn's is exact")
-    return layers.elementwise(g.network, _named(node), g.value(node), "gelu")
+    approximate = options.get("approximate", b"none").decode()
+    layer = {"none": "gelu", "tanh": "gelu_tanh"}.get(approximate)
+    if layer is None:
+        raise CannotTranslate(f"{label(node)}: gelu approximated by {approximate}")
+    return layers.elementwise(g.network, _named(node), g.value(node), layer)
 
 
 # An operator to what adds it; a later layer of ctnn adds its row.
@@ -658,6 +660,8 @@ OPERATORS = {
     "Tanh": _elementwise("tanh"),
     "Transpose": _transpose,
     "Unsqueeze": _unsqueeze,
+    **{operator: _elementwise(layer) for operator, layer in onnx_activations.PLAIN.items()},
+    **onnx_activations.OPERATORS,
 }
 
 

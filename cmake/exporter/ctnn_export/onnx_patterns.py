@@ -3,6 +3,8 @@
 
 import math
 
+from . import onnx_activations
+
 
 class _Uses:
     """Which nodes make and take each value."""
@@ -28,6 +30,16 @@ class _Uses:
                 return node.input[1 - i]
         return None
 
+    def number(self, name):
+        """A constant that is one number, or None."""
+        array = self.constants.get(name)
+        return float(array.reshape(())) if array is not None and array.size == 1 else None
+
+    def wholes(self, name):
+        """A constant of whole numbers, or None."""
+        array = self.constants.get(name)
+        return None if array is None else [int(number) for number in array.reshape(-1)]
+
     def within(self, group, last):
         """Whether what a group makes is for the group alone, but for its last node."""
         return all(any(taker is member for member in group)
@@ -46,25 +58,8 @@ def _gelu(uses, erf):
     if scaled is None or scaled.op_type not in ("Div", "Mul"):
         return None
     x = uses.with_number(scaled, math.sqrt(2) if scaled.op_type == "Div" else math.sqrt(0.5))
-    plus = uses.only_taker(erf, "Add")
-    if x is None or plus is None or uses.with_number(plus, 1) is None:
-        return None
-    first = uses.only_taker(plus, "Mul")
-    if first is None:
-        return None
-    other = uses.other(first, plus.output[0])
-    if other == x:  # (x (1 + erf)) / 2
-        last = uses.only_taker(first, "Mul")
-        if last is not None and uses.with_number(last, 0.5) == first.output[0]:
-            return [scaled, erf, plus, first, last], x, last
-    if uses.with_number(first, 0.5) is not None:  # x ((1 + erf) / 2)
-        last = uses.only_taker(first, "Mul")
-        if last is not None and uses.other(last, first.output[0]) == x:
-            return [scaled, erf, plus, first, last], x, last
-    half = uses.maker.get(other)
-    if half is not None and half.op_type == "Mul" and uses.with_number(half, 0.5) == x:
-        return [scaled, erf, plus, half, first], x, first  # (x / 2) (1 + erf)
-    return None
+    after = onnx_activations.times_one_plus(uses, erf, x) if x is not None else None
+    return None if after is None else ([scaled, erf, *after], x, after[-1])
 
 
 def _silu(uses, sigmoid):
@@ -210,29 +205,36 @@ def _group_norm(uses, norm):
     return (group, inputs, last, options, "GroupNorm") if uses.within(group, last) else None
 
 
-_PATTERNS = {"Erf": ("Gelu", _gelu), "Sigmoid": ("Silu", _silu),
-             "Pad": ("AveragePool", _padded_pool), "Sqrt": ("LayerNormalization", _row_norm),
-             "InstanceNormalization": ("GroupNorm", _group_norm)}
+_PATTERNS = {"Erf": [("Gelu", _gelu)], "Sigmoid": [("Silu", _silu)],
+             "Pad": [("AveragePool", _padded_pool)], "Sqrt": [("LayerNormalization", _row_norm)],
+             "InstanceNormalization": [("GroupNorm", _group_norm)]}
+for _operator, _found in onnx_activations.PATTERNS.items():
+    _PATTERNS.setdefault(_operator, []).extend(_found)
+
+
+def _groups(uses, nodes):
+    """Each group that is one layer, its nodes in no other: what finds it says, and its operator."""
+    gone = set()
+    for node in nodes:
+        for operator, find in _PATTERNS.get(node.op_type, ()):
+            found = find(uses, node) if id(node) not in gone else None
+            if found is not None and not gone.intersection(map(id, found[0])):
+                gone.update(map(id, found[0]))
+                yield node, operator, *found
 
 
 def fused(nodes, constants):
-    """The nodes, with one in the place of each such group; its operator is Gelu, Silu, AveragePool
-    or a normalisation."""
+    """The nodes, with one in the place of each such group; its operator is one of ONNX's, or a name
+    that onnx_file.py knows."""
     import onnx.helper
 
     uses = _Uses(nodes, constants)
     gone, placed = set(), {}
-    for node in nodes:
-        if node.op_type not in _PATTERNS:
-            continue
-        operator, find = _PATTERNS[node.op_type]
-        found = find(uses, node)
-        if found is not None:
-            group, x, last, *options = found
-            gone.update(id(member) for member in group)
-            name = (node.name or node.output[0]).rpartition("/")[0] or node.name
-            placed[id(last)] = onnx.helper.make_node(
-                options[1] if len(options) > 1 else operator, [x] if isinstance(x, str) else x,
-                list(last.output), name=name, **(options[0] if options else {}))
+    for node, operator, group, x, last, *options in _groups(uses, nodes):
+        gone.update(map(id, group))
+        name = (node.name or node.output[0]).rpartition("/")[0] or node.name
+        placed[id(last)] = onnx.helper.make_node(
+            options[1] if len(options) > 1 else operator, [x] if isinstance(x, str) else x,
+            list(last.output), name=name, **(options[0] if options else {}))
     return [placed.get(id(node), node) for node in nodes
             if id(node) not in gone or id(node) in placed]

@@ -10,9 +10,10 @@ import traceback
 
 import numpy
 
-from . import golden, in_place, layers, norms
+from . import activations, golden, in_place, layers, norms
 from .checks import CannotTranslate
 from .network import Network
+from .pytorch_gates import Gates, is_chunk
 
 
 def _where(error):
@@ -163,9 +164,10 @@ def _row_norm(rms):
 
 
 def _gelu(network, name, m, x):
-    if getattr(m, "approximate", "none") != "none":
-        raise CannotTranslate(f"{name}: gelu approximated by tanh; ctnn's is exact")
-    return layers.elementwise(network, name, x, "gelu")
+    layer = {"none": "gelu", "tanh": "gelu_tanh"}.get(getattr(m, "approximate", "none"))
+    if layer is None:
+        raise CannotTranslate(f"{name}: gelu approximated by {m.approximate}")
+    return layers.elementwise(network, name, x, layer)
 
 
 def _softplus(network, name, m, x):
@@ -299,9 +301,31 @@ MODULES = {
     "Softplus": _softplus,
     "LeakyReLU": lambda network, name, m, x: layers.leaky_relu(network, name, x, m.negative_slope),
     "ELU": lambda network, name, m, x: layers.elu(network, name, x, m.alpha),
+    "SELU": _plain("selu"),
+    "CELU": lambda network, name, m, x: activations.celu(network, name, x, m.alpha),
+    "PReLU": lambda network, name, m, x: activations.prelu(network, name, x, _array(m.weight)),
+    "Hardswish": _plain("hardswish"),
+    "Hardsigmoid": _plain("hardsigmoid"),
+    "Mish": _plain("mish"),
+    "Softsign": _plain("softsign"),
+    "LogSigmoid": _plain("logsigmoid"),
+    "Tanhshrink": _plain("tanhshrink"),
+    "Softshrink": lambda network, name, m, x: activations.shrink(network, name, x, "softshrink",
+                                                                 m.lambd),
+    "Hardshrink": lambda network, name, m, x: activations.shrink(network, name, x, "hardshrink",
+                                                                 m.lambd),
+    "Threshold": lambda network, name, m, x: activations.thresholded(network, name, x, m.threshold,
+                                                                     m.value),
+    "GLU": lambda network, name, m, x: activations.gated(
+        network, name, x, "glu", _axis(name, m.dim, network.shape(x))),
     "Softmax": _softmax(log=False),
     "LogSoftmax": _softmax(log=True),
+    "Softmin": lambda network, name, m, x: activations.softmin(
+        network, name, x, _axis(name, m.dim, network.shape(x))),
     "Dropout": lambda network, name, m, x: layers.dropout(network, name, x, m.p),
+    "Dropout1d": lambda network, name, m, x: activations.dropout_of_channels(network, name, x, m.p),
+    "Dropout2d": lambda network, name, m, x: activations.dropout_of_channels(network, name, x, m.p),
+    "AlphaDropout": lambda network, name, m, x: activations.alpha_dropout(network, name, x, m.p),
     "Flatten": _flatten,
     "Unflatten": _unflatten,
     "Identity": lambda network, name, m, x: x,
@@ -328,7 +352,14 @@ def is_known(module):
 # Functions and methods by name.
 PLAIN_FUNCTIONS = {"relu": "relu", "relu_": "relu", "relu6": "relu6",
                    "sigmoid": "sigmoid", "sigmoid_": "sigmoid",
-                   "tanh": "tanh", "tanh_": "tanh", "silu": "silu"}
+                   "tanh": "tanh", "tanh_": "tanh", "silu": "silu",
+                   "selu": "selu", "selu_": "selu", "hardswish": "hardswish",
+                   "hardsigmoid": "hardsigmoid", "mish": "mish", "softsign": "softsign",
+                   "logsigmoid": "logsigmoid", "log_sigmoid": "logsigmoid",
+                   "tanhshrink": "tanhshrink"}
+DROPOUTS = {"dropout": layers.dropout, "dropout1d": activations.dropout_of_channels,
+            "dropout2d": activations.dropout_of_channels,
+            "alpha_dropout": activations.alpha_dropout}
 JOIN_FUNCTIONS = {"add": "add", "iadd": "add", "add_": "add", "mul": "multiply",
                   "imul": "multiply", "mul_": "multiply"}
 
@@ -354,11 +385,13 @@ class _Translation:
         self.attentions = set()  # nodes whose value is a pair of outputs and weights
         self.weights = {}  # nodes that are such weights
         self.pairs = {}  # nodes that are an LSTM's pair of states, to its outputs
+        self.gates = Gates(network, _axis)
 
     def value(self, argument, node):
         if not hasattr(argument, "op"):
             raise CannotTranslate(f"{node.name}: with the constant {argument!r}; ctnn's are sums "
                                   "and products of values")
+        self.gates.refuse(node.name, argument)
         if argument in self.attentions:
             raise CannotTranslate(f"{node.name}: of an attention's pair of outputs and weights; "
                                   "y, _ = attention(x, x, x) names them")
@@ -414,6 +447,10 @@ class _Translation:
         import torch
 
         name = node.target if isinstance(node.target, str) else node.target.__name__
+        if not any(node.kwargs.values()):  # inplace=False
+            made = self.gates.take(node, name, node.args)
+            if made is not None:
+                return made
         if node.target is operator.getitem:
             return self.getitem(node)
         arguments, options = list(node.args), dict(node.kwargs)
@@ -444,13 +481,17 @@ class _Translation:
         as_module = {
             "gelu": torch.nn.GELU, "softplus": torch.nn.Softplus, "elu": torch.nn.ELU,
             "leaky_relu": torch.nn.LeakyReLU, "hardtanh": torch.nn.Hardtanh,
+            "celu": torch.nn.CELU, "softshrink": torch.nn.Softshrink,
+            "hardshrink": torch.nn.Hardshrink, "threshold": torch.nn.Threshold,
+            "_threshold": torch.nn.Threshold, "glu": torch.nn.GLU, "softmin": torch.nn.Softmin,
             "max_pool1d": torch.nn.MaxPool1d, "max_pool2d": torch.nn.MaxPool2d,
             "avg_pool1d": torch.nn.AvgPool1d, "avg_pool2d": torch.nn.AvgPool2d,
             "adaptive_avg_pool1d": torch.nn.AdaptiveAvgPool1d,
             "adaptive_avg_pool2d": torch.nn.AdaptiveAvgPool2d, "flatten": torch.nn.Flatten,
         }
         if name in as_module:
-            options.pop("inplace", None)
+            options = {key: value for key, value in options.items()
+                       if key not in ("inplace", "_stacklevel") and (key, value) != ("dtype", None)}
             if name == "flatten" and not arguments and "start_dim" not in options:
                 options["start_dim"] = 0  # the function's default is the batch, too
             try:
@@ -477,14 +518,18 @@ class _Translation:
             return layers.softmax(self.network, node.name, source,
                                   _axis(node.name, axis, self.network.shape(source)),
                                   log=name == "log_softmax")
-        if name == "dropout":
+        if name in DROPOUTS:
             rate = arguments[0] if arguments else options.get("p", 0.5)
-            if arguments[1:2] == [True] or (len(arguments) < 2 and options.get("training", True)):
+            default = name != "alpha_dropout"
+            if arguments[1:2] == [True] or (len(arguments) < 2 and
+                                            options.get("training", default)):
                 raise CannotTranslate(f"{node.name}: it drops in predictions, too; write "
-                                      "F.dropout(x, p, training=self.training)")
-            return layers.dropout(self.network, node.name, source, rate)
+                                      f"F.{name}(x, p, training=self.training)")
+            return DROPOUTS[name](self.network, node.name, source, rate)
         if name in _RESHAPING:
             return getattr(self, _RESHAPING[name])(node, source, arguments, options)
+        if name == "chunk":
+            return self.gates.chunk(node, source, arguments, options)
         if name in ("contiguous", "detach"):
             return source
         raise CannotTranslate(f"{node.name}: ctnn, or this exporter, has no {name}"
@@ -642,7 +687,7 @@ def translate(module, input_shape):
             if called.op == "call_function" and called.target is operator.getitem and \
                     called.args[1] == 1 and hasattr(called.args[0], "op"):
                 called = called.args[0] if called.args[0].target in pairs else called
-            if called.op == "call_module" and called.target in recurrent:
+            if (called.op == "call_module" and called.target in recurrent) or is_chunk(called):
                 return iter((self[0], self[1]))
             return super().__iter__()
 
@@ -689,7 +734,7 @@ def translate(module, input_shape):
         else:
             walk.values[node] = getattr(walk, node.op)(node)
             aside = (walk.states, walk.halves, walk.cells, walk.pairs, walk.weights)
-            if not any(node in known for known in aside):
+            if not any(node in known for known in aside) and not walk.gates.has(node):
                 storage.after(node, network.shape)
     _check_trace(module, graph, network)
     return network

@@ -136,8 +136,9 @@ def multiply_adds(network):
 
 
 # Layers that compute an exponential of each number.
-_FUNCTIONS = ("sigmoid", "tanh", "gelu", "silu", "softplus", "elu", "softmax", "log_softmax", "gru",
-              "lstm", "rnn")
+_FUNCTIONS = ("sigmoid", "tanh", "gelu", "gelu_tanh", "silu", "mish", "softplus", "logsigmoid",
+              "tanhshrink", "elu", "celu", "selu", "softmax", "log_softmax", "softmin", "glu",
+              "swiglu", "gru", "lstm", "rnn")
 
 
 def fits_in_a_constant(network, vectors):

@@ -6,6 +6,7 @@
 #include <ctnn/core/target.hpp>
 #include <ctnn/core/text.hpp>
 #include <ctnn/io/detail/has_parameters.hpp>
+#include <ctnn/io/detail/onnx_activations.hpp>
 #include <ctnn/io/detail/onnx_attention.hpp>
 #include <ctnn/io/detail/onnx_ends.hpp>
 #include <ctnn/io/detail/onnx_fault.hpp>

@@ -27,7 +27,7 @@ namespace ctnn::inline CTNN_TARGET {
 /// void.
 /// Errors: a network with a layer that has no row does not compile.
 /// Example: `template <>
-/// struct ctnn::onnx_operators<softsign> : ctnn::onnx_operator<"Softsign"> {};`
+/// struct ctnn::onnx_operators<fast_sigmoid> : ctnn::onnx_operator<"Softsign"> {};`
 template <class Layer>
 struct onnx_operators;
 

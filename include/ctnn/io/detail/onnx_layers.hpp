@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The ONNX operators of the layers, one row each; onnx_norms.hpp, onnx_recurrent.hpp and
-// onnx_windows.hpp have others.
+// The ONNX operators of the layers, one row each; onnx_activations.hpp, onnx_norms.hpp,
+// onnx_recurrent.hpp and onnx_windows.hpp have others.
 #pragma once
 
 #include <ctnn/core/bias.hpp>
@@ -9,26 +9,18 @@
 #include <ctnn/core/tensor.hpp>
 #include <ctnn/core/text.hpp>
 #include <ctnn/io/onnx_operators.hpp>
+#include <ctnn/layers/alpha_dropout.hpp>
 #include <ctnn/layers/bilinear.hpp>
 #include <ctnn/layers/dropout.hpp>
-#include <ctnn/layers/elu.hpp>
+#include <ctnn/layers/dropout1d.hpp>
+#include <ctnn/layers/dropout2d.hpp>
 #include <ctnn/layers/embedding.hpp>
 #include <ctnn/layers/embedding_bag.hpp>
 #include <ctnn/layers/flatten.hpp>
-#include <ctnn/layers/gelu.hpp>
-#include <ctnn/layers/hardtanh.hpp>
 #include <ctnn/layers/last_step.hpp>
-#include <ctnn/layers/leaky_relu.hpp>
 #include <ctnn/layers/linear.hpp>
-#include <ctnn/layers/log_softmax.hpp>
 #include <ctnn/layers/permute.hpp>
-#include <ctnn/layers/relu.hpp>
 #include <ctnn/layers/reshape.hpp>
-#include <ctnn/layers/sigmoid.hpp>
-#include <ctnn/layers/silu.hpp>
-#include <ctnn/layers/softmax.hpp>
-#include <ctnn/layers/softplus.hpp>
-#include <ctnn/layers/tanh.hpp>
 
 #include <cstddef>
 #include <cstdint>
@@ -37,74 +29,6 @@
 #include <vector>
 
 namespace ctnn::inline CTNN_TARGET {
-
-// Activations.
-
-template <>
-struct onnx_operators<relu> : onnx_operator<"Relu"> {};
-template <>
-struct onnx_operators<sigmoid> : onnx_operator<"Sigmoid"> {};
-template <>
-struct onnx_operators<tanh> : onnx_operator<"Tanh"> {};
-template <>
-struct onnx_operators<softplus> : onnx_operator<"Softplus"> {};
-
-template <class NegativeSlope>
-struct onnx_operators<leaky_relu<NegativeSlope>> {
-    template <class Input>
-    static std::string write(const onnx_place& at, const std::string& x, const no_parameters&) {
-        return at.node("LeakyRelu", {x},
-                       {{"alpha", leaky_relu<NegativeSlope>::template negative_slope<float>}});
-    }
-};
-template <class Alpha>
-struct onnx_operators<elu<Alpha>> {
-    template <class Input>
-    static std::string write(const onnx_place& at, const std::string& x, const no_parameters&) {
-        return at.node("Elu", {x}, {{"alpha", elu<Alpha>::template alpha<float>}});
-    }
-};
-template <class Lowest, class Highest>
-struct onnx_operators<hardtanh<Lowest, Highest>> {
-    template <class Input>
-    static std::string write(const onnx_place& at, const std::string& x, const no_parameters&) {
-        using layer = hardtanh<Lowest, Highest>;
-        return at.node("Clip", {x, at.number("lowest", layer::template lowest<double>),
-                                at.number("highest", layer::template highest<double>)});
-    }
-};
-template <>
-struct onnx_operators<silu> {
-    template <class Input>
-    static std::string write(const onnx_place& at, const std::string& x, const no_parameters&) {
-        return at.node("Mul", {x, at.node("Sigmoid", {x})});
-    }
-};
-// x (1 + erf(x / sqrt(2))) / 2: opset 13 has no Gelu.
-template <>
-struct onnx_operators<gelu> {
-    template <class Input>
-    static std::string write(const onnx_place& at, const std::string& x, const no_parameters&) {
-        constexpr double sqrt_2 = 1.4142135623730951;
-        const std::string erf = at.node("Erf", {at.node("Div", {x, at.number("sqrt_2", sqrt_2)})});
-        const std::string twice = at.node("Mul", {x, at.node("Add", {erf, at.number("one", 1)})});
-        return at.node("Mul", {twice, at.number("half", 0.5)});
-    }
-};
-template <>
-struct onnx_operators<softmax> {
-    template <class Input>
-    static std::string write(const onnx_place& at, const std::string& x, const no_parameters&) {
-        return at.node("Softmax", {x}, {{"axis", -1}});
-    }
-};
-template <>
-struct onnx_operators<log_softmax> {
-    template <class Input>
-    static std::string write(const onnx_place& at, const std::string& x, const no_parameters&) {
-        return at.node("LogSoftmax", {x}, {{"axis", -1}});
-    }
-};
 
 // Layers that rearrange.
 
@@ -118,6 +42,14 @@ template <class Shape>
         extents.push_back(static_cast<std::int64_t>(Shape::extent(axis)));
     return at.node("Reshape", {x, at.wholes("shape", extents)});
 }
+
+/// The row of a layer that does nothing in a prediction.
+struct onnx_nothing {
+    template <class Input>
+    static std::string write(const onnx_place&, const std::string& x, const no_parameters&) {
+        return x;
+    }
+};
 
 /// The row of a layer that gives its input another shape.
 template <class L>
@@ -151,14 +83,14 @@ struct onnx_operators<permute<Axes...>> {
         return at.node("Transpose", {x}, {{"perm", {std::size_t{0}, (Axes + 1)...}}});
     }
 };
-/// It does nothing in a prediction.
 template <class Rate>
-struct onnx_operators<dropout<Rate>> {
-    template <class Input>
-    static std::string write(const onnx_place&, const std::string& x, const no_parameters&) {
-        return x;
-    }
-};
+struct onnx_operators<dropout<Rate>> : detail::onnx_nothing {};
+template <class Rate>
+struct onnx_operators<dropout1d<Rate>> : detail::onnx_nothing {};
+template <class Rate>
+struct onnx_operators<dropout2d<Rate>> : detail::onnx_nothing {};
+template <class Rate>
+struct onnx_operators<alpha_dropout<Rate>> : detail::onnx_nothing {};
 template <>
 struct onnx_operators<last_step> {
     template <class Input>
