@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // An average pooling to a given size of a vector.
-// expect: ctnn::conv2d, ctnn::*_pool2d: the input is not an image; three axes, channels, rows and columns, are required; give it such a shape, as the input of a network by model<from<shape<channels, rows, columns>, network>>
+// expect: ctnn::*2d: the input is not an image; three axes, channels, rows and columns, are required; give it such a shape, as the input of a network by model<from<shape<channels, rows, columns>, network>>
 // expect: produces<ctnn::shape<9>
 // expect: in_layer<ctnn::error::layer_index<0>
 // at-most: 15

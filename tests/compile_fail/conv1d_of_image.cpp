@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // A convolution along a length of an image.
-// expect: ctnn::conv1d, ctnn::*_pool1d: the input is not channels of a length; two axes, channels and length, are required; give it such a shape, as the input of a network by model<from<shape<channels, length>, network>>
+// expect: ctnn::*1d: the input is not channels of a length; two axes, channels and length, are required; give it such a shape, as the input of a network by model<from<shape<channels, length>, network>>
 // expect: produces<ctnn::shape<2, 6, 6>
 // expect: in_layer<ctnn::error::layer_index<0>
 // at-most: 15

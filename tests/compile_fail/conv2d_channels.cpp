@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // A convolution of other channels than its input has.
-// expect: ctnn::conv1d, ctnn::conv2d: the channels of its input are not those that it takes; the two must be equal; change one of the two numbers
+// expect: ctnn::conv*: the channels of its input are not those that it takes; the two must be equal; change one of the two numbers
 // expect: given<2>
 // expect: needed<3>
 // expect: in_layer<ctnn::error::layer_index<1>

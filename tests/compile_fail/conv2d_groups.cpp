@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Groups that do not divide the channels of a convolution.
-// expect: ctnn::conv1d, ctnn::conv2d: its groups do not divide its channels; both its input and its output channels must be multiples of groups, which are at least 1; change one of the three numbers
+// expect: ctnn::conv*: its groups do not divide its channels; both its input and its output channels must be multiples of groups, which are at least 1; change one of the three numbers
 // expect: in_layer<ctnn::error::layer_index<0>
 // at-most: 15
 #include <ctnn/layers/conv2d.hpp>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // A network of images that says the shape of its input nowhere: a later layer's shape is taken.
-// expect: ctnn::conv2d, ctnn::*_pool2d: the input is not an image; three axes, channels, rows and columns, are required; give it such a shape, as the input of a network by model<from<shape<channels, rows, columns>, network>>
+// expect: ctnn::*2d: the input is not an image; three axes, channels, rows and columns, are required; give it such a shape, as the input of a network by model<from<shape<channels, rows, columns>, network>>
 // expect: produces<ctnn::shape<18>
 // at-most: 15
 #include <ctnn/ctnn.hpp>

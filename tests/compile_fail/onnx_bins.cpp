@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // An average pooling whose bins have several sizes.
-// expect: ctnn::to_onnx: an adaptive_avg_pool2d has bins of several sizes, which no operator of ONNX has; its size must divide the rows and the columns of its input; write such a size, or avg_pool2d
+// expect: ctnn::to_onnx: an adaptive pooling has bins of several sizes, which no operator of ONNX has; its size must divide the extents of its input; write such a size, or a pooling with a kernel
 // expect: produces<ctnn::shape<2, 4, 6>
 // at-most: 9
 #include <ctnn/io/onnx.hpp>

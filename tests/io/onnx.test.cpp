@@ -433,6 +433,101 @@ TEST_CASE("to_onnx: lengths") {
         "strides=1 ints](/2/Clip_output_0) -> output\n");
 }
 
+TEST_CASE("to_onnx: paddings") {
+    CHECK(nodes_of<from<
+              shape<1, 5, 6>,
+              sequential<
+                  ctnn::conv2d<
+                      1, 1, ctnn::conv2d_options{.kernel = {4, 3}, .padding = ctnn::padding::same}>,
+                  ctnn::conv2d<1, 1,
+                               ctnn::conv2d_options{.kernel = {2, 3},
+                                                    .padding = ctnn::padding::same,
+                                                    .padding_mode = ctnn::padding_mode::reflect}>,
+                  ctnn::pad2d<ctnn::pad2d_options{.padding = {1, 2, 0, -1}}>>>>() ==
+          "Conv[dilations=1 1 ints, group=1i, kernel_shape=4 3 ints, pads=1 1 2 1 ints, "
+          "strides=1 1 ints](input, 0.weight, 0.bias) -> /0/Conv_output_0\n"
+          "Pad[mode=reflects](/0/Conv_output_0, /1/pads) -> /1/Pad_output_0\n"
+          "Conv[dilations=1 1 ints, group=1i, kernel_shape=2 3 ints, pads=0 0 0 0 ints, "
+          "strides=1 1 ints](/1/Pad_output_0, 1.weight, 1.bias) -> /1/Conv_output_0\n"
+          "Pad[mode=constants](/1/Conv_output_0, /2/pads, /2/value) -> output\n");
+    CHECK(
+        text_of<
+            from<shape<1, 5>,
+                 sequential<ctnn::pad1d<ctnn::pad1d_options{.padding = {2, 0},
+                                                            .mode = ctnn::padding_mode::replicate}>,
+                            ctnn::pad1d<ctnn::pad1d_options{.padding = {1, 3},
+                                                            .mode = ctnn::padding_mode::circular}>,
+                            ctnn::pad1d<ctnn::pad1d_options{.padding = 1}, std::ratio<3, 2>>>>>() ==
+        "Pad[mode=edges](input, /0/pads) -> /0/Pad_output_0\n"
+        "Slice(/0/Pad_output_0, /1/last_begin_0, /1/last_end_0, /1/last_axis_0) -> "
+        "/1/Slice_output_0\n"
+        "Slice(/0/Pad_output_0, /1/first_begin_0, /1/first_end_0, /1/first_axis_0) -> "
+        "/1/Slice_1_output_0\n"
+        "Concat[axis=2i](/1/Slice_output_0, /0/Pad_output_0, /1/Slice_1_output_0) -> "
+        "/1/Concat_output_0\n"
+        "Pad[mode=constants](/1/Concat_output_0, /2/pads, /2/value) -> output\n"
+        "/0/pads 6: 0 0 2 0 0 0 int64\n"
+        "/1/last_begin_0 1: -1 int64\n"
+        "/1/last_end_0 1: 2147483648 int64\n"
+        "/1/last_axis_0 1: 2 int64\n"
+        "/1/first_begin_0 1: 0 int64\n"
+        "/1/first_end_0 1: 3 int64\n"
+        "/1/first_axis_0 1: 2 int64\n"
+        "/2/value: 1.5\n"
+        "/2/pads 6: 0 0 1 0 0 1 int64\n"
+        "in input 1 batch 1 5\n"
+        "out output 1 batch 1 13\n");
+}
+
+TEST_CASE("to_onnx: other sizes") {
+    CHECK(nodes_of<
+              from<shape<4, 5, 6>, sequential<ctnn::conv_transpose2d<4, 2,
+                                                                     ctnn::conv_transpose2d_options{
+                                                                         .kernel = {2, 3},
+                                                                         .stride = 2,
+                                                                         .padding = {0, 1},
+                                                                         .output_padding = {1, 0},
+                                                                         .groups = 2}>,
+                                              ctnn::adaptive_max_pool2d<1>>>>() ==
+          "ConvTranspose[dilations=1 1 ints, group=2i, kernel_shape=2 3 ints, "
+          "output_padding=1 0 ints, pads=0 1 0 1 ints, strides=2 2 ints](input, 0.weight,"
+          " 0.bias) -> /0/ConvTranspose_output_0\n"
+          "GlobalMaxPool(/0/ConvTranspose_output_0) -> output\n");
+    CHECK(text_of<from<shape<1, 2, 4>,
+                       sequential<ctnn::upsample<ctnn::upsample_options{.scale_factor = {3, 2}}>,
+                                  ctnn::upsample<ctnn::upsample_options{
+                                      .size = {5, 7}, .mode = ctnn::upsample_mode::bilinear}>,
+                                  ctnn::adaptive_max_pool2d<ctnn::rows_and_columns{5, 1}>>>>() ==
+          "Resize[coordinate_transformation_mode=asymmetrics, mode=nearests, "
+          "nearest_mode=floors](input, , /0/scales) -> /0/Resize_output_0\n"
+          "Shape(/0/Resize_output_0) -> /1/Shape_output_0\n"
+          "Slice(/1/Shape_output_0, /1/batch_begin, /1/batch_end) -> /1/Slice_output_0\n"
+          "Concat[axis=0i](/1/Slice_output_0, /1/size) -> /1/Concat_output_0\n"
+          "Resize[coordinate_transformation_mode=half_pixels, mode=linears, "
+          "nearest_mode=floors](/0/Resize_output_0, , , /1/Concat_output_0) -> "
+          "/1/Resize_output_0\n"
+          "MaxPool[ceil_mode=0i, dilations=1 1 ints, kernel_shape=1 7 ints, pads=0 0 0 0 "
+          "ints, strides=1 7 ints](/1/Resize_output_0) -> output\n"
+          "/0/scales 4: 1 1 3 2\n"
+          "/1/batch_begin 1: 0 int64\n"
+          "/1/batch_end 1: 1 int64\n"
+          "/1/size 3: 1 5 7 int64\n"
+          "in input 1 batch 1 2 4\n"
+          "out output 1 batch 1 5 1\n");
+    CHECK(
+        nodes_of<from<
+            shape<2, 6>,
+            sequential<
+                ctnn::upsample<ctnn::upsample_options{
+                    .scale_factor = 2, .mode = ctnn::upsample_mode::linear, .align_corners = true}>,
+                ctnn::adaptive_avg_pool1d<4>, ctnn::adaptive_max_pool1d<1>>>>() ==
+        "Resize[coordinate_transformation_mode=align_cornerss, mode=linears, "
+        "nearest_mode=floors](input, , /0/scales) -> /0/Resize_output_0\n"
+        "AveragePool[ceil_mode=0i, count_include_pad=1i, kernel_shape=3 ints, pads=0 0 "
+        "ints, strides=3 ints](/0/Resize_output_0) -> /1/AveragePool_output_0\n"
+        "GlobalMaxPool(/1/AveragePool_output_0) -> output\n");
+}
+
 TEST_CASE("to_onnx: sequences and tokens") {
     // A GRU's rows are those of reset, update and candidate; ONNX's of update, reset, candidate.
     CHECK(text_of<from<shape<4, 1>, sequential<ctnn::gru<1, 2>, ctnn::last_step>>>() ==

@@ -69,7 +69,7 @@ results<S, P, Samples> run_in_lanes(const operands<S, P, Samples>& given) {
 template <class Case, Arithmetic A, std::size_t Channels, std::size_t Rows, std::size_t Columns>
 void require_torch() {
     using S = typename A::scalar;
-    using sizes = averaging<Channels,
+    using sizes = averaging<Channels, Case::count_include_pad,
                             window_axis{.extent = Rows,
                                         .kernel = Case::kernel[0],
                                         .stride = Case::stride[0],
@@ -79,8 +79,7 @@ void require_torch() {
                                         .kernel = Case::kernel[1],
                                         .stride = Case::stride[1],
                                         .padding = Case::padding[1],
-                                        .ceil_mode = Case::ceil_mode},
-                            Case::count_include_pad>;
+                                        .ceil_mode = Case::ceil_mode}>;
     static constexpr operands<S, sizes, 2> given{literal<S>(Case::x), literal<S>(Case::dy)};
     static constexpr auto constant = run<A, sizes>(given);
     STATIC_REQUIRE(is_reference(constant.y, Case::y));
@@ -117,8 +116,8 @@ TEST_CASE("avg_pool2d: averages and their gradients are PyTorch's", "[kernels][a
 
 TEST_CASE("avg_pool2d: numbers are added row by row", "[kernels][avg_pool2d]") {
     // 1 + 2^24 is 2^24 in float, and so is that + 1
-    using square = averaging<1, window_axis{2, 2}, window_axis{2, 2}>;
-    using row = averaging<1, window_axis{1, 1}, window_axis{4, 4}>;
+    using square = averaging<1, true, window_axis{2, 2}, window_axis{2, 2}>;
+    using row = averaging<1, true, window_axis{1, 1}, window_axis{4, 4}>;
     STATIC_REQUIRE(average_of_few<square>() == 0);
     STATIC_REQUIRE(average_of_few<row>() == 0);
 }
@@ -126,7 +125,7 @@ TEST_CASE("avg_pool2d: numbers are added row by row", "[kernels][avg_pool2d]") {
 TEST_CASE("avg_pool2d: a share is rounded before it is added to others", "[kernels][avg_pool2d]") {
     // Shares of 4 / 4 and 2 / 4 of the least number, the half of which is 0. Divisions by 4 that a
     // compiler fuses, as products, with the sums make two of it where the places overlap.
-    using P = averaging<1, window_axis{.extent = 1, .kernel = 1},
+    using P = averaging<1, true, window_axis{.extent = 1, .kernel = 1},
                         window_axis{.extent = 5, .kernel = 4, .stride = 1}>;
     constexpr float least = 0x1p-149F;
     constexpr operands<float, P, 1> given{{}, {4 * least, 2 * least}};
@@ -138,7 +137,7 @@ TEST_CASE("avg_pool2d: a share is rounded before it is added to others", "[kerne
 
 TEST_CASE("avg_pool2d: a channel's average has the bits of the sum of its numbers one by one",
           "[kernels][avg_pool2d]") {
-    using P = averaging<11, window_axis{5, 5}, window_axis{7, 7}>;
+    using P = averaging<11, true, window_axis{5, 5}, window_axis{7, 7}>;
     operands<float, P, 3> given{};
     generator random{3};
     for (float& value : given.x) value = random.uniform<float>(-1, 1);

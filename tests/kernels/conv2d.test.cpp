@@ -6,8 +6,11 @@
 #include "support/literal.hpp"
 #include "support/opaque.hpp"
 
+#include <ctnn/core/padding.hpp>
 #include <ctnn/core/tensor.hpp>
+#include <ctnn/kernels/border.hpp>
 #include <ctnn/kernels/conv2d.hpp>
+#include <ctnn/kernels/window.hpp>
 #include <ctnn/math/arithmetic.hpp>
 #include <ctnn/math/compare.hpp>
 #include <ctnn/math/random.hpp>
@@ -22,6 +25,7 @@ namespace {
 using namespace ctnn;
 using namespace ctnn::test;
 using ctnn::kernels::convolution;
+using ctnn::kernels::filled_axis;
 using ctnn::kernels::window_axis;
 
 /// What a convolution of several samples reads, and what it makes of it.
@@ -57,7 +61,7 @@ constexpr results<S, C, Samples> run(const operands<S, C, Samples>& given) {
         kernels::convolve<A, C>(given.weight, x, r.y_without_bias.data + b * C::y_shape::size);
         kernels::transposed_convolve<A, C>(given.weight, dy, r.dx.data + b * C::x_shape::size);
         kernels::add_convolved<A, C>(dy, x, r.weight);
-        kernels::add_up_channels<C>(dy, r.bias);
+        kernels::add_up_channels<typename C::y_shape>(dy, r.bias);
     }
     return r;
 }
@@ -76,7 +80,7 @@ results<S, C, Samples> run_in_lanes(const operands<S, C, Samples>& given) {
         kernels::transposed_convolve<A, C>(given.weight, dy.row(), dx.row());
         for (std::size_t b = 0; b < count; ++b) {
             kernels::add_convolved<A, C>(dy.sample(b), x.sample(b), r.weight);
-            kernels::add_up_channels<C>(dy.sample(b), r.bias);
+            kernels::add_up_channels<typename C::y_shape>(dy.sample(b), r.bias);
         }
         y.copy_to(r.y, first, count);
         y_without_bias.copy_to(r.y_without_bias, first, count);
@@ -88,10 +92,9 @@ results<S, C, Samples> run_in_lanes(const operands<S, C, Samples>& given) {
 /// The convolution of a case of PyTorch.
 template <class Case, std::size_t In, std::size_t Out, std::size_t Rows, std::size_t Columns>
 using convolution_of = convolution<
-    In, Out,
+    In, Out, Case::groups,
     window_axis{Rows, Case::kernel[0], Case::stride[0], Case::padding[0], Case::dilation[0]},
-    window_axis{Columns, Case::kernel[1], Case::stride[1], Case::padding[1], Case::dilation[1]},
-    Case::groups>;
+    window_axis{Columns, Case::kernel[1], Case::stride[1], Case::padding[1], Case::dilation[1]}>;
 
 template <class Case, class C, Scalar S>
 constexpr operands<S, C, 2> operands_of() {
@@ -126,48 +129,75 @@ void require_case() {
     require_torch<Case, sizes, fused<float>>();
 }
 
-inline constexpr window_axis rows{5, 3, 2, 1, 2}, columns{6, 2, 1, 1, 1};
-using two_groups = convolution<4, 6, rows, columns, 2>;
-
-/// The sums by their definition, index by index.
-template <Arithmetic A, Scalar S, std::size_t Samples>
-results<S, two_groups, Samples> by_definition(const operands<S, two_groups, Samples>& given) {
-    using C = two_groups;
-    results<S, C, Samples> r;
-    using W = typename C::weight_shape;
-    using X = typename C::x_shape;
-    using Y = typename C::y_shape;
-    for (std::size_t place = 0; place < Samples * Y::size; ++place) {
-        const std::size_t b = place / Y::size,
-                          o = place / (Y::extent(1) * Y::extent(2)) % Y::extent(0);
-        const std::size_t row = place / Y::extent(2) % Y::extent(1), column = place % Y::extent(2);
-        const S slope = given.dy.data[place];
-        S sum = given.bias.data[o], sum_without_bias = 0;
-        r.bias.data[o] += slope;
-        for (std::size_t k = 0; k < W::size / W::extent(0); ++k) {
-            const std::size_t tap = k % (rows.kernel * columns.kernel),
-                              weight = o * (W::size / W::extent(0)) + k;
-            const std::size_t channel =
-                o / C::out_of_group * C::in_of_group + k / (rows.kernel * columns.kernel);
-            const std::size_t i = row * rows.stride + tap / columns.kernel * rows.dilation;
-            const std::size_t j = column * columns.stride + tap % columns.kernel * columns.dilation;
-            if (i < rows.padding || i >= rows.padding + rows.extent || j < columns.padding ||
-                j >= columns.padding + columns.extent)
-                continue;
-            const std::size_t at = b * X::size +
-                                   (channel * rows.extent + i - rows.padding) * columns.extent + j -
-                                   columns.padding;
-            sum = A::multiply_add(given.weight.data[weight], given.x.data[at], sum);
-            sum_without_bias =
-                A::multiply_add(given.weight.data[weight], given.x.data[at], sum_without_bias);
-            r.dx.data[at] = A::multiply_add(given.weight.data[weight], slope, r.dx.data[at]);
-            r.weight.data[weight] = A::multiply_add(slope, given.x.data[at], r.weight.data[weight]);
-        }
-        r.y.data[place] = sum;
-        r.y_without_bias.data[place] = sum_without_bias;
+/// The number of an axis that stands at a place beside it; its extent where none does.
+std::size_t beside(const window_axis&, std::ptrdiff_t) { return static_cast<std::size_t>(-1); }
+std::size_t beside(const filled_axis& axis, std::ptrdiff_t at) {
+    const auto extent = static_cast<std::ptrdiff_t>(axis.extent), period = 2 * (extent - 1);
+    switch (axis.mode) {
+        case padding_mode::reflect:
+            at = (at + period) % period;
+            return static_cast<std::size_t>(at < extent ? at : period - at);
+        case padding_mode::circular:
+            return static_cast<std::size_t>((at + extent) % extent);
+        default:
+            return at < 0 ? 0 : axis.extent - 1;
     }
-    return r;
 }
+
+/// Two groups of a convolution, along some axes.
+template <auto... Axes>
+struct along {
+    using C = convolution<4, 6, 2, Axes...>;
+
+    /// Where the place and the tap with these numbers, counted row by row, are in a channel of x;
+    /// its size or more where they are on padding.
+    static std::size_t position_of(std::size_t place, std::size_t tap) {
+        std::size_t position = 0, all_places = C::places, all_taps = C::window::taps;
+        const auto step = [&](const auto& axis) {
+            all_places /= axis.places();
+            all_taps /= axis.kernel;
+            const std::size_t begin = place / all_places % axis.places() * axis.stride;
+            const auto at =
+                static_cast<std::ptrdiff_t>(begin + tap / all_taps % axis.kernel * axis.dilation) -
+                static_cast<std::ptrdiff_t>(axis.padding);
+            const bool on_image = at >= 0 && at < static_cast<std::ptrdiff_t>(axis.extent);
+            const std::size_t found = on_image ? static_cast<std::size_t>(at) : beside(axis, at);
+            if (position != C::pixels)
+                position = found < axis.extent ? position * axis.extent + found : C::pixels;
+        };
+        (step(Axes), ...);
+        return position;
+    }
+
+    /// The sums by their definition, index by index.
+    template <Arithmetic A, Scalar S, std::size_t Samples>
+    static results<S, C, Samples> by_definition(const operands<S, C, Samples>& given) {
+        results<S, C, Samples> r;
+        for (std::size_t at = 0; at < Samples * C::y_shape::size; ++at) {
+            const std::size_t place = at % C::places, o = at / C::places % 6;
+            const std::size_t x = at / C::y_shape::size * C::x_shape::size +
+                                  o / C::out_of_group * C::in_of_group * C::pixels;
+            const S slope = given.dy.data[at];
+            S sum = given.bias.data[o], sum_without_bias = 0;
+            r.bias.data[o] += slope;
+            for (std::size_t k = 0; k < C::in_of_group * C::window::taps; ++k) {
+                const std::size_t weight = o * C::in_of_group * C::window::taps + k;
+                const std::size_t position = position_of(place, k % C::window::taps);
+                if (position >= C::pixels) continue;
+                const std::size_t i = x + k / C::window::taps * C::pixels + position;
+                const S w = given.weight.data[weight];
+                sum = A::multiply_add(w, given.x.data[i], sum);
+                sum_without_bias = A::multiply_add(w, given.x.data[i], sum_without_bias);
+                r.dx.data[i] = A::multiply_add(w, slope, r.dx.data[i]);
+                r.weight.data[weight] =
+                    A::multiply_add(slope, given.x.data[i], r.weight.data[weight]);
+            }
+            r.y.data[at] = sum;
+            r.y_without_bias.data[at] = sum_without_bias;
+        }
+        return r;
+    }
+};
 
 template <Scalar S, class C, std::size_t Samples>
 constexpr operands<S, C, Samples> random_operands(std::uint64_t seed) {
@@ -180,16 +210,29 @@ constexpr operands<S, C, Samples> random_operands(std::uint64_t seed) {
     return given;
 }
 
-template <Arithmetic A>
-void require_order_of_sums() {
+template <class Axes, Arithmetic A>
+void require_order_of_sums_in() {
     using S = typename A::scalar;
-    using sizes = two_groups;
+    using sizes = typename Axes::C;
     static constexpr auto given = random_operands<S, sizes, 3>(7);
     static constexpr auto constant = run<A, sizes>(given);
-    REQUIRE(by_definition<A>(opaque(given)).is(constant));
+    REQUIRE(Axes::template by_definition<A>(opaque(given)).is(constant));
     REQUIRE(run<A, sizes>(opaque(given)).is(constant));
     REQUIRE(run_in_lanes<A, sizes>(opaque(given)).is(constant));
 }
+template <auto... Axes>
+void require_order_of_sums() {
+    require_order_of_sums_in<along<Axes...>, strict<float>>();
+    require_order_of_sums_in<along<Axes...>, fused<float>>();
+    require_order_of_sums_in<along<Axes...>, strict<double>>();
+    require_order_of_sums_in<along<Axes...>, fused<double>>();
+}
+
+inline constexpr window_axis depth{3, 2, 1, 1}, rows{5, 3, 2, 1, 2}, columns{6, 2, 1, 1, 1};
+/// More padding at the end, of which nothing is left out.
+inline constexpr window_axis longer{
+    .extent = 5, .kernel = 4, .padding = 1, .dilation = 1, .after = 2};
+constexpr filled_axis filled(const window_axis& axis, padding_mode mode) { return {axis, mode}; }
 
 }  // namespace
 
@@ -207,14 +250,27 @@ TEST_CASE("conv2d: sums and gradients are PyTorch's", "[kernels][conv2d]") {
 
 TEST_CASE("conv2d: sums begin with the bias and go on by channel, row and column",
           "[kernels][conv2d]") {
-    require_order_of_sums<strict<float>>();
-    require_order_of_sums<fused<float>>();
-    require_order_of_sums<strict<double>>();
-    require_order_of_sums<fused<double>>();
+    require_order_of_sums<rows, columns>();
+    require_order_of_sums<rows, longer>();
+}
+
+TEST_CASE("conv2d: a third axis is one more loop around the others", "[kernels][conv2d]") {
+    require_order_of_sums<depth, rows, window_axis{4, 2}>();
+    require_order_of_sums<depth, window_axis{2, 1}, window_axis{3, 2, 2}>();
+}
+
+TEST_CASE("conv2d: filled padding is numbers of the image", "[kernels][conv2d]") {
+    using enum padding_mode;
+    require_order_of_sums<filled(rows, reflect), filled({3, 2, 1, 2}, reflect)>();
+    require_order_of_sums<filled(rows, replicate), filled({2, 3, 1, 4}, replicate)>();
+    require_order_of_sums<filled(rows, circular), filled({2, 2, 3, 2}, circular)>();
+    require_order_of_sums<window_axis{1, 1}, filled(longer, reflect)>();
+    require_order_of_sums<filled(depth, circular), filled({4, 2}, circular),
+                          filled({3, 2, 2, 1}, circular)>();
 }
 
 TEST_CASE("conv2d: weights may be stored in any order", "[kernels][conv2d]") {
-    using sizes = convolution<1, 3, window_axis{3, 2}, window_axis{2, 2}>;
+    using sizes = convolution<1, 3, 1, window_axis{3, 2}, window_axis{2, 2}>;
     static constexpr auto by_column = [](const tensor<ctnn::column_major<3, 4>, double>& weight) {
         const double x[] = {1, 2, 3, 4, 5, 6}, bias[] = {0, 1, 2}, dy[] = {1, 0, 0, 1, 2, 1};
         tensor<shape<6>, double> y;

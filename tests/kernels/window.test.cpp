@@ -61,8 +61,9 @@ constexpr unsigned long long walk(std::size_t place) {
     unsigned long long digits = 0;
     ctnn::kernels::for_each_place<Rows, Columns>([&](std::size_t position, const auto& window) {
         if (position == place)
-            window.for_each_tap(
-                [&](std::size_t tap, std::size_t at) { digits = (digits * 10 + tap) * 10 + at; });
+            for_each_tap(window, [&](std::size_t tap, std::size_t at) {
+                digits = (digits * 10 + tap) * 10 + at;
+            });
     });
     return digits;
 }

@@ -6,6 +6,7 @@
 #include "support/opaque.hpp"
 #include "support/parameter_names.hpp"
 
+#include <ctnn/core/padding.hpp>
 #include <ctnn/core/shape.hpp>
 #include <ctnn/core/tensor.hpp>
 #include <ctnn/layers/conv1d.hpp>
@@ -25,6 +26,8 @@ using ctnn::conv1d_options;
 using ctnn::conv2d;
 using ctnn::conv2d_options;
 using ctnn::fused;
+using ctnn::padding;
+using ctnn::padding_mode;
 using ctnn::shape;
 using ctnn::strict;
 using ctnn::test::opaque;
@@ -35,7 +38,16 @@ using plain = conv1d<2, 3, conv1d_options{.kernel = 3, .stride = 2, .padding = 1
 using grouped =
     conv1d<4, 6, conv1d_options{.kernel = 3, .dilation = 2, .groups = 2, .bias = false}>;
 
+using mirrored =
+    conv1d<2, 3,
+           conv1d_options{
+               .kernel = 4, .padding = padding::same, .padding_mode = padding_mode::reflect}>;
+
 /// The same over an image of one row.
+using mirrored_row =
+    conv2d<2, 3,
+           conv2d_options{
+               .kernel = {1, 4}, .padding = padding::same, .padding_mode = padding_mode::reflect}>;
 using plain_row =
     conv2d<2, 3, conv2d_options{.kernel = {1, 3}, .stride = {1, 2}, .padding = {0, 1}}>;
 using grouped_row =
@@ -50,6 +62,8 @@ TEST_CASE("conv1d: it is a conv2d of one row, to the bit", "[layers][conv1d]") {
                    fingerprint<plain_row, shape<2, 1, 9>, A>(5));
     STATIC_REQUIRE(fingerprint<grouped, shape<4, 9>, B>(5) ==
                    fingerprint<grouped_row, shape<4, 1, 9>, B>(5));
+    STATIC_REQUIRE(fingerprint<mirrored, shape<2, 5>, A>(5) ==
+                   fingerprint<mirrored_row, shape<2, 1, 5>, A>(5));
     const auto seed = opaque(std::uint64_t{6});
     REQUIRE(fingerprint<plain, shape<2, 29>, A>(seed) ==
             fingerprint<plain_row, shape<2, 1, 29>, A>(seed));

@@ -2,12 +2,16 @@
 // A two-dimensional convolution: names, fans, shapes, lanes.
 
 #include "support/lanes_pass.hpp"
+#include "support/laws.hpp"
+#include "support/opaque.hpp"
 #include "support/parameter_names.hpp"
 
 #include <ctnn/core/fields.hpp>
+#include <ctnn/core/padding.hpp>
 #include <ctnn/core/shape.hpp>
 #include <ctnn/core/tensor.hpp>
 #include <ctnn/layers/conv2d.hpp>
+#include <ctnn/math/arithmetic.hpp>
 #include <ctnn/math/random.hpp>
 #include <ctnn/network/children.hpp>
 #include <ctnn/network/initialize.hpp>
@@ -17,13 +21,17 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include <concepts>
+#include <cstdint>
 
 namespace {
 
 using ctnn::conv2d;
 using ctnn::conv2d_options;
 using ctnn::shape;
+using ctnn::strict;
+using ctnn::test::opaque;
 using ctnn::test::require_lanes_are_its_samples;
+using ctnn::test::laws::fingerprint;
 
 /// Draws the number of inputs, and a thousandth of that of outputs.
 struct draws_fan {
@@ -55,10 +63,29 @@ TEST_CASE("conv2d: one number is that of rows and columns; the defaults are PyTo
                                                       .padding = {1, 1},
                                                       .dilation = {1, 1},
                                                       .groups = 1,
-                                                      .bias = true}>>);
+                                                      .bias = true,
+                                                      .padding_mode = ctnn::padding_mode::zeros}>>);
     STATIC_REQUIRE(
         std::same_as<conv2d<2, 3, conv2d_options{.kernel = 3}>::output_shape<shape<2, 7, 9>>,
                      shape<3, 5, 7>>);
+}
+
+TEST_CASE("conv2d: with same padding an image keeps its size, with valid it has none",
+          "[layers][conv2d]") {
+    using ctnn::padding;
+    STATIC_REQUIRE(
+        std::same_as<conv2d<2, 3, conv2d_options{.kernel = 3, .padding = padding::valid}>,
+                     conv2d<2, 3, conv2d_options{.kernel = 3}>>);
+    using even =
+        conv2d<2, 3,
+               conv2d_options{.kernel = {4, 3}, .padding = padding::same, .dilation = {1, 2}}>;
+    STATIC_REQUIRE(std::same_as<even::output_shape<shape<2, 1, 9>>, shape<3, 1, 9>>);
+    // An odd kernel has as much on either side.
+    constexpr std::uint64_t seed = 4;
+    using odd = conv2d<2, 3, conv2d_options{.kernel = {3, 5}, .padding = padding::same}>;
+    using around = conv2d<2, 3, conv2d_options{.kernel = {3, 5}, .padding = {1, 2}}>;
+    REQUIRE(fingerprint<odd, shape<2, 4, 6>, strict<float>>(opaque(seed)) ==
+            fingerprint<around, shape<2, 4, 6>, strict<float>>(opaque(seed)));
 }
 
 // Clang 14 takes no braces alone in their place.

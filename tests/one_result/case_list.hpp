@@ -104,6 +104,15 @@ using normed_network = ctnn::from<
                                                                   .track_running_stats = true}>,
                ctnn::batch_norm<2, ctnn::batch_norm_options{.affine = false}>,
                ctnn::flatten_axes<0, 1>, linear<6, 2>>>;
+using volume_network = ctnn::from<
+    ctnn::shape<1, 2, 3, 3>,
+    sequential<ctnn::conv3d<1, 2,
+                            ctnn::conv3d_options{.kernel = {1, 2, 2},
+                                                 .padding = ctnn::padding::same,
+                                                 .padding_mode = ctnn::padding_mode::circular}>,
+               ctnn::relu,
+               ctnn::conv3d<2, 3, ctnn::conv3d_options{.kernel = 2, .stride = {1, 1, 2}}>,
+               ctnn::flatten, linear<6, 2>>>;
 using sequence_network =
     ctnn::from<ctnn::shape<4, 3>, sequential<ctnn::gru<3, 5>, ctnn::last_step, linear<5, 2>>>;
 using memory_network =
@@ -173,6 +182,9 @@ using layer_cases =
               layer_case<"gates, dropouts", gated_network, adam,
                          ctnn::test::recorded_hashes{4413774291310602813U, 18425429148463458694U,
                                                      10583826297508584711U, 16679139456630352389U}>,
+              layer_case<"volumes, filled padding", volume_network, adam,
+                         ctnn::test::recorded_hashes{14522446671542340474U, 2435949888668683969U,
+                                                     6264997935710392415U, 14990235649415939066U}>,
               layer_case<"lengths", length_network, momentum,
                          ctnn::test::recorded_hashes{7285757579477186558U, 8354872376824367322U,
                                                      8029104821718653948U, 11487183368919664302U}>>;

@@ -61,6 +61,61 @@ using lengths = from<
                conv1d<4, 6, conv1d_options{.kernel = 2, .dilation = 2, .groups = 2, .bias = false}>,
                max_pool1d<max_pool1d_options{.kernel = 3, .stride = 2, .padding = 1}>,
                avg_pool1d<avg_pool1d_options{.kernel = 2, .stride = 1}>, flatten, linear<36, 3>>>;
+using padded = from<
+    shape<2, 5, 6>,
+    sequential<
+        conv2d<2, 3, conv2d_options{.kernel = {4, 3}, .padding = padding::same}>, relu,
+        conv2d<3, 2,
+               conv2d_options{
+                   .kernel = 3, .padding = {1, 2}, .padding_mode = padding_mode::reflect}>,
+        conv2d<2, 2,
+               conv2d_options{
+                   .kernel = 2, .padding = padding::same, .padding_mode = padding_mode::circular}>,
+        pad2d<pad2d_options{.padding = {1, 2, 0, -1}}, std::ratio<1, 4>>,
+        pad2d<pad2d_options{.padding = {1, 0, 0, 2}, .mode = padding_mode::circular}>,
+        pad2d<pad2d_options{.padding = {0, 0, 2, 0}, .mode = padding_mode::replicate}>,
+        adaptive_max_pool2d<rows_and_columns{2, 3}>, adaptive_max_pool2d<1>, flatten,
+        linear<2, 3>>>;
+using grown =
+    from<shape<4, 3, 4>,
+         sequential<conv_transpose2d<4, 6,
+                                     conv_transpose2d_options{.kernel = {3, 2},
+                                                              .stride = {2, 1},
+                                                              .padding = {1, 0},
+                                                              .output_padding = {1, 0},
+                                                              .dilation = {1, 2},
+                                                              .groups = 2}>,
+                    upsample<upsample_options{.scale_factor = {1, 2}}>,
+                    upsample<upsample_options{.size = {9, 15}, .mode = upsample_mode::bilinear}>,
+                    upsample<upsample_options{
+                        .scale_factor = 2, .mode = upsample_mode::bilinear, .align_corners = true}>,
+                    upsample<upsample_options{.size = {6, 10}}>, adaptive_avg_pool2d<1>, flatten,
+                    linear<6, 3>>>;
+using grown_length = from<
+    shape<2, 6>,
+    sequential<
+        pad1d<pad1d_options{.padding = {1, 2}, .mode = padding_mode::reflect}>,
+        conv_transpose1d<
+            2, 3, conv_transpose1d_options{.kernel = 4, .stride = 2, .padding = 1, .bias = false}>,
+        conv1d<3, 2, conv1d_options{.kernel = 2, .padding = padding::same}>, adaptive_max_pool1d<6>,
+        adaptive_avg_pool1d<3>, upsample<upsample_options{.scale_factor = 3}>,
+        upsample<upsample_options{.size = 7, .mode = upsample_mode::linear}>, flatten,
+        linear<14, 3>>>;
+using volume = from<
+    shape<2, 3, 4, 3>,
+    sequential<
+        conv3d<2, 4,
+               conv3d_options{.kernel = {2, 3, 1},
+                              .stride = {1, 2, 1},
+                              .padding = {1, 2, 0},
+                              .dilation = {2, 1, 1},
+                              .groups = 2}>,
+        pad3d<pad3d_options{.padding = {0, 1, 1, 0, 1, 1}}>,
+        conv_transpose3d<4, 2, conv_transpose3d_options{.kernel = {1, 2, 2}, .padding = {1, 0, 1}}>,
+        conv3d<2, 1,
+               conv3d_options{
+                   .kernel = 2, .padding = padding::same, .padding_mode = padding_mode::replicate}>,
+        flatten, linear<45, 3>>>;
 using normed = sequential<linear<5, 6>, batch_norm<6>, tanh>;
 using normed_sequence = from<shape<3, 4>, sequential<batch_norm<3>, flatten, linear<12, 2>>>;
 // Samples normalised by themselves: images, and rows of features.
@@ -176,6 +231,10 @@ int main(int count, char** arguments) {
     good = to.write<model<pooled>>("pooled") && good;
     good = to.write<model<averaged>>("averaged") && good;
     good = to.write<model<lengths>>("lengths") && good;
+    good = to.write<model<padded>>("padded") && good;
+    good = to.write<model<grown>>("grown") && good;
+    good = to.write<model<grown_length>>("grown_length") && good;
+    good = to.write<model<volume>>("volume") && good;
     good = to.write<model<normed>>("normed") && good;
     good = to.write<model<normed_sequence>>("normed_sequence") && good;
     good = to.write<model<images_normed>>("images_normed") && good;

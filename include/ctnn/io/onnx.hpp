@@ -14,6 +14,7 @@
 #include <ctnn/io/detail/onnx_layers.hpp>
 #include <ctnn/io/detail/onnx_norms.hpp>
 #include <ctnn/io/detail/onnx_recurrent.hpp>
+#include <ctnn/io/detail/onnx_resizing.hpp>
 #include <ctnn/io/detail/onnx_topologies.hpp>
 #include <ctnn/io/detail/onnx_windows.hpp>
 #include <ctnn/io/detail/replaced_file.hpp>
@@ -36,8 +37,8 @@ namespace ctnn::inline CTNN_TARGET {
 /// numbers have 64 bits. Tensors are called and laid out as in PyTorch's `state_dict`; but those of
 /// a `gru` are W, R and B, laid out as ONNX's. The file is of IR version 7 and opset 13.
 /// Range: names are UTF-8. ONNX has slopes, alphas and epsilons in float, also beside double.
-/// Errors: a layer without `onnx_operators`, an `adaptive_avg_pool2d` whose size does not divide
-///   that of its input, and more than 2 GiB do not compile.
+/// Errors: a layer without `onnx_operators`, an adaptive pooling whose size does not divide that of
+///   its input, and more than 2 GiB do not compile.
 /// Cost: allocates the file twice.
 /// Source: the format is that of https://github.com/onnx/onnx, 2020.
 /// Example: `const std::string bytes = to_onnx(net);`

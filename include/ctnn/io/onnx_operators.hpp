@@ -157,6 +157,12 @@ public:
                                            [value](std::size_t) { return value; });
     }
 
+    /// Adds several constants of float, whatever the network's type.
+    std::string floats(text_view name, const std::vector<float>& values) const {
+        return graph_.tensor<float>(beside(name), {values.size()},
+                                    [&values](std::size_t i) { return values[i]; });
+    }
+
     /// The place of a layer in this one.
     [[nodiscard]] onnx_place into(text_view child) const { return {graph_, inside(child)}; }
 

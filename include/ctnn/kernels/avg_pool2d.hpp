@@ -16,14 +16,14 @@ namespace ctnn::inline CTNN_TARGET::kernels {
 
 /// The sizes of an average pooling, and what it divides by: the taps on the padded image, or those
 /// on the image alone.
-template <std::size_t Channels, auto Rows, auto Columns, bool CountsPadding = true>
-struct averaging : pooling<Channels, Rows, Columns> {
+template <std::size_t Channels, bool CountsPadding, auto... Axes>
+struct averaging : pooling<Channels, Axes...> {
     [[nodiscard]] static constexpr std::size_t count(
-        const placed_window<Rows, Columns>& window) noexcept {
+        const placed_window<Axes...>& window) noexcept {
         if constexpr (CountsPadding)
-            return Rows.padded(window.over_rows) * Columns.padded(window.over_columns);
+            return window.padded();
         else
-            return window.over_rows.size() * window.over_columns.size();
+            return window.size();
     }
 };
 
@@ -39,7 +39,14 @@ template <Arithmetic A, class V>
 
 /// Whether there is one window, which has all of a channel in it.
 template <class P>
-inline constexpr bool averages_channels = P::places == 1 && P::window::taps == P::pixels;
+[[nodiscard]] consteval bool averages_channels() {
+    bool has_all = false;
+    if constexpr (P::places == 1 && P::window::taps == P::pixels)
+        P::for_each_output([&](std::size_t, std::size_t, const auto& window) {
+            has_all = window.is_whole;
+        });
+    return has_all;
+}
 
 }  // namespace detail
 
@@ -48,7 +55,7 @@ inline constexpr bool averages_channels = P::places == 1 && P::window::taps == P
 /// y[channel, r, c] = the sum of the x of the window there, row by row, / their count.
 template <Arithmetic A, class P, class X, class Y>
 constexpr void average_pool(X x, Y y) noexcept {
-    if constexpr (std::is_pointer_v<X> && detail::averages_channels<P>)
+    if constexpr (std::is_pointer_v<X> && detail::averages_channels<P>())
         if (!__builtin_is_constant_evaluated()) {
             constexpr std::size_t channels = P::y_shape::size;
             for (std::size_t i = 0; i < channels; ++i) y[i] = 0;

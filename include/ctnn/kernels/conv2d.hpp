@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The sums of a two-dimensional convolution, each in one order in every world.
+// The sums of a convolution over any number of axes, each in one order in every world.
 #pragma once
 
 #include <ctnn/core/shape.hpp>
@@ -15,27 +15,27 @@
 namespace ctnn::inline CTNN_TARGET::kernels {
 
 /// The sizes of a convolution. Its channels are in `Groups`: the output channels of a group read
-/// the input channels of that group alone.
-template <std::size_t In, std::size_t Out, window_axis Rows, window_axis Columns,
-          std::size_t Groups = 1>
+/// the input channels of that group alone. Its axes, two at least, are each a `window_axis` or what
+/// is like one.
+template <std::size_t In, std::size_t Out, std::size_t Groups, auto... Axes>
 struct convolution {
-    static_assert(In % Groups == 0 && Out % Groups == 0 && Rows.fits() && Columns.fits());
+    static_assert(In % Groups == 0 && Out % Groups == 0 && (Axes.fits() && ...));
 
-    using window = placed_window<Rows, Columns>;
+    using window = placed_window<Axes...>;
     static constexpr std::size_t in_of_group = In / Groups;
     static constexpr std::size_t out_of_group = Out / Groups;
-    static constexpr std::size_t pixels = Rows.extent * Columns.extent;      // of a channel of x
-    static constexpr std::size_t places = Rows.places() * Columns.places();  // of a channel of y
+    static constexpr std::size_t pixels = window::pixels;         // of a channel of x
+    static constexpr std::size_t places = (Axes.places() * ...);  // of a channel of y
 
-    using x_shape = shape<In, Rows.extent, Columns.extent>;
-    using y_shape = shape<Out, Rows.places(), Columns.places()>;
-    using weight_shape = shape<Out, in_of_group, Rows.kernel, Columns.kernel>;
+    using x_shape = shape<In, Axes.extent...>;
+    using y_shape = shape<Out, Axes.places()...>;
+    using weight_shape = shape<Out, in_of_group, Axes.kernel...>;
 
     /// Calls `f(o, position, window)` for each element of y, in order; its position is within y.
     template <class F>
     static constexpr void for_each_output(const F& f) noexcept {
         for (std::size_t o = 0; o < Out; ++o)
-            for_each_place<Rows, Columns>([&](std::size_t position, const window& here) {
+            for_each_place<Axes...>([&](std::size_t position, const window& here) {
                 f(o, o * places + position, here);
             });
     }
@@ -72,7 +72,7 @@ constexpr void convolve_from(const Start& start, const Weight& weight, X x, Y y)
 /// y[o, r, c] = bias[o] + sum over channels, rows and columns of the window of weight * x.
 ///
 /// Shape: x (In, rows, columns), bias (Out),
-///   weight (Out, In / Groups, rows of the kernel, columns of the kernel).
+///   weight (Out, In / Groups, rows of the kernel, columns of the kernel); so with other axes.
 template <Arithmetic A, class C, class Weight, class Bias, class X, class Y>
 constexpr void convolve(const Weight& weight, const Bias& bias, X x, Y y) noexcept {
     detail::convolve_from<A, C>(
@@ -84,10 +84,16 @@ constexpr void convolve(const Weight& weight, X x, Y y) noexcept {
     detail::convolve_from<A, C>([](std::size_t) { return element_of<X>{}; }, weight, x, y);
 }
 
-/// dx[i] = sum over the elements of y that x[i] is in, in their order, of weight * dy.
-template <Arithmetic A, class C, class Weight, class Dy, class Dx>
-constexpr void transposed_convolve(const Weight& weight, Dy dy, Dx dx) noexcept {
-    for (std::size_t i = 0; i < C::x_shape::size; ++i) put(dx, i, element_of<Dx>{});
+/// dx[i] = sum over the elements of y that x[i] is in, in their order, of weight * dy; from the
+/// bias of i's channel on, where one is given.
+template <Arithmetic A, class C, class Weight, class Dy, class Dx, class... Bias>
+constexpr void transposed_convolve(const Weight& weight, Dy dy, Dx dx,
+                                   const Bias&... bias) noexcept {
+    for (std::size_t i = 0; i < C::x_shape::size; ++i)
+        if constexpr (sizeof...(Bias) == 0)
+            put(dx, i, element_of<Dx>{});
+        else
+            put(dx, i, simd::broadcast<element_of<Dx>>((bias[i / C::pixels], ...)));
     C::for_each_output([&](std::size_t o, std::size_t at, const auto& window) {
         const auto slope = dy[at];
         std::size_t i = C::first_pixel(o), k = C::first_weight(o);
@@ -114,10 +120,12 @@ constexpr void add_convolved(Dy dy, X x, Gradient&& gradient) noexcept {
     });
 }
 
-/// gradient[o] += dy[o, r, c] for each place, in order. One sample's numbers.
-template <class C, class Dy, class Gradient>
+/// gradient[o] += dy[o, r, c] for each place of channel o, in order; `Y` is the shape of dy. One
+/// sample's numbers.
+template <class Y, class Dy, class Gradient>
 constexpr void add_up_channels(Dy dy, Gradient&& gradient) noexcept {
-    for (std::size_t at = 0; at < C::y_shape::size; ++at) gradient[at / C::places] += dy[at];
+    constexpr std::size_t places = Y::size / Y::extent(0);
+    for (std::size_t at = 0; at < Y::size; ++at) gradient[at / places] += dy[at];
 }
 
 }  // namespace ctnn::inline CTNN_TARGET::kernels

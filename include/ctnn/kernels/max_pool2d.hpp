@@ -80,7 +80,7 @@ constexpr void max_pool_backward(X x, Dy dy, Dx dx) noexcept {
             const auto i = static_cast<std::size_t>(largest.position);
             put(dx, i, dx[i] + slope);
         } else {
-            window.for_each_tap([&](std::size_t, std::size_t position) {
+            for_each_tap(window, [&](std::size_t, std::size_t position) {
                 const std::size_t i = first + position;
                 const auto sum = dx[i];
                 put(dx, i, largest.position == static_cast<integer>(i) ? sum + slope : sum);

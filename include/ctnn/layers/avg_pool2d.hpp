@@ -4,7 +4,7 @@
 
 #include <ctnn/core/target.hpp>
 #include <ctnn/layers/detail/avg_pooling.hpp>
-#include <ctnn/layers/detail/image.hpp>
+#include <ctnn/layers/detail/numbers_by_axis.hpp>
 
 namespace ctnn::inline CTNN_TARGET {
 

@@ -3,8 +3,8 @@
 #pragma once
 
 #include <ctnn/core/target.hpp>
-#include <ctnn/layers/detail/image.hpp>
 #include <ctnn/layers/detail/max_pooling.hpp>
+#include <ctnn/layers/detail/numbers_by_axis.hpp>
 
 namespace ctnn::inline CTNN_TARGET {
 

@@ -29,6 +29,7 @@ consteval bool are_pairs(const auto&) { return false; }
 template <class X, class P>
 inline constexpr bool pools_squares = false;
 template <class S, class P>
+    requires requires { P::rows; }
 inline constexpr bool pools_squares<S*, P> =
     native_lanes<std::remove_const_t<S>> > 1 && are_pairs(P::rows) &&
     are_pairs(P::columns) && lanes_for<std::remove_const_t<S>>(P::columns.places()) > 1;

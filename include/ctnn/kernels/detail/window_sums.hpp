@@ -105,7 +105,7 @@ template <class Window, class X>
     element_of<X> sum{};
     if constexpr (whole<Window>::is_fold)
         if (window.is_whole) return whole<Window>::sum_of_taps(x, i + window.position, sum);
-    window.for_each_tap([&](std::size_t, std::size_t at) { sum = sum + x[i + at]; });
+    for_each_tap(window, [&](std::size_t, std::size_t at) { sum = sum + x[i + at]; });
     return sum;
 }
 
@@ -114,7 +114,7 @@ template <class Window, class V, class Dx>
 constexpr void add_to_taps(const Window& window, V share, const Dx& dx, std::size_t i) noexcept {
     if constexpr (whole<Window>::is_fold)
         if (window.is_whole) return whole<Window>::add_to_taps(share, dx, i + window.position);
-    window.for_each_tap([&](std::size_t, std::size_t at) { put(dx, i + at, dx[i + at] + share); });
+    for_each_tap(window, [&](std::size_t, std::size_t at) { put(dx, i + at, dx[i + at] + share); });
 }
 
 /// dx[i + position] += weight[k + tap] * dy for all taps on the image.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What a convolution is over an image, and over a length: conv2d and conv1d.
+// What a convolution is over an image, over a volume and over a length: conv2d, conv3d and conv1d.
 #pragma once
 
 #include <ctnn/core/contract.hpp>
@@ -10,14 +10,14 @@
 #include <ctnn/core/target.hpp>
 #include <ctnn/core/tensor.hpp>
 #include <ctnn/kernels/conv2d.hpp>
-#include <ctnn/layers/detail/errors.hpp>
+#include <ctnn/layers/detail/errors_of_windows.hpp>
 #include <ctnn/layers/detail/image.hpp>
 #include <ctnn/layers/detail/scaling.hpp>
 #include <ctnn/math/arithmetic.hpp>
 
 #include <concepts>
 #include <cstddef>
-#include <type_traits>
+#include <utility>
 
 namespace ctnn::inline CTNN_TARGET {
 
@@ -26,12 +26,11 @@ namespace ctnn::inline CTNN_TARGET {
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Weffc++"
 #endif
-/// The parameters of a `conv2d` or a `conv1d`: weight (Out, In / groups, and the extents of the
-/// kernel), bias (Out).
-template <class Weight, bool HasBias, class S>
+/// The parameters of a convolution: weight, and bias of one number for each output channel.
+template <class Weight, std::size_t Biases, class S>
 struct convolution_parameters {
     tensor<Weight, S> weight;
-    tensor<shape<Weight::extent(0)>, S> bias;
+    tensor<shape<Biases>, S> bias;
 
     template <class F, class... Same>
     static constexpr void for_each_field(F& f, Same&... each) {
@@ -42,7 +41,7 @@ struct convolution_parameters {
 };
 
 template <class Weight, class S>
-struct convolution_parameters<Weight, false, S> {
+struct convolution_parameters<Weight, 0, S> {
     tensor<Weight, S> weight;
 
     template <class F, class... Same>
@@ -57,6 +56,25 @@ struct convolution_parameters<Weight, false, S> {
 
 namespace detail {
 
+template <std::size_t In, std::size_t Out, std::size_t Groups>
+struct convolution_of {
+    template <auto... Axes>
+    using over = kernels::convolution<In, Out, Groups, Axes...>;
+};
+
+/// The shape of a weight: two numbers of channels and the extents of the kernel.
+template <std::size_t First, std::size_t Second, auto Kernel,
+          class Axes = std::make_index_sequence<axes_of<decltype(Kernel)>>>
+struct weight_of;
+template <std::size_t First, std::size_t Second, auto Kernel, std::size_t... Axis>
+struct weight_of<First, Second, Kernel, std::index_sequence<Axis...>> {
+    using type = shape<First, Second, number_on(Kernel, Axis)...>;
+};
+
+/// Whether groups divide the channels of either side.
+template <std::size_t In, std::size_t Out, std::size_t Groups>
+inline constexpr bool has_groups = Groups > 0 && In % Groups == 0 && Out % Groups == 0;
+
 /// The same options with a bias.
 template <class Options>
 [[nodiscard]] consteval Options with_bias(Options options) {
@@ -67,27 +85,21 @@ template <class Options>
 /// A convolution of `In` channels to `Out`: layer L, which is placed by `Options`.
 template <class L, std::size_t In, std::size_t Out, auto Options>
 class convolution {
-    static constexpr bool has_groups =
-        Options.groups > 0 && In % Options.groups == 0 && Out % Options.groups == 0;
+    static constexpr bool divides = has_groups<In, Out, Options.groups>;
     // An error tells of wrong options; what is made of them next is not to tell of more.
     static constexpr auto placed =
-        has_groups && places_window(Options) ? Options : decltype(Options){.kernel = 1};
-    static constexpr rows_and_columns kernel = placed.kernel;
-    using weight_shape =
-        std::conditional_t<has_rows<Options>,
-                           shape<Out, In / placed.groups, kernel.rows, kernel.columns>,
-                           shape<Out, In / placed.groups, kernel.columns>>;
+        divides && places_window<Options>() ? Options : decltype(Options){.kernel = 1};
+    using weight_shape = typename weight_of<Out, In / placed.groups, placed.kernel>::type;
 
     template <class Input>
-    using sizes = kernels::convolution<In, Out, window_rows<placed, Input>,
-                                       window_columns<placed, Input>, placed.groups>;
+    using sizes =
+        typename window_axes<placed, Input>::template sizes<convolution_of<In, Out, placed.groups>>;
 
 public:
     template <class S>
-    using parameters = convolution_parameters<weight_shape, Options.bias, S>;
+    using parameters = convolution_parameters<weight_shape, Options.bias ? Out : 0, S>;
     template <class Input>
-    using output_shape = channels_of<has_rows<Options>, Out, window_rows<placed, Input>.places(),
-                                     window_columns<placed, Input>.places()>;
+    using output_shape = typename window_axes<placed, Input>::template places<Out>;
     template <class Input>
     static constexpr std::size_t multiply_adds =
         output_shape<Input>::size * (weight_shape::size / Out);
@@ -103,13 +115,20 @@ public:
     template <class Input>
     static consteval auto(check)() {
         using image = decltype(check_image<L, Options, Input>());
-        if constexpr (!has_groups)
+        if constexpr (!divides)
             return misfit<error::convolution_groups<L>>{};
-        else if constexpr (std::same_as<image, fits> && Input::extent(0) != In)
+        else if constexpr (is_same_padding(Options) &&
+                           Options.stride != decltype(Options.stride)(1))
+            return misfit<error::same_padding_stride<L>>{};
+        else if constexpr (!std::same_as<image, fits>)
+            return image{};
+        else if constexpr (Input::extent(0) != In)
             return misfit<error::convolution_channels<L, error::given<Input::extent(0)>,
                                                       error::needed<In>>>{};
+        else if constexpr (!window_axes<Options, Input>::are_filled)
+            return misfit<error::filled_padding<L, error::produces<Input>>>{};
         else
-            return image{};
+            return fits{};
     }
 
     template <Arithmetic A, class P, Values X, Values Y>
@@ -132,7 +151,8 @@ public:
         for_each_sample(
             [&gradient](auto slopes, auto from) {
                 kernels::add_convolved<A, C>(slopes, from, gradient.weight);
-                if constexpr (Options.bias) kernels::add_up_channels<C>(slopes, gradient.bias);
+                if constexpr (Options.bias)
+                    kernels::add_up_channels<typename Y::shape>(slopes, gradient.bias);
             },
             dy, x);
         if constexpr (!std::same_as<Dx, unwanted>)

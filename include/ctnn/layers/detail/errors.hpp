@@ -6,15 +6,6 @@
 
 namespace ctnn::error {
 
-// layers/adaptive_avg_pool2d.hpp
-
-template <class Layer>
-struct adaptive_size {
-    static_assert(never<Layer>,
-                  "ctnn::adaptive_avg_pool2d: a number of its size is zero or negative; rows and "
-                  "columns of at least 1 are required; write adaptive_avg_pool2d<1>");
-};
-
 // layers/multihead_attention.hpp
 
 template <class Layer>
@@ -106,25 +97,6 @@ struct celu_alpha {
     static_assert(never<Alpha>,
                   "ctnn::celu: its alpha is not positive; it divides x, and a std::ratio above 0 "
                   "is required; write celu<std::ratio<1, 2>>");
-};
-
-// layers/conv1d.hpp, layers/conv2d.hpp
-
-template <class Layer, class Given, class Needed>
-struct convolution_channels {
-    static_assert(never<Layer>,
-                  "ctnn::conv1d, ctnn::conv2d: the channels of its input are not those that it "
-                  "takes; the two "
-                  "must be equal; change one of the two numbers");
-};
-
-template <class Layer>
-struct convolution_groups {
-    static_assert(
-        never<Layer>,
-        "ctnn::conv1d, ctnn::conv2d: its groups do not divide its channels; both its input and its "
-        "output channels must be multiples of groups, which are at least 1; change one "
-        "of the three numbers");
 };
 
 // layers/bilinear.hpp
@@ -303,17 +275,6 @@ struct permute_axes {
                   "of a matrix");
 };
 
-// The poolings.
-
-template <class Layer>
-struct pooling_padding {
-    static_assert(never<Layer>,
-                  "ctnn::max_pool*, ctnn::avg_pool*: the padding is more than half of the kernel, "
-                  "or at a place of "
-                  "the window nothing but padding is in it; a number of the image is required at "
-                  "every place; write less padding");
-};
-
 // layers/reshape.hpp
 
 template <class Layer, class Found>
@@ -351,41 +312,6 @@ struct halves {
                   "axis of a sample that can be halved is required, counted without the batch from "
                   "0, or from the last, -1; write glu<> for the last one, and the same of a "
                   "swiglu");
-};
-
-// layers/detail/image.hpp
-
-template <class Layer, class Found>
-struct image_axes {
-    static_assert(
-        never<Layer>,
-        "ctnn::conv2d, ctnn::*_pool2d: the input is not an image; three axes, channels, "
-        "rows and columns, are required; give it such a shape, as the input of a network by "
-        "model<from<shape<channels, rows, columns>, network>>");
-};
-
-template <class Layer, class Found>
-struct length_axes {
-    static_assert(never<Layer>,
-                  "ctnn::conv1d, ctnn::*_pool1d: the input is not channels of a length; two axes, "
-                  "channels and length, are required; give it such a shape, as the input of a "
-                  "network by model<from<shape<channels, length>, network>>");
-};
-
-template <class Layer, class Found, class Least>
-struct image_extents {
-    static_assert(never<Layer>,
-                  "ctnn::conv*, ctnn::*_pool*: the window does not fit into the padded image; "
-                  "(kernel - 1) * dilation + 1 must be at most extent + 2 * padding; write a "
-                  "smaller kernel or dilation, or more padding");
-};
-
-template <class Layer>
-struct window_numbers {
-    static_assert(never<Layer>,
-                  "ctnn::conv*, ctnn::*_pool*: the kernel is missing, or a number is zero or "
-                  "negative; kernel, stride and dilation must be at least 1, padding at least 0; "
-                  "write {.kernel = 3, .stride = 1, .padding = 1, .dilation = 1}");
 };
 
 }  // namespace ctnn::error

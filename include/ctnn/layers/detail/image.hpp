@@ -1,50 +1,35 @@
 // SPDX-License-Identifier: MIT
-// What layers share whose window goes over an image, or over a length, which is an image of one
-// row: the numbers that place it, and what it takes.
+// What layers share whose window goes over an image, over a volume, or over a length, which is an
+// image of one row: the numbers that place it, and what it takes.
 #pragma once
 
 #include <ctnn/core/contract.hpp>
 #include <ctnn/core/error.hpp>
 #include <ctnn/core/lanes.hpp>
+#include <ctnn/core/padding.hpp>
 #include <ctnn/core/shape.hpp>
 #include <ctnn/core/target.hpp>
 #include <ctnn/core/tensor.hpp>
+#include <ctnn/kernels/border.hpp>
 #include <ctnn/kernels/softmax.hpp>
 #include <ctnn/kernels/vector.hpp>
 #include <ctnn/kernels/window.hpp>
-#include <ctnn/layers/detail/errors.hpp>
+#include <ctnn/layers/detail/errors_of_windows.hpp>
+#include <ctnn/layers/detail/numbers_by_axis.hpp>
 
 #include <cstddef>
 #include <type_traits>
+#include <utility>
 
-namespace ctnn::inline CTNN_TARGET {
+namespace ctnn::inline CTNN_TARGET::detail {
 
-/// A number of rows and one of columns: `3` is 3 of either, `{3, 2}` is 3 rows and 2 columns.
-struct rows_and_columns {
-    std::size_t rows, columns;
-
-    constexpr rows_and_columns(std::size_t both) noexcept : rows(both), columns(both) {}
-    constexpr rows_and_columns(std::size_t of_rows, std::size_t of_columns) noexcept
-        : rows(of_rows), columns(of_columns) {}
-    [[nodiscard]] constexpr bool operator==(const rows_and_columns&) const noexcept = default;
-};
-
-namespace detail {
-
-/// Whether both numbers are at least `least`; a negative one, converted, is not below 2^31.
-[[nodiscard]] constexpr bool both_from(rows_and_columns numbers, std::size_t least) noexcept {
-    constexpr std::size_t end = std::size_t{1} << 31;
-    return numbers.rows >= least && numbers.columns >= least && numbers.rows < end &&
-           numbers.columns < end;
-}
-
-/// The dilation of options, which is 1 where they have none; and their ceil_mode, false there.
+/// What options may leave out.
 template <class Options>
-[[nodiscard]] constexpr rows_and_columns dilation_of(const Options& options) noexcept {
+[[nodiscard]] constexpr auto dilation_of(const Options& options) noexcept {
     if constexpr (requires { options.dilation; })
         return options.dilation;
     else
-        return 1;
+        return std::size_t{1};
 }
 template <class Options>
 [[nodiscard]] constexpr bool has_ceil_mode(const Options& options) noexcept {
@@ -53,70 +38,123 @@ template <class Options>
     else
         return false;
 }
+template <class Options>
+[[nodiscard]] constexpr bool is_same_padding(const Options& options) noexcept {
+    if constexpr (requires { options.padding.is_same; })
+        return options.padding.is_same;
+    else
+        return false;
+}
+template <class Options>
+[[nodiscard]] constexpr padding_mode mode_of(const Options& options) noexcept {
+    if constexpr (requires { options.padding_mode; })
+        return options.padding_mode;
+    else
+        return padding_mode::zeros;
+}
+
+/// The number of axes that a window of these options goes along.
+template <auto Options>
+inline constexpr std::size_t window_rank = axes_of<decltype(Options.kernel)>;
 
 /// Whether a window can be placed by these options.
-template <class Options>
-[[nodiscard]] constexpr bool places_window(const Options& options) noexcept {
-    return both_from(options.kernel, 1) && both_from(options.stride, 1) &&
-           both_from(options.padding, 0) && both_from(dilation_of(options), 1);
-}
-
-/// Whether options are of rows and columns, or of a length, which is columns of one row.
 template <auto Options>
-inline constexpr bool has_rows = std::is_same_v<decltype(Options.kernel), rows_and_columns>;
-
-/// How the window goes along the rows of an image of shape `Input`, and along its columns.
-template <auto Options, class Input>
-[[nodiscard]] consteval kernels::window_axis axis_of_rows() {
-    if constexpr (has_rows<Options>)
-        return {Input::extent(1),     Options.kernel.rows,       Options.stride.rows,
-                Options.padding.rows, dilation_of(Options).rows, has_ceil_mode(Options)};
-    else
-        return {1, 1};
+[[nodiscard]] consteval bool places_window() {
+    constexpr std::size_t axes = window_rank<Options>;
+    return all_from<axes>(Options.kernel, 1) && all_from<axes>(Options.stride, 1) &&
+           all_from<axes>(Options.padding, 0) && all_from<axes>(dilation_of(Options), 1);
 }
-template <auto Options, class Input>
-inline constexpr kernels::window_axis window_rows = axis_of_rows<Options, Input>();
-template <auto Options, class Input>
-inline constexpr kernels::window_axis window_columns{Input::extent(Input::rank - 1),
-                                                     rows_and_columns(Options.kernel).columns,
-                                                     rows_and_columns(Options.stride).columns,
-                                                     rows_and_columns(Options.padding).columns,
-                                                     dilation_of(Options).columns,
-                                                     has_ceil_mode(Options)};
 
-/// The shape of channels of such rows and columns, or of a length.
-template <bool HasRows, std::size_t Channels, std::size_t Rows, std::size_t Columns>
-using channels_of =
-    std::conditional_t<HasRows, shape<Channels, Rows, Columns>, shape<Channels, Columns>>;
+/// The padding before an axis and after it.
+struct padded_sides {
+    std::size_t before, after;
+};
+template <class Options>
+[[nodiscard]] constexpr padded_sides padding_on(const Options& options, std::size_t axis) noexcept {
+    if (!is_same_padding(options))
+        return {number_on(options.padding, axis), number_on(options.padding, axis)};
+    const std::size_t both =
+        (number_on(options.kernel, axis) - 1) * number_on(dilation_of(options), axis);
+    return {both / 2, both - both / 2};
+}
+
+/// How the window goes along one axis of an input of shape `Input`; in a constant of that type its
+/// padding may be filled.
+template <auto Options, class Input, std::size_t Axis>
+[[nodiscard]] consteval auto axis_of_window() {
+    constexpr padded_sides sides = padding_on(Options, Axis);
+    constexpr kernels::window_axis axis{Input::extent(1 + Axis),
+                                        number_on(Options.kernel, Axis),
+                                        number_on(Options.stride, Axis),
+                                        sides.before,
+                                        number_on(dilation_of(Options), Axis),
+                                        has_ceil_mode(Options),
+                                        sides.after};
+    if constexpr (mode_of(Options) == padding_mode::zeros)
+        return axis;
+    else
+        return kernels::filled_axis{axis, mode_of(Options)};
+}
+template <auto Options, class Input, std::size_t Axis>
+inline constexpr auto window_axis_of = axis_of_window<Options, Input, Axis>();
 
 /// The least extent of an image that the window fits into.
 [[nodiscard]] constexpr std::size_t least_extent(const kernels::window_axis& axis) noexcept {
-    return axis.span() > 2 * axis.padding ? axis.span() - 2 * axis.padding : 1;
+    const std::size_t padded = axis.padding + axis.after;
+    return axis.span() > padded ? axis.span() - padded : 1;
 }
 
-/// The error of layer L after an input of another rank.
-template <bool HasRows, class L, class Input>
-using wrong_rank = std::conditional_t<HasRows, misfit<error::image_axes<L, error::produces<Input>>>,
-                                      misfit<error::length_axes<L, error::produces<Input>>>>;
+/// Whether an axis has the numbers that are to fill its padding.
+[[nodiscard]] constexpr bool is_filled(const kernels::window_axis&) noexcept { return true; }
+[[nodiscard]] constexpr bool is_filled(const kernels::filled_axis& axis) noexcept {
+    return axis.is_filled();
+}
 
-/// Whether layer L, whose window is placed by `Options`, takes an image of shape `Input`.
+/// `Maker::over<axes...>`; a length is an image of one row.
+template <class Maker, auto... Axes>
+struct made_over {
+    using type = typename Maker::template over<Axes...>;
+};
+template <class Maker, auto Columns>
+struct made_over<Maker, Columns> {
+    using type = typename Maker::template over<kernels::window_axis{1, 1}, Columns>;
+};
+
+/// All axes of a window over an input of shape `Input`.
+template <auto Options, class Input, class Axes = std::make_index_sequence<window_rank<Options>>>
+struct window_axes;
+template <auto Options, class Input, std::size_t... Axis>
+struct window_axes<Options, Input, std::index_sequence<Axis...>> {
+    template <class Maker>
+    using sizes = typename made_over<Maker, window_axis_of<Options, Input, Axis>...>::type;
+    template <std::size_t Channels>
+    using places = shape<Channels, window_axis_of<Options, Input, Axis>.places()...>;
+    using least = shape<Input::extent(0), least_extent(window_axis_of<Options, Input, Axis>)...>;
+
+    static constexpr bool fit = (window_axis_of<Options, Input, Axis>.fits() && ...);
+    static constexpr bool are_filled = (is_filled(window_axis_of<Options, Input, Axis>) && ...);
+};
+
+/// The error of layer L after an input of another rank.
+template <std::size_t Axes, class L, class Input>
+using wrong_rank = std::conditional_t<
+    Axes == 1, misfit<error::length_axes<L, error::produces<Input>>>,
+    std::conditional_t<Axes == 2, misfit<error::image_axes<L, error::produces<Input>>>,
+                       misfit<error::volume_axes<L, error::produces<Input>>>>>;
+
+/// Whether layer L, whose window is placed by `Options`, takes an input of shape `Input`.
 template <class L, auto Options, class Input>
 consteval auto check_image() {
-    if constexpr (!places_window(Options)) {
+    if constexpr (!places_window<Options>())
         return misfit<error::window_numbers<L>>{};
-    } else if constexpr (Input::rank != (has_rows<Options> ? 3 : 2)) {
-        return wrong_rank<has_rows<Options>, L, Input>{};
-    } else {
-        constexpr auto rows = window_rows<Options, Input>;
-        constexpr auto columns = window_columns<Options, Input>;
-        if constexpr (rows.fits() && columns.fits())
-            return fits{};
-        else
-            return misfit<error::image_extents<
-                L, error::produces<Input>,
-                error::expects<channels_of<has_rows<Options>, Input::extent(0), least_extent(rows),
-                                           least_extent(columns)>>>>{};
-    }
+    else if constexpr (Input::rank != 1 + window_rank<Options>)
+        return wrong_rank<window_rank<Options>, L, Input>{};
+    else if constexpr (!window_axes<Options, Input>::fit)
+        return misfit<
+            error::image_extents<L, error::produces<Input>,
+                                 error::expects<typename window_axes<Options, Input>::least>>>{};
+    else
+        return fits{};
 }
 
 /// Calls `f(elements of each value)`: a tensor's numbers; of lanes as many samples at once as fill
@@ -145,6 +183,4 @@ constexpr void for_each_sample(const F& f, const First& first, const Others&... 
     }
 }
 
-}  // namespace detail
-
-}  // namespace ctnn::inline CTNN_TARGET
+}  // namespace ctnn::inline CTNN_TARGET::detail

@@ -7,10 +7,11 @@
 #include <ctnn/core/fields.hpp>
 #include <ctnn/core/target.hpp>
 #include <ctnn/kernels/pooling.hpp>
-#include <ctnn/layers/detail/errors.hpp>
+#include <ctnn/layers/detail/errors_of_windows.hpp>
 #include <ctnn/layers/detail/image.hpp>
 
 #include <concepts>
+#include <cstddef>
 
 namespace ctnn::inline CTNN_TARGET::detail {
 
@@ -18,21 +19,21 @@ namespace ctnn::inline CTNN_TARGET::detail {
 template <class L, auto Options>
 class pooling {
     /// Whether PyTorch takes the padding, and no window lies on padding alone.
-    template <class Input>
+    template <class Input, std::size_t Axis = 0>
     static consteval bool is_padding_allowed() {
-        constexpr rows_and_columns padding = Options.padding, kernel = Options.kernel;
-        return 2 * padding.rows <= kernel.rows && 2 * padding.columns <= kernel.columns &&
-               window_rows<Options, Input>.is_always_on_image() &&
-               window_columns<Options, Input>.is_always_on_image();
+        if constexpr (Axis == window_rank<Options>)
+            return true;
+        else
+            return 2 * number_on(Options.padding, Axis) <= number_on(Options.kernel, Axis) &&
+                   window_axis_of<Options, Input, Axis>.is_always_on_image() &&
+                   is_padding_allowed<Input, Axis + 1>();
     }
 
 public:
     template <class>
     using parameters = no_parameters;
     template <class Input>
-    using output_shape =
-        channels_of<has_rows<Options>, Input::extent(0), window_rows<Options, Input>.places(),
-                    window_columns<Options, Input>.places()>;
+    using output_shape = typename window_axes<Options, Input>::template places<Input::extent(0)>;
 
     template <class Input>
     static consteval auto(check)() {

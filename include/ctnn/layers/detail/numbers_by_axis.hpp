@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: MIT
+// Numbers of a layer's options, one for each axis of an image, a volume or a length.
+#pragma once
+
+#include <ctnn/core/padding.hpp>
+#include <ctnn/core/target.hpp>
+
+#include <cstddef>
+
+namespace ctnn::inline CTNN_TARGET {
+
+/// A number of rows and one of columns: `3` is 3 of either, `{3, 2}` is 3 rows and 2 columns.
+struct rows_and_columns {
+    std::size_t rows, columns;
+
+    constexpr rows_and_columns(std::size_t both) noexcept : rows(both), columns(both) {}
+    constexpr rows_and_columns(std::size_t of_rows, std::size_t of_columns) noexcept
+        : rows(of_rows), columns(of_columns) {}
+    static constexpr std::size_t axes = 2;
+    /// That of one axis.
+    [[nodiscard]] constexpr std::size_t operator[](std::size_t axis) const noexcept {
+        return axis == 0 ? rows : columns;
+    }
+    [[nodiscard]] constexpr bool operator==(const rows_and_columns&) const noexcept = default;
+};
+
+/// A number of planes one after the other, one of rows and one of columns: `3` is 3 of each.
+struct depth_rows_and_columns {
+    std::size_t depth, rows, columns;
+
+    constexpr depth_rows_and_columns(std::size_t of_each) noexcept
+        : depth(of_each), rows(of_each), columns(of_each) {}
+    constexpr depth_rows_and_columns(std::size_t of_depth, std::size_t of_rows,
+                                     std::size_t of_columns) noexcept
+        : depth(of_depth), rows(of_rows), columns(of_columns) {}
+    static constexpr std::size_t axes = 3;
+    /// That of one axis.
+    [[nodiscard]] constexpr std::size_t operator[](std::size_t axis) const noexcept {
+        return axis == 0 ? depth : axis == 1 ? rows : columns;
+    }
+    [[nodiscard]] constexpr bool operator==(const depth_rows_and_columns&) const noexcept = default;
+};
+
+/// The padding of a convolution: as many on either side, or `padding::same`.
+template <class Numbers>
+struct convolution_padding {
+    Numbers numbers;
+    bool is_same = false;
+
+    constexpr convolution_padding(padding in_words) noexcept
+        : numbers(0), is_same(in_words == padding::same) {}
+    constexpr convolution_padding(std::size_t on_each) noexcept : numbers(on_each) {}
+    constexpr convolution_padding(std::size_t of_rows, std::size_t of_columns) noexcept
+        requires(Numbers::axes == 2)
+        : numbers(of_rows, of_columns) {}
+    constexpr convolution_padding(std::size_t of_depth, std::size_t of_rows,
+                                  std::size_t of_columns) noexcept
+        requires(Numbers::axes == 3)
+        : numbers(of_depth, of_rows, of_columns) {}
+};
+
+namespace detail {
+
+/// For how many axes there is a number.
+template <class Numbers>
+inline constexpr std::size_t axes_of = 1;
+template <class Numbers>
+    requires requires { Numbers::axes; }
+inline constexpr std::size_t axes_of<Numbers> = Numbers::axes;
+
+/// The number for one axis.
+[[nodiscard]] constexpr std::size_t number_on(std::size_t number, std::size_t) noexcept {
+    return number;
+}
+template <class Numbers>
+[[nodiscard]] constexpr std::size_t number_on(const Numbers& numbers, std::size_t axis) noexcept {
+    return numbers[axis];
+}
+template <class Numbers>
+[[nodiscard]] constexpr std::size_t number_on(const convolution_padding<Numbers>& given,
+                                              std::size_t axis) noexcept {
+    return number_on(given.numbers, axis);
+}
+
+/// Whether all numbers are at least `least`; a negative one, converted, is not below 2^31.
+template <std::size_t Axes, class Numbers>
+[[nodiscard]] constexpr bool all_from(const Numbers& numbers, std::size_t least) noexcept {
+    constexpr std::size_t end = std::size_t{1} << 31;
+    bool all = true;
+    for (std::size_t axis = 0; axis < Axes; ++axis)
+        all = all && number_on(numbers, axis) >= least && number_on(numbers, axis) < end;
+    return all;
+}
+
+}  // namespace detail
+
+}  // namespace ctnn::inline CTNN_TARGET
