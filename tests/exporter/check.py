@@ -23,8 +23,8 @@ import modules
 from common import export, require, shape_text, tensors_of
 from formats_activations import activations_by_onnx, activations_from_keras
 from formats_keras import (averages_from_keras, bag_from_keras, both_ways_from_keras, from_keras,
-                           from_rtneural, norms_from_keras, over_time_from_keras,
-                           over_time_from_rtneural)
+                           from_rtneural, grown_from_keras, lengths_from_keras, norms_from_keras,
+                           over_time_from_keras, over_time_from_rtneural)
 from formats_nam import from_nam, from_small_nams
 from formats_onnx import (empty_names, means_by_onnx, norms_by_onnx, over_time_by_onnx,
                           through_onnx)
@@ -99,6 +99,7 @@ def translate(exporter, folder):
     made += [from_rtneural(exporter, folder), from_keras(exporter, folder, "h5"),
              from_keras(exporter, folder, "json"), from_keras(exporter, folder, "keras"),
              averages_from_keras(exporter, folder), norms_from_keras(exporter, folder),
+             grown_from_keras(exporter, folder), lengths_from_keras(exporter, folder),
              *means_by_onnx(exporter, folder), *norms_by_onnx(exporter, folder),
              *activations_by_onnx(exporter, folder), activations_from_keras(exporter, folder),
              empty_names(exporter, folder),

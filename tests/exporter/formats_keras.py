@@ -78,10 +78,13 @@ def write_keras(folder, name, kind, config, tensors, places, size=(6, 8, 2)):
     return path
 
 
-def exported_keras(exporter, folder, path, net):
+def exported_keras(exporter, folder, path, net, *size):
+    """`size` is (channels, rows, columns), or (channels, length)."""
     import torch
 
-    given = golden_files(folder, path.stem, net, torch.randn(4, 2, 6, 8), (0, 2, 3, 1))
+    size = size or (2, 6, 8)
+    given = golden_files(folder, path.stem, net, torch.randn(4, *size),
+                         (0, *range(2, len(size) + 1), 1))
     status, text = export(exporter, path, "-o", folder / path.stem, *given)
     require(status == 0 and "channels first" in text, f"{path.stem}: {text}")
     return path.stem
@@ -147,7 +150,8 @@ def averages_from_keras(exporter, folder):
     path = write_keras(folder, "keras_averages", "json", config, tensors, {})
     made = exported_keras(exporter, folder, path, net)
     path = write_keras(folder, "over_steps", "json",
-                       [keras_layer("AveragePooling1D", "pool", pool_size=[2])], {}, {})
+                       [keras_layer("TimeDistributed", "bent", layer=keras_layer("ReLU", "relu")),
+                        keras_layer("AveragePooling1D", "pool", pool_size=[2])], {}, {}, (8, 2))
     status, text = export(exporter, path, "-o", folder / "never")
     require(status == 1 and "over (steps, channels)" in text, f"keras: {text}")
     return made
@@ -213,6 +217,107 @@ def norms_from_keras(exporter, folder):
         status, text = export(exporter, path, "-o", folder / "never")
         require(status == 1 and words in text, f"keras: {text}")
     return made
+
+
+def grown_from_keras(exporter, folder):
+    """TensorFlow's own padding, which is more at the end, and what makes images larger."""
+    import torch
+    import torch.nn.functional as F
+    from torch import nn
+
+    class Grown(nn.Module):
+        def __init__(self):
+            super().__init__()
+            self.down, self.even = nn.Conv2d(2, 3, 3, 2), nn.Conv2d(3, 2, (2, 4))
+            self.up = nn.ConvTranspose2d(2, 3, 3, 2)
+            self.wide = nn.ConvTranspose2d(3, 2, (1, 2), (3, 2), output_padding=(2, 0))
+            self.head = nn.Linear(2, 2)
+
+        def forward(self, x):  # 6 rows, 8 columns
+            x = self.down(F.pad(x, (0, 1, 0, 1)))  # 3, 4; of 3 taps with strides of 2
+            x = torch.relu(self.even(F.pad(x, (1, 2, 0, 1))))
+            x = self.up(x)[..., :-1, :-1]  # 6, 8
+            x = F.interpolate(x, scale_factor=(1, 2), mode="bilinear")  # 6, 16
+            x = F.interpolate(F.pad(x, (1, 0, 2, 1)), scale_factor=2)[..., 3:, 1:-2]  # 15, 31
+            x = F.max_pool2d(F.pad(x, (0, 1, 0, 1), value=-1e9), 2)  # 8, 16
+            x = F.avg_pool2d(x, 3, 2, ceil_mode=True)  # 4, 8; the last windows are smaller
+            return self.head(self.wide(x).amax((2, 3)))
+
+    torch.manual_seed(11)
+    net = Grown().eval()
+    state = {name: value.detach() for name, value in net.state_dict().items()}
+    tensors = {name: [state[f"{name}.weight"].permute(2, 3, 1, 0), state[f"{name}.bias"]]
+               for name in ("down", "even", "up", "wide")}
+    tensors["head"] = [net.head.weight.detach().T, net.head.bias.detach()]
+    conv = {"dilation_rate": [1, 1], "groups": 1, "use_bias": True}
+    config = [
+        keras_layer("Conv2D", "down", filters=3, kernel_size=[3, 3], strides=[2, 2],
+                    padding="same", activation="linear", **conv),
+        keras_layer("Conv2D", "even", filters=2, kernel_size=[2, 4], strides=[1, 1],
+                    padding="same", activation="relu", **conv),
+        keras_layer("Conv2DTranspose", "up", filters=3, kernel_size=[3, 3], strides=[2, 2],
+                    padding="same", activation="linear", output_padding=None, **conv),
+        keras_layer("UpSampling2D", "wider", size=[1, 2], interpolation="bilinear"),
+        keras_layer("ZeroPadding2D", "zeros", padding=[[2, 1], [1, 0]]),
+        keras_layer("UpSampling2D", "twice", size=[2, 2], interpolation="nearest"),
+        keras_layer("Cropping2D", "less", cropping=[[3, 0], [1, 2]]),
+        keras_layer("MaxPooling2D", "halves", pool_size=[2, 2], strides=[2, 2], padding="same"),
+        keras_layer("ZeroPadding2D", "none", padding=[[0, 0], [0, 0]]),
+        keras_layer("AveragePooling2D", "mean", pool_size=[3, 3], strides=[2, 2], padding="same"),
+        keras_layer("Conv2DTranspose", "wide", filters=2, kernel_size=[1, 2], strides=[3, 2],
+                    padding="valid", activation="linear", **conv),
+        keras_layer("GlobalMaxPooling2D", "all"),
+        keras_layer("Dense", "head", units=2, activation="linear", use_bias=True)]
+    path = write_keras(folder, "keras_grown", "h5", config, tensors, {})
+    return exported_keras(exporter, folder, path, net)
+
+
+def lengths_from_keras(exporter, folder):
+    """Along a length, whose channels are last in Keras."""
+    import torch
+    import torch.nn.functional as F
+    from torch import nn
+
+    class Lengths(nn.Module):
+        def __init__(self):
+            super().__init__()
+            self.conv, self.up = nn.Conv1d(2, 3, 4, 2), nn.ConvTranspose1d(3, 2, 4, 2, 1)
+            self.norm = nn.BatchNorm1d(2, eps=1e-3)
+            self.last, self.head = nn.Conv1d(2, 2, 3, padding=2, dilation=2), nn.Linear(20, 2)
+
+        def forward(self, x):  # 9
+            x = torch.relu(self.conv(F.pad(x, (1, 2))))  # 5
+            x = self.norm(self.up(x))  # 10
+            x = F.interpolate(F.pad(x, (0, 2)), scale_factor=2)[..., 1:-3]  # 20
+            x = self.last(F.max_pool1d(x, 3, 2, ceil_mode=True))  # 10
+            return self.head(x.transpose(1, 2).flatten(1))
+
+    torch.manual_seed(12)
+    net = Lengths().eval()
+    net.norm.running_mean.uniform_(-0.5, 0.5)
+    tensors = {name: [layer.weight.detach().permute(2, 1, 0), layer.bias.detach()]
+               for name, layer in (("conv", net.conv), ("up", net.up), ("last", net.last))}
+    tensors["norm"] = [net.norm.weight.detach(), net.norm.bias.detach(), net.norm.running_mean,
+                       net.norm.running_var]
+    tensors["head"] = [net.head.weight.detach().T, net.head.bias.detach()]
+    conv = {"groups": 1, "use_bias": True, "padding": "same"}
+    config = [
+        keras_layer("Conv1D", "conv", filters=3, kernel_size=[4], strides=[2], dilation_rate=[1],
+                    activation="relu", **conv),
+        keras_layer("Conv1DTranspose", "up", filters=2, kernel_size=[4], strides=[2],
+                    dilation_rate=[1], activation="linear", **conv),
+        keras_layer("BatchNormalization", "norm", axis=2, momentum=0.99, epsilon=0.001,
+                    center=True, scale=True),
+        keras_layer("ZeroPadding1D", "zeros", padding=[0, 2]),
+        keras_layer("UpSampling1D", "twice", size=2),
+        keras_layer("Cropping1D", "less", cropping=[1, 3]),
+        keras_layer("MaxPooling1D", "halves", pool_size=[3], strides=[2], padding="same"),
+        keras_layer("Conv1D", "last", filters=2, kernel_size=[3], strides=[1], dilation_rate=[2],
+                    activation="linear", **conv),
+        keras_layer("Flatten", "flat"),
+        keras_layer("Dense", "head", units=2, activation="linear", use_bias=True)]
+    path = write_keras(folder, "keras_lengths", "json", config, tensors, {}, (9, 2))
+    return exported_keras(exporter, folder, path, net, 2, 9)
 
 
 def over_time(*bends):

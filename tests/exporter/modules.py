@@ -225,6 +225,90 @@ class Mixer(nn.Module):
         return self.head(x.view(x.size(0), x.size(1) * x.size(2)))
 
 
+class Padded(nn.Module):
+    """Every mode of a padding: of convolutions, as layers and as functions."""
+
+    def __init__(self):
+        super().__init__()
+        self.first = nn.Conv2d(2, 3, (4, 3), padding=(2, 1))
+        self.mirrored = nn.Conv2d(3, 2, 3, padding=(1, 2), padding_mode="reflect")
+        self.around = nn.Conv2d(2, 2, 2, padding=(1, 0), padding_mode="replicate")
+        self.layers = nn.Sequential(
+            nn.ConstantPad2d((1, 2, 0, -1), 0.25), nn.ReflectionPad2d((1, 0, 0, 2)),
+            nn.ReplicationPad2d(1), nn.ZeroPad2d((0, 0, 2, 1)))
+        self.out = nn.Linear(2, 3)
+
+    def forward(self, x):
+        x = self.layers(self.around(self.mirrored(torch.tanh(self.first(x)))))
+        x = F.pad(F.pad(x, (1, 0, 0, 2), mode="reflect"), (-1, 0))
+        return self.out(F.max_pool2d(x, 2).amax((2, 3)))
+
+
+class SameSize(nn.Module):
+    """With more padding on one side of an even kernel, and numbers of the other side, which PyTorch
+    1.13 does not write, or writes otherwise, as ONNX."""
+
+    def __init__(self):
+        super().__init__()
+        self.even = nn.Conv2d(2, 3, (4, 3), padding="same")
+        self.around = nn.Conv2d(3, 2, 2, padding="same", padding_mode="circular")
+
+    def forward(self, x):
+        x = F.pad(self.around(torch.tanh(self.even(x))), (1, 0, 0, 2), mode="circular")
+        return torch.flatten(F.adaptive_max_pool2d(x, (2, 3)), 1)
+
+
+def bins_of_length():
+    return nn.Sequential(nn.AdaptiveAvgPool1d(5), nn.AdaptiveMaxPool1d(3), nn.Flatten())
+
+
+class Grown(nn.Module):
+    """Images that become larger."""
+
+    def __init__(self):
+        super().__init__()
+        self.up = nn.ConvTranspose2d(4, 6, (3, 2), stride=(2, 1), padding=(1, 0),
+                                     output_padding=(1, 0), dilation=(1, 2), groups=2)
+        self.bigger = nn.Sequential(
+            nn.Upsample(scale_factor=(1, 2)), nn.Upsample(size=(9, 15), mode="bilinear"),
+            nn.UpsamplingBilinear2d(scale_factor=2))
+        self.out = nn.Linear(6, 3)
+
+    def forward(self, x):
+        x = F.interpolate(self.bigger(self.up(x)), (9, 10))
+        x = F.interpolate(x, scale_factor=(1, 0.5), mode="bilinear")
+        return self.out(F.avg_pool2d(x, 2).mean((2, 3)))
+
+
+class GrownLength(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.layers = nn.Sequential(
+            nn.ReflectionPad1d((1, 2)), nn.ConvTranspose1d(2, 3, 4, 2, 1, bias=False),
+            nn.Conv1d(3, 2, 2, padding=1), nn.MaxPool1d(3), nn.AvgPool1d(2),
+            nn.Upsample(scale_factor=3), nn.Upsample(7, mode="linear"),
+            nn.ConstantPad1d((0, 1), 1.5),
+            nn.Conv1d(2, 2, 3, padding=2, padding_mode="reflect"))
+        self.out = nn.Linear(20, 3)
+
+    def forward(self, x):
+        return self.out(torch.flatten(self.layers(x), 1))
+
+
+class Volume(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.layers = nn.Sequential(
+            nn.Conv3d(2, 4, (2, 3, 1), (1, 2, 1), (1, 2, 0), (2, 1, 1), 2), nn.ReLU(),
+            nn.ConstantPad3d((0, 1, 1, 0, 1, 1), 0),
+            nn.ConvTranspose3d(4, 2, (1, 2, 2), padding=(1, 0, 1)),
+            nn.Conv3d(2, 2, 2, padding=1, padding_mode="replicate"), nn.MaxPool3d(2, 1),
+            nn.AvgPool3d((1, 2, 2)))
+
+    def forward(self, x):
+        return torch.flatten(self.layers(x), 1)
+
+
 class Sequence(nn.Module):
     def __init__(self):
         super().__init__()
@@ -494,23 +578,29 @@ MODULES = {
     "bag": (Bag, (6,)),
     "bags": (Bags, (5,)),
     "bins": (Bins, (2, 9, 10)),
+    "bins_of_length": (bins_of_length, (2, 7)),
     "both_ways": (BothWays, (5, 3)),
     "branches": (Branches, (6,)),
     "in_place": (InPlace, (5,)),
+    "grown": (Grown, (4, 3, 4)),
+    "grown_length": (GrownLength, (2, 6)),
     "image": (Image, (2, 8, 10)),
     "length": (Length, (2, 21)),
     "mixer": (Mixer, (4, 8)),
     "mobilenet": (MobileNet, (3, 12, 16)),
     "normed": (Normed, (2, 6, 7)),
     "plain": (Plain, (6, 2)),
+    "padded": (Padded, (2, 5, 6)),
     "rounded_up": (pools_rounded_up, (1, 9, 9)),
     "resnet": (ResNet, (3, 24, 32)),
     "squeezenet": (SqueezeNet, (3, 21, 26)),
     "last_state": (LastState, (5, 2)),
     "memory": (Memory, (5, 3)),
+    "same_size": (SameSize, (2, 5, 4)),
     "sequence": (Sequence, (7, 3)),
     "steps": (Steps, (6, 2)),
     "tokens": (Tokens, (4,)),
+    "volume": (Volume, (2, 3, 4, 3)),
     "two_ways": (TwoWays, (4, 3)),
     "unflattened": (unflattened_twice, (6,)),
 }
@@ -522,8 +612,8 @@ IMAGES = {name: MODULES[name] for name in (
 # What PyTorch 1.13 does not write as ONNX, or as nodes that are no longer attention, or as a loop
 # over bags, or with sizes of halves that are computed: in_place with the values from before the
 # change.
-NOT_BY_ONNX = {"activation_functions", "attended", "bag", "bins", "gated", "in_place",
-               "unflattened"}
+NOT_BY_ONNX = {"activation_functions", "attended", "bag", "bins", "bins_of_length", "gated",
+               "in_place", "same_size", "unflattened"}
 
 
 def made(name):
@@ -629,9 +719,19 @@ class Viewing(nn.Module):
         return y
 
 
-class Unequal(nn.Module):
+class Cubic(nn.Module):
     def forward(self, x):
-        return F.adaptive_avg_pool1d(x, 2)
+        return F.interpolate(x, scale_factor=2, mode="bicubic")
+
+
+class Uneven(nn.Module):
+    def forward(self, x):
+        return F.interpolate(x, scale_factor=1.3)
+
+
+class PaddedChannels(nn.Module):
+    def forward(self, x):
+        return F.pad(x, (1, 1, 1, 1, 0, 1))
 
 
 class Divided(nn.Module):
@@ -653,6 +753,11 @@ def Hooked():
     module = nn.Sequential(nn.Linear(3, 3))
     module[0].register_forward_hook(lambda m, x, y: 2 * y)
     return module
+
+
+def Rounded():
+    """By a factor of 41 PyTorch, in float, repeats a number 40 times, and another 42 times."""
+    return nn.Upsample(scale_factor=41)
 
 
 def Half():
@@ -739,7 +844,10 @@ REFUSED = {
     "Divided": ((1, 4, 4), "divisor_override"),
     "HalfLimited": ((3,), "clamp without two numbers"),
     "OverRows": ((1, 3, 3), "a mean over the axes [2] of 4"),
-    "Unequal": ((1, 5), "5 numbers in 2 bins of several sizes"),
+    "Cubic": ((1, 3, 3), "upsampling by bicubic"),
+    "Uneven": ((1, 3, 3), "which make no whole size"),
+    "Rounded": ((1, 3), "123 places of 3 numbers, some of which PyTorch rounds"),
+    "PaddedChannels": ((1, 3, 3), "of the channels"),
     "Dropping": ((3,), "it drops in predictions"),
     "Half": ((3,), "of torch.float16"),
     "Hooked": ((3,), "it has a forward_hook"),

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: MIT
 """Keras's activations, by name and as layers. `walk` is the model on its way to a network."""
 
+import numpy
+
 from . import activations, layers
 from .checks import CannotTranslate
 
@@ -16,9 +18,9 @@ def by_name(walk, name, activation, value):
         activation = activation.get("class_name", "").lower()
     if activation in ("linear", None):
         return value
-    shape, network = walk.network.shape(value), walk.network
+    network = walk.network
     if activation in ("softmax", "log_softmax"):
-        if len(shape) == 3:
+        if walk.has_channels(value):
             raise CannotTranslate(f"{name}: {activation} over the channels of an image")
         return layers.softmax(network, f"{name}_{activation}", value, -1,
                               activation == "log_softmax")
@@ -36,15 +38,16 @@ def by_name(walk, name, activation, value):
 
 def _prelu(walk, name, c, value):
     """A slope for each number of Keras's shape, in which shared axes have one."""
-    slopes, shape = walk.weights.of(name)[0], walk.network.shape(value)
-    if slopes.size > 1 and (len(shape) == 2 or slopes.size != slopes.shape[-1]):
+    slopes, rank = walk.weights.of(name)[0], len(walk.network.shape(value))
+    over_steps = rank == 2 and not walk.has_channels(value)
+    if slopes.size > 1 and (over_steps or slopes.size != slopes.shape[-1]):
         raise CannotTranslate(f"{name}: a PReLU with slopes of shape {slopes.shape}; ctnn has one, "
                               "or one for each feature, or channel of an image: give the others "
                               "in shared_axes")
     order = walk.images.get(value)
     if order and slopes.size > 1:
-        channels, rows, columns = order
-        slopes = slopes.reshape(rows, columns, channels).transpose(2, 0, 1)
+        channels, *extents = order
+        slopes = numpy.moveaxis(slopes.reshape(*extents, channels), -1, 0)
     return activations.prelu(walk.network, name, value, slopes.reshape(-1))
 
 
@@ -65,7 +68,7 @@ def _relu(walk, name, c, value):
 
 def _spatial(walk, name, c, value):
     """Of a sequence it drops features, which ctnn has last: nothing is left of it."""
-    if len(walk.network.shape(value)) == 2:
+    if not walk.has_channels(value):
         walk.network.note(f"{name}: a dropout of whole features is left out; predictions have none")
         return value
     return activations.dropout_of_channels(walk.network, name, value, c["rate"])

@@ -8,7 +8,7 @@ import zipfile
 
 import numpy
 
-from . import keras_activations, layers, norms
+from . import keras_activations, layers, norms, windows
 from .checks import MALFORMED, CannotTranslate, json_object, read_json, reason
 from .network import Network
 
@@ -104,16 +104,42 @@ def _direction(kind, name, c, arrays):
     return (weight_ih.T, weight_hh.T, *([bias[0], numpy.zeros_like(bias[0])] if bias else ()))
 
 
-class _Walk:
-    """A model on its way to a network. Images have their channels first in the network and last in
-    Keras: `images` has the shape of those that were flattened."""
+# Layers of Keras along a length, whose channels are last; and those over steps, which have the
+# features last in ctnn, too.
+_LENGTHS = {"Conv1D", "Conv1DTranspose", "MaxPooling1D", "AveragePooling1D", "UpSampling1D",
+            "ZeroPadding1D", "Cropping1D", "GlobalAveragePooling1D", "GlobalMaxPooling1D"}
+_STEPS = {*_RECURRENT, "Bidirectional", "Embedding", "TimeDistributed"}
 
-    def __init__(self, network, weights, is_chain, version):
+
+def _is_of_lengths(found):
+    """Whether the model goes along lengths alone."""
+    kinds = {layer["class_name"] for layer in found}
+    causal = any(layer["class_name"] == "Conv1D" and layer["config"].get("padding") == "causal"
+                 for layer in found)
+    return bool(kinds & _LENGTHS) and not kinds & _STEPS and not causal
+
+
+def _each(value, axes):
+    """A number for each axis."""
+    return tuple(value) if isinstance(value, (tuple, list)) else (value,) * axes
+
+
+class _Walk:
+    """A model on its way to a network. Images, and lengths where the model is `of_lengths`, have
+    their channels first in the network and last in Keras: `images` has the shape of those that were
+    flattened."""
+
+    def __init__(self, network, weights, is_chain, version, of_lengths):
         self.network = network
         self.weights = weights
         self.is_chain = is_chain
         self.version = version  # of Keras, as a text
+        self.of_lengths = of_lengths
         self.images = {}
+
+    def has_channels(self, value):
+        rank = len(self.network.shape(value))
+        return rank > 2 or (rank == 2 and self.of_lengths)
 
     def activation(self, name, activation, value):
         return keras_activations.by_name(self, name, activation, value)
@@ -130,37 +156,63 @@ class _Walk:
 
     def dense(self, name, c, value):
         weight, bias = self._weight_and_bias(name, c, "units")
-        if len(self.network.shape(value)) == 3:
+        if self.has_channels(value):
             raise CannotTranslate(f"{name}: a dense layer over the channels of an image")
         weight = weight.T
-        shape = self.images.get(value)
-        if shape:
-            channels, rows, columns = shape
-            weight = weight.reshape(-1, rows, columns, channels).transpose(0, 3, 1, 2).reshape(
-                weight.shape)
+        if value in self.images:
+            weight = self._channels_first(weight, value)
         value = layers.linear(self.network, name, value, weight, *bias)
         return self.activation(name, c["activation"], value)
 
-    def _padding(self, name, c, kernel, stride, dilation, size):
-        if c["padding"] == "valid":
-            return (0, 0)
-        padding = []
-        for i in range(2):
-            reach = (kernel[i] - 1) * dilation[i] + 1
-            total = max((-(-size[i] // stride[i]) - 1) * stride[i] + reach - size[i], 0)
-            if total % 2:
-                raise CannotTranslate(f"{name}: padding 'same' that is more on one side")
-            padding.append(total // 2)
-        return tuple(padding)
+    def _channels_first(self, array, value):
+        """Rows of numbers of a flattened image in the network's order."""
+        channels, *extents = self.images[value]
+        rows = array.reshape(-1, *extents, channels)
+        return numpy.moveaxis(rows, -1, 1).reshape(array.shape)
 
-    def conv2d(self, name, c, value):
+    def _placed(self, name, c, kernel, value, stride=None, dilation=None):
+        """Strides, padding and dilations, a number for each axis."""
+        axes = len(kernel)
+        stride = _each(c["strides"] if stride is None else stride, axes)
+        dilation = _each(c.get("dilation_rate", 1) if dilation is None else dilation, axes)
+        if c["padding"] not in ("valid", "same"):
+            raise CannotTranslate(f"{name}: padding {c['padding']!r}")
+        padding = (0,) * axes if c["padding"] == "valid" else windows.same_padding(
+            self.network.shape(value)[1:], kernel, stride, dilation)
+        return stride, padding, dilation
+
+    def conv(self, name, c, value):
+        """Weights (kernel, In / groups, Out)."""
         weight, bias = self._weight_and_bias(name, c, "filters")
-        weight = weight.transpose(3, 2, 0, 1)
-        stride, dilation = tuple(c["strides"]), tuple(c.get("dilation_rate", (1, 1)))
-        padding = self._padding(name, c, weight.shape[2:], stride, dilation,
-                                self.network.shape(value)[1:])
-        value = layers.conv(self.network, name, value, weight, bias[0] if bias else None, stride,
-                            padding, dilation, c.get("groups", 1))
+        weight = numpy.moveaxis(weight, (-1, -2), (0, 1))
+        placed = self._placed(name, c, weight.shape[2:], value)
+        value = windows.conv(self.network, name, value, weight, bias[0] if bias else None, *placed,
+                             c.get("groups", 1))
+        return self.activation(name, c["activation"], value)
+
+    def conv_transpose(self, name, c, value):
+        """Weights (kernel, Out, In). The output has extent * stride numbers, without padding as
+        many more as the kernel is longer than the stride, unless output_padding says how many."""
+        weight, *bias = self.weights.of(name)
+        weight = numpy.moveaxis(weight, (-1, -2), (0, 1))
+        axes = weight.ndim - 2
+        stride, _, dilation = self._placed(name, dict(c, padding="valid"), weight.shape[2:], value)
+        added = c.get("output_padding")
+        padding, more = [], []
+        for i, (extent, taps, step, apart) in enumerate(zip(
+                self.network.shape(value)[1:], weight.shape[2:], stride, dilation)):
+            reach = (taps - 1) * apart + 1
+            made = (extent - 1) * step + reach
+            if added is not None:
+                wanted = made + _each(added, axes)[i] - \
+                    (2 * (reach // 2) if c["padding"] == "same" else 0)
+            else:
+                wanted = extent * step + (max(reach - step, 0) if c["padding"] == "valid" else 0)
+            cut = max(made - wanted, 0)
+            padding.append((cut // 2, cut - cut // 2))
+            more.append(max(wanted - made, 0))
+        value = windows.conv_transpose(self.network, name, value, weight, bias[0] if bias else None,
+                                       stride, padding, more, dilation, 1)
         return self.activation(name, c["activation"], value)
 
     def depthwise_conv2d(self, name, c, value):
@@ -168,33 +220,57 @@ class _Walk:
         weight, *bias = self.weights.of(name)
         rows, columns, channels, multiplier = weight.shape
         weight = weight.transpose(2, 3, 0, 1).reshape(channels * multiplier, 1, rows, columns)
-        stride, dilation = tuple(c["strides"]), tuple(c.get("dilation_rate", (1, 1)))
-        padding = self._padding(name, c, (rows, columns), stride, dilation,
-                                self.network.shape(value)[1:])
-        value = layers.conv(self.network, name, value, weight, bias[0] if bias else None, stride,
-                            padding, dilation, channels)
+        placed = self._placed(name, c, (rows, columns), value)
+        value = windows.conv(self.network, name, value, weight, bias[0] if bias else None, *placed,
+                             channels)
         return self.activation(name, c["activation"], value)
 
     def _pool(self, name, c, value):
-        kernel = tuple(c["pool_size"])
-        stride = tuple(c["strides"] or kernel)
-        return kernel, stride, self._padding(name, c, kernel, stride, (1, 1),
-                                             self.network.shape(value)[1:])
+        axes = len(self.network.shape(value)) - 1
+        kernel = _each(c["pool_size"], axes)
+        return kernel, *self._placed(name, c, kernel, value, c["strides"] or kernel, 1)
 
-    def max_pool2d(self, name, c, value):
-        return layers.max_pool(self.network, name, value, *self._pool(name, c, value), (1, 1))
+    def max_pool(self, name, c, value):
+        return windows.max_pool(self.network, name, value, *self._pool(name, c, value))
 
-    def avg_pool2d(self, name, c, value):  # Keras does not count the padding
-        return layers.avg_pool(self.network, name, value, *self._pool(name, c, value),
-                               count_include_pad=False)
+    def avg_pool(self, name, c, value):  # Keras does not count the padding
+        kernel, stride, padding, _ = self._pool(name, c, value)
+        return windows.avg_pool(self.network, name, value, kernel, stride, padding,
+                                count_include_pad=False)
 
-    def global_avg_pool2d(self, name, c, value):
-        return layers.global_average(self.network, name, value, c.get("keepdims", False))
+    def global_avg_pool(self, name, c, value):
+        return windows.global_average(self.network, name, value, c.get("keepdims", False))
+
+    def global_max_pool(self, name, c, value):
+        return windows.global_maximum(self.network, name, value, c.get("keepdims", False))
+
+    def up_sampling(self, name, c, value):
+        axes = len(self.network.shape(value)) - 1
+        modes = {"nearest": "nearest", "bilinear": "linear"}
+        mode = c.get("interpolation", "nearest")
+        if mode not in modes:
+            raise CannotTranslate(f"{name}: upsampling by {mode}; ctnn has nearest and bilinear")
+        return windows.upsample(self.network, name, value, modes[mode],
+                                factors=_each(c["size"], axes))
+
+    def _sides(self, numbers, value):
+        """Of (top, bottom), (left, right), those before the axes and those after them."""
+        axes = len(self.network.shape(value)) - 1
+        pairs = [_each(pair, 2) for pair in ((numbers,) if axes == 1 else _each(numbers, axes))]
+        return [pair[0] for pair in pairs], [pair[1] for pair in pairs]
+
+    def zero_padding(self, name, c, value):
+        return windows.pad(self.network, name, value, *self._sides(c["padding"], value))
+
+    def cropping(self, name, c, value):
+        before, after = self._sides(c["cropping"], value)
+        return windows.pad(self.network, name, value, [-side for side in before],
+                           [-side for side in after])
 
     def flatten(self, name, c, value):
         shape = self.network.shape(value)
         result = layers.flatten(self.network, name, value)
-        if len(shape) == 3:
+        if self.has_channels(value):
             self.images[result] = shape
         return result
 
@@ -202,18 +278,15 @@ class _Walk:
         shape = self.network.shape(value)
         axis = c.get("axis", -1)
         axis = axis[0] if isinstance(axis, list) else axis
-        if len(shape) == 2 or axis not in (-1, len(shape)):
+        if (len(shape) == 2 and not self.of_lengths) or axis not in (-1, len(shape)):
             raise CannotTranslate(f"{name}: batch norm over axis {axis} of {len(shape) + 1}")
         tensors = self.weights.of(name)
         one = numpy.ones(shape[0], numpy.float32)
         scale = tensors.pop(0) if c.get("scale", True) else one
         centre = tensors.pop(0) if c.get("center", True) else 0 * one
-        order = self.images.get(value)
         tensors = [scale, centre, *tensors]
-        if order:
-            channels, rows, columns = order
-            tensors = [t.reshape(rows, columns, channels).transpose(2, 0, 1).reshape(-1)
-                       for t in tensors]
+        if value in self.images:
+            tensors = [self._channels_first(t, value) for t in tensors]
         result = layers.batch_norm(self.network, name, value, *tensors, c["epsilon"],
                                    round(1 - c["momentum"], 9))
         return self._as_before(value, result)
@@ -324,6 +397,8 @@ class _Walk:
             layers.final_states(self.network, f"{name}_last", value)
 
     def conv1d(self, name, c, value):
+        if self.of_lengths:
+            return self.conv(name, c, value)
         if c["padding"] != "causal" or tuple(c["strides"]) != (1,):
             raise CannotTranslate(f"{name}: a Conv1D with padding {c['padding']!r} and strides "
                                   f"{c['strides']}; ctnn's over time is causal, with strides of 1")
@@ -349,7 +424,7 @@ class _Walk:
         axis = 0
         if layer == "concat":
             axis = c.get("axis", -1)
-            if axis not in (-1, len(shape)) or len(shape) == 2:
+            if axis not in (-1, len(shape)) or (len(shape) == 2 and not self.of_lengths):
                 raise CannotTranslate(f"{name}: concatenation along axis {axis}; ctnn's is along "
                                       "the features, or the channels of images")
             axis = 0
@@ -357,15 +432,16 @@ class _Walk:
 
     def layer(self, kind, name, c, values):
         value = values[0]
-        plain = {"Dense": self.dense, "Conv2D": self.conv2d, "MaxPooling2D": self.max_pool2d,
-                 "DepthwiseConv2D": self.depthwise_conv2d,
-                 "AveragePooling2D": self.avg_pool2d,
-                 "GlobalAveragePooling2D": self.global_avg_pool2d,
+        plain = {"Dense": self.dense, "DepthwiseConv2D": self.depthwise_conv2d,
                  "Flatten": self.flatten, "BatchNormalization": self.batch_norm,
                  "Bidirectional": self.bidirectional, "Conv1D": self.conv1d,
                  "Embedding": self.embedding, "Reshape": self.reshape,
                  "Permute": self.permute, "LayerNormalization": self.layer_norm,
                  "GroupNormalization": self.group_norm, "RMSNormalization": self.rms_norm}
+        spatial = {"Conv": self.conv, "MaxPooling": self.max_pool,
+                   "AveragePooling": self.avg_pool, "GlobalAveragePooling": self.global_avg_pool,
+                   "GlobalMaxPooling": self.global_max_pool, "UpSampling": self.up_sampling,
+                   "ZeroPadding": self.zero_padding, "Cropping": self.cropping}
         joins = {"Add": "add", "Multiply": "multiply", "Concatenate": "concat"}
         if c.get("data_format", "channels_last") not in ("channels_last", None):
             raise CannotTranslate(f"{name}: data_format {c['data_format']}")
@@ -382,9 +458,16 @@ class _Walk:
         modes = {"GlobalAveragePooling1D": "mean", "GlobalMaxPooling1D": "max"}
         if kind in modes and layers.is_embedded(self.network, value) and not c.get("keepdims"):
             return layers.over_tokens(self.network, value, modes[kind], self.is_chain)
-        if kind in ("MaxPooling1D", "AveragePooling1D", *modes):
-            raise CannotTranslate(f"{name}: a {kind} over (steps, channels); ctnn's conv1d and "
-                                  "poolings are over (channels, length)")
+        found = re.fullmatch("(.*?)([123])D(Transpose)?", kind)
+        if found and (found[1] == "Conv" or (found[1] in spatial and not found[3])):
+            if not self.has_channels(value):
+                raise CannotTranslate(f"{name}: a {kind} over (steps, channels), of a network that "
+                                      "has recurrent or causal layers, too, or no such axes; "
+                                      "ctnn's is over (channels, length)")
+            if len(self.network.shape(value)) != int(found[2]) + 1:
+                raise CannotTranslate(f"{name}: a {kind} of a value of shape "
+                                      f"{self.network.shape(value)}")
+            return (self.conv_transpose if found[3] else spatial[found[1]])(name, c, value)
         raise CannotTranslate(f"{name}: ctnn, or this exporter, has no {kind}")
 
 
@@ -447,11 +530,12 @@ def _translate(config, weights, input_shape):
         raise CannotTranslate(f"the input has the shape {shape} without the batch; say it with "
                               "--input-shape")
     network = Network(shape)
-    if len(shape) == 3:
+    of_lengths = len(shape) == 2 and _is_of_lengths(found)
+    if len(shape) > 2 or of_lengths:
         network.channels_first()
     version = config.get("keras_version", "")
     version = version.decode() if isinstance(version, bytes) else str(version)
-    walk = _Walk(network, weights, kind == "Sequential", version)
+    walk = _Walk(network, weights, kind == "Sequential", version, of_lengths)
     values, last = {}, None
     for layer in found:
         name, c = layer["config"]["name"], layer["config"]
@@ -480,7 +564,7 @@ def _translate(config, weights, input_shape):
     if len(outputs) != 1:
         raise CannotTranslate(f"the model has {len(outputs)} outputs; the exporter takes one")
     network.output = outputs[0]
-    if len(network.shape(network.output)) == 3 or network.output in walk.images:
+    if walk.has_channels(network.output) or network.output in walk.images:
         raise CannotTranslate("the output is an image, or a flattened one, whose channels are last "
                               "in Keras and first in ctnn")
     return network

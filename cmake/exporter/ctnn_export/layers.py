@@ -5,6 +5,7 @@ import numpy
 
 from .checks import CannotTranslate, real, whole
 from .network import decimal, ratio
+from .options import bias_of, groups_of, options_of, truth
 
 
 def elementwise(network, name, source, layer):
@@ -85,165 +86,6 @@ def flatten(network, name, source):
     return network.add(name, "flatten", [source], (size,))
 
 
-# The windows of convolutions and poolings go over images, with two axes after the channels, or
-# along a length, with one; their options have a number for each axis.
-
-def _whole_each(name, what, numbers, axes, least=1):
-    if len(numbers) != axes:
-        raise CannotTranslate(f"{name}: {len(numbers)} numbers {tuple(numbers)} as its {what}; "
-                              f"{axes} are required, one for each axis")
-    return tuple(whole(f"{name}: its {what}", number, least) for number in numbers)
-
-
-def _window(name, kernel, stride, padding, dilation):
-    """The numbers of a convolution's or a pooling's window, as integers."""
-    axes = len(kernel)
-    return (_whole_each(name, "kernel", kernel, axes), _whole_each(name, "stride", stride, axes),
-            _whole_each(name, "padding", padding, axes, 0),
-            _whole_each(name, "dilation", dilation, axes))
-
-
-def _groups(name, groups, outputs):
-    groups = whole(f"{name}: its number of groups", groups)
-    if outputs % groups:
-        raise CannotTranslate(f"{name}: {groups} groups of {outputs} output channels; a number of "
-                              "channels that they divide is required")
-    return groups
-
-
-def _bias(name, bias, outputs):
-    """The bias in its tensors."""
-    if bias is None:
-        return {}
-    if bias.size != outputs:
-        raise CannotTranslate(f"{name}: a bias of {bias.size} numbers; {outputs} are required, one "
-                              "for each output")
-    return {"bias": bias.reshape(outputs)}
-
-
-def _numbers(numbers):
-    return str(numbers[0]) if len(set(numbers)) == 1 else f"{{{', '.join(map(str, numbers))}}}"
-
-
-def _options(defaults, **given):
-    return ", ".join(f".{name} = {text}" for name, text in given.items()
-                     if text != defaults.get(name))
-
-
-def _bool(value):
-    return "true" if value else "false"
-
-
-def _extents(network, name, source, axes):
-    """Those after the channels."""
-    shape = network.shape(source)
-    if len(shape) != axes + 1:
-        kind = "two-dimensional" if axes == 2 else f"{axes}-dimensional"
-        raise CannotTranslate(f"{name}: a {kind} window over a value of shape {shape}")
-    return shape[1:]
-
-
-def _places(name, extents, kernel, stride, padding, dilation, ceil_mode=False):
-    """The extents of the output, by PyTorch's formula."""
-    places = []
-    for extent, taps, step, pad, apart in zip(extents, kernel, stride, padding, dilation):
-        room = extent + 2 * pad - (taps - 1) * apart - 1
-        if room < 0:
-            raise CannotTranslate(f"{name}: a window of {taps} over an extent of {extent}")
-        count = room // step + 1
-        if ceil_mode and room % step and count * step < extent + pad:
-            count += 1
-        places.append(count)
-    return tuple(places)
-
-
-def conv(network, name, source, weight, bias, stride, padding, dilation, groups):
-    """weight (Out, In / groups, and the kernel); the others have a number for each axis."""
-    kernel = weight.shape[2:]
-    if len(kernel) not in (1, 2):
-        raise CannotTranslate(f"{name}: a convolution of {len(kernel)} dimensions; ctnn's have one "
-                              "or two")
-    kernel, stride, padding, dilation = _window(name, kernel, stride, padding, dilation)
-    extents = _extents(network, name, source, len(kernel))
-    outputs = whole(f"{name}: its number of output channels", weight.shape[0])
-    groups = _groups(name, groups, outputs)
-    inputs = weight.shape[1] * groups
-    if network.shape(source)[0] != inputs:
-        raise CannotTranslate(f"{name}: a convolution of {inputs} channels after a value of shape "
-                              f"{network.shape(source)}")
-    options = _options({"stride": "1", "padding": "0", "dilation": "1", "groups": "1",
-                        "bias": "true"},
-                       kernel=_numbers(kernel), stride=_numbers(stride), padding=_numbers(padding),
-                       dilation=_numbers(dilation), groups=str(groups),
-                       bias=_bool(bias is not None))
-    tensors = {"weight": weight, **_bias(name, bias, outputs)}
-    layer = f"conv{len(kernel)}d"
-    return network.add(name, f"{layer}<{inputs}, {outputs}, ctnn::{layer}_options{{{options}}}>",
-                       [source],
-                       (outputs, *_places(name, extents, kernel, stride, padding, dilation)),
-                       tensors)
-
-
-def _pool(network, name, source, kind, kernel, stride, padding, dilation, ceil_mode, **options):
-    extents = _extents(network, name, source, len(kernel))
-    if len(kernel) not in (1, 2):
-        raise CannotTranslate(f"{name}: a pooling of {len(kernel)} dimensions; ctnn's have one or "
-                              "two")
-    kernel, stride, padding, dilation = _window(name, kernel, stride, padding, dilation)
-    if any(2 * pad > taps for pad, taps in zip(padding, kernel)):
-        raise CannotTranslate(f"{name}: a pooling with padding {padding} of a kernel {kernel}; "
-                              "half of the kernel at most is required")
-    places = _places(name, extents, kernel, stride, padding, dilation, ceil_mode)
-    text = _options({"stride": _numbers(kernel), "padding": "0", "dilation": "1",
-                     "ceil_mode": "false", "count_include_pad": "true"},
-                    kernel=_numbers(kernel), stride=_numbers(stride), padding=_numbers(padding),
-                    dilation=_numbers(dilation),
-                    ceil_mode=_bool(places != _places(name, extents, kernel, stride, padding,
-                                                      dilation)), **options)
-    layer = f"{kind}{len(kernel)}d"
-    return network.add(name, f"{layer}<ctnn::{layer}_options{{{text}}}>", [source],
-                       (network.shape(source)[0], *places))
-
-
-def max_pool(network, name, source, kernel, stride, padding, dilation, ceil_mode=False):
-    return _pool(network, name, source, "max_pool", kernel, stride, padding, dilation, ceil_mode)
-
-
-def avg_pool(network, name, source, kernel, stride, padding, ceil_mode=False,
-             count_include_pad=True):
-    return _pool(network, name, source, "avg_pool", kernel, stride, padding, (1,) * len(kernel),
-                 ceil_mode, count_include_pad=_bool(count_include_pad or not any(padding)))
-
-
-def adaptive_avg_pool(network, name, source, size):
-    """`size` has the bins along each axis, None where all stay."""
-    extents = _extents(network, name, source, len(size))
-    size = _whole_each(name, "number of bins",
-                       [extent if bins is None else bins for extent, bins in zip(extents, size)],
-                       len(size))
-    if size == extents:
-        return source
-    if len(size) == 1:
-        if extents[0] % size[0]:
-            raise CannotTranslate(f"{name}: {extents[0]} numbers in {size[0]} bins of several "
-                                  "sizes; along a length ctnn has windows of one")
-        kernel = (extents[0] // size[0],)
-        return avg_pool(network, name, source, kernel, kernel, (0,))
-    text = str(size[0]) if len(set(size)) == 1 else f"ctnn::rows_and_columns{_numbers(size)}"
-    return network.add(name, f"adaptive_avg_pool2d<{text}>", [source],
-                       (network.shape(source)[0], *size))
-
-
-def global_average(network, name, source, keeps_axes):
-    """The average of each channel, over all axes after it."""
-    axes = len(network.shape(source)) - 1
-    if axes not in (1, 2):
-        raise CannotTranslate(f"{name}: an average over {axes} axes; ctnn has it of images, and "
-                              "along a length")
-    average = adaptive_avg_pool(network, name, source, (1,) * axes)
-    return average if keeps_axes else flatten(network, f"{name}_flat", average)
-
-
 def require_norm(name, variance, epsilon):
     """A batch norm divides by the root of their sum."""
     if real(f"{name}: a batch norm's epsilon", epsilon) <= 0:
@@ -268,9 +110,9 @@ def batch_norm(network, name, source, weight, bias, mean, variance, epsilon, mom
                               f"{shape}")
     require_norm(name, variance, epsilon)
     real(f"{name}: its momentum", momentum, 0, 1)
-    options = _options({"eps": "1e-05", "momentum": "0.1", "affine": "true"},
+    options = options_of({"eps": "1e-05", "momentum": "0.1", "affine": "true"},
                        eps=decimal(epsilon), momentum=decimal(momentum),
-                       affine=_bool(weight is not None))
+                       affine=truth(weight is not None))
     text = f", ctnn::batch_norm_options{{{options}}}" if options else ""
     return network.add(name, f"batch_norm<{channels}{text}>", [source], shape, tensors)
 
@@ -349,14 +191,14 @@ def recurrent(kind, network, name, source, stack, function="tanh"):
 
 
 def _recurrent_type(kind, inputs, hidden, stack, function):
-    given = {"bias": _bool(len(stack[0][0]) == 4)}
+    given = {"bias": truth(len(stack[0][0]) == 4)}
     if len(stack) == 1 and len(stack[0]) == 1 and function == "tanh":
         argument = ", ctnn::bias::none" if given["bias"] == "false" else ""
     else:
-        options = _options({"layers": "1", "nonlinearity": "ctnn::nonlinearity::tanh",
+        options = options_of({"layers": "1", "nonlinearity": "ctnn::nonlinearity::tanh",
                             "bidirectional": "false", "bias": "true"},
                            layers=str(len(stack)), nonlinearity=f"ctnn::nonlinearity::{function}",
-                           bidirectional=_bool(len(stack[0]) == 2), **given)
+                           bidirectional=truth(len(stack[0]) == 2), **given)
         argument = f", ctnn::{'rnn' if kind == 'rnn' else 'recurrent'}_options{{{options}}}"
     return f"{kind}<{inputs}, {hidden}{argument}>"
 
@@ -382,7 +224,7 @@ def causal_conv1d(network, name, source, weight, bias=None, dilation=1, groups=1
         raise CannotTranslate(f"{name}: a convolution over time with weights of shape "
                               f"{weight.shape}; outputs, inputs and kernel are required")
     outputs, kernel = weight.shape[0], weight.shape[2]
-    groups, dilation = _groups(name, groups, outputs), whole(f"{name}: its dilation", dilation)
+    groups, dilation = groups_of(name, groups, outputs), whole(f"{name}: its dilation", dilation)
     inputs = weight.shape[1] * groups
     shape = network.shape(source)
     if len(shape) != 2 or shape[1] != inputs:
@@ -395,9 +237,9 @@ def causal_conv1d(network, name, source, weight, bias=None, dilation=1, groups=1
             matrix[rows, group * inputs // groups:(group + 1) * inputs // groups] = weight[rows]
         weight = matrix
         network.note(f"{name}: its {groups} groups are one matrix, with zeros between them")
-    options = _options({"dilation": "1", "bias": "true"}, kernel=str(kernel),
-                       dilation=str(dilation), bias="true" if bias is not None else "false")
-    tensors = {"weight": weight, **_bias(name, bias, outputs)}
+    options = options_of({"dilation": "1", "bias": "true"}, kernel=str(kernel),
+                       dilation=str(dilation), bias=truth(bias is not None))
+    tensors = {"weight": weight, **bias_of(name, bias, outputs)}
     return network.add(name, f"causal_conv1d<{inputs}, {outputs}, "
                        f"ctnn::causal_conv1d_options{{{options}}}>", [source],
                        (shape[0], outputs), tensors)

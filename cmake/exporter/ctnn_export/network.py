@@ -36,12 +36,13 @@ class Network:
         self._shapes = {self.input: self.input_shape}
 
     def channels_first(self):
-        """The input, (rows, columns, channels) so far, gets its channels first."""
-        rows, columns, channels = self.input_shape
-        self.input_shape = self._shapes[self.input] = (channels, rows, columns)
-        self.input_order = (1, 2, 0)
-        self.note("the input is (channels, rows, columns), with the channels first; in the model "
-                  "they are last")
+        """The input, whose channels are last so far, gets them first."""
+        *extents, channels = self.input_shape
+        self.input_shape = self._shapes[self.input] = (channels, *extents)
+        self.input_order = (*range(1, len(extents) + 1), 0)
+        words = {1: "length", 2: "rows, columns", 3: "depth, rows, columns"}
+        self.note(f"the input is (channels, {words[len(extents)]}), with the channels first; in "
+                  "the model they are last")
 
     @property
     def integers(self):
@@ -229,7 +230,9 @@ def _layer(node):
     if len(layer) > 72:
         layer = re.sub(r", (ctnn::\w+_options\{)", r",\n    \1", layer)
     if len(layer) > 90:
-        layer = layer.replace(", .groups", ",\n        .groups")
+        indent = "        " if "\n" in layer else "    "
+        layer = re.sub(r", \.(groups|mode|padding_mode|output_padding)\b",
+                       rf",\n{indent}.\1", layer)
     return layer
 
 

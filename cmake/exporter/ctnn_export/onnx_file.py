@@ -12,10 +12,10 @@ import warnings
 import numpy
 
 from . import (layers, norms, onnx_activations, onnx_constants, onnx_norms, onnx_patterns,
-               onnx_recurrent)
+               onnx_recurrent, onnx_windows, windows)
 from .checks import MALFORMED, CannotTranslate, reason
 from .network import Network
-from .onnx_nodes import attributes, label
+from .onnx_nodes import IMAGE, OVER_TIME, attributes, label
 from .onnx_nodes import named as _named
 from .onnx_recurrent import BESIDE, BOTH, FIRST, SEQUENCE, STATE
 
@@ -118,9 +118,9 @@ class _Graph:
         """A value in the order of axes that it has in ONNX: what was left out so far."""
         order, value = self.axes[name], self.values[name]
         if name not in self.ordered:
-            if order == _OVER_TIME:
+            if order == OVER_TIME:
                 self.ordered[name] = norms.permute(self.network, f"{value}_ordered", value, (1, 0))
-            elif order == _IMAGE:
+            elif order == IMAGE:
                 self.ordered[name] = norms.permute(self.network, f"{value}_ordered", value,
                                                    (1, 2, 0))
             elif order == _COLUMN:
@@ -160,8 +160,8 @@ class _Graph:
 def _elementwise(layer):
     def add(g, node, options):
         name = node.input[0]
-        if g.axes.get(name) == _OVER_TIME and name not in g.padded:
-            g.axes[node.output[0]] = _OVER_TIME
+        if g.axes.get(name) == OVER_TIME and name not in g.padded:
+            g.axes[node.output[0]] = OVER_TIME
             return layers.elementwise(g.network, _named(node), g.values[name], layer)
         return layers.elementwise(g.network, _named(node), g.value(node), layer)
 
@@ -274,113 +274,6 @@ def _concat(g, node, options):
                        _axis(node, options["axis"], len(g.shape(node))))
 
 
-def _window(node, options, kernel):
-    """Strides, padding and dilations, a number for each axis."""
-    axes = len(kernel)
-    if options.get("auto_pad", b"NOTSET") not in (b"NOTSET", b"VALID"):
-        raise CannotTranslate(f"{label(node)}: auto_pad {options['auto_pad'].decode()}")
-    pads = list(options.get("pads", [0] * 2 * axes))
-    if pads[:axes] != pads[axes:]:
-        raise CannotTranslate(f"{label(node)}: pads {pads}, not the same on both sides")
-    return (tuple(options.get("strides", (1,) * axes)), tuple(pads[:axes]),
-            tuple(options.get("dilations", (1,) * axes)))
-
-
-# A convolution over the steps of a sequence has the steps last in ONNX, between two Transposes.
-
-_OVER_TIME = ("batch", "features", "steps")
-
-
-def _pad(g, node, options):
-    name, pads = node.input[0], options.get("pads")
-    if pads is None:
-        pads = [int(pad) for pad in g.constant(node, 1)]
-    fill = g.constant(node, 2, optional=True)
-    if not any(pads):
-        return _same(g, node, options)
-    if g.axes.get(name) != _OVER_TIME or options.get("mode", b"constant") != b"constant" or \
-            options.get("value", 0) or (fill is not None and fill.any()) or \
-            any(pad for i, pad in enumerate(pads) if i != 2) or pads[2] < 0:
-        raise CannotTranslate(f"{label(node)}: padding of {pads}; ctnn has zeros before a "
-                              "sequence, for a convolution over its steps")
-    g.axes[node.output[0]] = _OVER_TIME
-    g.padded[node.output[0]] = g.padded.get(name, 0) + pads[2]
-    return g.values[name]
-
-
-def _is_causal(options, weight):
-    """Whether a convolution looks at no step after its own; else it is one along a length."""
-    reach = (weight.shape[2] - 1) * options.get("dilations", [1])[0]
-    return list(options.get("pads", [0, 0])) == [reach, 0] and \
-        options.get("strides", [1]) == [1] and options.get("auto_pad", b"NOTSET") == b"NOTSET"
-
-
-def _conv_over_time(g, node, options, weight):
-    name, kernel = node.input[0], weight.shape[2]
-    dilation = options.get("dilations", [1])[0]
-    before, after = options.get("pads", [0, 0])
-    before += g.padded.get(name, 0)
-    if before != (kernel - 1) * dilation or after or options.get("strides", [1]) != [1] or \
-            options.get("auto_pad", b"NOTSET") != b"NOTSET":
-        raise CannotTranslate(f"{label(node)}: over time with {before} zeros before the sequence "
-                              f"and {after} after it; ctnn's causal_conv1d has "
-                              f"{(kernel - 1) * dilation} before it, and a stride of 1")
-    g.axes[node.output[0]] = _OVER_TIME
-    return layers.causal_conv1d(g.network, _named(node), g.values[name], weight,
-                                g.constant(node, 2, optional=True), dilation,
-                                options.get("group", 1))
-
-
-def _conv(g, node, options):
-    weight = g.constant(node, 1)
-    if list(options.get("kernel_shape", weight.shape[2:])) != list(weight.shape[2:]):
-        raise CannotTranslate(f"{label(node)}: its kernel_shape is {options['kernel_shape']}, and "
-                              f"its weight's shape {weight.shape}; the same kernel is required")
-    if weight.ndim == 3 and g.axes.get(node.input[0]) == _OVER_TIME and \
-            (node.input[0] in g.padded or _is_causal(options, weight)):
-        return _conv_over_time(g, node, options, weight)
-    placed = _window(node, options, weight.shape[2:])
-    return layers.conv(g.network, _named(node), g.value(node), weight,
-                       g.constant(node, 2, optional=True), *placed, options.get("group", 1))
-
-
-def _kernel(node, options):
-    if not options.get("kernel_shape"):
-        raise CannotTranslate(f"{label(node)}: it has no kernel_shape, which is required")
-    return tuple(options["kernel_shape"])
-
-
-def _max_pool(g, node, options):
-    kernel = _kernel(node, options)
-    if len(node.output) > 1:
-        raise CannotTranslate(f"{label(node)}: with indices")
-    return layers.max_pool(g.network, _named(node), g.value(node), kernel,
-                           *_window(node, options, kernel), bool(options.get("ceil_mode", 0)))
-
-
-def _require_same_places(node, extents, kernel, stride, padding):
-    """With ceil_mode a window after a Pad may begin in its last zeros; PyTorch's and ctnn's do
-    not."""
-    for extent, taps, step, pad in zip(extents, kernel, stride, padding):
-        room = extent + 2 * pad - taps
-        begin = -(-room // step) * step
-        if step > 0 and begin != room and extent + pad <= begin < extent + 2 * pad:
-            raise CannotTranslate(f"{label(node)}: a last window that begins in the padding; one "
-                                  "that begins before it is required")
-
-
-def _avg_pool(g, node, options):
-    kernel = _kernel(node, options)
-    stride, padding, dilation = _window(node, options, kernel)
-    if options.get("of_pad", 0):
-        _require_same_places(node, g.shape(node)[1:], kernel, stride, padding)
-    if set(dilation) != {1}:
-        raise CannotTranslate(f"{label(node)}: average pooling with dilations")
-    return layers.avg_pool(g.network, _named(node), g.value(node), kernel, stride, padding,
-                           bool(options.get("ceil_mode", 0)),
-                           bool(options.get("count_include_pad", 0)))
-
-
 def _reduced_axes(g, node, options):
     axes = options.get("axes")
     if axes is None and len(node.input) > 1:
@@ -401,24 +294,27 @@ def _reduce(mode):
     return add
 
 
-def _reduce_mean(g, node, options):
-    """Over all axes after the channels."""
-    name = node.input[0]
-    if name not in g.axes and name in g.values and \
-            layers.is_embedded(g.network, g.values[name]):
-        return _reduce("mean")(g, node, options)
-    axes = _reduced_axes(g, node, options)
-    of_image = g.axes.get(name) == _IMAGE
-    value = g.values[name] if of_image else g.value(node)
-    rank = len(g.network.shape(value)) + 1
-    wanted = [1, 2] if of_image else list(range(2, rank))
-    if axes is None or sorted(axis % rank for axis in axes) != wanted:
-        raise CannotTranslate(f"{label(node)}: over the axes {axes} of {rank}; ctnn's mean is over "
-                              "all axes after the channels")
-    keeps_axes = bool(options.get("keepdims", 1))
-    if of_image and keeps_axes:
-        g.axes[node.output[0]] = _IMAGE
-    return layers.global_average(g.network, _named(node), value, keeps_axes)
+def _reduced(mode, add):
+    """Over all axes after the channels, or over the tokens."""
+    def reduced(g, node, options):
+        name = node.input[0]
+        if name not in g.axes and name in g.values and \
+                layers.is_embedded(g.network, g.values[name]):
+            return _reduce(mode)(g, node, options)
+        axes = _reduced_axes(g, node, options)
+        of_image = g.axes.get(name) == IMAGE
+        value = g.values[name] if of_image else g.value(node)
+        rank = len(g.network.shape(value)) + 1
+        wanted = [1, 2] if of_image else list(range(2, rank))
+        if axes is None or sorted(axis % rank for axis in axes) != wanted:
+            raise CannotTranslate(f"{label(node)}: over the axes {axes} of {rank}; ctnn's {mode} "
+                                  "is over all axes after the channels")
+        keeps_axes = bool(options.get("keepdims", 1))
+        if of_image and keeps_axes:
+            g.axes[node.output[0]] = IMAGE
+        return add(g.network, _named(node), value, keeps_axes)
+
+    return reduced
 
 
 def _clip(g, node, options):
@@ -470,7 +366,7 @@ def _flatten(g, node, options):
 
 
 def _flattened(g, node):
-    if g.axes.get(node.input[0]) == _IMAGE:
+    if g.axes.get(node.input[0]) == IMAGE:
         value = g.values[node.input[0]]
         g.images[node.output[0]] = g.network.shape(value)
         return layers.flatten(g.network, _named(node), value)
@@ -527,11 +423,6 @@ def _gather(g, node, options):
     raise CannotTranslate(f"{label(node)}: elements of a value")
 
 
-# Images that have the channels last, as TensorFlow's, likewise.
-
-_IMAGE = ("batch", "rows", "columns", "channels")
-
-
 def _transpose(g, node, options):
     """One that a later one takes back, or that begins what ctnn has in its own order, leaves the
     value as it is; the order of its axes is kept."""
@@ -544,10 +435,10 @@ def _transpose(g, node, options):
     rank = len(g.network.shape(value)) if value is not None else 0
     if rank == 3 and _transposes_image(g, out, name, value, perm):
         return value
-    if rank == 2 and perm == [0, 2, 1] and g.axes.get(name) in (None, _OVER_TIME) and \
+    if rank == 2 and perm == [0, 2, 1] and g.axes.get(name) in (None, OVER_TIME) and \
             name not in g.padded:
         if name not in g.axes:
-            g.axes[out] = _OVER_TIME
+            g.axes[out] = OVER_TIME
         return value
     if rank == 2 and perm == [1, 0, 2] and g.axes.get(name) in (None, SEQUENCE):
         if name not in g.axes:
@@ -562,9 +453,9 @@ def _transposes_image(g, out, name, value, perm):
         g.network.channels_first()
         return True
     if perm == [0, 2, 3, 1] and name not in g.axes:
-        g.axes[out] = _IMAGE
+        g.axes[out] = IMAGE
         return True
-    return perm == [0, 3, 1, 2] and g.axes.get(name) == _IMAGE
+    return perm == [0, 3, 1, 2] and g.axes.get(name) == IMAGE
 
 
 def _of_image(g, node, weight):
@@ -613,12 +504,11 @@ def _gelu(g, node, options):
 
 # An operator to what adds it; a later layer of ctnn adds its row.
 OPERATORS = {
+    **onnx_windows.OPERATORS,
     "Add": _add,
-    "AveragePool": _avg_pool,
     "BatchNormalization": _batch_norm,
     "Clip": _clip,
     "Concat": _concat,
-    "Conv": _conv,
     "Div": _div,
     "Dropout": _dropout,
     "Elu": lambda g, node, options: layers.elu(g.network, _named(node), g.value(node),
@@ -630,8 +520,6 @@ OPERATORS = {
     "GroupNormalization": onnx_norms.group_norm,
     "Gelu": _gelu,
     "Gemm": _gemm,
-    "GlobalAveragePool": lambda g, node, options: layers.global_average(
-        g.network, _named(node), g.value(node), True),
     "Identity": _same,
     "InstanceNormalization": onnx_norms.instance_norm,
     "LayerNormalization": onnx_norms.layer_norm,
@@ -641,12 +529,10 @@ OPERATORS = {
         g.network, _named(node), g.value(node), options.get("alpha", 0.01)),
     "LogSoftmax": lambda g, node, options: _softmax(g, node, options, log=True),
     "MatMul": _mat_mul,
-    "MaxPool": _max_pool,
     "Mul": _mul,
-    "Pad": _pad,
     "RNN": onnx_recurrent.rnn,
-    "ReduceMax": _reduce("max"),
-    "ReduceMean": _reduce_mean,
+    "ReduceMax": _reduced("max", windows.global_maximum),
+    "ReduceMean": _reduced("mean", windows.global_average),
     "ReduceSum": _reduce("sum"),
     "Relu": _elementwise("relu"),
     "Reshape": _reshape,

@@ -3,6 +3,11 @@
 
 from .checks import CannotTranslate
 
+# A convolution over the steps of a sequence has the steps last in ONNX, between two Transposes.
+OVER_TIME = ("batch", "features", "steps")
+# Images that have the channels last, as TensorFlow's.
+IMAGE = ("batch", "rows", "columns", "channels")
+
 
 def label(node):
     return f"{node.op_type} {node.name or node.output[0]}"

@@ -205,7 +205,42 @@ def _group_norm(uses, norm):
     return (group, inputs, last, options, "GroupNorm") if uses.within(group, last) else None
 
 
-_PATTERNS = {"Erf": [("Gelu", _gelu)], "Sigmoid": [("Silu", _silu)],
+def _circular_pad(uses, concat):
+    """An axis between slices of its other side: its last numbers before it, its first after it."""
+    import onnx.helper
+
+    axis = next((onnx.helper.get_attribute_value(a) for a in concat.attribute if a.name == "axis"),
+                None)
+    parts = [uses.maker.get(name) for name in concat.input]
+    slices = [part if part is not None and part.op_type == "Slice" and len(part.input) > 3 else None
+              for part in parts]
+    x = next((name for name in concat.input
+              if sum(part is not None and part.input[0] == name for part in slices) ==
+              len(parts) - 1), None)
+    if x is None or not 2 <= len(parts) <= 3:
+        return None
+    place, added = list(concat.input).index(x), {"before": 0, "after": 0}
+    for i, part in enumerate(slices):
+        if i == place:
+            continue
+        begin, end, axes, steps = (
+            [int(n) for n in uses.constants.get(name, ())]
+            for name in (*part.input[1:4], part.input[4] if len(part.input) > 4 else ""))
+        if axes != [axis] or steps not in ([], [1]) or len(uses.takers[part.output[0]]) != 1 or \
+                len(begin) != 1 or len(end) != 1:
+            return None
+        if i == place - 1 and begin[0] < 0 and end[0] >= 2**31 - 1:
+            added["before"] = -begin[0]
+        elif i == place + 1 and begin == [0] and end[0] > 0:
+            added["after"] = end[0]
+        else:
+            return None
+    return [*(part for i, part in enumerate(slices) if i != place), concat], x, concat, \
+        {"axis": axis, **added}
+
+
+_PATTERNS = {"Concat": [("CircularPad", _circular_pad)], "Erf": [("Gelu", _gelu)],
+             "Sigmoid": [("Silu", _silu)],
              "Pad": [("AveragePool", _padded_pool)], "Sqrt": [("LayerNormalization", _row_norm)],
              "InstanceNormalization": [("GroupNorm", _group_norm)]}
 for _operator, _found in onnx_activations.PATTERNS.items():

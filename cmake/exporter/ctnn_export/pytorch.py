@@ -10,7 +10,7 @@ import traceback
 
 import numpy
 
-from . import activations, golden, in_place, layers, norms
+from . import activations, golden, in_place, layers, norms, windows
 from .checks import CannotTranslate
 from .network import Network
 from .pytorch_gates import Gates, is_chunk
@@ -80,18 +80,18 @@ def _linear(network, name, m, x):
 
 
 def _conv(network, name, m, x):
-    if m.padding_mode != "zeros":
-        raise CannotTranslate(f"{name}: padding_mode {m.padding_mode}")
     if m.padding == "same":
-        whole = [apart * (taps - 1) for apart, taps in zip(m.dilation, m.kernel_size)]
-        if any(taps % 2 for taps in whole):
-            raise CannotTranslate(f"{name}: padding 'same' of an even kernel, which is more on one "
-                                  "side")
-        padding = tuple(taps // 2 for taps in whole)
+        padding = [(both // 2, both - both // 2) for both in
+                   (apart * (taps - 1) for apart, taps in zip(m.dilation, m.kernel_size))]
     else:
         padding = (0,) * len(m.kernel_size) if m.padding == "valid" else m.padding
-    return layers.conv(network, name, x, _array(m.weight), _array(m.bias), m.stride, padding,
-                       m.dilation, m.groups)
+    return windows.conv(network, name, x, _array(m.weight), _array(m.bias), m.stride, padding,
+                        m.dilation, m.groups, m.padding_mode)
+
+
+def _conv_transpose(network, name, m, x):
+    return windows.conv_transpose(network, name, x, _array(m.weight), _array(m.bias), m.stride,
+                                  m.padding, m.output_padding, m.dilation, m.groups)
 
 
 def _max_pool(axes):
@@ -99,9 +99,9 @@ def _max_pool(axes):
         if m.return_indices:
             raise CannotTranslate(f"{name}: max pooling with return_indices")
         kernel = _each(m.kernel_size, axes)
-        return layers.max_pool(network, name, x, kernel,
-                               kernel if m.stride is None else _each(m.stride, axes),
-                               _each(m.padding, axes), _each(m.dilation, axes), m.ceil_mode)
+        return windows.max_pool(network, name, x, kernel,
+                                kernel if m.stride is None else _each(m.stride, axes),
+                                _each(m.padding, axes), _each(m.dilation, axes), m.ceil_mode)
 
     return add
 
@@ -111,28 +111,103 @@ def _avg_pool(axes):
         if getattr(m, "divisor_override", None) is not None:
             raise CannotTranslate(f"{name}: average pooling with divisor_override")
         kernel = _each(m.kernel_size, axes)
-        return layers.avg_pool(network, name, x, kernel,
-                               kernel if m.stride is None else _each(m.stride, axes),
-                               _each(m.padding, axes), m.ceil_mode, m.count_include_pad)
+        return windows.avg_pool(network, name, x, kernel,
+                                kernel if m.stride is None else _each(m.stride, axes),
+                                _each(m.padding, axes), m.ceil_mode, m.count_include_pad)
 
     return add
 
 
 def _adaptive_avg_pool(axes):
-    return lambda network, name, m, x: layers.adaptive_avg_pool(network, name, x,
-                                                                _each(m.output_size, axes))
+    return lambda network, name, m, x: windows.adaptive_avg_pool(network, name, x,
+                                                                 _each(m.output_size, axes))
+
+
+def _adaptive_max_pool(axes):
+    def add(network, name, m, x):
+        if m.return_indices:
+            raise CannotTranslate(f"{name}: max pooling with return_indices")
+        return windows.adaptive_max_pool(network, name, x, _each(m.output_size, axes))
+
+    return add
+
+
+def _sides(name, shape, sides):
+    """F.pad's numbers, which begin with the last axis: before and after each axis that follows the
+    channels."""
+    sides, axes = list(sides), len(shape) - 1
+    if len(sides) % 2 or len(sides) > 2 * axes + 2:
+        raise CannotTranslate(f"{name}: a padding {tuple(sides)} of a value of shape {shape}")
+    sides += [0] * (2 * axes + 2 - len(sides))
+    if any(sides[2 * axes:]):
+        raise CannotTranslate(f"{name}: a padding {tuple(sides)} of the channels; ctnn's is of the "
+                              "axes after them")
+    return sides[0:2 * axes:2][::-1], sides[1:2 * axes:2][::-1]
+
+
+def _pad(axes, mode):
+    def add(network, name, m, x):
+        before, after = _sides(name, network.shape(x), _each(m.padding, 2 * axes))
+        return windows.pad(network, name, x, before, after, mode, getattr(m, "value", 0))
+
+    return add
+
+
+class _Interpolate:
+    """F.interpolate's arguments, which an Upsample has, too."""
+
+    def __init__(self, size=None, scale_factor=None, mode="nearest", align_corners=None,
+                 recompute_scale_factor=None, antialias=False):
+        if antialias:
+            raise TypeError("with antialias")
+        self.size, self.scale_factor, self.mode = size, scale_factor, mode
+        self.align_corners = align_corners
+        self.recompute_scale_factor = recompute_scale_factor
+
+
+def _upsample(network, name, m, x):
+    extents = network.shape(x)[1:]
+    modes = {"nearest": 0, "linear": 1, "bilinear": 2}
+    if m.mode not in modes or modes[m.mode] not in (0, len(extents)):
+        raise CannotTranslate(f"{name}: upsampling by {m.mode} of a value of shape "
+                              f"{network.shape(x)}; ctnn has nearest, linear along a length and "
+                              "bilinear of images")
+    mode = "nearest" if m.mode == "nearest" else "linear"
+    size = None if m.size is None else _each(m.size, len(extents))
+    factors = None if m.scale_factor is None else _each(m.scale_factor, len(extents))
+    if factors is not None and any(factor != int(factor) for factor in factors):
+        # PyTorch divides by the factor, not by the size, but for these.
+        size = tuple(int(extent * factor) for extent, factor in zip(extents, factors))
+        if not m.recompute_scale_factor and any(
+                extent * factor != count
+                for extent, factor, count in zip(extents, factors, size)):
+            raise CannotTranslate(f"{name}: the scale factors {factors} of the extents {extents}, "
+                                  "which make no whole size")
+        factors = None
+    return windows.upsample(network, name, x, mode, size, factors, bool(m.align_corners))
+
+
+def _require_all_axes(name, what, rank, axes):
+    axes = [axes] if isinstance(axes, int) else list(axes or ())
+    if sorted(axis % rank for axis in axes) != list(range(2, rank)):
+        raise CannotTranslate(f"{name}: {what} over the axes {axes} of {rank}; ctnn's is over all "
+                              "axes after the channels")
 
 
 def _mean(network, name, x, axes, keeps_axes, alone):
     """x.mean((2, 3)) of images."""
-    rank = len(network.shape(x)) + 1
     if layers.is_embedded(network, x):
         return _over_tokens(network, name, x, "mean", axes, keeps_axes, alone)
-    axes = [axes] if isinstance(axes, int) else list(axes or ())
-    if sorted(axis % rank for axis in axes) != list(range(2, rank)):
-        raise CannotTranslate(f"{name}: a mean over the axes {axes} of {rank}; ctnn's is over all "
-                              "axes after the channels")
-    return layers.global_average(network, name, x, keeps_axes)
+    _require_all_axes(name, "a mean", len(network.shape(x)) + 1, axes)
+    return windows.global_average(network, name, x, keeps_axes)
+
+
+def _maximum(network, name, x, axes, keeps_axes, alone):
+    """x.amax((2, 3)) of images."""
+    if layers.is_embedded(network, x):
+        return _over_tokens(network, name, x, "max", axes, keeps_axes, alone)
+    _require_all_axes(name, "a maximum", len(network.shape(x)) + 1, axes)
+    return windows.global_maximum(network, name, x, keeps_axes)
 
 
 def _batch_norm(network, name, m, x):
@@ -275,12 +350,27 @@ MODULES = {
     "Linear": _linear,
     "Conv1d": _conv,
     "Conv2d": _conv,
+    "Conv3d": _conv,
+    "ConvTranspose1d": _conv_transpose,
+    "ConvTranspose2d": _conv_transpose,
+    "ConvTranspose3d": _conv_transpose,
     "MaxPool1d": _max_pool(1),
     "MaxPool2d": _max_pool(2),
+    "MaxPool3d": _max_pool(3),
     "AvgPool1d": _avg_pool(1),
     "AvgPool2d": _avg_pool(2),
+    "AvgPool3d": _avg_pool(3),
     "AdaptiveAvgPool1d": _adaptive_avg_pool(1),
     "AdaptiveAvgPool2d": _adaptive_avg_pool(2),
+    "AdaptiveMaxPool1d": _adaptive_max_pool(1),
+    "AdaptiveMaxPool2d": _adaptive_max_pool(2),
+    "ZeroPad2d": _pad(2, "constant"),
+    **{f"{kind}Pad{axes}d": _pad(axes, mode) for axes in (1, 2, 3) for kind, mode in (
+        ("Constant", "constant"), ("Reflection", "reflect"), ("Replication", "replicate"),
+        ("Circular", "circular"))},
+    "Upsample": _upsample,
+    "UpsamplingNearest2d": _upsample,
+    "UpsamplingBilinear2d": _upsample,
     "BatchNorm1d": _batch_norm,
     "BatchNorm2d": _batch_norm,
     "BatchNorm3d": _batch_norm,
@@ -487,7 +577,11 @@ class _Translation:
             "max_pool1d": torch.nn.MaxPool1d, "max_pool2d": torch.nn.MaxPool2d,
             "avg_pool1d": torch.nn.AvgPool1d, "avg_pool2d": torch.nn.AvgPool2d,
             "adaptive_avg_pool1d": torch.nn.AdaptiveAvgPool1d,
-            "adaptive_avg_pool2d": torch.nn.AdaptiveAvgPool2d, "flatten": torch.nn.Flatten,
+            "adaptive_avg_pool2d": torch.nn.AdaptiveAvgPool2d,
+            "adaptive_max_pool1d": torch.nn.AdaptiveMaxPool1d,
+            "adaptive_max_pool2d": torch.nn.AdaptiveMaxPool2d, "flatten": torch.nn.Flatten,
+            "max_pool3d": torch.nn.MaxPool3d, "avg_pool3d": torch.nn.AvgPool3d,
+            "interpolate": _Interpolate,
         }
         if name in as_module:
             options = {key: value for key, value in options.items()
@@ -498,16 +592,25 @@ class _Translation:
                 module = as_module[name](*arguments, **options)
             except TypeError as error:
                 raise CannotTranslate(f"{node.name}: {name}: {error}") from error
-            return MODULES[type(module).__name__](self.network, node.name, module, source)
+            add = _upsample if name == "interpolate" else MODULES[type(module).__name__]
+            return add(self.network, node.name, module, source)
         if name == "mean":
             names = dict(zip(("dim", "keepdim"), arguments), **options)
             return _mean(self.network, node.name, source, names.get("dim"),
                          names.get("keepdim", False), self._is_alone(node))
-        if name in ("sum", "amax"):
+        if name == "amax":
             names = dict(zip(("dim", "keepdim"), arguments), **options)
-            return _over_tokens(self.network, node.name, source,
-                                {"sum": "sum", "amax": "max"}[name], names.get("dim"),
+            return _maximum(self.network, node.name, source, names.get("dim"),
+                            names.get("keepdim", False), self._is_alone(node))
+        if name == "sum":
+            names = dict(zip(("dim", "keepdim"), arguments), **options)
+            return _over_tokens(self.network, node.name, source, "sum", names.get("dim"),
                                 names.get("keepdim", False), self._is_alone(node))
+        if name in ("pad", "_pad"):
+            names = dict(zip(("pad", "mode", "value"), arguments), **options)
+            before, after = _sides(node.name, self.network.shape(source), names["pad"])
+            return windows.pad(self.network, node.name, source, before, after,
+                               names.get("mode", "constant"), names.get("value") or 0)
         if name in ("clamp", "clip"):
             names = dict(zip(("min", "max"), arguments), **options)
             if not all(isinstance(names.get(end), (int, float)) for end in ("min", "max")):

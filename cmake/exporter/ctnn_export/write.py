@@ -3,6 +3,7 @@
 
 import hashlib
 import pathlib
+import re
 import string
 
 import numpy
@@ -121,8 +122,11 @@ def _products(network):
     """The nodes that multiply, and how often."""
     for node in network.nodes:
         if "weight" in node.tensors and node.layer.startswith(("linear", "conv")):
-            outputs = node.tensors["weight"].shape[0]
-            yield node, node.tensors["weight"].size * int(numpy.prod(node.shape)) // outputs
+            # A transposed convolution goes over its input.
+            shape = network.shape(node.sources[0]) if node.layer.startswith("conv_transpose") else \
+                node.shape
+            channels = node.tensors["weight"].shape[0]
+            yield node, node.tensors["weight"].size * int(numpy.prod(shape)) // channels
         elif node.layer.startswith("causal_conv1d"):
             yield node, node.tensors["weight"].size * node.shape[0]
         elif node.layer.startswith(("gru", "lstm", "rnn")):
@@ -139,6 +143,16 @@ def multiply_adds(network):
 _FUNCTIONS = ("sigmoid", "tanh", "gelu", "gelu_tanh", "silu", "mish", "softplus", "logsigmoid",
               "tanhshrink", "elu", "celu", "selu", "softmax", "log_softmax", "softmin", "glu",
               "swiglu", "gru", "lstm", "rnn")
+
+
+def _taps(network, node):
+    """How many numbers all places of a pooling's window read; bins do not overlap by much."""
+    kernel = re.search(r"\.kernel = \{?([\d, ]+)", node.layer)
+    if kernel is None:
+        return 2 * int(numpy.prod(network.shape(node.sources[0])))
+    sizes = [int(size) for size in kernel[1].split(", ") if size]
+    sizes *= len(node.shape) - 1 if len(sizes) == 1 else 1
+    return int(numpy.prod(sizes)) * int(numpy.prod(node.shape))
 
 
 def fits_in_a_constant(network, vectors):
@@ -164,9 +178,16 @@ def fits_in_a_constant(network, vectors):
         if "avg_pool" in node.layer:
             operations += 40 * int(numpy.prod(network.shape(node.sources[0])))
             steps += 12 * int(numpy.prod(network.shape(node.sources[0])))
+        if node.layer.startswith(("max_pool", "avg_pool", "adaptive")):
+            operations += 230 * _taps(network, node)
+            steps += 20 * _taps(network, node)
+        if node.layer.startswith(("pad", "upsample")):
+            operations += 300 * numbers
+            steps += 24 * numbers
     for node, count in _products(network):
-        operations += (120 if node.layer.startswith("conv") else 15) * count
-        steps += (10 if node.layer.startswith("conv") else 4) * count
+        filled = "padding_mode" in node.layer  # what a tap reads is computed
+        operations += (400 if filled else 120 if node.layer.startswith("conv") else 15) * count
+        steps += (40 if filled else 10 if node.layer.startswith("conv") else 4) * count
     return operations * vectors <= GCC_OPERATIONS and steps * vectors <= CLANG_STEPS
 
 
