@@ -22,14 +22,14 @@ struct onnx_pads {
 /// The first numbers of an axis after the channels, or the last ones.
 inline std::string write_end(const onnx_place& at, const std::string& x, std::size_t axis,
                              std::int64_t count, bool is_first) {
-    constexpr std::int64_t far = std::int64_t{1} << 31;
+    constexpr std::int64_t past_any = std::int64_t{1} << 31;
     const auto constant = [&](const char* kind, std::int64_t value) {
         const std::string name =
             std::string(is_first ? "first_" : "last_") + kind + "_" + std::to_string(axis);
         return at.wholes({name.data(), name.size()}, {value});
     };
     return at.node("Slice", {x, constant("begin", is_first ? 0 : -count),
-                             constant("end", is_first ? count : far),
+                             constant("end", is_first ? count : past_any),
                              constant("axis", static_cast<std::int64_t>(axis + 2))});
 }
 
