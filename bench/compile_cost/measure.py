@@ -53,6 +53,13 @@ YARDSTICKS = [
     ("train_784.cpp", "a program that trains 784-128-64-10, -O2", 5.0, "-O2"),
     ("train_784.cpp", "the same, -O3", 5.0, "-O3"),
 ]
+# Programs of layers that take more, at -O2: (file, what it is); each may take 8 s and 1 GiB.
+PROGRAMS = [
+    ("train_lenet.cpp", "trains LeNet on 28 x 28"),
+    ("gru_16.cpp", "trains a GRU of 16 units, and runs it step by step"),
+    ("attention_layer.cpp", "trains attention of width 64 over 32 tokens, two linear layers"),
+    ("resnet_20.cpp", "trains a residual network of 20 blocks, 8 channels on 8 x 8"),
+]
 # One constant evaluation each, for the limits.
 EVALUATIONS = [
     ("blog_100.cpp", "100 of the blog's rounds"),
@@ -102,10 +109,10 @@ def is_clang(compiler):
     return "clang" in version.stdout.lower()
 
 
-def compile_(compiler, source, *options):
-    """Compiles to nowhere; gives (passed, user seconds, peak MiB, what the compiler said)."""
+def compile_(compiler, source, *options, to=os.devnull):
+    """Compiles; gives (passed, user seconds, peak MiB, what the compiler said)."""
     with tempfile.TemporaryFile() as said:
-        command = [compiler, *FLAGS, *options, "-c", str(source), "-o", os.devnull]
+        command = [compiler, *FLAGS, *options, "-c", str(source), "-o", str(to)]
         child = subprocess.Popen(command, stdout=said, stderr=said)
         _, status, usage = os.wait4(child.pid, 0)
         child.returncode = status
@@ -176,6 +183,26 @@ def yardsticks(compilers, repeat):
             yield row(what, compiler, f"{min(run[1] for run in runs):.2f}",
                       f"{bound:.1f}" if bound else "", f"{min(run[2] for run in runs):.0f}",
                       preprocessed_lines(compiler, source))
+
+
+def programs(compilers, repeat):
+    yield f"Processor: {processor()}. Flags: `-std=c++20 -O2 -c`. The least of {repeat} runs."
+    yield ""
+    yield row("a program that", "compiler", "user s", "peak MiB", "object, KiB")
+    yield "|---|---|--:|--:|--:|"
+    for name, what in PROGRAMS:
+        for compiler in compilers:
+            with tempfile.TemporaryDirectory() as folder:
+                to = pathlib.Path(folder) / "program.o"
+                runs = [compile_(compiler, HERE / name, "-O2", to=to) for _ in range(repeat)]
+                if not all(run[0] for run in runs):
+                    sys.exit(f"measure.py: {compiler} does not compile {name}:\n"
+                             f"{runs[0][3][:2000]}")
+                seconds, peak = (min(run[i] for run in runs) for i in (1, 2))
+                size = to.stat().st_size / 1024
+            yield row(what, compiler, f"{seconds:.2f}", f"{peak:.0f}", f"{size:.0f}")
+            if seconds > 8 or peak > 1024:
+                print(f"measure.py: {name} takes more than 8 s or 1 GiB", file=sys.stderr)
 
 
 def limits(compilers, _):
@@ -349,6 +376,7 @@ def linked(compilers, repeat):
 # The parts: their pages, and what makes their lines.
 PARTS = {
     "yardsticks": ("compile-time.md", yardsticks),
+    "programs": ("compile-time.md", programs),
     "limits": ("compile-time.md", limits),
     "estimates": ("compile-time.md", estimates),
     "files": ("deploy.md", files),
