@@ -26,11 +26,13 @@ function(ctnn_bench_headers name)
     set(ctnn_bench_found ${ctnn_bench_found} ${name} PARENT_SCOPE)
 endfunction()
 
-# A peer whose networks are compiled once, in peers/libraries/<name>.cpp; in C++17, since Clang
-# refuses libtorch 1.13 in C++20.
+# A peer whose networks are compiled once, in peers/libraries/<name>.cpp and <name>_*.cpp; in C++17,
+# since Clang refuses libtorch 1.13 in C++20.
 function(ctnn_bench_library name)
     string(TOUPPER ${name} upper)
-    add_library(bench_peer_${name} STATIC peers/libraries/${name}.cpp)
+    file(GLOB more CONFIGURE_DEPENDS
+        "${CMAKE_CURRENT_SOURCE_DIR}/peers/libraries/${name}_*.cpp")
+    add_library(bench_peer_${name} STATIC peers/libraries/${name}.cpp ${more})
     target_compile_features(bench_peer_${name} PRIVATE cxx_std_17)
     target_compile_options(bench_peer_${name} PRIVATE -fno-math-errno)  # square roots in vectors
     target_link_libraries(bench_peer_${name} PRIVATE bench_${name} ctnn_warnings)

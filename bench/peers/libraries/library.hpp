@@ -16,6 +16,12 @@ struct predictor {
     virtual void predict(const float* x, float* y) = 0;
 };
 
+/// The networks on images, whose layers each library has in its own form.
+enum class image_network {
+    lenet,    // (1, 28, 28): two convolutions with relu and maximum pooling, three linear layers
+    residual  // (3, 32, 32): a convolution, three residual blocks, average, a linear layer
+};
+
 struct setup {
     std::size_t batch;
     bool adam;  // else SGD
@@ -39,12 +45,14 @@ struct trainer_2_2_2 {
 };
 
 using make_predictor = std::unique_ptr<predictor>(const network_values&, activation);
+using make_image_predictor = std::unique_ptr<predictor>(const network_values&, image_network);
 using make_trainer = std::unique_ptr<trainer>(const network_values&, const setup&);
 using make_trainer_2_2_2 = std::unique_ptr<trainer_2_2_2>(const network_values&, double rate);
 
 // What each library does; defined where the library is found.
 make_predictor openblas_predictor, onednn_predictor, fann_predictor, torch_predictor;
-make_trainer openblas_trainer, onednn_trainer, torch_trainer;
+make_image_predictor onednn_image_predictor, torch_image_predictor;
+make_trainer openblas_trainer, onednn_trainer, torch_trainer, torch_lenet_trainer;
 make_trainer_2_2_2 fann_trainer_2_2_2, torch_trainer_2_2_2;
 
 }  // namespace bench::library

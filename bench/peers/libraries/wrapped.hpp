@@ -20,6 +20,15 @@ public:
     void predict(const float* x, float* y) { network->predict(x, y); }
 };
 
+template <image_network Network, make_image_predictor Make>
+class wrapped_image_predictor {
+    std::unique_ptr<predictor> network;
+
+public:
+    explicit wrapped_image_predictor(const network_values& from) : network(Make(from, Network)) {}
+    void predict(const float* x, float* y) { network->predict(x, y); }
+};
+
 template <std::size_t Batch, class Optimizer, make_trainer Make, int Threads = 1>
 class wrapped_trainer {
     std::unique_ptr<trainer> network;

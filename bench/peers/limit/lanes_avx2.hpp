@@ -55,6 +55,13 @@ inline f8 where_positive(f8 y, f8 x) {
 inline f16 where_positive(f16 y, f16 x) {
     return {where_positive(y.low, x.low), where_positive(y.high, x.high)};
 }
+/// x where y and z are equal, else 0.
+inline f8 where_equal(f8 y, f8 z, f8 x) {
+    return {_mm256_and_ps(_mm256_cmp_ps(y.v, z.v, _CMP_EQ_OQ), x.v)};
+}
+inline f16 where_equal(f16 y, f16 z, f16 x) {
+    return {where_equal(y.low, z.low, x.low), where_equal(y.high, z.high, x.high)};
+}
 
 /// Bits of `x` but the sign, with the sign of `sign`.
 inline f8 with_sign(f8 x, f8 sign) {

@@ -45,6 +45,10 @@ inline f8 where_positive(f8 y, f8 x) {
     const __mmask8 positive = _mm256_cmp_ps_mask(y.v, _mm256_setzero_ps(), _CMP_GT_OQ);
     return {_mm256_maskz_mov_ps(positive, x.v)};
 }
+/// x where y and z are equal, else 0.
+inline f16 where_equal(f16 y, f16 z, f16 x) {
+    return {_mm512_maskz_mov_ps(_mm512_cmp_ps_mask(y.v, z.v, _CMP_EQ_OQ), x.v)};
+}
 
 /// Bits of `x` but the sign, with the sign of `sign`.
 inline f16 with_sign(f16 x, f16 sign) {
