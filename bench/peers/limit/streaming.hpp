@@ -191,11 +191,11 @@ class conv_stream {
                 bias[o] = from.bias[o];
             }
         }
-        CTNN_BENCH_INLINE f8 step(std::size_t t, f8 x) {
-            x.store(ring[t % steps]);
+        CTNN_BENCH_INLINE f8 step(std::size_t now, f8 x) {
+            x.store(ring[now % steps]);
             f8 part[3] = {f8::load(bias), f8::zero(), f8::zero()};  // a sum for each tap
             repeat<3>([&](auto k) CTNN_BENCH_INLINE {
-                const float* const in = ring[(t + steps - (2 - k) * Dilation) % steps];
+                const float* const in = ring[(now + steps - (2 - k) * Dilation) % steps];
                 repeat<8>([&](auto i) CTNN_BENCH_INLINE {
                     part[k] = fma(f8::all(in[i]), f8::load(weight[k][i]), part[k]);
                 });
