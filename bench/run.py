@@ -2,14 +2,16 @@
 # SPDX-License-Identifier: MIT
 """How fast ctnn is beside its peers: builds the benchmarks, runs them, tabulates.
 
-    bench/run.py [--write] [--march LIST] [--levels LIST] [--filter REGEX] [-D NAME=VALUE]...
-                 [compiler...]
+    bench/run.py [--write] [--march LIST] [--levels LIST] [--filter REGEX] [--programs LIST]
+                 [-D NAME=VALUE]... [compiler...]
 
 Prints Markdown tables of median times, of ctnn's ratios to the limit and to each peer, and of the
 speed of two threads to that of one, and writes build/bench.json. --write puts the tables into
 docs/performance.md between its markers, those of x86-64-v3 between markers of their own, and draws
 its pictures; what was not measured stays. --levels O3,O2 measures at both optimisation levels and
-prints what -O2 costs, too; --write takes what is of -O3. With --saved it takes the numbers of
+prints what -O2 costs, too; --write takes what is of -O3. --programs builds and measures some alone:
+stream,infer_images,train_lenet are the rows of layers over time and over images, which --write puts
+between markers of their own. With --saved it takes the numbers of
 build/bench.json. --redraw measures nothing and draws the pictures from the page's own tables.
 --again is for a machine that others use: of a row that was measured before, all numbers are of the
 run in which its candidates were fastest. The compilers default to the installed ones of
@@ -46,6 +48,9 @@ def parse():
     parser.add_argument("--filter", default=".",
                         help="a regular expression: rows and candidates to be timed, such as "
                              "'4-16-16-3 relu/ctnn strict'; all programs are built")
+    parser.add_argument("--programs", default="",
+                        help="comma-separated list of programs, such as stream: no others are "
+                             "built or measured")
     parser.add_argument("--repetitions", type=int, default=15,
                         help="of each candidate of a row (default: %(default)s)")
     parser.add_argument("--min-time", type=float, default=0.05, help="seconds a repetition")
@@ -66,12 +71,14 @@ def parse():
 
 
 def measure(compiler, march, level, arguments):
-    folder = build.configure(compiler, march, level, arguments.definitions)
-    result = {"version": build.version(compiler), "flags": build.flags(march, level), "rows": {}}
-    for program in build.programs(folder):
+    only = [name for name in arguments.programs.split(",") if name]
+    folder = build.configure(compiler, march, level, arguments.definitions, only)
+    result = {"version": build.version(compiler), "flags": build.flags(march, level), "rows": {},
+              "sizes": {}}
+    for program in build.programs(folder, only):
         print(f"run.py: {compiler} {march} {level} {program.name}", file=sys.stderr)
-        result["rows"] |= build.times(program, march, arguments)
-    if not arguments.no_footprint and march == "native" and level == "O3":
+        result["rows"] |= build.times(program, march, arguments, result["sizes"])
+    if not arguments.no_footprint and not only and march == "native" and level == "O3":
         result["footprint"] = footprint.measure(folder)
     return result
 
@@ -125,12 +132,17 @@ def as_text(measured, results):
              "fifty times as many, by the clock. Of a sample in training, of an element in "
              "functions.")
     return "\n".join([textwrap.fill(about, 128) + "\n",
-                      *(tables.section(result) for result in results)])
+                      *(tables.section(result) for result in results),
+                      *tables.sizes(results)])
 
 
 def write_page(page, measured):
-    """The tables of x86-64-v3, and of the others, as far as they have been measured."""
-    results = [result for result in measured["results"].values() if tables.is_o3(result)]
+    """The tables of layers, of x86-64-v3, and of the others, as far as they have been measured."""
+    all_results = [result for result in measured["results"].values() if tables.is_o3(result)]
+    layers = [part for part in map(tables.of_layers, all_results) if part["rows"]]
+    if layers:
+        tables.write_between_markers(page, as_text(measured, layers), "layers")
+    results = [part for part in map(tables.of_others, all_results) if part["rows"]]
     avx2 = [result for result in results if "x86-64-v3" in result["flags"]]
     others = [result for result in results if result not in avx2]
     if avx2:

@@ -90,6 +90,8 @@ struct inference_row {
             feed_back(y, x);
             next = (next + 1) % inputs;
         }
+        using model = typename Net::model;
+        tell_sizes<model>(state, ctnn::facts<model>::inference_bytes);
     }
 
     /// Adds a peer to the row.

@@ -6,6 +6,8 @@
 
 #include <ctnn/ctnn.hpp>
 
+#include <benchmark/benchmark.h>
+
 #include <array>
 #include <cstddef>
 #include <type_traits>
@@ -37,6 +39,13 @@ layer_values read_layer(const Parameters& p) {
 }
 
 }  // namespace detail
+
+/// Tells how many parameters the row's network has, and the bytes that ctnn needs beside them.
+template <class Model>
+void tell_sizes(benchmark::State& state, std::size_t workspace) {
+    state.counters["parameters"] = static_cast<double>(ctnn::facts<Model>::parameters);
+    state.counters["workspace"] = static_cast<double>(workspace);
+}
 
 /// A network of any layers: its model, the weights that every peer begins with, and how they are
 /// handed to it.

@@ -65,6 +65,8 @@ struct streaming_row {
             benchmark::ClobberMemory();
         }
         state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(block));
+        using live = ctnn::streaming<typename Net::model>;
+        tell_sizes<typename Net::model>(state, sizeof(typename live::state_type));
     }
 
     /// Adds a peer to the row.

@@ -140,6 +140,8 @@ struct training_row {
             ++n;
         }
         state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(Batch));
+        using about = ctnn::facts<typename Net::model>;
+        tell_sizes<typename Net::model>(state, about::pass_bytes + about::gradient_bytes);
     }
 
     /// Adds a peer to the row.

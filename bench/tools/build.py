@@ -16,6 +16,8 @@ PROGRAMS = ("step_2_2_2", "infer_2_8_1", "infer_4_16_16_3", "infer_64_64_64_8",
             "infer_784_128_64_10", "train_4_16_16_3", "train_64_64_64_8", "train_784_128_64_10",
             "train_512_512_512_10", "stream", "infer_images", "train_lenet",
             "threads_784_128_64_10", "functions")
+# Of layers over time and over images: tables of their own.
+LAYERS = ("stream", "infer_images", "train_lenet")
 # These have other candidates; docs/frozen.md and docs/trouble.md say how they are run.
 APART = ("bench_frozen", "bench_processors")
 ONE_THREAD = {name: "1" for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")}
@@ -36,8 +38,8 @@ def name(compiler, march, level):
     return " ".join([pathlib.Path(compiler).name, march, *([] if level == "O3" else [level])])
 
 
-def configure(compiler, march, level, definitions):
-    """Builds all that bench/ holds; returns the folder."""
+def configure(compiler, march, level, definitions, only=()):
+    """Builds all that bench/ holds, or some programs; returns the folder."""
     folder = ROOT / "build" / f"bench-{name(compiler, march, level).replace(' ', '-')}"
     generator = ["-G", "Ninja"] if shutil.which("ninja") else []
     subprocess.run(
@@ -47,13 +49,17 @@ def configure(compiler, march, level, definitions):
          "-DCTNN_BUILD_EXAMPLES=OFF", "-DCTNN_BUILD_BENCH=ON", "-DCMAKE_EXPORT_COMPILE_COMMANDS=ON",
          *(f"-D{definition}" for definition in definitions)],
         check=True, stdout=sys.stderr)
-    subprocess.run(["cmake", "--build", folder, "--parallel"], check=True, stdout=sys.stderr)
+    targets = ["--target", *(f"bench_{name}" for name in only)] if only else []
+    subprocess.run(["cmake", "--build", folder, "--parallel", *targets], check=True,
+                   stdout=sys.stderr)
     return folder
 
 
-def programs(folder):
+def programs(folder, only=()):
     found = {path.name.removeprefix("bench_"): path for path in (folder / "bench").glob("bench_*")
              if path.is_file() and os.access(path, os.X_OK) and path.name not in APART}
+    if only:
+        return [found[name] for name in only]
     order = [name for name in PROGRAMS if name in found]
     return [found[name] for name in order + sorted(set(found) - set(order))]
 
@@ -81,7 +87,12 @@ def time_of(entry):
     return 1e9 / speed if speed else entry["cpu_time"]
 
 
-def times(program, march, arguments):
+def sizes(entry):
+    """The parameters of a row's network, and the bytes that ctnn needs beside them."""
+    return {name: int(entry[name]) for name in ("parameters", "workspace") if name in entry}
+
+
+def times(program, march, arguments, sizes_of=None):
     """{row: {candidate: time in ns}}, of an element where elements are counted.
 
     The median of processor times; where threads are counted, the least by the clock, which other
@@ -100,6 +111,8 @@ def times(program, march, arguments):
                 candidates[candidate] = min(time_of(entry), candidates.get(candidate, 1e99))
         elif entry.get("aggregate_name") == "median":
             candidates[candidate] = time_of(entry)
+            if sizes_of is not None and sizes(entry):
+                sizes_of[row] = sizes(entry)
     return rows
 
 

@@ -72,6 +72,35 @@ def ratios(rows):
         yield line([name, *cells])
 
 
+def is_of_layers(row):
+    """Whether a row is of layers over time or over images: they have tables of their own."""
+    return row.startswith("stream ") or "LeNet" in row or "residual" in row
+
+
+def of_layers(result):
+    rows = {name: row for name, row in result["rows"].items() if is_of_layers(name)}
+    kept = {name: result["sizes"][name] for name in rows if name in result.get("sizes", {})}
+    return {"version": result["version"], "flags": result["flags"], "rows": rows, "sizes": kept}
+
+
+def of_others(result):
+    rows = {name: row for name, row in result["rows"].items() if not is_of_layers(name)}
+    return {**result, "rows": rows, "sizes": {}}
+
+
+def sizes(results):
+    """What the networks of the rows have and need, of the first result that tells it."""
+    for result in results:
+        if result.get("sizes"):
+            yield ""
+            yield from header("bytes", ["parameters", "of parameters", "workspace"])
+            for name, size in result["sizes"].items():
+                yield line([name, f"{size['parameters']:,}", f"{4 * size['parameters']:,}",
+                            f"{size['workspace']:,}"])
+            yield ""
+            return
+
+
 def is_o3(result):
     return result["flags"].startswith("-O3 ")
 
