@@ -153,12 +153,14 @@ private:
 
 /// LeNet.
 class lenet_predictor {
+    /// 84 in whole vectors, which go several at once.
+    static constexpr std::size_t width = vector_for<84>::size == 16 ? 96 : 128;
     struct parts {
         lenet_first first;
         convolution_16<6, 5> second;
         inference_layer<256, 128, sums::any_order> third;
-        inference_layer<128, 96, sums::any_order> fourth;
-        inference_layer<96, 16, sums::any_order> fifth;
+        inference_layer<128, width, sums::any_order> fourth;
+        inference_layer<width, 16, sums::any_order> fifth;
     };
     std::unique_ptr<parts> all;
 
@@ -182,11 +184,11 @@ public:
         : all(new parts{lenet_first(from[0]), convolution_16<6, 5>(from[1]),
                         inference_layer<256, 128, sums::any_order>(
                             padded(channels_last(from[2], 16), 256, 128)),
-                        inference_layer<128, 96, sums::any_order>(padded(from[3], 128, 96)),
-                        inference_layer<96, 16, sums::any_order>(padded(from[4], 96, 16))}) {}
+                        inference_layer<128, width, sums::any_order>(padded(from[3], 128, width)),
+                        inference_layer<width, 16, sums::any_order>(padded(from[4], width, 16))}) {}
 
     void predict(const float* x, float* y) const {
-        alignas(64) float h1[6 * 144], h2[256], h3[128], h4[96], h5[16];
+        alignas(64) float h1[6 * 144], h2[256], h3[128], h4[width], h5[16];
         all->first.forward(x, h1);
         second(h1, h2);
         const auto relu = [](auto sums)
