@@ -158,7 +158,8 @@ def main():
     arguments = parse()
     page = build.ROOT / "docs" / "performance.md"
     if arguments.redraw:
-        return list(draw_plots(tables.read(page)))
+        others = [part for part in map(tables.of_others, tables.read(page)) if part["rows"]]
+        return list(draw_plots(others))
     saved = build.ROOT / "build" / "bench.json"
     if arguments.saved:
         measured = json.loads(saved.read_text())
