@@ -4,6 +4,9 @@
 
 #include <ctnn/core/shape.hpp>
 #include <ctnn/core/target.hpp>
+#include <ctnn/kernels/detail/convolution_gradient.hpp>
+#include <ctnn/kernels/detail/convolution_sample.hpp>
+#include <ctnn/kernels/detail/row_sums.hpp>
 #include <ctnn/kernels/detail/window_sums.hpp>
 #include <ctnn/kernels/elements.hpp>
 #include <ctnn/kernels/window.hpp>
@@ -11,17 +14,36 @@
 #include <ctnn/target/vector.hpp>
 
 #include <cstddef>
+#include <type_traits>
 
 namespace ctnn::inline CTNN_TARGET::kernels {
+
+namespace detail {
+
+/// The two axes of planes, rows and columns, whose padding is left out; no other axes have them.
+template <auto... Axes>
+struct plane_axes {
+    static constexpr bool are_planes = false;
+};
+template <auto Rows, auto Columns>
+    requires std::is_same_v<decltype(Rows), const window_axis> &&
+             std::is_same_v<decltype(Columns), const window_axis>
+struct plane_axes<Rows, Columns> {
+    static constexpr bool are_planes = true;
+    static constexpr window_axis rows = Rows, columns = Columns;
+};
+
+}  // namespace detail
 
 /// The sizes of a convolution. Its channels are in `Groups`: the output channels of a group read
 /// the input channels of that group alone. Its axes, two at least, are each a `window_axis` or what
 /// is like one.
 template <std::size_t In, std::size_t Out, std::size_t Groups, auto... Axes>
-struct convolution {
+struct convolution : detail::plane_axes<Axes...> {
     static_assert(In % Groups == 0 && Out % Groups == 0 && (Axes.fits() && ...));
 
     using window = placed_window<Axes...>;
+    static constexpr std::size_t groups = Groups;
     static constexpr std::size_t in_of_group = In / Groups;
     static constexpr std::size_t out_of_group = Out / Groups;
     static constexpr std::size_t pixels = window::pixels;         // of a channel of x
@@ -75,13 +97,23 @@ constexpr void convolve_from(const Start& start, const Weight& weight, X x, Y y)
 ///   weight (Out, In / Groups, rows of the kernel, columns of the kernel); so with other axes.
 template <Arithmetic A, class C, class Weight, class Bias, class X, class Y>
 constexpr void convolve(const Weight& weight, const Bias& bias, X x, Y y) noexcept {
-    detail::convolve_from<A, C>(
-        [&](std::size_t o) { return simd::broadcast<element_of<X>>(bias[o]); }, weight, x, y);
+    const auto start = [&](std::size_t o) { return simd::broadcast<element_of<X>>(bias[o]); };
+    if constexpr (detail::convolves_sample<X, C> && detail::InMemory<Weight> &&
+                  detail::InMemory<Bias>)
+        if (!__builtin_is_constant_evaluated() &&
+            detail::convolve_sample<A, C>(weight.data, detail::from_biases{+bias.data}, x, y))
+            return detail::sum_up_zeros_at_border<A, C>(weight.data, start, x, y);
+    detail::convolve_from<A, C>(start, weight, x, y);
 }
 /// The same without a bias: the sums begin at zero.
 template <Arithmetic A, class C, class Weight, class X, class Y>
 constexpr void convolve(const Weight& weight, X x, Y y) noexcept {
-    detail::convolve_from<A, C>([](std::size_t) { return element_of<X>{}; }, weight, x, y);
+    const auto start = [](std::size_t) { return element_of<X>{}; };
+    if constexpr (detail::convolves_sample<X, C> && detail::InMemory<Weight>)
+        if (!__builtin_is_constant_evaluated() &&
+            detail::convolve_sample<A, C>(weight.data, detail::from_nothing{}, x, y))
+            return detail::sum_up_zeros_at_border<A, C>(weight.data, start, x, y);
+    detail::convolve_from<A, C>(start, weight, x, y);
 }
 
 /// dx[i] = sum over the elements of y that x[i] is in, in their order, of weight * dy; from the
@@ -89,6 +121,11 @@ constexpr void convolve(const Weight& weight, X x, Y y) noexcept {
 template <Arithmetic A, class C, class Weight, class Dy, class Dx, class... Bias>
 constexpr void transposed_convolve(const Weight& weight, Dy dy, Dx dx,
                                    const Bias&... bias) noexcept {
+    if constexpr (detail::convolves_slopes<Dx, C> && detail::InMemory<Weight> &&
+                  sizeof...(Bias) == 0)
+        if (!__builtin_is_constant_evaluated() &&
+            detail::transposed_convolve_sample<A, C>(+weight.data, dy, dx))
+            return;
     for (std::size_t i = 0; i < C::x_shape::size; ++i)
         if constexpr (sizeof...(Bias) == 0)
             put(dx, i, element_of<Dx>{});
@@ -109,6 +146,9 @@ constexpr void transposed_convolve(const Weight& weight, Dy dy, Dx dx,
 /// numbers: samples follow each other.
 template <Arithmetic A, class C, class Dy, class X, class Gradient>
 constexpr void add_convolved(Dy dy, X x, Gradient&& gradient) noexcept {
+    if constexpr (detail::convolves_gradient<X, C> && detail::InMemory<Gradient>)
+        if (!__builtin_is_constant_evaluated())
+            return detail::add_convolved_sample<A, C>(dy, x, +gradient.data);
     C::for_each_output([&](std::size_t o, std::size_t at, const auto& window) {
         const auto slope = dy[at];
         std::size_t i = C::first_pixel(o), k = C::first_weight(o);
@@ -125,6 +165,9 @@ constexpr void add_convolved(Dy dy, X x, Gradient&& gradient) noexcept {
 template <class Y, class Dy, class Gradient>
 constexpr void add_up_channels(Dy dy, Gradient&& gradient) noexcept {
     constexpr std::size_t places = Y::size / Y::extent(0);
+    if constexpr (std::is_pointer_v<Dy> && detail::InMemory<Gradient>)
+        if (!__builtin_is_constant_evaluated())
+            return detail::add_up_rows_of<Y::extent(0), places>(dy, +gradient.data);
     for (std::size_t at = 0; at < Y::size; ++at) gradient[at / places] += dy[at];
 }
 

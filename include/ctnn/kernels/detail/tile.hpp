@@ -67,6 +67,9 @@ struct rows {
     static constexpr std::size_t vectors = (Count + lanes - 1) / lanes, whole = Count / lanes;
     static constexpr std::size_t in_last = Count - (vectors - 1) * lanes;
     static constexpr std::size_t stride = Stride;
+    /// Whether the vectors often lie across two lines of the cache, so that reading them takes the
+    /// time of two: then a factor is read once for all of them.
+    static constexpr bool are_split = false;
 
     S* first;
 
@@ -143,8 +146,8 @@ private:
                               std::index_sequence<Row...>,
                               std::index_sequence<Vector...> each) noexcept {
         const V lanes_here[] = {lanes.get(k, Vector)...};
-        if constexpr (Rows == 1 && Vectors > 1)
-            multiply_add_row<A>(factor.at(0, k), lanes_here, sums_, each);
+        if constexpr (Vectors > 1 && (Rows == 1 || Lanes::are_split))
+            (multiply_add_row<A>(factor.at(Row, k), lanes_here, sums_ + Row * Vectors, each), ...);
         else
             (add_row(sums_ + Row * Vectors, factor.at(Row, k), lanes_here, each), ...);
     }
