@@ -9,6 +9,7 @@
 #include <cstdlib>
 #include <deque>
 #include <functional>
+#include <map>
 #include <string>
 
 namespace benchmark {
@@ -37,6 +38,8 @@ public:
         std::fprintf(stderr, "%s\n", message);
         std::exit(1);
     }
+
+    std::map<std::string, double> counters;  // what a benchmark says beside its time
 
 private:
     std::int64_t rounds_;

@@ -122,7 +122,7 @@ public:
     /// Adds `steps` products, at least one, to each sum.
     template <class Factors, class Lanes>
     CTNN_INLINE void add(std::size_t steps, const Factors& factor, const Lanes& lanes) noexcept {
-        if constexpr (unoptimized) {
+        if constexpr (unoptimized && Regular<Factors, Lanes>) {
             add_unoptimized<A>(sums_, steps, factor, lanes, all<Vectors>{}, all<Rows * Vectors>{});
         } else {
             std::size_t k = 0;

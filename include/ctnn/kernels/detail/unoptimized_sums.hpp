@@ -36,9 +36,18 @@ struct in_memory {
 #endif
 };
 
+/// Factors and lanes at regular distances, as `add_unoptimized` reads them.
+template <class Factors, class Lanes>
+concept Regular = requires {
+    Factors::row_stride;
+    Factors::step_stride;
+    Lanes::stride;
+};
+
 /// What `tile::add` does to its sums: `Vector...` of each row, `Index...` of all rows.
 template <Arithmetic A, class V, class Factors, class Lanes, std::size_t... Vector,
           std::size_t... Index>
+    requires Regular<Factors, Lanes>
 inline void add_unoptimized(V* given, std::size_t steps, const Factors& factors, const Lanes& rows,
                             std::index_sequence<Vector...>,
                             std::index_sequence<Index...>) noexcept {
