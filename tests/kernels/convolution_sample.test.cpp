@@ -132,13 +132,15 @@ TEST_CASE("convolution: a sample in registers has the bits of its places one by 
     require_each_arithmetic<
         convolution<16, 16, 1, window_axis{16, 3, 1, 1}, window_axis{16, 3, 1, 1}>>();
     require_each_arithmetic<padded>();
-    require_each_arithmetic<convolution<4, 7, 1, window_axis{9, 3, 2, 1}, window_axis{11, 2, 3, 1}>>();
+    require_each_arithmetic<
+        convolution<4, 7, 1, window_axis{9, 3, 2, 1}, window_axis{11, 2, 3, 1}>>();
     require_each_arithmetic<
         convolution<4, 6, 2, window_axis{9, 3, 2, 1, 2}, window_axis{11, 2, 1, 0, 3}>>();
     require_each_arithmetic<
         convolution<6, 6, 6, window_axis{7, 3, 1, 2}, window_axis{9, 4, 1, 3}>>();
     require_each_arithmetic<convolution<1, 1, 1, window_axis{1, 1}, window_axis{40, 7, 1, 6}>>();
-    require_each_arithmetic<convolution<5, 2, 1, window_axis{3, 3, 2, 2}, window_axis{3, 3, 3, 1}>>();
+    require_each_arithmetic<
+        convolution<5, 2, 1, window_axis{3, 3, 2, 2}, window_axis{3, 3, 3, 1}>>();
 }
 
 TEST_CASE("convolution: padding adds nothing, not even the sign of a zero", "[kernels][conv2d]") {

@@ -206,9 +206,10 @@ template <class X, class C>
 inline constexpr bool convolves_slopes = false;
 template <class S, class C>
     requires(C::are_planes) && (slope_planes_of<C>::exists)
-inline constexpr bool convolves_slopes<S*, C> =
-    (numbers_of_planes<S, slope_planes_of<C>> + C::weight_shape::size) * sizeof(S) <=
-    convolution_stack;
+inline constexpr bool convolves_slopes<S*, C> = (numbers_of_planes<S, slope_planes_of<C>> +
+                                                 C::weight_shape::size) *
+                                                    sizeof(S) <=
+                                                convolution_stack;
 
 /// dx of one pixel, from the places alone whose windows it is in.
 template <Arithmetic A, class C, class S>
