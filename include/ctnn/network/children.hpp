@@ -147,7 +147,7 @@ inline constexpr std::size_t bytes_of_pass<L, Input, S, Training> = [] {
     if constexpr (has_own_output<L>)
         return of_layers + sizeof(value_of<typename L::template output_shape<Input>, S>);
     else if constexpr (!Training && requires { requires L::template halves_pass<Input, S>(); })
-        return L::template bytes_of_halves<Input, S, 0, L::size>();
+        return L::template bytes_of_halves<Input, S>();
     else
         return of_layers;
 }();

@@ -17,6 +17,7 @@
 #include <ctnn/network/constant.hpp>
 #include <ctnn/network/detail/calls.hpp>
 #include <ctnn/network/detail/chain.hpp>
+#include <ctnn/network/detail/halves.hpp>
 #include <ctnn/network/detail/joined.hpp>
 #include <ctnn/network/detail/names.hpp>
 #include <ctnn/network/detail/parameter_tree.hpp>
@@ -83,34 +84,21 @@ struct sequential : detail::first_input_shape<unnamed<Layers>...> {
         if constexpr (!chain<typename X::shape>::fits)
             y = {};
         else if constexpr (Tensor<X> && halves_pass<typename X::shape, typename X::scalar>())
-            infer_halves<A, typename X::shape, 0, size>(p, x, y);
+            detail::infer_halves<A, sequential, typename X::shape, 0, size>(p, x, y);
         else
             infer_from<A, 0>(p, x, y);
     }
 
-    /// Whether a prediction goes through the layers half by half: of the outputs of the first only
-    /// the last is kept, so that a network of many large layers needs little of the stack. One of
-    /// small layers has nothing to gain.
+    /// Whether a prediction goes through the layers half by half: where they are small there is
+    /// nothing to gain.
     template <class Input, class S>
     static consteval bool halves_pass() {
         return size > 2 && sizeof(S) * detail::activations_of<sequential, Input> > stack_limit / 16;
     }
-    /// Bytes of the outputs that layers `First` to `Last - 1` have at once in such a prediction.
-    template <class Input, class S, std::size_t First, std::size_t Last>
+    /// Bytes of the outputs that it has at once in such a prediction.
+    template <class Input, class S>
     static consteval std::size_t bytes_of_halves() {
-        using input = typename chain<Input>::template at<First>::input_shape;
-        if constexpr (First + 1 == Last) {
-            return detail::bytes_of_pass<layer<First>, input, S, false>;
-        } else {
-            constexpr std::size_t middle = (First + Last) / 2;
-            constexpr std::size_t between =
-                sizeof(value_of<typename chain<Input>::template at<middle>::input_shape, S>);
-            constexpr std::size_t output =
-                sizeof(value_of<typename chain<Input>::template at<Last - 1>::output_shape, S>);
-            constexpr std::size_t before = output + bytes_of_halves<Input, S, First, middle>();
-            constexpr std::size_t after = between + bytes_of_halves<Input, S, middle, Last>();
-            return before < after ? after : before;
-        }
+        return detail::bytes_of_halves<sequential, Input, S, 0, size>();
     }
 
     template <Arithmetic A, class Pass, class P, Signal X, class Dx, class Next>
@@ -128,10 +116,6 @@ private:
     /// would else become one function, which takes compilers time that is quadratic in the layers.
     template <std::size_t Next>
     static constexpr bool begins_apart = Next % 16 == 0;
-    template <class F>
-    CTNN_NOINLINE static constexpr auto apart(const F& f) noexcept {
-        return f();
-    }
 
     /// Whether layer `Index` stores through the activation after it.
     template <class A, std::size_t Index, class X>
@@ -174,30 +158,13 @@ private:
             else
                 ctnn::infer<A, here>(get<Index>(p.layers), x, y_here);
             if constexpr (begins_apart<next>)
-                apart([&] { infer_from<A, next>(p, y_here, y); });
+                detail::apart([&] { infer_from<A, next>(p, y_here, y); });
             else
                 infer_from<A, next>(p, y_here, y);
         } else if constexpr (joined || detail::is_constant<P>) {
             infer_here<A, Index, here, joined>(p, x, y);
         } else {
             ctnn::infer<A, here>(get<Index>(p.layers), x, y);
-        }
-    }
-    template <Arithmetic A, class Input, std::size_t First, std::size_t Last, class P, Signal X,
-              class Y>
-    CTNN_INLINE static constexpr void infer_halves(const P& p, const X& x, Y& y) noexcept {
-        if constexpr (First + 1 == Last) {
-            using here = layer<First>;
-            if constexpr (detail::is_constant<P>)
-                infer_here<A, First, here, false>(p, x, y);
-            else
-                ctnn::infer<A, here>(get<First>(p.layers), x, y);
-        } else {
-            constexpr std::size_t middle = (First + Last) / 2;
-            using shape_between = typename chain<Input>::template at<middle>::input_shape;
-            with_shape<X, shape_between> between{uninitialized};
-            apart([&] { infer_halves<A, Input, First, middle>(p, x, between); });
-            apart([&] { infer_halves<A, Input, middle, Last>(p, between, y); });
         }
     }
     template <Arithmetic A, std::size_t Index, class Here, bool Joined, class P, Signal X, class Y>
@@ -278,7 +245,8 @@ private:
         if constexpr (Index == size)
             return next(x, dx);
         else if constexpr (begins_apart<Index>)
-            return apart([&] { return around_from<A, Index>(how, p, x, dx, gradient, next); });
+            return detail::apart(
+                [&] { return around_from<A, Index>(how, p, x, dx, gradient, next); });
         else
             return around_from<A, Index>(how, p, x, dx, gradient, next);
     }
