@@ -9,11 +9,16 @@
 #include <ctnn/core/pass.hpp>
 #include <ctnn/core/shape.hpp>
 #include <ctnn/core/tensor.hpp>
+#include <ctnn/layers/alpha_dropout.hpp>
 #include <ctnn/layers/dropout.hpp>
+#include <ctnn/layers/dropout1d.hpp>
+#include <ctnn/layers/dropout2d.hpp>
 #include <ctnn/layers/linear.hpp>
 #include <ctnn/math/arithmetic.hpp>
+#include <ctnn/math/compare.hpp>
 #include <ctnn/math/random.hpp>
 #include <ctnn/network/around.hpp>
+#include <ctnn/network/children.hpp>
 #include <ctnn/network/model.hpp>
 #include <ctnn/network/sequential.hpp>
 
@@ -21,6 +26,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <ratio>
 
 namespace {
@@ -65,16 +71,20 @@ bool is_law_of_torch(std::uint64_t seed) {
     X x;
     for (S& number : x) number = -2;
     const no_parameters none;
+    no_parameters gradient;
     std::size_t kept = 0;
     bool holds = true;
     for (std::size_t b = 0; b < samples; ++b) {
-        X y;
-        dropout<Rate>::template forward<strict<S>>(ctnn::pass{.seed = seed, .sample = b}, none, x,
-                                                   y);
-        for (const S number : y) {
-            kept += number != 0;
-            holds = holds && (number == 0 || number == -2 * static_cast<S>(Case::scale));
-        }
+        ctnn::around<strict<S>, dropout<Rate>>(
+            ctnn::pass{.seed = seed, .sample = b}, none, x, x, gradient, [&](const X& y, X& dy) {
+                for (const S number : y) {
+                    kept += number != 0;
+                    holds = holds && (number == 0 || number == -2 * static_cast<S>(Case::scale));
+                }
+                dy = x;
+                return S(0);
+            });
+        for (S& number : x) number = -2;
     }
     const double share = static_cast<double>(kept) / Case::elements;
     return holds && share >= Case::kept_share - Case::five_deviations &&
@@ -114,6 +124,34 @@ TEST_CASE("dropout: as many elements are kept, and scaled, as in PyTorch", "[lay
     require_law_of_torch<torch::dropout_quarter, std::ratio<1, 4>>();
     require_law_of_torch<torch::dropout_half, std::ratio<1, 2>>();
     require_law_of_torch<torch::dropout_all, std::ratio<1>>();
+}
+
+TEST_CASE("dropout: at a rate of 0 nothing is drawn, and each bit stays", "[layers][dropout]") {
+    using kept = tensor<shape<2, 2, 3>, float>;
+    static constexpr auto copies = []<class L>(L, const kept& x) {
+        kept y, dx;
+        const no_parameters none;
+        no_parameters gradient;
+        L::template forward<strict<float>>(none, x, y);
+        L::template backward<strict<float>>(none, x, y, x, dx, gradient);
+        bool same = true;
+        for (std::size_t i = 0; i < kept::size(); ++i)
+            same = same && ctnn::identical(y[i], x[i]) && ctnn::identical(dx[i], x[i]);
+        return same;
+    };
+    static constexpr auto for_each = [](const auto& f) {
+        using none = std::ratio<0, 3>;
+        return f(dropout<none>{}) && f(ctnn::dropout2d<none>{}) && f(ctnn::alpha_dropout<none>{});
+    };
+    static constexpr kept x{-0.0F, 0, 1, -2, std::numeric_limits<float>::infinity(), 3, 4, 5,
+                            6,     7, 8, 9};
+    STATIC_REQUIRE(for_each([](auto layer) { return copies(layer, x); }));
+    STATIC_REQUIRE(for_each(
+        [](auto layer) { return !ctnn::detail::draws_random<decltype(layer), kept::shape>; }));
+    STATIC_REQUIRE(!ctnn::detail::draws_random<ctnn::dropout1d<std::ratio<0>>, shape<2, 3>>);
+    kept hidden = opaque(x);
+    hidden[7] = std::numeric_limits<float>::quiet_NaN();
+    REQUIRE(for_each([&](auto layer) { return copies(layer, hidden); }));
 }
 
 TEST_CASE("dropout: an element is dropped where its random word is below the rate",

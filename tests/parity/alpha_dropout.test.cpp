@@ -68,8 +68,35 @@ struct alpha_dropout_1 {
         -0.4179660134099603};
 };
 
+struct alpha_dropout_2 {
+    using layer =
+        alpha_dropout<std::ratio<0>>;
+    using input = shape<5>;
+    static constexpr std::string_view shown =
+        "alpha_dropout<std::ratio<0>>";
+    static constexpr std::string_view module =
+        "AlphaDropout(p=0, inplace=False)";
+    static constexpr std::string_view names =
+        "";
+    static constexpr std::uint64_t seed = 3212338826;
+    static constexpr std::size_t samples = 2;
+    static constexpr std::int32_t tokens = 0;
+    static constexpr bool predicts = false;
+    static constexpr bool has_derivative = true;
+    static constexpr double allowed_in_double = 4e-15;
+    static constexpr double of_torch_in_float = 2.9e-08;
+    static constexpr double y[] = {
+        0.19423203447286475, -0.03296068823853138, -0.5429348123108704, 0.5300233789469782,
+        0.39279605848537225, -0.7574899287173971, 0.8497616665039676, 0.6345107387924238,
+        0.09228786229659325, 0.4796177558927879};
+    static constexpr double dx[] = {
+        -0.998804317248722, 0.3613416570164232, -0.3320117180739597, -0.9521278461605305,
+        0.4810722509461258, -0.0620076359904449, -0.8594303558177594, -0.45655015631454865,
+        -0.27615257686781236, 0.6327719995764882};
+};
+
 using all =
-        rows<alpha_dropout_0, alpha_dropout_1>;
+        rows<alpha_dropout_0, alpha_dropout_1, alpha_dropout_2>;
 const bool listed = list<all>("Activations and dropouts", "alpha_dropout");
 
 }  // namespace

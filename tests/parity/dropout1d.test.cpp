@@ -74,8 +74,35 @@ struct dropout1d_1 {
         1.2467685916736315, 0.7422242675791552, -0.7007434575501623};
 };
 
+struct dropout1d_2 {
+    using layer =
+        dropout1d<std::ratio<0>>;
+    using input = shape<3, 2>;
+    static constexpr std::string_view shown =
+        "dropout1d<std::ratio<0>>";
+    static constexpr std::string_view module =
+        "Dropout1d(p=0, inplace=False)";
+    static constexpr std::string_view names =
+        "";
+    static constexpr std::uint64_t seed = 2386744388;
+    static constexpr std::size_t samples = 2;
+    static constexpr std::int32_t tokens = 0;
+    static constexpr bool predicts = false;
+    static constexpr bool has_derivative = true;
+    static constexpr double allowed_in_double = 4e-15;
+    static constexpr double of_torch_in_float = 2.9e-08;
+    static constexpr double y[] = {
+        -0.03001331824828246, -0.2933341797498872, 0.3754236209967108, 0.6827677342154219,
+        0.8533651905368715, 0.640148936911229, -0.8701488682170073, -0.9066162954022308,
+        -0.9450863632199515, -0.9859196547846163, 0.4003582259290459, 0.958847665628773};
+    static constexpr double dx[] = {
+        0.2346661315058831, 0.24785664582556488, -0.8166777496715141, -0.626957310379122,
+        0.37517343414628734, -0.059009919732636806, -0.5025008288518853, -0.512667653864828,
+        -0.9344116840072123, 0.5816176721515689, 0.2933325319375568, -0.23044683073630678};
+};
+
 using all =
-        rows<dropout1d_0, dropout1d_1>;
+        rows<dropout1d_0, dropout1d_1, dropout1d_2>;
 const bool listed = list<all>("Activations and dropouts", "dropout1d");
 
 }  // namespace

@@ -77,8 +77,37 @@ struct dropout2d_1 {
         -1.057781832319875};
 };
 
+struct dropout2d_2 {
+    using layer =
+        dropout2d<std::ratio<0>>;
+    using input = shape<2, 2, 2>;
+    static constexpr std::string_view shown =
+        "dropout2d<std::ratio<0>>";
+    static constexpr std::string_view module =
+        "Dropout2d(p=0, inplace=False)";
+    static constexpr std::string_view names =
+        "";
+    static constexpr std::uint64_t seed = 2633464746;
+    static constexpr std::size_t samples = 2;
+    static constexpr std::int32_t tokens = 0;
+    static constexpr bool predicts = false;
+    static constexpr bool has_derivative = true;
+    static constexpr double allowed_in_double = 4e-15;
+    static constexpr double of_torch_in_float = 2.9e-08;
+    static constexpr double y[] = {
+        -0.3973575697950764, -0.4383871227417466, -0.4524025200384405, -0.023020337282929182,
+        0.12950687745132328, 0.14731755792611545, -0.15035409785240472, 0.5553511868633667,
+        0.9003546169039516, 0.6075874740697589, -0.7636816464210823, -0.48736523716052127,
+        -0.42315547253049846, -0.4735013332999396, -0.4677785528956868, -0.387823294604414};
+    static constexpr double dx[] = {
+        0.3453156392297545, 0.33493829442349066, -0.11419876795130013, 0.516133625883604,
+        -0.7526485118126569, 0.10603173118411258, -0.4735520736537804, -0.018349629681103874,
+        0.3373749601225451, 0.563452641958847, 0.8227585387558134, -0.27075351090992483,
+        0.49407752445294006, -0.7928917887016267, 0.9043454703584939, 0.6015147300231016};
+};
+
 using all =
-        rows<dropout2d_0, dropout2d_1>;
+        rows<dropout2d_0, dropout2d_1, dropout2d_2>;
 const bool listed = list<all>("Activations and dropouts", "dropout2d");
 
 }  // namespace

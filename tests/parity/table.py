@@ -9,6 +9,7 @@ import dataclasses
 
 import torch
 from torch import nn
+from torch.nn import functional
 
 
 @dataclasses.dataclass(frozen=True)
@@ -55,6 +56,7 @@ class Attention(Wrapped):
 
     def __repr__(self):
         more = ", is_causal=True" if self.causal else ", attn_mask" if self.masked else ""
+        more += f", dropout={self.layer.dropout:g}" if self.layer.dropout else ""
         return f"MultiheadAttention({self.layer.embed_dim}, {self.layer.num_heads}{more})"
 
     def forward(self, *x):
@@ -93,20 +95,30 @@ def philox(seed, stream, number):
     return a, b, c, d
 
 
-def kept(x, count, rate):
-    """Which of the first `count` draws of each sample keep, in ctnn's dropouts as a first layer of
-    seed 0, step 0."""
+def stream_of(path):
+    """Of a layer's draws in step 0: splitmix64's number of the layer's place in the network."""
+    state = (path + 0x9e3779b97f4a7c15) % 2**64
+    state = (state ^ state >> 30) * 0xbf58476d1ce4e5b9 % 2**64
+    state = (state ^ state >> 27) * 0x94d049bb133111eb % 2**64
+    return state ^ state >> 31
+
+
+def kept(x, count, rate, path=0):
+    """Which of the first `count` draws of each sample keep, in ctnn's dropouts of seed 0, step 0:
+    of a first layer, whose path is 0, or of one in a graph, whose path is 1 for its first node."""
     blocks = -(-count // 4)
     words = [[word for block in range(sample * blocks, (sample + 1) * blocks)
-              for word in philox(0, SPLITMIX_OF_0, block)][:count] for sample in range(len(x))]
+              for word in philox(0, stream_of(path), block)][:count] for sample in range(len(x))]
     return (torch.tensor(words) >= round(rate * 2**32)).to(x.dtype)
 
 
 class Dropped(Wrapped):
     """A dropout in training, of the elements that ctnn drops."""
+    path = 0
+
     def forward(self, x):
         rate = self.layer.p
-        mask = kept(x, x[0].numel(), rate).reshape(x.shape)
+        mask = kept(x, x[0].numel(), rate, self.path).reshape(x.shape)
         return x * (mask / (1 - rate)) if rate < 1 else 0 * x
 
 
@@ -127,5 +139,43 @@ class DroppedAlpha(Wrapped):
         return x * (a * mask) + ((mask - 1) * (alpha * a) + alpha * a * rate)
 
 
-# splitmix64's first number of the state 0, which is what ctnn makes of layer 0 and step 0.
-SPLITMIX_OF_0 = 0xe220a8397b1dcdaf
+def dropped_weights(weights, rate, path=0):
+    """Attention's weights (samples, heads..., queries, keys) as ctnn drops them: a head has draws
+    of its own, one query after the other for each key."""
+    *heads, queries, keys = weights.shape
+    mask = kept(weights.reshape(-1, queries * keys), queries * keys, rate, path)
+    mask = mask.reshape(*heads, keys, queries).transpose(-1, -2)
+    return weights * (mask / (1 - rate)) if rate < 1 else 0 * weights
+
+
+class DroppedAttention(nn.MultiheadAttention):
+    """Attention in training, with ctnn's draws, by the formula of PyTorch's _in_projection_packed
+    and _scaled_dot_product_attention."""
+    path = 0
+
+    def forward(self, query, key, value, attn_mask=None, **_):
+        heads, width = self.num_heads, self.embed_dim // self.num_heads
+        biases = (None,) * 3 if self.in_proj_bias is None else self.in_proj_bias.chunk(3)
+        q, k, v = (functional.linear(x, weight, bias).unflatten(-1, (heads, width)).transpose(1, 2)
+                   for x, weight, bias in zip((query, key, value), self.in_proj_weight.chunk(3),
+                                              biases))
+        scores = q @ k.transpose(-1, -2) / width ** 0.5
+        if attn_mask is not None:
+            scores = scores + (attn_mask if attn_mask.dim() == 2 else
+                               attn_mask.unflatten(0, (-1, heads)))
+        weights = dropped_weights(torch.softmax(scores, -1), self.dropout, self.path)
+        return self.out_proj((weights @ v).transpose(1, 2).flatten(2)), None
+
+
+def dropped_transformer(layer, nodes):
+    """A transformer's layer in training, with ctnn's draws: `nodes` are those of the graph that it
+    is, in their order."""
+    for name, part in list(layer.named_children()):
+        path = 1 + nodes.index(name) if name in nodes else 0
+        if isinstance(part, nn.MultiheadAttention):
+            part.__class__ = DroppedAttention
+            part.path = path
+        elif isinstance(part, nn.Dropout):
+            setattr(layer, name, Dropped(part))
+            getattr(layer, name).path = path
+    return layer

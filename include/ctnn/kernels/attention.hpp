@@ -89,6 +89,20 @@ constexpr void attend_backward(const V& v, const P& p, const O& d_o, const Dp& d
     matrix_product<A>(p, d_o, dv);
 }
 
+/// The gradient of p from that of what is used of it: 0 where that is 0, else `scale` p. Where p is
+/// 0 it does not matter.
+template <Arithmetic A, class Used, class Dp>
+constexpr void dropped_weights_backward(const Used& used, const Dp& dp,
+                                        typename Dp::scalar scale) noexcept {
+    detail::for_each_column(dp, used, [scale](const auto& d, const auto& weight) {
+        const auto zero = decltype(d[0] + d[0]){};
+        for (std::size_t s = 0; s < Dp::rows; ++s) {
+            const auto scaled = A::multiply(scale, d[s]);
+            d.set(s, weight[s] > 0 ? scaled : zero);
+        }
+    });
+}
+
 /// The gradients of q and k, which are written, from that of p, which becomes that of the scores.
 template <Arithmetic A, class Q, class K, class P, class Dp, class Dq, class Dk>
 constexpr void attention_weights_backward(const Q& q, const K& k, const P& p, const Dp& dp,

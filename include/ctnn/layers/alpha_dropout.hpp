@@ -2,16 +2,12 @@
 // Elements at random set to what a selu makes of large negative numbers, in training.
 #pragma once
 
-#include <ctnn/core/fields.hpp>
-#include <ctnn/core/lanes.hpp>
-#include <ctnn/core/pass.hpp>
 #include <ctnn/core/scalar.hpp>
 #include <ctnn/core/target.hpp>
 #include <ctnn/layers/detail/drops.hpp>
 #include <ctnn/math/arithmetic.hpp>
 #include <ctnn/math/sqrt.hpp>
 
-#include <cstddef>
 #include <ratio>
 
 namespace ctnn::inline CTNN_TARGET {
@@ -25,28 +21,19 @@ namespace ctnn::inline CTNN_TARGET {
 ///   (1 + s^2 rate)), b = a s rate; 0 x where the rate is 1; y = x in a prediction.
 /// Shape: x and y of any one shape; or lanes of them.
 /// Errors: a rate outside of [0, 1] does not compile.
-/// Cost: a block of `philox` for every four elements, forward and backward.
+/// Cost: a block of `philox` for every four elements, forward and backward; none at a rate of 0.
 /// Source: Klambauer, Unterthiner, Mayr and Hochreiter, "Self-Normalizing Neural Networks", 2017.
 template <class Rate = std::ratio<1, 2>>
-struct alpha_dropout : detail::drops<Rate> {
-    template <Arithmetic A, Values X>
-    static constexpr void forward(const pass& how, const no_parameters&, const X& x,
-                                  X& y) noexcept {
-        using S = typename X::scalar;
-        detail::drops<Rate>::template draw<X::size()>(
-            how, x, y, [](std::size_t i, bool dropped, const S* from, S* to, std::size_t stride) {
-                to[i * stride] = A::multiply_add(dropped ? S(0) : factor<S>, from[i * stride],
-                                                 dropped ? S(shift - saturated) : S(shift));
-            });
+struct alpha_dropout : detail::drops<alpha_dropout<Rate>, Rate> {
+    template <Arithmetic A, Scalar S>
+    [[nodiscard]] static constexpr S value(bool dropped, S x) noexcept {
+        const S added =
+            detail::unless(dropped, S(shift)) + detail::unless(!dropped, S(shift - saturated));
+        return A::multiply_add(slope<S>(dropped), x, added);
     }
-    template <Arithmetic A, Values X>
-    static constexpr void backward(const pass& how, const no_parameters&, const X&, const X&,
-                                   const X& dy, X& dx, no_parameters&) noexcept {
-        using S = typename X::scalar;
-        detail::drops<Rate>::template draw<X::size()>(
-            how, dy, dx, [](std::size_t i, bool dropped, const S* from, S* to, std::size_t stride) {
-                to[i * stride] = A::multiply(dropped ? S(0) : factor<S>, from[i * stride]);
-            });
+    template <Scalar S>
+    [[nodiscard]] static constexpr S slope(bool dropped) noexcept {
+        return detail::unless(dropped, S(scale));
     }
 
 private:
@@ -56,8 +43,6 @@ private:
         rate < 1 ? 1 / math::sqrt<strict<double>>((limit * limit * rate + 1) * (1 - rate)) : 0;
     static constexpr double saturated = scale * limit;  // a s
     static constexpr double shift = saturated * rate;   // b
-    template <Scalar S>
-    static constexpr S factor = S(scale);
 };
 
 }  // namespace ctnn::inline CTNN_TARGET

@@ -2,15 +2,9 @@
 // Elements at random set to zero in training.
 #pragma once
 
-#include <ctnn/core/fields.hpp>
-#include <ctnn/core/lanes.hpp>
-#include <ctnn/core/pass.hpp>
-#include <ctnn/core/scalar.hpp>
 #include <ctnn/core/target.hpp>
 #include <ctnn/layers/detail/drops.hpp>
-#include <ctnn/math/arithmetic.hpp>
 
-#include <cstddef>
 #include <ratio>
 
 namespace ctnn::inline CTNN_TARGET {
@@ -23,33 +17,10 @@ namespace ctnn::inline CTNN_TARGET {
 /// Formula: y = x / (1 - rate) where the element is kept, 0 x where not; y = x in a prediction.
 /// Shape: x and y of any one shape; or lanes of them.
 /// Accuracy: the probability is `Rate` to 2^-33; float and double drop the same elements.
-/// Cost: a block of `philox` for every four elements, forward and backward.
+/// Cost: a block of `philox` for every four elements, forward and backward; none at a rate of 0.
 /// Source: Srivastava, Hinton, Krizhevsky, Sutskever and Salakhutdinov, "Dropout: A Simple Way to
 ///   Prevent Neural Networks from Overfitting", JMLR 15, 2014.
 template <class Rate = std::ratio<1, 2>>
-struct dropout : detail::drops<Rate> {
-    template <Arithmetic A, Values X>
-    static constexpr void forward(const pass& how, const no_parameters&, const X& x,
-                                  X& y) noexcept {
-        scale<A>(how, x, y);
-    }
-    template <Arithmetic A, Values X>
-    static constexpr void backward(const pass& how, const no_parameters&, const X&, const X&,
-                                   const X& dy, X& dx, no_parameters&) noexcept {
-        scale<A>(how, dy, dx);
-    }
-
-private:
-    template <Arithmetic A, Values X>
-    static constexpr void scale(const pass& how, const X& all, X& scaled) noexcept {
-        using S = typename X::scalar;
-        detail::drops<Rate>::template draw<X::size()>(
-            how, all, scaled,
-            [](std::size_t i, bool dropped, const S* from, S* to, std::size_t stride) {
-                to[i * stride] =
-                    A::multiply(dropped ? S(0) : detail::scale_of_kept<Rate, S>, from[i * stride]);
-            });
-    }
-};
+struct dropout : detail::drops_to_zero<dropout<Rate>, Rate> {};
 
 }  // namespace ctnn::inline CTNN_TARGET

@@ -17,7 +17,7 @@ namespace ctnn::inline CTNN_TARGET {
 /// Formula: y = x / (1 - rate) where the channel is kept, 0 x where not; y = x in a prediction.
 /// Shape: x and y (Channels, rows, columns); or lanes of them.
 /// Errors: another rate, and an input of another number of axes do not compile.
-/// Cost: a block of `philox` for every four channels, forward and backward.
+/// Cost: a block of `philox` for every four channels, forward and backward; none at a rate of 0.
 /// Source: Tompson, Goroshin, Jain, LeCun and Bregler, "Efficient Object Localization Using
 ///   Convolutional Networks", CVPR 2015.
 /// Example: `dropout2d<std::ratio<1, 4>>`, after a `conv2d`.

@@ -5,7 +5,7 @@
 #include <ctnn/core/bundle.hpp>
 #include <ctnn/core/contract.hpp>
 #include <ctnn/core/error.hpp>
-#include <ctnn/core/fields.hpp>
+#include <ctnn/core/pass.hpp>
 #include <ctnn/core/shape.hpp>
 #include <ctnn/core/target.hpp>
 #include <ctnn/core/tensor.hpp>
@@ -14,56 +14,14 @@
 #include <ctnn/kernels/linear_rows.hpp>
 #include <ctnn/kernels/matrix.hpp>
 #include <ctnn/layers/detail/attention.hpp>
+#include <ctnn/layers/detail/attention_parameters.hpp>
 #include <ctnn/layers/detail/errors.hpp>
-#include <ctnn/layers/detail/start.hpp>
 #include <ctnn/math/arithmetic.hpp>
 
 #include <concepts>
 #include <cstddef>
 
 namespace ctnn::inline CTNN_TARGET {
-
-// See linear.hpp.
-#if defined(__GNUC__) && !defined(__clang__)
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Weffc++"
-#endif
-/// The parameters of a `multihead_attention`: in_proj_weight (3 Embed, Embed) and in_proj_bias (3
-/// Embed), of queries, keys and values one after the other; out_proj.weight (Embed, Embed) and
-/// out_proj.bias (Embed).
-template <std::size_t Embed, bool HasBias, class S>
-struct attention_parameters {
-    tensor<column_major<3 * Embed, Embed>, S> in_proj_weight;
-    tensor<shape<3 * Embed>, S> in_proj_bias;
-    tensor<column_major<Embed, Embed>, S> out_proj_weight;
-    tensor<shape<Embed>, S> out_proj_bias;
-
-    template <class F, class... Same>
-    static constexpr void for_each_field(F& f, Same&... each) {
-        f(field<"in_proj_weight", role::weight, detail::starts_xavier<Embed, 3 * Embed>>{},
-          each.in_proj_weight...);
-        f(field<"in_proj_bias", role::bias, starts_at<0>>{}, each.in_proj_bias...);
-        f(field<"out_proj.weight", role::weight>{}, each.out_proj_weight...);
-        f(field<"out_proj.bias", role::bias, starts_at<0>>{}, each.out_proj_bias...);
-    }
-    [[nodiscard]] constexpr bool operator==(const attention_parameters&) const noexcept = default;
-};
-template <std::size_t Embed, class S>
-struct attention_parameters<Embed, false, S> {
-    tensor<column_major<3 * Embed, Embed>, S> in_proj_weight;
-    tensor<column_major<Embed, Embed>, S> out_proj_weight;
-
-    template <class F, class... Same>
-    static constexpr void for_each_field(F& f, Same&... each) {
-        f(field<"in_proj_weight", role::weight, detail::starts_xavier<Embed, 3 * Embed>>{},
-          each.in_proj_weight...);
-        f(field<"out_proj.weight", role::weight>{}, each.out_proj_weight...);
-    }
-    [[nodiscard]] constexpr bool operator==(const attention_parameters&) const noexcept = default;
-};
-#if defined(__GNUC__) && !defined(__clang__)
-#pragma GCC diagnostic pop
-#endif
 
 /// Attention of several heads: PyTorch's `MultiheadAttention` with `batch_first=True`, without its
 /// weights as an output.
@@ -72,13 +30,15 @@ struct attention_parameters<Embed, false, S> {
 /// are query, key and value. With `.masked` a mask follows. In a graph a node has as many sources.
 /// Formula: q = query W_q^T + b_q, and so k and v, the rows of in_proj_weight one after the other;
 ///   a head has a part of Embed / Heads numbers of each, and gives softmax(q k^T / sqrt(Embed /
-///   Heads) + mask) v; y is the heads side by side, times out_proj.
+///   Heads) + mask) v; y is the heads side by side, times out_proj. With `.dropout` what softmax
+///   gives is dropped in training, as by a `dropout`.
 /// Shape: query (Queries, Embed), key and value (Keys, Embed), mask (Queries, Keys); y (Queries,
-///   Embed).
-/// Errors: a number of heads that does not divide Embed, and inputs of other shapes or numbers, do
-///   not compile.
+///   Embed). `attention_parameters` has in_proj_weight (3 Embed, Embed), out_proj.weight (Embed,
+///   Embed) and, unless `.bias` is false, in_proj_bias and out_proj.bias.
+/// Errors: a number of heads that does not divide Embed, a dropout that is not from 0 to 1, and
+///   inputs of other shapes or numbers do not compile.
 /// Cost: Embed^2 (2 Queries + 2 Keys) + 2 Embed Queries Keys multiply-adds forward, twice that
-///   backward.
+///   backward; with `.dropout` a block of `philox` for every four weights forward.
 /// Source: Vaswani et al., "Attention Is All You Need", 2017.
 /// Example: `multihead_attention<16, 4, attention_options{.causal = true}>`
 template <std::size_t Embed, std::size_t Heads, attention_options Options = attention_options{}>
@@ -89,6 +49,7 @@ struct multihead_attention {
     using output_shape = typename detail::attention_inputs<Input>::template at<0>;
     template <class S>
     using parameters = attention_parameters<Embed, Options.bias, S>;
+    using evaluated_as = multihead_attention<Embed, Heads, detail::without_dropout(Options)>;
 
 private:
     static constexpr bool has_heads = Heads > 0 && Embed > 0 && Embed % Heads == 0;
@@ -138,6 +99,8 @@ public:
     static consteval auto(check)() {
         if constexpr (!has_heads)
             return misfit<error::attention_heads<multihead_attention>>{};
+        else if constexpr (!detail::has_dropout_rate<Options>)
+            return misfit<error::attention_dropout<multihead_attention>>{};
         else if constexpr (!detail::fits_attention<Input, Embed, Options>())
             return misfit<error::attention_inputs<multihead_attention, error::produces<Input>>>{};
         else
@@ -145,8 +108,12 @@ public:
     }
 
     /// What lies between x and y, the weights of so many heads at once: backward needs all of them.
-    template <class X, std::size_t Weighed>
-    struct between {
+    template <class X, std::size_t Weighed, bool Drops = false>
+    struct between : detail::used_weights<Options,
+                                          tensor<shape<Weighed, sizes<typename X::shape>::keys,
+                                                       sizes<typename X::shape>::queries>,
+                                                 typename X::scalar>,
+                                          Drops> {
         using input = typename X::shape;
         using scalar = typename X::scalar;
 
@@ -159,21 +126,43 @@ public:
         constexpr explicit between(uninitialized_tag) noexcept {}
     };
     template <class X>
-    using memory = between<X, Heads>;
+    using memory = between<X, Heads, detail::drops_weights<Options>>;
 
     template <Arithmetic A, class P, detail::InputsOfAttention X, Tensor Y>
+        requires(!detail::drops_weights<Options>)
     static constexpr void forward(const P& p, const X& x, Y& y, memory<X>& kept) noexcept {
-        attend<A>(p, x, y, kept);
+        attend<A>(unwanted{}, p, x, y, kept);
+    }
+    template <Arithmetic A, class P, detail::InputsOfAttention X, Tensor Y>
+        requires detail::drops_weights<Options>
+    static constexpr void forward(const pass& how, const P& p, const X& x, Y& y,
+                                  memory<X>& kept) noexcept {
+        attend<A>(how, p, x, y, kept);
     }
     template <Arithmetic A, class P, detail::InputsOfAttention X, Tensor Y>
     static constexpr void infer(const P& p, const X& x, Y& y) noexcept {
         between<X, 1> passing{uninitialized};
-        attend<A>(p, x, y, passing);
+        attend<A>(unwanted{}, p, x, y, passing);
     }
 
     template <Arithmetic A, class P, detail::InputsOfAttention X, Tensor Y, class Dx>
+        requires(!detail::drops_weights<Options>)
     static constexpr void backward(const P& p, const X& x, const Y&, const memory<X>& kept,
                                    const Y& dy, Dx& dx, P& gradient) noexcept {
+        attend_backward<A>(p, x, kept, dy, dx, gradient);
+    }
+    template <Arithmetic A, class P, detail::InputsOfAttention X, Tensor Y, class Dx>
+        requires detail::drops_weights<Options>
+    static constexpr void backward(const pass&, const P& p, const X& x, const Y&,
+                                   const memory<X>& kept, const Y& dy, Dx& dx,
+                                   P& gradient) noexcept {
+        attend_backward<A>(p, x, kept, dy, dx, gradient);
+    }
+
+private:
+    template <Arithmetic A, class P, class X, class Y, class Dx>
+    static constexpr void attend_backward(const P& p, const X& x, const memory<X>& kept,
+                                          const Y& dy, Dx& dx, P& gradient) noexcept {
         using S = typename X::scalar;
         using input = typename X::shape;
         constexpr std::size_t queries = sizes<input>::queries, keys = sizes<input>::keys;
@@ -190,8 +179,9 @@ public:
             tensor<shape<keys, queries>, S> d_scores{uninitialized};
             const auto weights = detail::matrix_of_head<keys, queries>(kept.weights, head);
             const auto d_weights = detail::matrix_of_head<keys, queries>(d_scores, 0);
-            kernels::attend_backward<A>(of_head(kept.in.v, head), weights, of_head(d_heads, head),
-                                        d_weights, of_head(d.v, head));
+            kernels::attend_backward<A>(of_head(kept.in.v, head), kept.used_of(head, weights),
+                                        of_head(d_heads, head), d_weights, of_head(d.v, head));
+            kept.template undo_drop<A>(head, d_weights);
             kernels::attention_weights_backward<A>(of_head(kept.in.q, head),
                                                    of_head(kept.in.k, head), weights, d_weights,
                                                    of_head(d.q, head), of_head(d.k, head));
@@ -202,9 +192,9 @@ public:
         project_backward<A, 2>(p, x, d, dx, gradient);
     }
 
-private:
-    template <Arithmetic A, class P, class X, class Y, std::size_t Weighed>
-    static constexpr void attend(const P& p, const X& x, Y& y, between<X, Weighed>& kept) noexcept {
+    template <Arithmetic A, class How, class P, class X, class Y, std::size_t Weighed, bool Drops>
+    static constexpr void attend(const How& how, const P& p, const X& x, Y& y,
+                                 between<X, Weighed, Drops>& kept) noexcept {
         project<A, 0>(p, x, kept);
         project<A, 1>(p, x, kept);
         project<A, 2>(p, x, kept);
@@ -217,7 +207,8 @@ private:
                 detail::matrix_of_head<keys, queries>(kept.weights, Weighed == 1 ? 0 : head);
             kernels::attention_weights<A>(of_head(kept.in.q, head), of_head(kept.in.k, head),
                                           weights, masks);
-            kernels::attend<A>(of_head(kept.in.v, head), weights, of_head(kept.heads, head));
+            kernels::attend<A>(of_head(kept.in.v, head), kept.template drop<A>(how, head, weights),
+                               of_head(kept.heads, head));
         }
         if constexpr (Options.bias)
             kernels::products_of_rows<queries, A>(p.out_proj_weight, +kept.heads.data, +y.data,

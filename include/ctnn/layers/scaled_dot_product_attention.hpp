@@ -6,6 +6,7 @@
 #include <ctnn/core/contract.hpp>
 #include <ctnn/core/error.hpp>
 #include <ctnn/core/fields.hpp>
+#include <ctnn/core/pass.hpp>
 #include <ctnn/core/shape.hpp>
 #include <ctnn/core/target.hpp>
 #include <ctnn/core/tensor.hpp>
@@ -27,11 +28,14 @@ namespace ctnn::inline CTNN_TARGET {
 /// three sources, query, key and value, and, with `.masked`, the mask after them.
 ///
 /// Formula: y = softmax(query key^T / sqrt(Width) + mask) value, for each of the leading extents,
-///   which are heads.
+///   which are heads. With `.dropout`, PyTorch's `dropout_p`, what softmax gives is dropped in
+///   training, as by a `dropout`.
 /// Shape: query (..., Queries, Width), key (..., Keys, Width), value (..., Keys, Values), mask
 ///   (Queries, Keys); y (..., Queries, Values).
-/// Errors: inputs of other shapes or of another number do not compile.
-/// Cost: Queries Keys (Width + Values) multiply-adds a head forward, twice that backward.
+/// Errors: inputs of other shapes or of another number, and a dropout that is not from 0 to 1 do
+///   not compile.
+/// Cost: Queries Keys (Width + Values) multiply-adds a head forward, twice that backward; with
+///   `.dropout` a block of `philox` for every four weights forward.
 /// Source: Vaswani et al., "Attention Is All You Need", 2017.
 /// Example: `node<"y", scaled_dot_product_attention<>, "query", "key", "value">`
 template <attention_options Options = attention_options{}>
@@ -81,9 +85,15 @@ private:
             std::index_sequence<Axis...>);
     };
 
+    template <class X, std::size_t Heads>
+    using weights_of =
+        tensor<shape<Heads, sizes<typename X::shape>::keys, sizes<typename X::shape>::queries>,
+               typename X::scalar>;
+
 public:
     template <class>
     using parameters = no_parameters;
+    using evaluated_as = scaled_dot_product_attention<detail::without_dropout(Options)>;
     template <class Input>
     using output_shape =
         decltype(sizes<Input>::output(std::make_index_sequence<sizes<Input>::query::rank>{}));
@@ -94,7 +104,9 @@ public:
 
     template <class Input>
     static consteval auto(check)() {
-        if constexpr (sizes<Input>::fit())
+        if constexpr (!detail::has_dropout_rate<Options>)
+            return misfit<error::attention_dropout<scaled_dot_product_attention>>{};
+        else if constexpr (sizes<Input>::fit())
             return fits{};
         else
             return misfit<
@@ -102,31 +114,53 @@ public:
     }
 
     /// The softmax of each head, a query in each column.
-    template <class X>
-    struct memory {
-        using of = sizes<typename X::shape>;
-        tensor<shape<of::heads, of::keys, of::queries>, typename X::scalar> weights{uninitialized};
+    template <class X, std::size_t Heads, bool Drops>
+    struct weighing : detail::used_weights<Options, weights_of<X, Heads>, Drops> {
+        weights_of<X, Heads> weights{uninitialized};
 
-        constexpr memory() noexcept = default;
-        constexpr explicit memory(uninitialized_tag) noexcept {}
+        constexpr weighing() noexcept = default;
+        constexpr explicit weighing(uninitialized_tag) noexcept {}
     };
+    template <class X>
+    using memory = weighing<X, sizes<typename X::shape>::heads, detail::drops_weights<Options>>;
 
     template <Arithmetic A, detail::InputsOfAttention X, Tensor Y>
+        requires(!detail::drops_weights<Options>)
     static constexpr void forward(const no_parameters&, const X& x, Y& y,
                                   memory<X>& kept) noexcept {
-        attend<A>(x, y, kept.weights);
+        attend<A>(unwanted{}, x, y, kept);
+    }
+    template <Arithmetic A, detail::InputsOfAttention X, Tensor Y>
+        requires detail::drops_weights<Options>
+    static constexpr void forward(const pass& how, const no_parameters&, const X& x, Y& y,
+                                  memory<X>& kept) noexcept {
+        attend<A>(how, x, y, kept);
     }
     template <Arithmetic A, detail::InputsOfAttention X, Tensor Y>
     static constexpr void infer(const no_parameters&, const X& x, Y& y) noexcept {
-        using of = sizes<typename X::shape>;
-        tensor<shape<1, of::keys, of::queries>, typename X::scalar> weights{uninitialized};
-        attend<A>(x, y, weights);
+        weighing<X, 1, false> passing{uninitialized};
+        attend<A>(unwanted{}, x, y, passing);
     }
 
     template <Arithmetic A, detail::InputsOfAttention X, Tensor Y>
+        requires(!detail::drops_weights<Options>)
     static constexpr void backward(const no_parameters&, const X& x, const Y&,
                                    const memory<X>& kept, const Y& dy, X& dx,
                                    no_parameters&) noexcept {
+        attend_backward<A>(x, kept, dy, dx);
+    }
+    template <Arithmetic A, detail::InputsOfAttention X, Tensor Y>
+        requires detail::drops_weights<Options>
+    static constexpr void backward(const pass&, const no_parameters&, const X& x, const Y&,
+                                   const memory<X>& kept, const Y& dy, X& dx,
+                                   no_parameters&) noexcept {
+        attend_backward<A>(x, kept, dy, dx);
+    }
+
+private:
+    template <Arithmetic A, class X, class Y>
+    static constexpr void attend_backward(const X& x, const memory<X>& kept, const Y& dy,
+                                          X& dx) noexcept {
         using of = sizes<typename X::shape>;
         detail::clear_mask_gradient<Options>(dx);
         for (std::size_t head = 0; head < of::heads; ++head) {
@@ -134,9 +168,11 @@ public:
             const auto weights = detail::matrix_of_head<of::keys, of::queries>(kept.weights, head);
             const auto d_weights = detail::matrix_of_head<of::keys, of::queries>(d_scores, 0);
             kernels::attend_backward<A>(
-                detail::matrix_of_head<of::keys, of::values>(get<2>(x), head), weights,
+                detail::matrix_of_head<of::keys, of::values>(get<2>(x), head),
+                kept.used_of(head, weights),
                 detail::matrix_of_head<of::queries, of::values>(dy, head), d_weights,
                 detail::matrix_of_head<of::keys, of::values>(get<2>(dx), head));
+            kept.template undo_drop<A>(head, d_weights);
             kernels::attention_weights_backward<A>(
                 detail::matrix_of_head<of::queries, of::width>(get<0>(x), head),
                 detail::matrix_of_head<of::keys, of::width>(get<1>(x), head), weights, d_weights,
@@ -146,21 +182,22 @@ public:
         }
     }
 
-private:
     /// `kept` has the weights of every head, or those of one at a time.
-    template <Arithmetic A, class X, class Y, class Weights>
-    static constexpr void attend(const X& x, Y& y, Weights& kept) noexcept {
+    template <Arithmetic A, class How, class X, class Y, class Kept>
+    static constexpr void attend(const How& how, const X& x, Y& y, Kept& kept) noexcept {
+        constexpr std::size_t weighed = decltype(kept.weights)::shape::extent(0);
         using of = sizes<typename X::shape>;
         const auto& mask = detail::mask_in<Options>(x);
         const detail::score_mask<Options, std::remove_cvref_t<decltype(mask)>> masks{mask};
         for (std::size_t head = 0; head < of::heads; ++head) {
             const auto weights = detail::matrix_of_head<of::keys, of::queries>(
-                kept, Weights::shape::extent(0) == 1 ? 0 : head);
+                kept.weights, weighed == 1 ? 0 : head);
             kernels::attention_weights<A>(
                 detail::matrix_of_head<of::queries, of::width>(get<0>(x), head),
                 detail::matrix_of_head<of::keys, of::width>(get<1>(x), head), weights, masks);
             kernels::attend<A>(detail::matrix_of_head<of::keys, of::values>(get<2>(x), head),
-                               weights, detail::matrix_of_head<of::queries, of::values>(y, head));
+                               kept.template drop<A>(how, head, weights),
+                               detail::matrix_of_head<of::queries, of::values>(y, head));
         }
     }
 };

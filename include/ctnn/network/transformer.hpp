@@ -34,6 +34,11 @@ struct transformer_options {
 
 namespace detail {
 
+/// A rate as a number; 0 where it is none, which the `dropout` tells.
+template <class Rate>
+inline constexpr double probability =
+    Rate::num >= 0 && Rate::num <= Rate::den ? double(Rate::num) / double(Rate::den) : 0;
+
 /// The parts of a transformer's layer, by the names of their sources.
 template <std::size_t Embed, std::size_t Heads, std::size_t Feedforward, class Rate,
           class Activation, transformer_options Options>
@@ -42,9 +47,9 @@ struct transformer_parts {
     using norm = layer_norm<shape<Embed>, layer_norm_options{.eps = Options.layer_norm_eps,
                                                              .bias = Options.bias}>;
     template <bool Causal>
-    using attention =
-        multihead_attention<Embed, Heads,
-                            attention_options{.causal = Causal, .bias = Options.bias}>;
+    using attention = multihead_attention<
+        Embed, Heads,
+        attention_options{.causal = Causal, .bias = Options.bias, .dropout = probability<Rate>}>;
     using drop = dropout<Rate>;
     using first = linear<Embed, Feedforward, linear_bias>;
     using second = linear<Feedforward, Embed, linear_bias>;
@@ -128,8 +133,8 @@ struct transformer_decoder {
 ///
 /// Formula: y = norm1(x + self_attn(x)), then norm2(y + linear2(activation(linear1(y)))); with
 ///   `norm_first` y = x + self_attn(norm1(x)), then y + linear2(activation(linear1(norm2(y)))).
-///   What is added and the activation's outputs are dropped at `Rate`, a `std::ratio`, in training;
-///   the attention's weights are not, as they are in PyTorch.
+///   What is added, the activation's outputs and the attention's weights are dropped at `Rate`, a
+///   `std::ratio`, in training.
 /// Shape: x and y (Steps, Embed).
 /// Source: Vaswani et al., "Attention Is All You Need", 2017; norm_first: Xiong et al., "On Layer
 ///   Normalization in the Transformer Architecture", 2020.

@@ -123,13 +123,16 @@ ROWS = {
     "dropout1d": [
         row("dropout1d<>", nn.Dropout1d(), (2, 3), predicts=True),
         row("dropout1d<std::ratio<1, 4>>", DroppedChannels(nn.Dropout1d(0.25)), (6, 3)),
+        row("dropout1d<std::ratio<0>>", nn.Dropout1d(0), (3, 2)),
     ],
     "dropout2d": [
         row("dropout2d<>", nn.Dropout2d(), (2, 3, 2), predicts=True),
         row("dropout2d<>", DroppedChannels(nn.Dropout2d()), (5, 2, 2)),
+        row("dropout2d<std::ratio<0>>", nn.Dropout2d(0), (2, 2, 2)),
     ],
     "alpha_dropout": [
         row("alpha_dropout<>", nn.AlphaDropout(), (5,), predicts=True),
         row("alpha_dropout<std::ratio<1, 4>>", DroppedAlpha(nn.AlphaDropout(0.25)), (9,)),
+        row("alpha_dropout<std::ratio<0>>", nn.AlphaDropout(0), (5,)),
     ],
 }

@@ -5,18 +5,27 @@
 #include <ctnn/core/bundle.hpp>
 #include <ctnn/core/contract.hpp>
 #include <ctnn/core/error.hpp>
+#include <ctnn/core/pass.hpp>
+#include <ctnn/core/real.hpp>
+#include <ctnn/core/scalar.hpp>
 #include <ctnn/core/shape.hpp>
 #include <ctnn/core/target.hpp>
 #include <ctnn/core/tensor.hpp>
+#include <ctnn/core/uninitialized.hpp>
+#include <ctnn/kernels/attention.hpp>
 #include <ctnn/kernels/matrix.hpp>
+#include <ctnn/layers/detail/draws.hpp>
+#include <ctnn/math/arithmetic.hpp>
 
 #include <concepts>
 #include <cstddef>
 #include <type_traits>
 
-namespace ctnn {
+namespace ctnn::inline CTNN_TARGET {
 
-/// How attention masks its scores.
+/// How attention masks its scores, and drops its weights, in PyTorch's words.
+///
+/// Range: dropout is from 0 to 1.
 struct attention_options {
     /// A query attends to no key after its own place: PyTorch's `is_causal`.
     bool causal = false;
@@ -25,13 +34,26 @@ struct attention_options {
     bool masked = false;
     /// The projections of a `multihead_attention` have a bias.
     bool bias = true;
+    /// The probability that a weight of the attention is set to 0 in training, the others being
+    /// scaled, as by a `dropout`: PyTorch's `dropout` of a `MultiheadAttention`, and `dropout_p`.
+    real dropout = 0;
 
     [[nodiscard]] constexpr bool operator==(const attention_options&) const noexcept = default;
 };
 
-}  // namespace ctnn
+}  // namespace ctnn::inline CTNN_TARGET
 
 namespace ctnn::inline CTNN_TARGET::detail {
+
+/// Whether weights are dropped in training, and the same options where none are.
+template <attention_options Options>
+inline constexpr bool drops_weights = static_cast<double>(Options.dropout) != 0;
+[[nodiscard]] consteval attention_options without_dropout(attention_options options) {
+    options.dropout = 0;
+    return options;
+}
+template <attention_options Options>
+inline constexpr bool has_dropout_rate = Options.dropout >= 0.0 && Options.dropout <= 1.0;
 
 /// Inputs of one sample.
 template <class X>
@@ -89,6 +111,55 @@ template <std::size_t Rows, std::size_t Columns, class X>
     using number = std::remove_reference_t<decltype(all.data[0])>;
     return kernels::matrix<number, Rows, Columns>{all.data + head * Rows * Columns};
 }
+
+/// The weights of a sample's heads as training uses them, if some are dropped: those are 0, the
+/// others are scaled. They are kept, `Weights` (heads, keys, queries): to draw again takes longer.
+template <attention_options Options, class Weights, bool Drops>
+struct used_weights {
+    using S = typename Weights::scalar;
+    static constexpr std::size_t heads = Weights::shape::extent(0),
+                                 keys = Weights::shape::extent(1),
+                                 queries = Weights::shape::extent(2);
+    static constexpr double rate = Options.dropout;
+    static constexpr S scale = rate < 1 ? S(1 / (1 - rate)) : S(0);
+
+    Weights used{uninitialized};
+
+    template <Arithmetic A, class P>
+    [[nodiscard]] constexpr auto drop(const pass& how, std::size_t head,
+                                      const P& weights) noexcept {
+        const auto result = matrix_of_head<keys, queries>(used, head);
+        draw<keys * queries, bits_below(rate)>(
+            random_of(how), how.sample * heads + head, +weights.first, result.first, 1,
+            [](std::size_t i, bool dropped, const S* from, S* to, std::size_t) {
+                to[i] = A::multiply(unless(dropped, scale), from[i]);
+            });
+        return result;
+    }
+    template <class P>
+    [[nodiscard]] constexpr auto used_of(std::size_t head, const P&) const noexcept {
+        return matrix_of_head<keys, queries>(used, head);
+    }
+    /// The gradient of a head's weights, from that of those that are used.
+    template <Arithmetic A, class D>
+    constexpr void undo_drop(std::size_t head, const D& d) const noexcept {
+        kernels::dropped_weights_backward<A>(matrix_of_head<keys, queries>(used, head), d, scale);
+    }
+};
+template <attention_options Options, class Weights>
+struct used_weights<Options, Weights, false> {
+    template <Arithmetic, class P>
+    [[nodiscard]] static constexpr const P& drop(const unwanted&, std::size_t,
+                                                 const P& weights) noexcept {
+        return weights;
+    }
+    template <class P>
+    [[nodiscard]] static constexpr const P& used_of(std::size_t, const P& weights) noexcept {
+        return weights;
+    }
+    template <Arithmetic, class D>
+    static constexpr void undo_drop(std::size_t, const D&) noexcept {}
+};
 
 /// Zeros for the gradient of a mask, if there is one; and what a head's scores add to it.
 template <attention_options Options, class Dx>

@@ -25,6 +25,16 @@ struct attention_inputs {
                   "shape<steps, numbers>, or as many sources in a graph");
 };
 
+// layers/detail/attention.hpp
+
+template <class Layer>
+struct attention_dropout {
+    static_assert(never<Layer>,
+                  "ctnn::multihead_attention, scaled_dot_product_attention: the dropout is not "
+                  "from 0 to 1; it is the probability that a weight of the attention is dropped in "
+                  "training; write attention_options{.dropout = 0.1} for a tenth");
+};
+
 // layers/scaled_dot_product_attention.hpp
 
 template <class Layer, class Found>
