@@ -196,6 +196,9 @@ def onnx():
     yield rnn(after=[make("Gather", ["state", "end"], ["y"], axis=0)], **both), "axes of its input"
     yield model(make("Slice", ["x", "b", "e", "a"], ["y"]), b=numpy.array([0]), e=numpy.array([1]),
                 a=numpy.array([1])), "halves of the last and of the first step alone"
+    yield model(make("Transpose", ["x"], ["keys"], perm=[0, 2, 1]),
+                make("MatMul", ["x", "keys"], ["scores"]), make("Softmax", ["scores"], ["weights"]),
+                make("MatMul", ["weights", "x"], ["y"])), "MatMul y: attention; ctnn-export takes"
     short = onnx.TensorProto(name="w", data_type=1, dims=[2, 2], raw_data=bytes(4))
     yield gemm(short), "the tensor w has other numbers than its shape (2, 2)"
     yield model(make("Add", ["x"], ["y"])), "Add y: its inputs or its attributes"

@@ -547,7 +547,6 @@ def pools_rounded_up():
                          nn.AvgPool2d(2, ceil_mode=True))
 
 
-# The modules by name, and the shape of their input.
 class Attended(nn.Module):
     """Attention to itself and to another sequence, and products of two vectors."""
 
@@ -566,6 +565,45 @@ class Attended(nn.Module):
         return self.pairs(z[:, -1], y[:, -1])
 
 
+class Encoded(nn.Module):
+    """Encoders whose norms are after and before their parts; one's steps see none after them."""
+
+    def __init__(self):
+        super().__init__()
+        self.encoder = nn.TransformerEncoder(
+            nn.TransformerEncoderLayer(6, 2, 8, batch_first=True), 2)
+        before = nn.TransformerEncoderLayer(6, 3, 5, dropout=0.25, activation="gelu",
+                                            layer_norm_eps=1e-3, batch_first=True, norm_first=True)
+        self.causal = nn.TransformerEncoder(before, 1, nn.LayerNorm(6))
+        self.layer = nn.TransformerEncoderLayer(6, 1, 4, activation=nn.SiLU(), batch_first=True)
+
+    def forward(self, x):
+        mask = nn.Transformer.generate_square_subsequent_mask(4)
+        return self.layer(self.causal(self.encoder(x), mask))[:, -1]
+
+
+class Transformed(nn.Module):
+    """A whole transformer, a decoder before its norms, and attention to what is before."""
+
+    def __init__(self):
+        super().__init__()
+        self.narrow = nn.Linear(6, 4)
+        self.transformer = nn.Transformer(4, 2, 1, 2, 6, batch_first=True)
+        self.decoder = nn.TransformerDecoder(
+            nn.TransformerDecoderLayer(4, 1, 3, activation="gelu", batch_first=True,
+                                       norm_first=True), 1)
+        self.attention = nn.MultiheadAttention(4, 2, dropout=0.25, batch_first=True)
+        self.register_buffer("later", torch.triu(torch.ones(5, 5, dtype=torch.bool), 1),
+                             persistent=False)
+
+    def forward(self, x):
+        y = self.narrow(x)
+        z = self.transformer(y, torch.tanh(y), tgt_mask=self.later)
+        z = self.decoder(tgt=z, memory=y, tgt_mask=self.later)
+        return self.attention(z, z, z, attn_mask=self.later)[0]
+
+
+# The modules by name, and the shape of their input.
 MODULES = {
     "activations": (every_activation, (4,)),
     "activation_functions": (ActivationFunctions, (5,)),
@@ -581,6 +619,7 @@ MODULES = {
     "bins_of_length": (bins_of_length, (2, 7)),
     "both_ways": (BothWays, (5, 3)),
     "branches": (Branches, (6,)),
+    "encoded": (Encoded, (4, 6)),
     "in_place": (InPlace, (5,)),
     "grown": (Grown, (4, 3, 4)),
     "grown_length": (GrownLength, (2, 6)),
@@ -600,6 +639,7 @@ MODULES = {
     "sequence": (Sequence, (7, 3)),
     "steps": (Steps, (6, 2)),
     "tokens": (Tokens, (4,)),
+    "transformed": (Transformed, (5, 6)),
     "volume": (Volume, (2, 3, 4, 3)),
     "two_ways": (TwoWays, (4, 3)),
     "unflattened": (unflattened_twice, (6,)),
@@ -607,13 +647,14 @@ MODULES = {
 INTEGERS = {"bag", "bags", "tokens"}
 # Those that are exported as an image, too, and one that is only that.
 IMAGES = {name: MODULES[name] for name in (
-    "both_ways", "branches", "image", "memory", "plain", "steps", "tokens")} | {
+    "both_ways", "branches", "encoded", "image", "memory", "plain", "steps", "tokens",
+    "transformed")} | {
     "nested": (nested_layers, (5,))}
 # What PyTorch 1.13 does not write as ONNX, or as nodes that are no longer attention, or as a loop
 # over bags, or with sizes of halves that are computed: in_place with the values from before the
 # change.
-NOT_BY_ONNX = {"activation_functions", "attended", "bag", "bins", "bins_of_length", "gated",
-               "in_place", "same_size", "unflattened"}
+NOT_BY_ONNX = {"activation_functions", "attended", "bag", "bins", "bins_of_length", "encoded",
+               "gated", "in_place", "same_size", "transformed", "unflattened"}
 
 
 def made(name):
@@ -827,7 +868,54 @@ class OverSteps(nn.Module):
         return torch.tanh(x).sum(1)
 
 
+def StepsFirst():
+    return nn.TransformerEncoder(nn.TransformerEncoderLayer(4, 2, 3), 1)
+
+
+def OddActivation():
+    return nn.TransformerEncoderLayer(4, 2, 3, activation=torch.square, batch_first=True)
+
+
+class Padding(nn.Module):
+    """A mask of the keys that are padding, made of the input."""
+    def __init__(self):
+        super().__init__()
+        self.layer = nn.TransformerEncoderLayer(4, 2, 3, batch_first=True)
+
+    def forward(self, x):
+        return self.layer(x, src_key_padding_mask=torch.tanh(x))
+
+
+class OtherMask(Padding):
+    """Each step sees those beside it."""
+    def forward(self, x):
+        return self.layer(x, (torch.arange(3)[:, None] - torch.arange(3)).abs() > 1)
+
+
+class OfMemory(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.layer = nn.TransformerDecoderLayer(4, 2, 3, batch_first=True)
+
+    def forward(self, x):
+        return self.layer(x, x, memory_mask=torch.ones(3, 3, dtype=torch.bool).triu(1))
+
+
+class OwnLayer(nn.TransformerEncoderLayer):
+    pass
+
+
+def OwnStack():
+    return nn.TransformerEncoder(OwnLayer(4, 2, 3, batch_first=True), 1)
+
+
 REFUSED = {
+    "StepsFirst": ((3, 4), "TransformerEncoderLayer without batch_first=True"),
+    "OddActivation": ((3, 4), "with the activation square"),
+    "Padding": ((3, 4), "its src_key_padding_mask is computed"),
+    "OtherMask": ((3, 4), "a mask that is not causal"),
+    "OfMemory": ((3, 4), "attention with memory_mask"),
+    "OwnStack": ((3, 4), "ctnn has no OwnLayer"),
     "Alpha": ((3,), "a celu with alpha -1"),
     "Thirds": ((6,), "3 chunks"),
     "HalfAlone": ((4,), "of a half of a value"),

@@ -209,6 +209,20 @@ using crossed = graph<
     node<"masked", scaled_dot_product_attention<attention_options{.masked = true}>, "dot", "m", "m",
          "mask">,
     outputs<"masked">>;
+using encoded =
+    from<shape<5, 6>,
+         sequential<transformer_encoder_layer<6, 2, 8>,
+                    named<"before", transformer_encoder_layer<
+                                        6, 3, 5, std::ratio<1, 4>, gelu,
+                                        transformer_options{.norm_first = true, .causal = true}>>>>;
+using decoded =
+    graph<inputs<"tgt", "memory">,
+          node<"layer", transformer_decoder_layer<4, 2, 6>, "tgt", "memory">,
+          node<"before",
+               transformer_decoder_layer<4, 1, 3, std::ratio<1, 4>, relu,
+                                         transformer_options{.norm_first = true, .bias = false}>,
+               "layer", "memory">,
+          outputs<"before">>;
 using by_pairs = graph<inputs<"a", "b">, node<"both", bilinear<3, 4, 5>, "a", "b">,
                        node<"again", bilinear<5, 4, 2, bias::none>, "both", "b">, outputs<"again">>;
 using layer = linear<3, 2>;
@@ -260,6 +274,8 @@ int main(int count, char** arguments) {
     good =
         to.write<model<from<shapes<shape<3, 4>, shape<5, 4>, shape<3, 5>>, crossed>>>("crossed") &&
         good;
+    good = to.write<model<encoded>>("encoded") && good;
+    good = to.write<model<from<shapes<shape<3, 4>, shape<5, 4>>, decoded>>>("decoded") && good;
     good = to.write<model<from<shapes<shape<3>, shape<4>>, by_pairs>>>("by_pairs") && good;
     good = to.write<model<layer>>("layer") && good;
     good = to.write<model<nothing>>("nothing") && good;

@@ -5,7 +5,7 @@ compiler compares them with its own."""
 
 import numpy
 
-from . import safetensors
+from . import safetensors, transformers
 from .network import Node
 
 ALIGNMENT = 64  # the largest of a tensor, and of the numbers in the file
@@ -30,7 +30,8 @@ class _Part:
 
 
 def _is_by_columns(node, array):
-    axes = {"linear": 2, "gru": 2, "lstm": 2, "rnn": 2, "causal_conv1d": 3}
+    axes = {"linear": 2, "gru": 2, "lstm": 2, "rnn": 2, "causal_conv1d": 3,
+            "multihead_attention": 2}
     return array.ndim == axes.get(node.layer.split("<")[0])
 
 
@@ -56,6 +57,8 @@ def _tensors(node, fields, scalar):
 def _layer(node, scalar):
     """A layer's parameters: its tensors; of a recurrent one of several layers or directions, those
     of each are a type of their own."""
+    if transformers.is_layer(node):
+        return _topology(transformers.parts(node), scalar)
     ends = [field.rpartition("_l")[2] for field in node.tensors]
     if node.layer.split("<")[0] not in ("gru", "lstm", "rnn"):
         ends = [""] * len(ends)

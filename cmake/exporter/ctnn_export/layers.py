@@ -335,7 +335,7 @@ def bilinear(network, name, first, second, weight, bias=None):
 
 
 def attention(network, name, sources, heads, in_weight, in_bias, out_weight, out_bias,
-              causal=False):
+              causal=False, dropout=0):
     """Weights as in PyTorch's MultiheadAttention; query, key and value, or fewer of them."""
     embed = out_weight.shape[0]
     found = [network.shape(source) for source in sources]
@@ -347,6 +347,8 @@ def attention(network, name, sources, heads, in_weight, in_bias, out_weight, out
                "out_proj.weight": out_weight, "out_proj.bias": out_bias}
     if in_bias is None:
         options.append(".bias = false")
+    if real(f"{name}: its dropout", dropout, 0, 1):
+        options.append(f".dropout = {decimal(dropout)}")
     end = f", ctnn::attention_options{{{', '.join(options)}}}" if options else ""
     tensors = {field: array for field, array in tensors.items() if array is not None}
     if sources[1:] == sources[:1] * (len(sources) - 1):

@@ -589,6 +589,16 @@ def _add_node(graph, node):
         graph.values[node.output[0]] = OPERATORS[node.op_type](graph, node, options)
 
 
+def _refuse_attention(g, nodes):
+    """Weights by softmax, times values: of which heads are which is not said by ONNX's nodes."""
+    weights = {name for node in nodes if node.op_type == "Softmax" for name in node.output}
+    for node in nodes:
+        if node.op_type == "MatMul" and weights & set(node.input) and \
+                not any(g.is_constant(name) for name in node.input):
+            raise CannotTranslate(f"{label(node)}: attention; ctnn-export takes it from PyTorch "
+                                  "(train.py:net), not from ONNX")
+
+
 def translate(path, input_shape=None):
     """The network of an ONNX file."""
     import onnx
@@ -609,6 +619,7 @@ def translate(path, input_shape=None):
     nodes = graph.computing(graph.needed(model.graph))
     graph.uses = lambda value: sum(list(n.input).count(value) for n in nodes) + \
         sum(o.name == value for o in model.graph.output)
+    _refuse_attention(graph, nodes)
     for node in nodes:
         try:
             _add_node(graph, node)

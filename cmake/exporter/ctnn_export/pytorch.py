@@ -10,7 +10,7 @@ import traceback
 
 import numpy
 
-from . import activations, golden, in_place, layers, norms, windows
+from . import activations, golden, in_place, layers, norms, transformers, windows
 from .checks import CannotTranslate
 from .network import Network
 from .pytorch_gates import Gates, is_chunk
@@ -313,17 +313,71 @@ def _bilinear(network, name, m, first, second):
     return layers.bilinear(network, name, first, second, _array(m.weight), _array(m.bias))
 
 
-def _attention(network, name, m, *x, need_weights=True, key_padding_mask=None, attn_mask=None,
-               average_attn_weights=True, is_causal=False):
+def _causal(network, name, value, options, mask="attn_mask", flag="is_causal"):
+    """Whether a mask, and PyTorch's hint of it, are causal; others are refused by their names."""
+    options = dict(options)
+    given = options.pop(mask, None)
+    hint = options.pop(flag, None)
+    for other in ("need_weights", "average_attn_weights"):
+        options.pop(other, None)
+    others = [other for other, what in options.items() if what is not None and what is not False]
+    if others or (hint and given is None):
+        raise CannotTranslate(f"{name}: attention with {', '.join(others) or flag}; ctnn's "
+                              f"exporter takes an {mask} that is causal")
+    return transformers.causal_mask(name, given, network.shape(value)[0])
+
+
+def _attention(network, name, m, *x, **options):
     """The weights, which it also returns, are refused where they are used."""
-    if key_padding_mask is not None or attn_mask is not None or is_causal:
-        raise CannotTranslate(f"{name}: attention with a mask; write .causal or .masked by hand")
     if not m._qkv_same_embed_dim or m.bias_k is not None or m.add_zero_attn or not m.batch_first:
         raise CannotTranslate(f"{name}: attention with kdim, vdim, add_bias_kv, add_zero_attn or "
                               "without batch_first=True")
     return layers.attention(network, name, list(x), m.num_heads, _array(m.in_proj_weight),
                             _array(m.in_proj_bias), _array(m.out_proj.weight),
-                            _array(m.out_proj.bias))
+                            _array(m.out_proj.bias), _causal(network, name, x[0], options),
+                            m.dropout)
+
+
+def _encoder_layer(network, name, m, x, **options):
+    causal = _causal(network, name, x, options, "src_mask")
+    return transformers.encoder_layer(network, name, m, x, causal, MODULES, PLAIN_FUNCTIONS)
+
+
+def _decoder_layer(network, name, m, x, memory, **options):
+    causal = _causal(network, name, x, options, "tgt_mask", "tgt_is_causal")
+    return transformers.decoder_layer(network, name, m, x, memory, causal, MODULES,
+                                      PLAIN_FUNCTIONS)
+
+
+def _stack(network, name, m, x, *memory, **options):
+    """A TransformerEncoder or TransformerDecoder: its layers, and the norm after them."""
+    for i, layer in enumerate(m.layers):
+        if not is_known(layer):
+            raise CannotTranslate(f"{name}: ctnn has no {type(layer).__name__}")
+        x = MODULES[type(layer).__name__](network, f"{name}.layers.{i}", layer, x, *memory,
+                                          **options)
+    if m.norm is not None:
+        if not is_known(m.norm):
+            raise CannotTranslate(f"{name}: ctnn has no {type(m.norm).__name__}")
+        x = MODULES[type(m.norm).__name__](network, f"{name}.norm", m.norm, x)
+    return x
+
+
+def _encoder(network, name, m, x, mask=None, **options):
+    return _stack(network, name, m, x, src_mask=mask, **options)
+
+
+def _transformer(network, name, m, source, target, **options):
+    """PyTorch's Transformer: the decoder's memory is what the encoder makes of the source."""
+    for part in (m.encoder, m.decoder):
+        if not is_known(part):
+            raise CannotTranslate(f"{name}: ctnn has no {type(part).__name__}")
+    for_source = {key: options.pop(key) for key in list(options) if key.startswith("src_")}
+    if "src_is_causal" in for_source:
+        for_source["is_causal"] = for_source.pop("src_is_causal")
+    for_source["mask"] = for_source.pop("src_mask", None)
+    memory = _encoder(network, f"{name}.encoder", m.encoder, source, **for_source)
+    return _stack(network, f"{name}.decoder", m.decoder, target, memory, **options)
 
 
 def _embedding_bag(network, name, m, x):
@@ -344,6 +398,9 @@ def _over_tokens(network, name, x, mode, axes, keeps_axes, alone):
 def _plain(layer):
     return lambda network, name, m, x: layers.elementwise(network, name, x, layer)
 
+
+_DECODER_MASKS = ("tgt_mask", "memory_mask", "tgt_key_padding_mask", "memory_key_padding_mask",
+                  "tgt_is_causal", "memory_is_causal")
 
 # torch.nn's class to what adds it; a later layer of ctnn adds its row.
 MODULES = {
@@ -426,9 +483,26 @@ MODULES = {
     "EmbeddingBag": _embedding_bag,
     "Bilinear": _bilinear,
     "MultiheadAttention": _attention,
+    "TransformerEncoderLayer": _encoder_layer,
+    "TransformerDecoderLayer": _decoder_layer,
+    "TransformerEncoder": _encoder,
+    "TransformerDecoder": _stack,
+    "Transformer": _transformer,
 }
-# Those that take several values, and by name what is no value.
-SEVERAL = {"Bilinear": 2, "MultiheadAttention": 3}
+# Those that take several values, or masks after them: the names of both.
+SEVERAL = {
+    "Bilinear": (("input1", "input2"), ()),
+    "MultiheadAttention": (("query", "key", "value"),
+                           ("key_padding_mask", "need_weights", "attn_mask",
+                            "average_attn_weights", "is_causal")),
+    "TransformerEncoderLayer": (("src",), ("src_mask", "src_key_padding_mask", "is_causal")),
+    "TransformerDecoderLayer": (("tgt", "memory"), _DECODER_MASKS),
+    "TransformerEncoder": (("src",), ("mask", "src_key_padding_mask", "is_causal")),
+    "TransformerDecoder": (("tgt", "memory"), _DECODER_MASKS),
+    "Transformer": (("src", "tgt"), (
+        "src_mask", "tgt_mask", "memory_mask", "src_key_padding_mask", "tgt_key_padding_mask",
+        "memory_key_padding_mask", "src_is_causal", "tgt_is_causal", "memory_is_causal")),
+}
 
 # Those that return a pair, of their outputs and of what they end with.
 RECURRENT = ("RNN", "GRU", "LSTM")
@@ -475,12 +549,15 @@ class _Translation:
         self.attentions = set()  # nodes whose value is a pair of outputs and weights
         self.weights = {}  # nodes that are such weights
         self.pairs = {}  # nodes that are an LSTM's pair of states, to its outputs
+        self.constants = {}  # nodes that are tensors of the module, to these
         self.gates = Gates(network, _axis)
 
     def value(self, argument, node):
         if not hasattr(argument, "op"):
             raise CannotTranslate(f"{node.name}: with the constant {argument!r}; ctnn's are sums "
                                   "and products of values")
+        if argument in self.constants:
+            raise CannotTranslate(f"{argument.target}: a parameter that belongs to no layer")
         self.gates.refuse(node.name, argument)
         if argument in self.attentions:
             raise CannotTranslate(f"{node.name}: of an attention's pair of outputs and weights; "
@@ -524,14 +601,25 @@ class _Translation:
     def call_several(self, node, kind, module):
         if kind == "MultiheadAttention":
             self.attentions.add(node)
-        names = {"query": 0, "key": 1, "value": 2, "input1": 0, "input2": 1}
-        options = dict(node.kwargs)
-        values = dict(enumerate(node.args))
-        values.update({names[name]: options.pop(name) for name in list(options) if name in names})
-        if sorted(values) != list(range(SEVERAL[kind])):
-            raise CannotTranslate(f"{node.target}: a {kind} of {len(values)} values")
-        return MODULES[kind](self.network, node.target, module,
-                             *(self.value(values[i], node) for i in sorted(values)), **options)
+        names, more = SEVERAL[kind]
+        given = {**dict(zip((*names, *more), node.args)), **node.kwargs}
+        missing = [name for name in names if name not in given]
+        if missing or len(node.args) > len(names) + len(more):
+            raise CannotTranslate(f"{node.target}: a {kind} of {len(node.args)} values, without "
+                                  f"{', '.join(missing)}")
+        values = [self.value(given.pop(name), node) for name in names]
+        return MODULES[kind](self.network, node.target, module, *values,
+                             **{name: self.constant(what, name, node)
+                                for name, what in given.items()})
+
+    def constant(self, argument, name, node):
+        """A mask, or another argument that is no value."""
+        if not hasattr(argument, "op"):
+            return argument
+        if argument not in self.constants:
+            raise CannotTranslate(f"{node.target}: its {name} is computed; ctnn's exporter takes a "
+                                  "mask that is a constant")
+        return self.constants[argument]
 
     def call_function(self, node):
         import torch
@@ -833,7 +921,7 @@ def translate(module, input_shape):
         elif _is_size(node):
             continue
         elif node.op == "get_attr":
-            raise CannotTranslate(f"{node.target}: a parameter that belongs to no layer")
+            walk.constants[node] = _attribute(module, node.target)
         else:
             walk.values[node] = getattr(walk, node.op)(node)
             aside = (walk.states, walk.halves, walk.cells, walk.pairs, walk.weights)
@@ -841,6 +929,12 @@ def translate(module, input_shape):
                 storage.after(node, network.shape)
     _check_trace(module, graph, network)
     return network
+
+
+def _attribute(module, place):
+    for name in place.split("."):
+        module = getattr(module, name)
+    return module
 
 
 def _check_trace(module, graph, network):

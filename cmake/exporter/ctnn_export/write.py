@@ -8,7 +8,7 @@ import string
 
 import numpy
 
-from . import image, safetensors
+from . import image, safetensors, transformers
 from .checks import CannotTranslate
 
 # What GCC counts, of its limit of 33 million, and Clang, of its million, for all golden vectors in
@@ -127,6 +127,8 @@ def _products(network):
                 node.shape
             channels = node.tensors["weight"].shape[0]
             yield node, node.tensors["weight"].size * int(numpy.prod(shape)) // channels
+        elif node.layer.startswith("multihead_attention") or transformers.is_layer(node):
+            yield node, transformers.multiply_adds(network, node)
         elif node.layer.startswith("causal_conv1d"):
             yield node, node.tensors["weight"].size * node.shape[0]
         elif node.layer.startswith(("gru", "lstm", "rnn")):
