@@ -70,6 +70,15 @@ struct convolution : detail::plane_axes<Axes...> {
     }
 };
 
+/// Bytes of the stack that `convolve` of one sample works with, of numbers of type S.
+template <class C, class S>
+inline constexpr std::size_t working_bytes = [] {
+    if constexpr (detail::convolves_sample<const S*, C>)
+        return sizeof(S) * detail::numbers_of_planes<S, detail::planes_of<C>>;
+    else
+        return std::size_t{0};
+}();
+
 namespace detail {
 
 /// y[at] = start(o) + its products.

@@ -152,6 +152,22 @@ inline constexpr std::size_t bytes_of_pass<L, Input, S, Training> = [] {
         return of_layers;
 }();
 
+/// Bytes that a prediction of a layer has on the stack beside x and y for as long as it runs: what
+/// the layer says in `working_bytes`, else none. Of a topology the most of its layers.
+template <class L, class Input, class S>
+inline constexpr std::size_t working_bytes_of = 0;
+template <class L, class Input, class S>
+    requires requires { L::template working_bytes<Input, S>; }
+inline constexpr std::size_t working_bytes_of<L, Input, S> = L::template working_bytes<Input, S>;
+template <Topology L, class Input, class S>
+inline constexpr std::size_t working_bytes_of<L, Input, S> = []<class... C>(child_list<C...>) {
+    std::size_t most = 0;
+    for (const std::size_t bytes :
+         {std::size_t{0}, working_bytes_of<typename C::layer, typename C::input_shape, S>...})
+        if (bytes > most) most = bytes;
+    return most;
+}(typename L::template children<Input>{});
+
 /// Bytes that training of samples side by side has on the stack for each of them.
 struct lane_bytes {
     /// For the whole pass: every output and its gradient, and what else a layer keeps.

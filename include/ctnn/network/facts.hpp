@@ -23,10 +23,14 @@ struct facts {
     static constexpr std::size_t model_bytes = sizeof(Model);
     /// Multiply-adds of one forward pass of one sample.
     static constexpr std::size_t multiply_adds = Model::multiply_adds;
-    /// Bytes on the stack that the activations of one prediction need at most.
+    /// Bytes on the stack that one prediction needs at most: of the layers' outputs, and of what a
+    /// layer works with, such as an image with its padding, or queries, keys and values. Registers
+    /// that calls save come to it.
     static constexpr std::size_t inference_bytes =
         detail::bytes_of_pass<typename Model::network, typename Model::input_shape,
-                              typename Model::scalar, false>;
+                              typename Model::scalar, false> +
+        detail::working_bytes_of<typename Model::network, typename Model::input_shape,
+                                 typename Model::scalar>;
     /// Bytes of what one forward pass in training leaves for backward.
     static constexpr std::size_t pass_bytes = Model::pass_bytes;
     /// Bytes of one gradient.

@@ -104,6 +104,9 @@ public:
     static constexpr std::size_t multiply_adds =
         output_shape<Input>::size * (weight_shape::size / Out);
 
+    template <class Input, class S>
+    static constexpr std::size_t working_bytes = kernels::working_bytes<sizes<Input>, S>;
+
     /// Each channel of y has sums of its own weights.
     template <class Input>
     static constexpr bool sums_are_channels = true;
