@@ -6,6 +6,7 @@
 // clang-format off
 #include <ctnn/loss/reduction.hpp>
 #include <ctnn/layers/detail/errors.hpp>
+#include <ctnn/layers/detail/errors_of_sequences.hpp>
 #include <ctnn/network/detail/errors.hpp>
 #include <ctnn/train/sample.hpp>
 #include <ctnn/train/detail/fit_check.hpp>

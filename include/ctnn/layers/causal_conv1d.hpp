@@ -11,7 +11,7 @@
 #include <ctnn/core/uninitialized.hpp>
 #include <ctnn/kernels/causal_conv1d.hpp>
 #include <ctnn/kernels/linear.hpp>
-#include <ctnn/layers/detail/errors.hpp>
+#include <ctnn/layers/detail/errors_of_sequences.hpp>
 #include <ctnn/layers/detail/rows.hpp>
 #include <ctnn/math/arithmetic.hpp>
 

@@ -11,7 +11,7 @@
 #include <ctnn/core/tensor.hpp>
 #include <ctnn/kernels/embedding_bag.hpp>
 #include <ctnn/kernels/softmax.hpp>
-#include <ctnn/layers/detail/errors.hpp>
+#include <ctnn/layers/detail/errors_of_sequences.hpp>
 #include <ctnn/layers/detail/tokens.hpp>
 #include <ctnn/math/arithmetic.hpp>
 

@@ -8,7 +8,7 @@
 #include <ctnn/core/lanes.hpp>
 #include <ctnn/core/shape.hpp>
 #include <ctnn/core/target.hpp>
-#include <ctnn/layers/detail/errors.hpp>
+#include <ctnn/layers/detail/errors_of_sequences.hpp>
 #include <ctnn/math/arithmetic.hpp>
 
 #include <cstddef>

@@ -14,7 +14,7 @@
 #include <ctnn/kernels/attention.hpp>
 #include <ctnn/kernels/matrix.hpp>
 #include <ctnn/layers/detail/attention.hpp>
-#include <ctnn/layers/detail/errors.hpp>
+#include <ctnn/layers/detail/errors_of_sequences.hpp>
 #include <ctnn/math/arithmetic.hpp>
 
 #include <concepts>

@@ -9,7 +9,7 @@
 #include <ctnn/core/target.hpp>
 #include <ctnn/core/tensor.hpp>
 #include <ctnn/core/uninitialized.hpp>
-#include <ctnn/layers/detail/errors.hpp>
+#include <ctnn/layers/detail/errors_of_sequences.hpp>
 #include <ctnn/layers/detail/recurrent_direction.hpp>
 #include <ctnn/layers/detail/recurrent_parameters.hpp>
 #include <ctnn/math/arithmetic.hpp>
