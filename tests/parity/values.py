@@ -5,7 +5,8 @@
     values.py             writes tests/parity/<layer>.test.cpp for each layer of tests/parity/rows,
                           losses.test.cpp and optimizers.test.cpp
     values.py LAYER...    those of these layers alone, of losses or of optimizers
-    values.py --check     says whether they hold what the installed PyTorch gives
+    values.py --check     says whether they hold what the installed PyTorch gives, and which header
+                          of a layer has no row
     values.py --control   says whether a check would see a number that is off, or a missing row
 
 Inputs and parameters are drawn from a row's seed by a generator that table.hpp has too, so they
@@ -16,6 +17,7 @@ these. Without PyTorch the exit code is 77.
 import copy
 import importlib.util
 import pathlib
+import re
 import sys
 import zlib
 
@@ -206,6 +208,29 @@ def sources(wanted=()):
             yield HERE / f"{layer}.test.cpp", source(family, layer, rows, includes)
 
 
+# Headers of network/ that are layers, beside those of all topologies.
+NETWORK = ("evaluated", "transformer")
+
+
+def headers_without_row(rows_of, include=HERE.parent.parent / "include" / "ctnn"):
+    """The headers of layers and of topologies none of whose types has a row: `rows_of` has the
+    rows of each."""
+    headers = [*(include / "layers").glob("*.hpp"),
+               *(path for path in (include / "network").glob("*.hpp") if path.stem in NETWORK or
+                 "static constexpr bool is_topology = true" in path.read_text())]
+    for path in sorted(headers):
+        declared = re.findall(r"^(?:class|struct|using) (\w+)", path.read_text(), re.MULTILINE)
+        if not any(re.search(rf"\b{name}\b", row.layer) for name in declared
+                   for row in rows_of.get(name, ())):
+            yield path.relative_to(include)
+
+
+def all_rows():
+    """The rows of each layer."""
+    return {layer: rows for family in families() if not hasattr(family, "KIND")
+            for layer, rows in family.ROWS.items()}
+
+
 def without_float(text):
     """Without PyTorch's error in float, which another processor's sums change."""
     return "".join(line for line in text.splitlines(True) if "of_torch_in_float" not in line)
@@ -226,6 +251,12 @@ def control():
         assert fault_of(path, text.replace("[] = {\n        ", "[] = {\n        1", 1))
         assert fault_of(path, text.replace(row, "another"))
         assert fault_of(path.with_name("missing"), text)
+    rows = all_rows()
+    for name in ("final_states", "relu", "evaluated"):
+        others = {layer: given for layer, given in rows.items() if layer != name}
+        assert [path.stem for path in headers_without_row(others)] == [name]
+    others = {layer: given for layer, given in rows.items() if "transformer" not in layer}
+    assert [path.stem for path in headers_without_row(others)] == ["transformer"]
 
 
 def main():
@@ -240,6 +271,8 @@ def main():
     faults = [fault_of(path, text) for path, text in texts.items()]
     faults += [f"tests/parity/{path.name}: no row has it" for path in HERE.glob("*.test.cpp")
                if path not in texts and path.name not in ("page.test.cpp", "control.test.cpp")]
+    faults += [f"include/ctnn/{path}: no row of tests/parity/rows has a type of it"
+               for path in headers_without_row(all_rows())]
     return sys.exit("\n".join(filter(None, faults)) or 0)
 
 

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: MIT
 """Blocks, branches and graphs."""
 
+import collections
+
 import torch
 from torch import nn
 
@@ -12,6 +14,7 @@ LAYERS = [f"layers/{name}.hpp" for name in ("conv2d", "linear", "sigmoid", "tanh
 NETWORK = [f"network/{name}.hpp" for name in ("join", "sequential")]
 INCLUDES = {name: [*LAYERS, *sorted([*NETWORK, f"network/{name}.hpp"])]
             for name in ("residual", "parallel", "repeated", "graph")}
+INCLUDES["sequential"] = [*LAYERS, *NETWORK]
 
 
 def block(inputs, hidden, outputs):
@@ -68,6 +71,16 @@ class Branches(nn.Module):
 BRANCHES = "sequential<linear<4, {}>, tanh>, sequential<linear<4, {}>, sigmoid>"
 
 ROWS = {
+    "sequential": [
+        row("sequential<linear<4, 3>, tanh, linear<3, 2>>", block(4, 3, 2), (4,),
+            shown="Sequential(Linear(4, 3), Tanh(), Linear(3, 2))"),
+        row('sequential<named<"first", sequential<linear<4, 3>, sigmoid>>, '
+            'named<"last", linear<3, 2>>>',
+            nn.Sequential(collections.OrderedDict(
+                first=nn.Sequential(nn.Linear(4, 3), nn.Sigmoid()), last=nn.Linear(3, 2))), (4,),
+            shown="Sequential(OrderedDict(first=Sequential(Linear(4, 3), Sigmoid()), "
+                  "last=Linear(3, 2)))"),
+    ],
     "residual": [
         row("residual<sequential<linear<4, 5>, tanh, linear<5, 4>>>",
             Expression("x + block(x)", lambda inner, x: x + inner(x), block(4, 5, 4)), (4,)),
