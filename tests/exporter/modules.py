@@ -258,7 +258,7 @@ class SameSize(nn.Module):
         return torch.flatten(F.adaptive_max_pool2d(x, (2, 3)), 1)
 
 
-def bins_of_length():
+def pooled_into_bins():
     return nn.Sequential(nn.AdaptiveAvgPool1d(5), nn.AdaptiveMaxPool1d(3), nn.Flatten())
 
 
@@ -437,7 +437,7 @@ def every_activation():
                          nn.Linear(8, 3), nn.Softmax(dim=-1))
 
 
-def other_activations():
+def activations_of_onnx():
     """Those that ONNX has, too, by nodes of its own or in groups."""
     return nn.Sequential(
         nn.Linear(4, 8), nn.Hardswish(), nn.Linear(8, 8), nn.Mish(), nn.CELU(1.5), nn.Linear(8, 8),
@@ -607,7 +607,7 @@ class Transformed(nn.Module):
 MODULES = {
     "activations": (every_activation, (4,)),
     "activation_functions": (ActivationFunctions, (5,)),
-    "other_activations": (other_activations, (4,)),
+    "other_activations": (activations_of_onnx, (4,)),
     "gated": (Gated, (2, 6)),
     "gated_image": (GatedImage, (1, 4, 3)),
     "own_class": (OwnClass, (3,)),
@@ -616,7 +616,7 @@ MODULES = {
     "bag": (Bag, (6,)),
     "bags": (Bags, (5,)),
     "bins": (Bins, (2, 9, 10)),
-    "bins_of_length": (bins_of_length, (2, 7)),
+    "bins_of_length": (pooled_into_bins, (2, 7)),
     "both_ways": (BothWays, (5, 3)),
     "branches": (Branches, (6,)),
     "encoded": (Encoded, (4, 6)),
@@ -672,6 +672,12 @@ def made(name):
             nn.init.uniform_(m.weight, 0.5, 1.5)
             nn.init.uniform_(m.bias, -0.5, 0.5)
     return module.eval()
+
+
+# A name that is defined above would give a module of other weights than `made` does.
+for _name in MODULES | IMAGES:
+    if _name in globals():
+        raise NameError(f"{_name}: a module and its function have one name")
 
 
 def __getattr__(name):
