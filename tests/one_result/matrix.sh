@@ -53,7 +53,7 @@ esac
 configurations=()
 if $short; then
     last=${targets[${#targets[@]} - 1]}
-    configurations+=("baseline off -O0" "$last fast -O2")
+    configurations+=("baseline off -O0" "$last fast -O1")
 else
     for target in "${targets[@]}"; do
         for contract in off fast; do
