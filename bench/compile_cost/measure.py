@@ -57,7 +57,7 @@ YARDSTICKS = [
 PROGRAMS = [
     ("train_lenet.cpp", "trains LeNet on 28 x 28"),
     ("gru_16.cpp", "trains a GRU of 16 units, and runs it step by step"),
-    ("attention_layer.cpp", "trains attention of width 64 over 32 tokens, two linear layers"),
+    ("transformer_layer.cpp", "trains a transformer encoder layer of width 64 over 32 tokens"),
     ("resnet_20.cpp", "trains a residual network of 20 blocks, 8 channels on 8 x 8"),
 ]
 # One constant evaluation each, for the limits.

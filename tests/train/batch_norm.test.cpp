@@ -9,6 +9,7 @@
 #include <ctnn/core/bundle.hpp>
 #include <ctnn/core/fields.hpp>
 #include <ctnn/core/shape.hpp>
+#include <ctnn/core/stack.hpp>
 #include <ctnn/layers/batch_norm.hpp>
 #include <ctnn/layers/conv2d.hpp>
 #include <ctnn/layers/dropout.hpp>
@@ -22,8 +23,10 @@
 #include <ctnn/loss/mse.hpp>
 #include <ctnn/math/compare.hpp>
 #include <ctnn/math/random.hpp>
+#include <ctnn/network/facts.hpp>
 #include <ctnn/network/from.hpp>
 #include <ctnn/network/graph.hpp>
+#include <ctnn/network/initialize.hpp>
 #include <ctnn/network/model.hpp>
 #include <ctnn/network/parallel.hpp>
 #include <ctnn/network/repeated.hpp>
@@ -292,6 +295,32 @@ TEST_CASE("batch_norm: each update of threads has all of the memory for its samp
     fit(t, all, in_sevens(100, 3));
     fit(by_threads, all, in_sevens(100, 3), pool);
     REQUIRE(by_threads.model == t.model);
+}
+
+TEST_CASE("batch_norm: samples that have no room side by side go one by one",
+          "[train][batch_norm]") {
+    // Sixteen samples would take more than the stack's 400 KiB; those that there are have room.
+    using image = shape<8, 16, 16>;
+    using network =
+        ctnn::from<image, sequential<batch_norm<8>, ctnn::relu, ctnn::flatten, linear<2048, 1>>>;
+    using model = ctnn::model<network>;
+    static_assert(16 * 2 * ctnn::facts<model>::pass_bytes > ctnn::lanes_stack_limit);
+    using sample = ctnn::sample<model::input, model::output>;
+    static std::array<sample, 8> images{};
+    ctnn::generator random{opaque(3U)};
+    for (auto& [x, target] : images) {
+        for (float& pixel : x) pixel = random.uniform(-1.0F, 1.0F);
+        target[0] = x[0];
+    }
+    static ctnn::trainer start{ctnn::initialized<model>(ctnn::init::linear_default{}, 1),
+                               ctnn::loss::mse{}, ctnn::optim::sgd{.learning_rate = 0.01}};
+    static auto alone = start, by_threads = start;
+    ctnn::thread_pool pool{2};  // whose memory is large enough for all of them side by side
+    const ctnn::fit_options options{.epochs = 2, .batch_size = 4};
+    fit(alone, images, options);
+    fit(by_threads, images, options, pool);
+    REQUIRE(alone.model == by_threads.model);
+    REQUIRE(!(alone.model == start.model));
 }
 
 TEST_CASE("batch_norm: a trace holds all outputs of a graph", "[train][batch_norm][graph]") {

@@ -31,6 +31,8 @@ public:
         used_ += needed;
         return reinterpret_cast<T*>(bytes_ + first);
     }
+    /// The bytes that it hands out in a pass.
+    [[nodiscard]] constexpr std::size_t size() const noexcept { return count_; }
     /// All is free again.
     void restart() noexcept { used_ = 0; }
 

@@ -46,6 +46,16 @@ using together_lanes = input_lanes<Model, kernels::lane_width<typename Model::sc
                                               Model::multiply_adds,
                                               lanes_stack_limit / sizeof(typename Model::input))>;
 
+/// Whether `count` samples may have room in lanes: for less than their inputs and twice what the
+/// layers keep, outputs and gradients, there is none.
+template <class Model>
+[[nodiscard]] constexpr bool lanes_have_room(std::size_t count,
+                                             const sample_memory* memory) noexcept {
+    constexpr std::size_t width = together_lanes<Model>::width;
+    constexpr std::size_t of_sample = sizeof(typename Model::input) + 2 * Model::pass_bytes;
+    return memory == nullptr || (count + width - 1) / width * width * of_sample <= memory->size();
+}
+
 /// Several `V`, a value or a bundle: a bundle of several for each of its values.
 template <class V>
 struct several_type {
@@ -153,7 +163,8 @@ constexpr typename Model::scalar add_several(const Pass& how, const Model& model
                                              sample_memory* memory) noexcept {
     return kernels::with_sample_memory<lanes_stack_limit>(memory, [&](sample_memory* here) {
         if constexpr (takes_lanes_for<Model, together_lanes<Model>> && !is_traced<Pass>)
-            if (kernels::samples_at_once<together_lanes<Model>>(count) > 1)
+            if (kernels::samples_at_once<together_lanes<Model>>(count) > 1 &&
+                lanes_have_room<Model>(count, here))
                 return add_several_as<several_of<together_lanes<Model>>>(
                     how, model, loss, sample_at, count, scale, gradient, sum, here);
         return add_several_as<several_of<typename Model::input>>(how, model, loss, sample_at, count,
