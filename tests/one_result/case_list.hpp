@@ -113,6 +113,40 @@ using volume_network = ctnn::from<
                ctnn::relu,
                ctnn::conv3d<2, 3, ctnn::conv3d_options{.kernel = 2, .stride = {1, 1, 2}}>,
                ctnn::flatten, linear<6, 2>>>;
+using grown_network =
+    ctnn::from<ctnn::shape<1, 3, 3>,
+               sequential<ctnn::upsample<ctnn::upsample_options{
+                              .size = {4, 3}, .mode = ctnn::upsample_mode::bilinear}>,
+                          ctnn::pad2d<ctnn::pad2d_options{.padding = {1, 0, 0, 1},
+                                                          .mode = ctnn::padding_mode::replicate}>,
+                          ctnn::conv_transpose2d<1, 2, ctnn::conv_transpose2d_options{.kernel = 2}>,
+                          ctnn::adaptive_max_pool2d<ctnn::rows_and_columns{2, 2}>, ctnn::flatten,
+                          linear<8, 2>>>;
+using grown_length_network = ctnn::from<
+    ctnn::shape<2, 4>,
+    sequential<
+        ctnn::pad1d<ctnn::pad1d_options{.padding = {1, 1}, .mode = ctnn::padding_mode::circular}>,
+        ctnn::conv_transpose1d<2, 2, ctnn::conv_transpose1d_options{.kernel = 3, .stride = 2}>,
+        ctnn::upsample<ctnn::upsample_options{.size = 9, .mode = ctnn::upsample_mode::linear}>,
+        ctnn::adaptive_avg_pool1d<5>, ctnn::adaptive_max_pool1d<2>, ctnn::flatten, linear<4, 2>>>;
+using grown_volume_network =
+    ctnn::from<ctnn::shape<1, 2, 2, 2>,
+               sequential<ctnn::pad3d<ctnn::pad3d_options{.padding = {1, 0, 0, 1, 1, 0}}>,
+                          ctnn::conv_transpose3d<1, 2, ctnn::conv_transpose3d_options{.kernel = 2}>,
+                          ctnn::max_pool3d<ctnn::max_pool3d_options{.kernel = 2}>,
+                          ctnn::avg_pool3d<ctnn::avg_pool3d_options{.kernel = {1, 2, 2}}>,
+                          ctnn::flatten, linear<4, 2>>>;
+using attention_network = ctnn::from<
+    ctnn::shape<2, 4>,
+    ctnn::graph<ctnn::inputs<"x">,
+                ctnn::node<"memory", ctnn::transformer_encoder_layer<4, 2, 3>, "x">,
+                ctnn::node<"decoder", ctnn::transformer_decoder_layer<4, 1, 2>, "x", "memory">,
+                ctnn::node<"weighted",
+                           ctnn::scaled_dot_product_attention<ctnn::attention_options{
+                               .causal = true, .dropout = 0.25}>,
+                           "decoder", "x", "memory">,
+                ctnn::node<"flat", ctnn::flatten, "weighted">,
+                ctnn::node<"y", ctnn::bilinear<8, 8, 2>, "flat", "flat">, ctnn::outputs<"y">>>;
 using sequence_network =
     ctnn::from<ctnn::shape<4, 3>, sequential<ctnn::gru<3, 5>, ctnn::last_step, linear<5, 2>>>;
 using memory_network =
@@ -185,6 +219,18 @@ using layer_cases =
               layer_case<"volumes, filled padding", volume_network, adam,
                          ctnn::test::recorded_hashes{14522446671542340474U, 2435949888668683969U,
                                                      6264997935710392415U, 14990235649415939066U}>,
+              layer_case<"images, grown", grown_network, adam,
+                         ctnn::test::recorded_hashes{3942955190230295968U, 4019565144387951089U,
+                                                     17830089457896943857U, 10459164614011335401U}>,
+              layer_case<"lengths, grown", grown_length_network, momentum,
+                         ctnn::test::recorded_hashes{14638426145790037976U, 111402548824994474U,
+                                                     11315632307295851807U, 1562968303517675739U}>,
+              layer_case<"volumes, grown", grown_volume_network, adam,
+                         ctnn::test::recorded_hashes{10761035358979494009U, 17899048817027886099U,
+                                                     6319968147235641273U, 17050237403070347346U}>,
+              layer_case<"attention", attention_network, adam,
+                         ctnn::test::recorded_hashes{12532239104272612678U, 16455441622951595731U,
+                                                     14401917803438474114U, 13992450006119249086U}>,
               layer_case<"lengths", length_network, momentum,
                          ctnn::test::recorded_hashes{7285757579477186558U, 8354872376824367322U,
                                                      8029104821718653948U, 11487183368919664302U}>>;
