@@ -117,7 +117,7 @@ public:
         using input = typename X::shape;
         using scalar = typename X::scalar;
 
-        projected<input, scalar> in;
+        projected<input, scalar> in{};
         tensor<shape<Weighed, sizes<input>::keys, sizes<input>::queries>, scalar> weights{
             uninitialized};
         tensor<shape<sizes<input>::queries, Embed>, scalar> heads{uninitialized};

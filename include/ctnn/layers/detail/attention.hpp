@@ -37,8 +37,6 @@ struct attention_options {
     /// The probability that a weight of the attention is set to 0 in training, the others being
     /// scaled, as by a `dropout`: PyTorch's `dropout` of a `MultiheadAttention`, and `dropout_p`.
     real dropout = 0;
-
-    [[nodiscard]] constexpr bool operator==(const attention_options&) const noexcept = default;
 };
 
 }  // namespace ctnn::inline CTNN_TARGET
@@ -47,7 +45,7 @@ namespace ctnn::inline CTNN_TARGET::detail {
 
 /// Whether weights are dropped in training, and the same options where none are.
 template <attention_options Options>
-inline constexpr bool drops_weights = static_cast<double>(Options.dropout) != 0;
+inline constexpr bool drops_weights = Options.dropout > 0.0;
 [[nodiscard]] consteval attention_options without_dropout(attention_options options) {
     options.dropout = 0;
     return options;
