@@ -160,12 +160,6 @@ using both_ways_network = ctnn::from<
                ctnn::rnn<2, 3, ctnn::rnn_options{.nonlinearity = ctnn::nonlinearity::relu}>,
                ctnn::rnn<3, 2, ctnn::rnn_options{.bidirectional = true}>, ctnn::final_states,
                linear<4, 2>>>;
-using attention_network = ctnn::from<
-    ctnn::shape<2, 2>,
-    sequential<ctnn::multihead_attention<
-                   2, 2, ctnn::attention_options{.causal = true, .bias = false, .dropout = 0.25}>,
-               ctnn::transformer_encoder_layer<2, 1, 2, std::ratio<1, 4>>, ctnn::last_step,
-               linear<2, 2>>>;
 using token_network =
     ctnn::from<ctnn::integers<3>, sequential<ctnn::embedding<5, 3>, ctnn::flatten, linear<9, 2>>>;
 using gated_network = ctnn::from<
@@ -223,9 +217,6 @@ using layer_cases =
               layer_case<"gates, dropouts", gated_network, adam,
                          ctnn::test::recorded_hashes{4413774291310602813U, 18425429148463458694U,
                                                      10583826297508584711U, 16679139456630352389U}>,
-              layer_case<"steps, attention", attention_network, adam,
-                         ctnn::test::recorded_hashes{11815609531947713775U, 17182229448897866155U,
-                                                     3800722174422655944U, 11481005376479009659U}>,
               layer_case<"volumes, filled padding", volume_network, adam,
                          ctnn::test::recorded_hashes{14522446671542340474U, 2435949888668683969U,
                                                      6264997935710392415U, 14990235649415939066U}>,
