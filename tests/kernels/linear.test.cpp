@@ -90,6 +90,7 @@ void require_plain_sums() {
 /// Sizes around those of registers of 4, 8 and 16 numbers, each once on either side.
 template <Arithmetic A>
 void require_each_size() {
+    require_plain_sums<A, 1, 17>();
     require_plain_sums<A, 1, 784>();
     require_plain_sums<A, 784, 1>();
     require_plain_sums<A, 7, 33>();

@@ -4,6 +4,7 @@
 
 #include <ctnn/core/platform.hpp>
 #include <ctnn/core/target.hpp>
+#include <ctnn/kernels/detail/gate_sums.hpp>
 #include <ctnn/kernels/elements.hpp>
 #include <ctnn/kernels/units.hpp>
 #include <ctnn/math/arithmetic.hpp>
@@ -11,6 +12,7 @@
 #include <ctnn/math/sigmoid.hpp>
 
 #include <cstddef>
+#include <type_traits>
 
 namespace ctnn::inline CTNN_TARGET::kernels {
 
@@ -29,22 +31,28 @@ struct gru_gates {
 ///   n; the state h and y (Hidden). y may be h.
 /// Source: PyTorch's GRUCell, whose weights are laid out so.
 template <Arithmetic A, std::size_t Hidden, class Products, class H, class Y, class Row>
-constexpr void gru_step(Products a, Products b, H h, Y y, const gru_gates<Row>& gates) noexcept {
-    // The gates of all units first: those of one wait for one another, those of several do not.
+CTNN_INLINE constexpr void gru_step(Products a, Products b, H h, Y y,
+                                    const gru_gates<Row>& gates) noexcept {
+    // The reset gate of all units first: the candidate waits for it. Where an addition is short,
+    // the other sums are added up beside its function; fused, the chains of all three gates are.
+    constexpr bool one_first =
+        Hidden <= native_lanes<typename A::scalar> || std::is_same_v<A, strict<typename A::scalar>>;
+    add_up_gates<0, one_first ? 1 : 3>(a, b);
     for_each_unit<Hidden>(
-        [](std::size_t i, auto from_x, auto from_h, auto reset, auto update) CTNN_INLINE_LAMBDA {
-            put(reset, i, math::sigmoid<A>(from_x[i] + from_h[i]));
-            put(update, i, math::sigmoid<A>(from_x[Hidden + i] + from_h[Hidden + i]));
-        },
-        a, b, gates.reset, gates.update);
+        [](std::size_t i, auto from_x, auto from_h, auto reset)
+            CTNN_INLINE_LAMBDA { put(reset, i, math::sigmoid<A>(from_x[i] + from_h[i])); },
+        a, b, gates.reset);
+    if constexpr (one_first) add_up_gates<1, 3>(a, b);
     for_each_unit<Hidden>(
         [](std::size_t i, auto from_x, auto from_h, auto before, auto after, auto reset,
            auto update, auto candidate, auto from_state) CTNN_INLINE_LAMBDA {
             const auto b_n = from_h[2 * Hidden + i];
             const auto n = math::tanh<A>(A::multiply_add(reset[i], b_n, from_x[2 * Hidden + i]));
+            const auto z = math::sigmoid<A>(from_x[Hidden + i] + from_h[Hidden + i]);
+            put(update, i, z);
             put(candidate, i, n);
             put(from_state, i, b_n);
-            put(after, i, A::multiply_add(update[i], before[i] - n, n));
+            put(after, i, A::multiply_add(z, before[i] - n, n));
         },
         a, b, h, y, gates.reset, gates.update, gates.candidate, gates.from_state);
 }

@@ -22,7 +22,10 @@ constexpr void product(const tensor<column_major<Out, In>, S>& weight,
         detail::constant_add_product<A>(weight, x, y);
         return;
     }
-    detail::vector_product<A, Out, 0, S>(weight.stored(), nullptr, x.data, In, y.data);
+    if constexpr (detail::adds_to_one<Out, In, S>)
+        detail::vector_product_of_one<A, In, 0, S>(weight.stored(), nullptr, x.data, y.data);
+    else
+        detail::vector_product<A, Out, 0, S>(weight.stored(), nullptr, x.data, In, y.data);
 }
 
 /// y[o] = bias[o] + sum over i of weight[o][i] * x[i]; a single bias is broadcast.
@@ -39,7 +42,10 @@ constexpr void product(const tensor<column_major<Out, In>, S>& weight,
         detail::constant_add_product<A>(weight, x, y);
         return;
     }
-    detail::vector_product<A, Out, Biases>(weight.stored(), bias.data, x.data, In, y.data);
+    if constexpr (detail::adds_to_one<Out, In, S>)
+        detail::vector_product_of_one<A, In, 1>(+weight.stored(), +bias.data, +x.data, +y.data);
+    else
+        detail::vector_product<A, Out, Biases>(weight.stored(), bias.data, x.data, In, y.data);
 }
 
 /// dx[i] = sum over o of weight[o][i] * dy[o].

@@ -4,6 +4,7 @@
 
 #include <ctnn/core/platform.hpp>
 #include <ctnn/core/target.hpp>
+#include <ctnn/kernels/detail/gate_sums.hpp>
 #include <ctnn/kernels/elements.hpp>
 #include <ctnn/kernels/units.hpp>
 #include <ctnn/math/arithmetic.hpp>
@@ -29,35 +30,37 @@ struct lstm_gates {
 ///   state h and the cell c (Hidden).
 /// Source: PyTorch's LSTMCell, whose weights are laid out so.
 template <Arithmetic A, std::size_t Hidden, class Products, class State, class Row>
-constexpr void lstm_step(Products a, Products b, State h, State c,
-                         const lstm_gates<Row>& gates) noexcept {
+CTNN_INLINE constexpr void lstm_step(Products a, Products b, State h, State c,
+                                     const lstm_gates<Row>& gates) noexcept {
     // The cells of all units first: the functions of one wait for one another, those of several do
     // not.
+    add_up_gates<0, 4>(a, b);
     for_each_unit<Hidden>(
         [](std::size_t unit, auto from_x, auto from_h, auto cell, auto input, auto forget,
-           auto candidate, auto output, auto cell_before) CTNN_INLINE_LAMBDA {
+           auto candidate, auto cell_before) CTNN_INLINE_LAMBDA {
             const auto sum = [&](std::size_t gate) CTNN_INLINE_LAMBDA {
                 return from_x[gate * Hidden + unit] + from_h[gate * Hidden + unit];
             };
             const auto i = math::sigmoid<A>(sum(0)), f = math::sigmoid<A>(sum(1));
-            const auto g = math::tanh<A>(sum(2)), o = math::sigmoid<A>(sum(3));
+            const auto g = math::tanh<A>(sum(2));
             const auto before = cell[unit];
             put(input, unit, i);
             put(forget, unit, f);
             put(candidate, unit, g);
-            put(output, unit, o);
             put(cell_before, unit, before);
             put(cell, unit, A::multiply_add(i, g, A::multiply(f, before)));
         },
-        a, b, c, gates.input, gates.forget, gates.candidate, gates.output, gates.cell_before);
+        a, b, c, gates.input, gates.forget, gates.candidate, gates.cell_before);
     for_each_unit<Hidden>(
-        [](std::size_t unit, auto state, auto cell, auto output, auto tanh_of_cell)
-            CTNN_INLINE_LAMBDA {
-                const auto shown = math::tanh<A>(cell[unit]);
-                put(tanh_of_cell, unit, shown);
-                put(state, unit, A::multiply(output[unit], shown));
-            },
-        h, c, gates.output, gates.tanh_of_cell);
+        [](std::size_t unit, auto from_x, auto from_h, auto state, auto cell, auto output,
+           auto tanh_of_cell) CTNN_INLINE_LAMBDA {
+            const auto shown = math::tanh<A>(cell[unit]);
+            const auto o = math::sigmoid<A>(from_x[3 * Hidden + unit] + from_h[3 * Hidden + unit]);
+            put(output, unit, o);
+            put(tanh_of_cell, unit, shown);
+            put(state, unit, A::multiply(o, shown));
+        },
+        a, b, h, c, gates.output, gates.tanh_of_cell);
 }
 
 /// The gradient at a, which is that at b, and at the cell before, from dy at the state and dc at

@@ -5,6 +5,7 @@
 #include <ctnn/core/nonlinearity.hpp>
 #include <ctnn/core/platform.hpp>
 #include <ctnn/core/target.hpp>
+#include <ctnn/kernels/detail/gate_sums.hpp>
 #include <ctnn/kernels/elements.hpp>
 #include <ctnn/kernels/units.hpp>
 #include <ctnn/math/arithmetic.hpp>
@@ -22,7 +23,8 @@ namespace ctnn::inline CTNN_TARGET::kernels {
 /// Source: PyTorch's RNNCell.
 template <Arithmetic A, std::size_t Hidden, nonlinearity Function, class Products, class State,
           class Row>
-constexpr void rnn_step(Products a, Products b, State h, Row kept) noexcept {
+CTNN_INLINE constexpr void rnn_step(Products a, Products b, State h, Row kept) noexcept {
+    add_up_gates<0, 1>(a, b);
     for_each_unit<Hidden>(
         [](std::size_t i, auto from_x, auto from_h, auto state, auto shown) CTNN_INLINE_LAMBDA {
             const auto sum = from_x[i] + from_h[i];

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <ctnn/core/bias.hpp>
+#include <ctnn/core/platform.hpp>
 #include <ctnn/core/target.hpp>
 #include <ctnn/kernels/gru.hpp>
 #include <ctnn/layers/detail/errors.hpp>  // here, so that a message names fewer files
@@ -19,9 +20,9 @@ struct gru_cell {
     using options = recurrent_options;
     static constexpr std::size_t gates = 3, states = 1, kept = 4;
 
-    template <Arithmetic A, std::size_t Hidden, class S>
-    static constexpr void step(const S* a, const S* b, S* state, S* kept_here) noexcept {
-        kernels::gru_step<A, Hidden>(a, b, state, state, gates_at<Hidden>(kept_here));
+    template <Arithmetic A, std::size_t Hidden, class Sums, class S>
+    CTNN_INLINE static constexpr void step(Sums a, Sums b, S* state, S* y, S* kept_here) noexcept {
+        kernels::gru_step<A, Hidden>(a, b, state, y, gates_at<Hidden>(kept_here));
     }
     template <Arithmetic A, std::size_t Hidden, class S>
     static constexpr void step_backward(const S* kept_here, const S* before, S* d_state, S* da,

@@ -4,6 +4,7 @@
 
 #include <ctnn/core/bias.hpp>
 #include <ctnn/core/nonlinearity.hpp>
+#include <ctnn/core/platform.hpp>
 #include <ctnn/core/target.hpp>
 #include <ctnn/kernels/rnn.hpp>
 #include <ctnn/layers/detail/errors.hpp>  // here, so that a message names fewer files
@@ -32,9 +33,9 @@ struct rnn_cell {
     using options = rnn_options;
     static constexpr std::size_t gates = 1, states = 1, kept = 1;
 
-    template <Arithmetic A, std::size_t Hidden, class S>
-    static constexpr void step(const S* a, const S* b, S* state, S* kept_here) noexcept {
-        kernels::rnn_step<A, Hidden, Function>(a, b, state, kept_here);
+    template <Arithmetic A, std::size_t Hidden, class Sums, class S>
+    CTNN_INLINE static constexpr void step(Sums a, Sums b, S*, S* y, S* kept_here) noexcept {
+        kernels::rnn_step<A, Hidden, Function>(a, b, y, kept_here);
     }
     template <Arithmetic A, std::size_t Hidden, class S>
     static constexpr void step_backward(const S* kept_here, const S*, S* d_state, S* da,

@@ -32,6 +32,14 @@
 #define CTNN_ROUND(value) static_cast<void>(value)
 #endif
 
+/// Makes the compiler read `value`, the name of a variable, from memory from here on: what it holds
+/// in registers it would take apart there. Not to be reached in a constant expression.
+#if defined(__GNUC__)
+#define CTNN_IN_MEMORY(value) __asm__("" : "+m"(value))
+#else
+#define CTNN_IN_MEMORY(value) static_cast<void>(value)
+#endif
+
 namespace ctnn::inline CTNN_TARGET::simd {
 
 /// Bytes of a vector register; 0 where there are none, or the compiler has no vectors.

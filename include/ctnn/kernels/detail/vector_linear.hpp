@@ -6,12 +6,14 @@
 #include <ctnn/core/platform.hpp>
 #include <ctnn/core/target.hpp>
 #include <ctnn/core/tensor.hpp>
+#include <ctnn/kernels/detail/elementwise_lanes.hpp>
 #include <ctnn/kernels/detail/tile.hpp>
 #include <ctnn/kernels/transpose.hpp>
 #include <ctnn/kernels/vector.hpp>
 #include <ctnn/math/arithmetic.hpp>
 
 #include <cstddef>
+#include <type_traits>
 #include <utility>
 
 namespace ctnn::inline CTNN_TARGET::kernels::detail {
@@ -42,6 +44,44 @@ CTNN_INLINE void vector_product(const S* weight, const S* bias, const S* x, std:
         sums.store(outputs);
     };
     for_each_piece<Out, lanes * vectors_at_once>(sum_up);
+}
+
+/// Whether the one output of a layer is taken so: a sum of few products does without memory.
+template <std::size_t Out, std::size_t In, class S>
+inline constexpr bool adds_to_one = Out == 1 && In >= 16 && native_lanes<S> > 1 && !unoptimized;
+
+/// sum += weight[i] * x[i] for one output of `Count` inputs: of strict arithmetic the products are
+/// made in vectors, and the sum reads each from memory. Of as many instructions a loop has three
+/// times the number, and what comes next waits for room behind them.
+template <Arithmetic A, std::size_t Count, class S, std::size_t... I>
+CTNN_INLINE void add_to_one(const S* weight, const S* x, S& sum,
+                            std::index_sequence<I...>) noexcept {
+    if constexpr (std::is_same_v<A, strict<S>>) {
+        struct {
+            alignas(64) S of[Count];
+        } product;
+        in_lanes<S, native_lanes<S>>(
+            count_of<Count>{}, [&]<class V>(std::size_t i, auto count) CTNN_INLINE_LAMBDA {
+                store_n(A::multiply(load_n<V>(weight + i, count), load_n<V>(x + i, count)),
+                        product.of + i, count);
+            });
+        CTNN_IN_MEMORY(product);
+        ((sum += product.of[I]), ...);
+    } else {
+        ((sum = A::multiply_add(weight[I], x[I], sum)), ...);
+    }
+}
+/// y = bias + sum over i of weight[i] * x[i], the one output of `In` inputs; `Biases` is 1, or 0
+/// where there is none.
+template <Arithmetic A, std::size_t In, std::size_t Biases, class S>
+CTNN_INLINE void vector_product_of_one(const S* weight, const S* bias, const S* x, S* y) noexcept {
+    S sum = 0;
+    if constexpr (Biases == 1) sum = *bias;
+    for_each_piece<In, 32>([&]<class Count>(Count, std::size_t first) CTNN_INLINE_LAMBDA {
+        add_to_one<A, Count::value>(weight + first, x + first, sum,
+                                    std::make_index_sequence<Count::value>{});
+    });
+    *y = sum;
 }
 
 /// dx[i] = sum over o of weight[o][i] * dy[o], for `In` inputs: several i at once, each of its own

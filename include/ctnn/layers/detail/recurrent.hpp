@@ -5,6 +5,7 @@
 #include <ctnn/core/bias.hpp>
 #include <ctnn/core/contract.hpp>
 #include <ctnn/core/lanes.hpp>
+#include <ctnn/core/platform.hpp>
 #include <ctnn/core/shape.hpp>
 #include <ctnn/core/target.hpp>
 #include <ctnn/core/tensor.hpp>
@@ -161,8 +162,8 @@ public:
     /// The prediction for one step, x (In), y (Hidden), and the state after it.
     template <Arithmetic A, class P, class S>
         requires(!options.bidirectional)
-    static constexpr void step(const P& p, state<S>& now, const tensor<shape<In>, S>& x,
-                               tensor<shape<Hidden>, S>& y) noexcept {
+    CTNN_INLINE static constexpr void step(const P& p, state<S>& now, const tensor<shape<In>, S>& x,
+                                           tensor<shape<Hidden>, S>& y) noexcept {
         if constexpr (layers == 1)
             bottom::template step<A>(p, now, x, y);
         else

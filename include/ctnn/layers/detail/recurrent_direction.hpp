@@ -4,12 +4,14 @@
 
 #include <ctnn/core/bias.hpp>
 #include <ctnn/core/contract.hpp>
+#include <ctnn/core/platform.hpp>
 #include <ctnn/core/shape.hpp>
 #include <ctnn/core/target.hpp>
 #include <ctnn/core/tensor.hpp>
 #include <ctnn/core/uninitialized.hpp>
 #include <ctnn/kernels/combine.hpp>
 #include <ctnn/kernels/linear.hpp>
+#include <ctnn/kernels/recurrent.hpp>
 #include <ctnn/layers/detail/recurrent_parameters.hpp>
 #include <ctnn/layers/detail/rows.hpp>
 #include <ctnn/math/arithmetic.hpp>
@@ -36,7 +38,8 @@ constexpr void only_through_product(const S* da, S* db, S* d_state) noexcept {
 ///
 /// - `gates`, `states`, `kept`: how often `Hidden` numbers a and b have, the state has, whose first
 ///   are y, and a step keeps for its backward;
-/// - `step<A, Hidden>(a, b, state, kept)`, which writes the last two;
+/// - `step<A, Hidden>(a, b, state, y, kept)`, which writes y and `kept`, and of the state all but
+///   its first `Hidden` numbers, the y before; a and b are rows (kernels/elements.hpp);
 /// - `step_backward<A, Hidden>(kept, y_before, d_state, da, db)`: from the gradient at the state
 ///   after a step to that at a, at b and at the state before, but for what comes through b.
 template <class Cell, std::size_t In, std::size_t Hidden, bias Bias, std::size_t Direction = 0,
@@ -57,8 +60,9 @@ struct recurrent_direction {
         state<S> now;
         for (std::size_t i = 0; i < Steps; ++i) {
             const std::size_t t = place<Steps>(i);
-            advance<A>(w, row<In>(x, t), now, kept + t * kept_numbers);
-            put_row(first_of(now), t * Directions + Direction, y);
+            tensor<shape<Hidden>, S> y_here{uninitialized};
+            advance<A>(w, row<In>(x, t), now, y_here, kept + t * kept_numbers);
+            put_row(y_here, t * Directions + Direction, y);
         }
     }
 
@@ -107,11 +111,10 @@ struct recurrent_direction {
 
     /// One step, x (In), y (Hidden), and the state after it.
     template <Arithmetic A, class W, class S>
-    static constexpr void step(const W& w, state<S>& now, const tensor<shape<In>, S>& x,
-                               tensor<shape<Hidden>, S>& y) noexcept {
+    CTNN_INLINE static constexpr void step(const W& w, state<S>& now, const tensor<shape<In>, S>& x,
+                                           tensor<shape<Hidden>, S>& y) noexcept {
         tensor<shape<kept_numbers>, S> dropped{uninitialized};
-        advance<A>(w, x, now, +dropped.data);
-        y = first_of(now);
+        advance<A>(w, x, now, y, +dropped.data);
     }
 
 private:
@@ -121,17 +124,14 @@ private:
         return Direction == 0 ? i : Steps - 1 - i;
     }
     template <Arithmetic A, class W, class S, class State>
-    static constexpr void advance(const W& w, const tensor<shape<In>, S>& x, State& now,
-                                  S* kept) noexcept {
-        tensor<shape<sums>, S> a{uninitialized}, b{uninitialized};
-        if constexpr (Bias == bias::none) {
-            kernels::product<A>(weight_ih_of(w), x, a);
-            kernels::product<A>(weight_hh_of(w), first_of(now), b);
-        } else {
-            kernels::product<A>(weight_ih_of(w), bias_ih_of(w), x, a);
-            kernels::product<A>(weight_hh_of(w), bias_hh_of(w), first_of(now), b);
-        }
-        Cell::template step<A, Hidden>(+a.data, +b.data, +now.data, kept);
+    CTNN_INLINE static constexpr void advance(const W& w, const tensor<shape<In>, S>& x, State& now,
+                                              tensor<shape<Hidden>, S>& y, S* kept) noexcept {
+        if constexpr (Bias == bias::none)
+            kernels::recurrent_step<A, Cell>(weight_ih_of(w), weight_hh_of(w), x, +now.data, y,
+                                             kept);
+        else
+            kernels::recurrent_step<A, Cell>(weight_ih_of(w), weight_hh_of(w), x, +now.data, y,
+                                             kept, bias_ih_of(w), bias_hh_of(w));
     }
     template <std::size_t Size, class X>
     [[nodiscard]] static constexpr auto row(const X& from, std::size_t t) noexcept {
@@ -139,14 +139,7 @@ private:
         take_row(from, t, result);
         return result;
     }
-    /// The first `Hidden` numbers of a state, and what is added to them.
-    template <class State>
-    [[nodiscard]] static constexpr auto first_of(const State& now) noexcept {
-        if constexpr (Cell::states == 1)
-            return now;
-        else
-            return row<Hidden>(now, 0);
-    }
+    /// Adds to the first `Hidden` numbers of a state.
     template <class S, class State>
     static constexpr void add_to_first(const tensor<shape<Hidden>, S>& x, State& to) noexcept {
         if constexpr (Cell::states == 1) {
