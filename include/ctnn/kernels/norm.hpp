@@ -7,6 +7,7 @@
 #include <ctnn/core/target.hpp>
 #include <ctnn/kernels/batch_norm.hpp>
 #include <ctnn/kernels/elements.hpp>
+#include <ctnn/kernels/rows_in_lanes.hpp>
 #include <ctnn/kernels/units.hpp>
 #include <ctnn/math/arithmetic.hpp>
 
@@ -20,51 +21,58 @@
 
 namespace ctnn::inline CTNN_TARGET::kernels {
 
-/// What a row is normalised by: its mean, or 0, and 1 / sqrt(variance + eps).
+/// What a row is normalised by: its mean, or 0, and 1 / sqrt(variance + eps); or so many rows, one
+/// in each lane.
 template <class V>
 struct row_spread {
     V mean, reciprocal;
+
+    [[nodiscard]] CTNN_INLINE constexpr auto lane(std::size_t r) const noexcept {
+        using S = std::remove_cvref_t<decltype(mean[r])>;
+        return row_spread<S>{mean[r], reciprocal[r]};
+    }
 };
 
-/// The mean of `count` numbers from x[first] on.
-template <Arithmetic A, class X>
-[[nodiscard]] constexpr auto mean_of(X x, std::size_t first, std::size_t count) noexcept {
-    using V = element_of<X>;
-    V sum = x[first];
-    for (std::size_t i = first + 1; i < first + count; ++i) sum += x[i];
-    return V(sum / static_cast<typename A::scalar>(count));
+/// The mean of a row (rows_in_lanes.hpp).
+template <Arithmetic A, class Row>
+[[nodiscard]] CTNN_INLINE constexpr auto mean_of(const Row& x) noexcept {
+    using V = typename Row::element;
+    V sum = -V{};  // -0 + x is x
+    x.for_each([&](std::size_t, V number) CTNN_INLINE_LAMBDA { sum += number; });
+    return V(sum / static_cast<typename A::scalar>(Row::count));
 }
-/// The sum of the squares of their distances from `mean`.
-template <Arithmetic A, class X>
-[[nodiscard]] constexpr auto squares_about(X x, std::size_t first, std::size_t count,
-                                           element_of<X> mean) noexcept {
-    using V = element_of<X>;
+/// The sum of the squares of its numbers' distances from `mean`.
+template <Arithmetic A, class Row>
+[[nodiscard]] CTNN_INLINE constexpr auto squares_about(const Row& x,
+                                                       typename Row::element mean) noexcept {
+    using V = typename Row::element;
     V squares{};
-    for (std::size_t i = first; i < first + count; ++i) {
-        const V distance = x[i] - mean;
+    x.for_each([&](std::size_t, V number) CTNN_INLINE_LAMBDA {
+        const V distance = number - mean;
         squares = A::multiply_add(distance, distance, squares);
-    }
+    });
     return squares;
 }
 
-/// What these numbers are normalised by.
-template <Arithmetic A, class X, Scalar S>
-[[nodiscard]] constexpr auto spread_of(X x, std::size_t first, std::size_t count, S eps) noexcept {
-    using V = element_of<X>;
-    const V mean = mean_of<A>(x, first, count);
-    const V squares = squares_about<A>(x, first, count, mean);
-    return row_spread<V>{mean, reciprocal_deviation<A>(V(squares / static_cast<S>(count)), eps)};
+/// What a row is normalised by.
+template <Arithmetic A, class Row, Scalar S>
+[[nodiscard]] CTNN_INLINE constexpr auto spread_of(const Row& x, S eps) noexcept {
+    using V = typename Row::element;
+    const V mean = mean_of<A>(x);
+    const V squares = squares_about<A>(x, mean);
+    return row_spread<V>{mean,
+                         reciprocal_deviation<A>(V(squares / static_cast<S>(Row::count)), eps)};
 }
 
-/// The same from 0, the root of their mean square.
-template <Arithmetic A, class X, Scalar S>
-[[nodiscard]] constexpr auto root_mean_square_of(X x, std::size_t first, std::size_t count,
-                                                 S eps) noexcept {
-    using V = element_of<X>;
+/// The same from 0, the root of its mean square.
+template <Arithmetic A, class Row, Scalar S>
+[[nodiscard]] CTNN_INLINE constexpr auto root_mean_square_of(const Row& x, S eps) noexcept {
+    using V = typename Row::element;
     V squares{};
-    for (std::size_t i = first; i < first + count; ++i)
-        squares = A::multiply_add(x[i], x[i], squares);
-    return row_spread<V>{V{}, reciprocal_deviation<A>(V(squares / static_cast<S>(count)), eps)};
+    x.for_each([&](std::size_t, V number)
+                   CTNN_INLINE_LAMBDA { squares = A::multiply_add(number, number, squares); });
+    return row_spread<V>{V{},
+                         reciprocal_deviation<A>(V(squares / static_cast<S>(Row::count)), eps)};
 }
 
 namespace detail {
@@ -129,26 +137,47 @@ constexpr void normalize_row(X x, Y y, std::size_t first, const row_spread<eleme
         x, y, affine...);
 }
 
+/// The sums that dx of a row needs, of slope = dy * weight; or of so many rows.
+template <class V>
+struct row_slopes {
+    V all, leaning;
+
+    [[nodiscard]] CTNN_INLINE constexpr auto lane(std::size_t r) const noexcept {
+        using S = std::remove_cvref_t<decltype(all[r])>;
+        return row_slopes<S>{all[r], leaning[r]};
+    }
+};
+
+/// These sums of a row: of the slopes where `Centred`, and of slope * (x - mean).
+template <Arithmetic A, bool Centred, class Row, class... Weight>
+[[nodiscard]] CTNN_INLINE constexpr auto slopes_of_row(const Row& x, const Row& dy,
+                                                       typename Row::element mean,
+                                                       Weight... weight) noexcept {
+    using V = typename Row::element;
+    row_slopes<V> sums{};
+    x.for_each(
+        [&](std::size_t i, V number, V of_y) CTNN_INLINE_LAMBDA {
+            const V slope = detail::affine<A>(of_y, i, weight...);
+            if constexpr (Centred) sums.all += slope;
+            sums.leaning = A::multiply_add(slope, V(number - mean), sums.leaning);
+        },
+        dy);
+    return sums;
+}
+
 /// dx of such a row.
 ///
 /// Formula: with g = dy * weight, dx = (g - sum g / n - (x - mean) * r^2 * sum g (x - mean) / n) *
 ///   r, r being the reciprocal; of a row whose mean is not taken away the first sum is left out.
-template <Arithmetic A, bool Centred, std::size_t Size, class X, class Dy, class Dx,
-          class... Weight>
+template <Arithmetic A, std::size_t Size, class X, class Dy, class Dx, class... Weight>
 constexpr void normalize_row_backward(X x, Dy dy, Dx dx, std::size_t first,
                                       const row_spread<element_of<X>>& by,
+                                      const row_slopes<element_of<X>>& sums,
                                       Weight... weight) noexcept {
     using V = element_of<X>;
-    using S = typename A::scalar;
-    V sum{}, leaning{};
-    for (std::size_t i = 0; i < Size; ++i) {
-        const V slope = detail::affine<A>(V(dy[first + i]), i, weight...);
-        if constexpr (Centred) sum += slope;
-        leaning = A::multiply_add(slope, V(x[first + i] - by.mean), leaning);
-    }
-    constexpr S n = static_cast<S>(Size);
-    const V shift = sum / n;
-    const V lean = A::multiply(A::multiply(by.reciprocal, by.reciprocal), V(leaning / n));
+    constexpr auto n = static_cast<typename A::scalar>(Size);
+    const V shift = sums.all / n;
+    const V lean = A::multiply(A::multiply(by.reciprocal, by.reciprocal), V(sums.leaning / n));
     for_each_unit<Size>(
         [&](std::size_t i, auto slopes, auto from, auto to, auto... here) CTNN_INLINE_LAMBDA {
             using W = element_of<decltype(from)>;

@@ -10,6 +10,7 @@
 #include <ctnn/kernels/elements.hpp>
 #include <ctnn/kernels/group_norm.hpp>
 #include <ctnn/kernels/norm.hpp>
+#include <ctnn/kernels/rows_in_lanes.hpp>
 #include <ctnn/layers/detail/groups.hpp>
 #include <ctnn/layers/detail/normalization.hpp>
 #include <ctnn/math/arithmetic.hpp>
@@ -57,11 +58,10 @@ struct channel_norm {
     static constexpr void forward_of_all(const P& p, const X& x, X& y, memory<X>& kept) noexcept {
         for_each_group(
             [&](auto from, auto to, auto groups, std::size_t) {
-                for (std::size_t g = 0; g < Groups; ++g) {
-                    const auto by = normalize<A, X>(p, from, to, g);
+                normalize<A, X>(p, from, to, [&](std::size_t g, const auto& by) {
                     kernels::put(groups, 2 * g, by.mean);
                     kernels::put(groups, 2 * g + 1, by.reciprocal);
-                }
+                });
             },
             x, y, kept.groups);
     }
@@ -86,7 +86,7 @@ struct channel_norm {
     static constexpr void infer(const P& p, const X& x, X& y) noexcept {
         for_each_group(
             [&](auto from, auto to, std::size_t) {
-                for (std::size_t g = 0; g < Groups; ++g) normalize<A, X>(p, from, to, g);
+                normalize<A, X>(p, from, to, [](std::size_t, const auto&) {});
             },
             x, y);
     }
@@ -95,16 +95,21 @@ private:
     template <class X>
     using group = kernels::channel_group<Channels / Groups, X::size() / Channels>;
 
-    /// Writes y of group g; returns what it is normalised by.
-    template <Arithmetic A, class X, class P, class From, class To>
-    static constexpr auto normalize(const P& p, From from, To to, std::size_t g) noexcept {
+    /// Writes y of each group; `kept(g, spread)` is told what group g is normalised by.
+    template <Arithmetic A, class X, class P, class From, class To, class Kept>
+    static constexpr void normalize(const P& p, From from, To to, const Kept& kept) noexcept {
         using sizes = group<X>;
-        const auto by = kernels::spread_of<A>(from, g * sizes::size, sizes::size,
-                                              L::template epsilon<typename A::scalar>);
-        with_affine(p, [&](auto... affine) {
-            kernels::normalize_group<A, sizes>(from, to, g, by, affine...);
-        });
-        return by;
+        kernels::sum_up_rows<Groups, sizes::size>(
+            [](std::size_t, const auto& row) {
+                return kernels::spread_of<A>(row, L::template epsilon<typename A::scalar>);
+            },
+            [&](std::size_t g, const auto& by) {
+                kept(g, by);
+                with_affine(p, [&](auto... affine) {
+                    kernels::normalize_group<A, sizes>(from, to, g, by, affine...);
+                });
+            },
+            from);
     }
     /// One group of samples: all groups of its channels.
     template <Arithmetic A, class X, class P, class From, class Slopes, class Kept, class To>

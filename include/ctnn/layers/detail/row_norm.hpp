@@ -9,7 +9,10 @@
 #include <ctnn/core/shape.hpp>
 #include <ctnn/core/target.hpp>
 #include <ctnn/core/uninitialized.hpp>
+#include <ctnn/kernels/elements.hpp>
 #include <ctnn/kernels/norm.hpp>
+#include <ctnn/kernels/rows_in_lanes.hpp>
+#include <ctnn/kernels/vector.hpp>
 #include <ctnn/layers/detail/errors.hpp>
 #include <ctnn/layers/detail/groups.hpp>
 #include <ctnn/layers/detail/normalization.hpp>
@@ -17,6 +20,7 @@
 
 #include <concepts>
 #include <cstddef>
+#include <type_traits>
 #include <utility>
 
 namespace ctnn::inline CTNN_TARGET::detail {
@@ -93,8 +97,7 @@ public:
         if constexpr (!std::same_as<Dx, unwanted>)
             for_each_group(
                 [&](auto from, auto slopes, auto to, auto rows, std::size_t) {
-                    for (std::size_t r = 0; r < rows_of<X>; ++r)
-                        row_backward<A>(p, from, slopes, to, r, kept_of(rows, r));
+                    normalize_backward<A, X>(p, from, slopes, to, rows);
                 },
                 x, dy, dx, kept.rows);
     }
@@ -122,34 +125,62 @@ private:
             return kernels::row_spread<V>{V{}, rows[r]};
     }
 
+    /// The means of as many rows as V has lanes, from row r on.
+    template <class V, class Rows>
+    [[nodiscard]] static constexpr V means_of(Rows rows, std::size_t r) noexcept {
+        if constexpr (std::same_as<V, kernels::element_of<Rows>>) {
+            return kept_of(rows, r).mean;
+        } else {
+            V means{};
+            for (std::size_t i = 0; i < kernels::lane_count<V>; ++i)
+                means[i] = kept_of(rows, r + i).mean;
+            return means;
+        }
+    }
+
     /// The rows of one group; `kept(r, spread)` is told what row r is normalised by.
     template <Arithmetic A, class X, class P, class From, class To, class Kept>
     static constexpr void normalize(const P& p, From from, To to, const Kept& kept) noexcept {
-        using S = typename A::scalar;
         constexpr std::size_t size = Shape::size;
-        for (std::size_t r = 0; r < rows_of<X>; ++r) {
-            const auto by = [&] {
+        kernels::sum_up_rows<rows_of<X>, size>(
+            [](std::size_t, const auto& row) {
+                constexpr auto eps = L::template epsilon<typename A::scalar>;
                 if constexpr (Centred)
-                    return kernels::spread_of<A>(from, r * size, size, L::template epsilon<S>);
+                    return kernels::spread_of<A>(row, eps);
                 else
-                    return kernels::root_mean_square_of<A>(from, r * size, size,
-                                                           L::template epsilon<S>);
-            }();
-            kept(r, by);
-            with_affine(p, [&](auto... affine) {
-                kernels::normalize_row<A, size>(from, to, r * size, by, affine...);
-            });
-        }
+                    return kernels::root_mean_square_of<A>(row, eps);
+            },
+            [&](std::size_t r, const auto& by) {
+                kept(r, by);
+                with_affine(p, [&](auto... affine) {
+                    kernels::normalize_row<A, size>(from, to, r * size, by, affine...);
+                });
+            },
+            from);
     }
-    template <Arithmetic A, class P, class From, class Slopes, class To, class By>
-    static constexpr void row_backward(const P& p, From from, Slopes slopes, To to, std::size_t r,
-                                       const By& by) noexcept {
+    template <Arithmetic A, class X, class P, class From, class Slopes, class To, class Rows>
+    static constexpr void normalize_backward(const P& p, From from, Slopes slopes, To to,
+                                             Rows rows) noexcept {
         constexpr std::size_t size = Shape::size;
-        if constexpr (Affine)
-            kernels::normalize_row_backward<A, Centred, size>(from, slopes, to, r * size, by,
-                                                              +p.weight.data);
-        else
-            kernels::normalize_row_backward<A, Centred, size>(from, slopes, to, r * size, by);
+        const auto with_weight = [&](const auto& f) {
+            if constexpr (Affine)
+                f(+p.weight.data);
+            else
+                f();
+        };
+        with_weight([&](auto... weight) {
+            kernels::sum_up_rows<rows_of<X>, size>(
+                [&](std::size_t r, const auto& row, const auto& of_y) {
+                    using V = typename std::remove_cvref_t<decltype(row)>::element;
+                    return kernels::slopes_of_row<A, Centred>(row, of_y, means_of<V>(rows, r),
+                                                              weight...);
+                },
+                [&](std::size_t r, const auto& sums) {
+                    kernels::normalize_row_backward<A, size>(from, slopes, to, r * size,
+                                                             kept_of(rows, r), sums, weight...);
+                },
+                from, slopes);
+        });
     }
 };
 

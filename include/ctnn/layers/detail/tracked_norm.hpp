@@ -8,6 +8,7 @@
 #include <ctnn/kernels/batch_norm.hpp>
 #include <ctnn/kernels/elements.hpp>
 #include <ctnn/kernels/norm.hpp>
+#include <ctnn/kernels/rows_in_lanes.hpp>
 #include <ctnn/kernels/several.hpp>
 #include <ctnn/layers/detail/channel_norm.hpp>
 #include <ctnn/layers/detail/groups.hpp>
@@ -60,7 +61,8 @@ private:
                                   std::size_t count, const P& p, P& gradient) noexcept {
         using V = kernels::element_of<From>;
         const V variance =
-            kernels::squares_about<A>(from, c * Space, Space, mean) / static_cast<S>(Space - 1);
+            kernels::squares_about<A>(kernels::one_row<From, Space>{from, c * Space}, mean) /
+            static_cast<S>(Space - 1);
         const V of_mean = mean - p.running_mean.data[c];
         const V of_variance = variance - p.running_var.data[c];
         kernels::add_samples(A::multiply(of_mean, part), count, gradient.running_mean.data[c]);
