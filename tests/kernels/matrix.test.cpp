@@ -82,6 +82,27 @@ void require_plain_sums() {
     REQUIRE(are_the_plain_sums<strict<double>, Rows, Terms, Columns>(opaque(3U)));
 }
 
+/// A matrix within another, transposed within a third, and what lies beside it.
+template <class S, std::size_t Rows, std::size_t Columns>
+constexpr bool is_transposed(std::uint64_t seed) {
+    const auto from = drawn<tensor<shape<Rows, Columns + 2>, S>>(seed);
+    auto to = drawn<tensor<shape<Columns, Rows + 3>, S>>(seed + 1);
+    const auto before = to;
+    kernels::transpose_matrix(matrix<const S, Rows, Columns, Columns + 2>{from.data},
+                              matrix<S, Columns, Rows, Rows + 3>{to.data},
+                              [](auto number) { return decltype(number)(number + number); });
+    bool same = true;
+    for (std::size_t c = 0; c < Columns; ++c)
+        for (std::size_t r = 0; r < Rows + 3; ++r)
+            same = same && identical(to(c, r), r < Rows ? from(r, c) + from(r, c) : before(c, r));
+    return same;
+}
+template <std::size_t Rows, std::size_t Columns>
+void require_transposed() {
+    REQUIRE(is_transposed<float, Rows, Columns>(opaque(1U)));
+    REQUIRE(is_transposed<double, Rows, Columns>(opaque(2U)));
+}
+
 /// The sums of rows are those of each row alone.
 template <Arithmetic A, std::size_t Rows, std::size_t In, std::size_t Out>
 constexpr bool are_those_of_each_row(std::uint64_t seed) {
@@ -135,6 +156,17 @@ TEST_CASE("matrix: products have the bits of plain loops", "[kernels][matrix]") 
     require_plain_sums<13, 2, 37>();
     require_plain_sums<26, 19, 64>();
     require_plain_sums<7, 33, 16>();
+}
+
+TEST_CASE("matrix: each number is transposed, and nothing beside them is touched",
+          "[kernels][matrix]") {
+    STATIC_REQUIRE(is_transposed<float, 3, 5>(1));
+    require_transposed<1, 1>();
+    require_transposed<2, 1>();
+    require_transposed<3, 7>();
+    require_transposed<4, 16>();
+    require_transposed<16, 16>();
+    require_transposed<33, 19>();
 }
 
 TEST_CASE("linear_rows: rows have the bits of each alone", "[kernels][linear]") {

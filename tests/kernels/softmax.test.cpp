@@ -43,6 +43,29 @@ TEST_CASE("kernels: largest is the largest, or a NaN", "[kernels][softmax]") {
     }
 }
 
+TEST_CASE("kernels: of many numbers largest is what one comparison after the other finds",
+          "[kernels][softmax]") {
+    constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+    constexpr std::size_t count = 11;
+    tensor<shape<count>, double> x{};
+    const auto found = [&x] { return kernels::largest(kernels::row_at(x), count); };
+    const auto plain = [&x] {
+        double result = x[0];
+        for (const double here : x) result = here > result || here != here ? here : result;
+        return result;
+    };
+    for (std::size_t i = 0; i < count; ++i) {
+        for (double& value : x) value = -1;
+        x[i] = 1;
+        REQUIRE(found() == 1);
+        x[i] = nan;
+        x[(i + 4) % count] = 2;
+        REQUIRE(found() != found());
+        for (std::size_t j = 0; j < count; ++j) x[j] = j < i ? -0.0 : 0.0;  // the first of equals
+        REQUIRE(ctnn::identical(found(), plain()));
+    }
+}
+
 TEST_CASE("kernels: shifted exponentials and their sum", "[kernels][softmax]") {
     struct result {
         vector4 y{};

@@ -58,10 +58,10 @@ constexpr void attention_weights(const Q& q, const K& k, const P& p, const Mask&
     using S = typename P::scalar;
     constexpr std::size_t keys = K::rows, queries = Q::rows, width = Q::columns;
     constexpr S scale = detail::scale_of_scores<S>(width);
-    alignas(64) S turned[width * queries]{};
-    for (std::size_t i = 0; i < width; ++i)
-        for (std::size_t t = 0; t < queries; ++t)
-            turned[i * queries + t] = A::multiply(scale, q(t, i));
+    alignas(64) S turned[width * queries];
+    transpose_matrix(q, matrix<S, width, queries>{turned}, [scale](auto number) CTNN_INLINE_LAMBDA {
+        return A::multiply(decltype(number)(number), scale);
+    });
     matrix_product<A>(k, matrix<const S, width, queries>{turned}, p);
     for (std::size_t s = 0; s < keys; ++s)
         for (std::size_t t = 0; t < queries; ++t) mask(s, t, p(s, t));
@@ -83,7 +83,7 @@ constexpr void attend_backward(const V& v, const P& p, const O& d_o, const Dp& d
                                const Dv& dv) noexcept {
     using S = typename Dp::scalar;
     constexpr std::size_t queries = P::columns, values = V::columns;
-    alignas(64) S turned[values * queries]{};
+    alignas(64) S turned[values * queries];
     transpose_matrix(d_o, matrix<S, values, queries>{turned});
     matrix_product<A>(v, matrix<const S, values, queries>{turned}, dp);
     matrix_product<A>(p, d_o, dv);

@@ -7,12 +7,15 @@
 #include <ctnn/core/scalar.hpp>
 #include <ctnn/core/target.hpp>
 #include <ctnn/core/tensor.hpp>
+#include <ctnn/kernels/detail/extremes.hpp>
 #include <ctnn/kernels/detail/tile.hpp>
+#include <ctnn/kernels/transpose.hpp>
 #include <ctnn/kernels/vector.hpp>
 #include <ctnn/math/arithmetic.hpp>
 
 #include <cstddef>
 #include <type_traits>
+#include <utility>
 
 namespace ctnn::inline CTNN_TARGET::kernels {
 
@@ -144,12 +147,43 @@ constexpr void add_matrix_product(const MA& a, const MB& b, const MC& c) noexcep
     detail::products_from<A>(a, b, c, detail::from_sums{});
 }
 
-/// b(i, j) = a(j, i), of which the rows of either lie with their numbers side by side.
+namespace detail {
+
+/// b(i, j) = f(a(j, i)) in registers, square after square.
+template <std::size_t Lanes, class MA, class MB, class F>
+void transpose_squares(const MA& a, const MB& b, const F& f) noexcept {
+    using V = vector<typename MB::scalar, Lanes>;
+    for_each_piece<MA::rows, Lanes>([&]<class Rows>(Rows, std::size_t r) {
+        for_each_piece<MA::columns, Lanes>([&]<class Columns>(Columns, std::size_t c) {
+            V v[Lanes]{};
+            load_parts<Columns::value>(v, &a(r, c), MA::row_stride,
+                                       std::make_index_sequence<Rows::value>{});
+            transpose(v);
+            store_parts<Rows::value>(v, &b(c, r), MB::row_stride, f,
+                                     std::make_index_sequence<Columns::value>{});
+        });
+    });
+}
+
+}  // namespace detail
+
+/// b(i, j) = f(a(j, i)), of which the rows of either lie with their numbers side by side; f takes a
+/// number or a vector of them.
+template <class MA, class MB, class F>
+constexpr void transpose_matrix(const MA& a, const MB& b, const F& f) noexcept {
+    static_assert(MA::rows == MB::columns && MA::columns == MB::rows);
+    static_assert(MA::column_stride == 1 && MB::column_stride == 1);
+    constexpr std::size_t lanes =
+        lanes_for<typename MB::scalar>(detail::larger(MA::rows, MA::columns));
+    if constexpr (lanes > 1)
+        if (!__builtin_is_constant_evaluated()) return detail::transpose_squares<lanes>(a, b, f);
+    for (std::size_t i = 0; i < MB::rows; ++i)
+        for (std::size_t j = 0; j < MB::columns; ++j) b(i, j) = f(a(j, i));
+}
+/// b(i, j) = a(j, i).
 template <class MA, class MB>
 constexpr void transpose_matrix(const MA& a, const MB& b) noexcept {
-    static_assert(MA::rows == MB::columns && MA::columns == MB::rows);
-    for (std::size_t i = 0; i < MB::rows; ++i)
-        for (std::size_t j = 0; j < MB::columns; ++j) b(i, j) = a(j, i);
+    transpose_matrix(a, b, [](auto number) CTNN_INLINE_LAMBDA { return number; });
 }
 
 }  // namespace ctnn::inline CTNN_TARGET::kernels

@@ -82,14 +82,30 @@ void for_each_row_of_samples(const X& x, X& y, const F& f) noexcept {
         f(b, rows_at<V>(x, b), rows_at<V>(y, b));
 }
 
+/// `here` where it is larger, or NaN; else `before`.
+template <class V>
+[[nodiscard]] CTNN_INLINE constexpr V larger_or_nan(V before, V here) noexcept {
+    return ((here > before) | ctnn::detail::unequal(here, here)) ? here : before;
+}
 /// The largest of `count` numbers; NaN where one of them is.
 template <class Row>
 [[nodiscard]] constexpr auto largest(const Row& x, std::size_t count) noexcept {
+    std::size_t i = 1;
     auto result = x[0];
-    for (std::size_t i = 1; i < count; ++i) {
-        const auto here = x[i];
-        result = ((here > result) | ctnn::detail::unequal(here, here)) ? here : result;
+    // The quarters of many numbers side by side, so that a comparison need not wait for the one
+    // before it.
+    if (const std::size_t quarter = count / 4; quarter > 1) {
+        auto second = x[quarter], third = x[2 * quarter], fourth = x[3 * quarter];
+        for (; i < quarter; ++i) {
+            result = larger_or_nan(result, x[i]);
+            second = larger_or_nan(second, x[quarter + i]);
+            third = larger_or_nan(third, x[2 * quarter + i]);
+            fourth = larger_or_nan(fourth, x[3 * quarter + i]);
+        }
+        result = larger_or_nan(larger_or_nan(larger_or_nan(result, second), third), fourth);
+        i = 4 * quarter;
     }
+    for (; i < count; ++i) result = larger_or_nan(result, x[i]);
     return result;
 }
 

@@ -74,6 +74,12 @@ CTNN_INLINE void store_rows(const V* v, S* to, std::size_t stride,
                             std::index_sequence<R...>) noexcept {
     (store(v[R], to + R * stride), ...);
 }
+/// The first `Size` numbers of f(v[r]) go to to + r * stride.
+template <std::size_t Size, class V, class S, class F, std::size_t... R>
+CTNN_INLINE void store_parts(const V* v, S* to, std::size_t stride, const F& f,
+                             std::index_sequence<R...>) noexcept {
+    (store_n<Size>(f(v[R]), to + R * stride), ...);
+}
 
 }  // namespace detail
 
