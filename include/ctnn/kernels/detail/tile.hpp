@@ -146,7 +146,10 @@ private:
                               std::index_sequence<Row...>,
                               std::index_sequence<Vector...> each) noexcept {
         const V lanes_here[] = {lanes.get(k, Vector)...};
-        if constexpr (Vectors > 1 && (Rows == 1 || Lanes::are_split))
+        // A factor is read once for the vectors of its row, where registers are left for it and a
+        // product: a processor multiplies no faster than it loads.
+        constexpr bool has_room = Rows * Vectors + Vectors + 2 <= registers;
+        if constexpr (Vectors > 1 && (Rows == 1 || Lanes::are_split || has_room))
             (multiply_add_row<A>(factor.at(Row, k), lanes_here, sums_ + Row * Vectors, each), ...);
         else
             (add_row(sums_ + Row * Vectors, factor.at(Row, k), lanes_here, each), ...);

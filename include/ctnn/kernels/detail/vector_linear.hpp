@@ -144,19 +144,27 @@ template <Arithmetic A, std::size_t Out, std::size_t... Axes, std::size_t In, cl
 CTNN_INLINE void vector_add_outer_product(
     const tensor<shape<Out>, S>& dy, const tensor<shape<In>, S>& x,
     tensor<column_major<Out, Axes...>, S>& gradient) noexcept {
-    constexpr std::size_t lanes = lanes_for<S>(Out);
-    using V = vector<S, lanes>;
-    const auto add_columns = [&]<class Count>(Count, std::size_t first) CTNN_INLINE_LAMBDA {
-        const rows<V, Count::value, 0, const S> lanes_of_dy{dy.data + first};
+    const auto add_columns = [&]<class V, std::size_t Count>(std::size_t first) CTNN_INLINE_LAMBDA {
+        const rows<V, Count, 0, const S> lanes_of_dy{dy.data + first};
         for_each_tile<In, 1>([&](auto, std::size_t i) CTNN_INLINE_LAMBDA {
-            const rows<V, Count::value, 0, S> sums_in_memory{gradient.stored() + i * Out + first};
+            const rows<V, Count, 0, S> sums_in_memory{gradient.stored() + i * Out + first};
             tile<A, V, 1, lanes_of_dy.vectors> sums;
             sums.load(sums_in_memory);
             sums.add(1, factors<S, 0, 0>{x.data + i}, lanes_of_dy);
             sums.store(sums_in_memory);
         });
     };
-    for_each_piece<Out, lanes * vectors_at_once>(add_columns);
+    // A column's store reaches into no other column that is read next, not even by lanes that write
+    // nothing: that read would wait for it.
+    constexpr std::size_t enough = lanes_for<S>(Out);
+    constexpr std::size_t lanes = enough > Out && enough * sizeof(S) >= 32 ? enough / 2 : enough;
+    constexpr std::size_t rest = lanes < Out ? Out % lanes : 0;
+    for_each_piece<Out - rest, lanes * vectors_at_once>(
+        [&]<class Count>(Count, std::size_t first) CTNN_INLINE_LAMBDA {
+            add_columns.template operator()<vector<S, lanes>, Count::value>(first);
+        });
+    if constexpr (rest > 0)
+        add_columns.template operator()<vector<S, lanes_for<S>(rest)>, rest>(Out - rest);
 }
 
 }  // namespace ctnn::inline CTNN_TARGET::kernels::detail
