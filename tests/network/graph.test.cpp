@@ -19,6 +19,7 @@
 #include <ctnn/layers/linear.hpp>
 #include <ctnn/layers/relu.hpp>
 #include <ctnn/layers/tanh.hpp>
+#include <ctnn/math/hyperbolic.hpp>
 #include <ctnn/network/facts.hpp>
 #include <ctnn/network/from.hpp>
 #include <ctnn/network/frozen.hpp>
@@ -250,6 +251,48 @@ TEST_CASE("graph: says its input's shape if a node that takes it does", "[networ
     STATIC_REQUIRE(std::same_as<any::output_shape<shape<2, 3>>, shape<2, 3>>);
     STATIC_REQUIRE(ctnn::model<ctnn::from<shape<2>, any>, double>{}({3, -1}) ==
                    tensor<shape<2>, double>{6, -1});
+}
+
+TEST_CASE(
+    "graph: in a prediction values share a place, and none is overwritten before its last use",
+    "[network][graph]") {
+    using drop = ctnn::dropout<>;
+    using network =
+        graph<inputs<"x">, node<"same", drop, "x">, node<"positive", relu, "same">,
+              node<"sum", add, "x", "positive">, node<"again", drop, "sum">,
+              node<"t", ctnn::tanh, "sum">, node<"u", relu, "t">, node<"v", ctnn::tanh, "u">,
+              node<"w", add, "v", "u", "again">, node<"last", relu, "w">, outputs<"last", "w">>;
+    constexpr const auto& place = ctnn::detail::places_in<network::wiring>;
+    STATIC_REQUIRE(place[0] == 0);
+    STATIC_REQUIRE(place[1] == 0);  // "same": the input, which no node may change
+    STATIC_REQUIRE(place[2] == 2);
+    STATIC_REQUIRE(place[4] == 3);  // "again" is "sum", and keeps "t" from its place
+    STATIC_REQUIRE(place[5] == 5);
+    STATIC_REQUIRE(place[6] == 5);  // "u" may write to "t"
+    STATIC_REQUIRE(place[7] == 7);  // "u" is of use after "v"
+    STATIC_REQUIRE(place[9] == 9);  // outputs are the caller's
+    using model = ctnn::model<ctnn::from<shape<2>, network>, double>;
+    constexpr auto expected = [](const tensor<shape<2>, double>& x) {
+        model::output y;
+        for (std::size_t i = 0; i < 2; ++i) {
+            const auto relu_of = [](double number) { return number > 0 ? number : 0; };
+            const double sum = x[i] + relu_of(x[i]);
+            const double u = relu_of(ctnn::math::tanh(sum));
+            const double w = ctnn::math::tanh(u) + u + sum;
+            ctnn::get<0>(y)[i] = relu_of(w);
+            ctnn::get<1>(y)[i] = w;
+        }
+        return y;
+    };
+    STATIC_REQUIRE(model{}({3, -1}) == expected({3, -1}));
+    REQUIRE(model{}(opaque(tensor<shape<2>, double>{3, -1})) == expected({3, -1}));
+    require_lanes_are_its_samples<
+        graph<inputs<"x">, node<"a", linear<2, 3>, "x">, node<"b", ctnn::tanh, "a">,
+              node<"c", drop, "b">, node<"d", relu, "c">, node<"y", add, "d", "d">, outputs<"y">>,
+        shape<2>>();
+    // Of eight values of two numbers, places for "positive", "sum", "t" and "v"; "w" and "last" are
+    // the caller's.
+    STATIC_REQUIRE(ctnn::facts<model>::inference_bytes == (6 * 2 + 2 * 2) * sizeof(double));
 }
 
 TEST_CASE("graph: of several inputs takes a value for each", "[network][graph]") {

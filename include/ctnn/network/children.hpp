@@ -142,8 +142,13 @@ struct child_pass {
 };
 template <Topology L, class Input, class S, bool Training>
 inline constexpr std::size_t bytes_of_pass<L, Input, S, Training> = [] {
-    constexpr std::size_t of_layers =
-        sum_over<typename L::template children<Input>, child_pass<S, Training>::template bytes>;
+    constexpr std::size_t of_layers = [] {
+        if constexpr (!Training && requires { L::template bytes_of_inference<Input, S>(); })
+            return L::template bytes_of_inference<Input, S>();
+        else
+            return sum_over<typename L::template children<Input>,
+                            child_pass<S, Training>::template bytes>;
+    }();
     if constexpr (has_own_output<L>)
         return of_layers + sizeof(value_of<typename L::template output_shape<Input>, S>);
     else if constexpr (!Training && requires { requires L::template halves_pass<Input, S>(); })

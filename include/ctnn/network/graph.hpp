@@ -17,7 +17,9 @@
 #include <ctnn/network/detail/graph_wiring.hpp>
 #include <ctnn/network/layer.hpp>
 
-#include <concepts>
+#include <cstddef>
+#include <type_traits>
+#include <utility>
 
 namespace ctnn::inline CTNN_TARGET {
 
@@ -74,6 +76,13 @@ struct graph
             return fits{};
         else
             return misfit<typename detail::plan<wiring, Input>::fault>{};
+    }
+
+    /// Bytes of the values that a prediction has, of which some stand in the place of others.
+    template <class Input, class S>
+        requires(detail::plan<wiring, Input>::fits)
+    [[nodiscard]] static consteval std::size_t bytes_of_inference() {
+        return detail::bytes_of_places<wiring, Input, S>(std::make_index_sequence<size>{});
     }
 
     template <Arithmetic A, class P, Signal X, class Y>

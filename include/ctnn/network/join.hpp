@@ -118,8 +118,7 @@ struct add {
 
     template <Arithmetic, class Y, std::same_as<Y>... Ys>
     static constexpr void forward(Y& y, const Y& first, const Ys&... others) noexcept {
-        y = first;
-        (kernels::add(others, y), ...);
+        kernels::sum(y, first, others...);
     }
     template <Arithmetic, class Y, std::same_as<Y>... Ys>
     static constexpr void backward(const Y& dy, const detail::joined<Ys>&... inputs) noexcept {
