@@ -73,8 +73,10 @@ def ratios(rows):
 
 
 def is_of_layers(row):
-    """Whether a row is of layers over time or over images: they have tables of their own."""
-    return row.startswith("stream ") or "LeNet" in row or "residual" in row
+    """Whether a row is of layers over time, over images or of attention: they have tables of their
+    own."""
+    networks = ("LeNet", "residual", "encoder")
+    return row.startswith("stream ") or any(name in row for name in networks)
 
 
 def of_layers(result):

@@ -46,13 +46,16 @@ struct trainer_2_2_2 {
 
 using make_predictor = std::unique_ptr<predictor>(const network_values&, activation);
 using make_image_predictor = std::unique_ptr<predictor>(const network_values&, image_network);
+using make_fixed_predictor = std::unique_ptr<predictor>(const network_values&);
 using make_trainer = std::unique_ptr<trainer>(const network_values&, const setup&);
 using make_trainer_2_2_2 = std::unique_ptr<trainer_2_2_2>(const network_values&, double rate);
 
 // What each library does; defined where the library is found.
 make_predictor openblas_predictor, onednn_predictor, fann_predictor, torch_predictor;
 make_image_predictor onednn_image_predictor, torch_image_predictor;
-make_trainer openblas_trainer, onednn_trainer, torch_trainer, torch_lenet_trainer;
+make_fixed_predictor onednn_encoder_predictor, torch_encoder_predictor;
+make_trainer openblas_trainer, onednn_trainer, torch_trainer, torch_lenet_trainer,
+    torch_encoder_trainer;
 make_trainer_2_2_2 fann_trainer_2_2_2, torch_trainer_2_2_2;
 
 }  // namespace bench::library

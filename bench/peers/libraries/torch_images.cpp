@@ -1,26 +1,13 @@
 // SPDX-License-Identifier: MIT
 // libtorch: the networks on images, as its tutorials write them.
-#include "library.hpp"
+#include "torch_modules.hpp"
 
 #include <algorithm>
-#include <torch/torch.h>
 
 namespace bench::library {
 
 namespace {
 
-namespace f = torch::nn::functional;
-
-std::int64_t number(std::size_t n) { return static_cast<std::int64_t>(n); }
-
-torch::Tensor tensor_of(const std::vector<float>& from, at::IntArrayRef sizes) {
-    return torch::from_blob(const_cast<float*>(from.data()), sizes).clone();
-}
-void set(torch::Tensor& weight, torch::Tensor& bias, const layer_values& from) {
-    const torch::NoGradGuard off;
-    weight.copy_(tensor_of(from.weight, weight.sizes()));
-    bias.copy_(tensor_of(from.bias, bias.sizes()));
-}
 torch::nn::Conv2d convolution(const layer_values& from, std::int64_t kernel,
                               std::int64_t padding = 0) {
     torch::nn::Conv2d layer(
@@ -29,12 +16,6 @@ torch::nn::Conv2d convolution(const layer_values& from, std::int64_t kernel,
     set(layer->weight, layer->bias, from);
     return layer;
 }
-torch::nn::Linear linear(const layer_values& from) {
-    torch::nn::Linear layer(number(from.in), number(from.out));
-    set(layer->weight, layer->bias, from);
-    return layer;
-}
-
 struct lenet : torch::nn::Module {
     torch::nn::Conv2d first, second;
     torch::nn::Linear third, fourth, fifth;
@@ -50,6 +31,11 @@ struct lenet : torch::nn::Module {
         x = torch::max_pool2d(torch::relu(first(x)), 2);
         x = torch::max_pool2d(torch::relu(second(x)), 2).flatten(1);
         return fifth(torch::relu(fourth(torch::relu(third(x)))));
+    }
+    [[nodiscard]] network_values values() const {
+        return {values_of(first->weight, first->bias), values_of(second->weight, second->bias),
+                values_of(third->weight, third->bias), values_of(fourth->weight, fourth->bias),
+                values_of(fifth->weight, fifth->bias)};
     }
 };
 
@@ -91,42 +77,6 @@ public:
     }
 };
 
-std::vector<float> numbers_of(const torch::Tensor& t) {
-    const torch::Tensor flat = t.detach().contiguous();
-    return {flat.data_ptr<float>(), flat.data_ptr<float>() + flat.numel()};
-}
-
-class lenet_trainer final : public trainer {
-    lenet network;
-    torch::optim::SGD optimizer;
-    std::int64_t batch;
-
-public:
-    lenet_trainer(const network_values& from, const setup& how)
-        : network(from), optimizer(network.parameters(), how.rate), batch(number(how.batch)) {}
-
-    float step(const float* x, const std::size_t* targets) override {
-        const auto input = torch::from_blob(const_cast<float*>(x), {batch, 1, 28, 28});
-        const auto classes =
-            torch::from_blob(const_cast<std::size_t*>(targets), {batch}, torch::kInt64);
-        optimizer.zero_grad();
-        const auto loss = f::cross_entropy(network.forward(input), classes);
-        loss.backward();
-        optimizer.step();
-        return loss.item<float>();
-    }
-    [[nodiscard]] network_values values() const override {
-        network_values to;
-        const auto all = network.parameters();  // weight and bias of each layer
-        for (std::size_t l = 0; l < all.size(); l += 2) {
-            const auto out = static_cast<std::size_t>(all[l].size(0));
-            const auto in = static_cast<std::size_t>(all[l].numel()) / out;
-            to.push_back({in, out, numbers_of(all[l]), numbers_of(all[l + 1])});
-        }
-        return to;
-    }
-};
-
 }  // namespace
 
 std::unique_ptr<predictor> torch_image_predictor(const network_values& from,
@@ -138,7 +88,8 @@ std::unique_ptr<predictor> torch_image_predictor(const network_values& from,
 }
 std::unique_ptr<trainer> torch_lenet_trainer(const network_values& from, const setup& how) {
     torch::set_num_threads(how.threads);
-    return std::make_unique<lenet_trainer>(from, how);
+    return std::make_unique<module_trainer_of<lenet>>(from, how,
+                                                      std::vector<std::int64_t>{1, 28, 28});
 }
 
 }  // namespace bench::library

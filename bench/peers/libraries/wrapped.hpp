@@ -29,6 +29,16 @@ public:
     void predict(const float* x, float* y) { network->predict(x, y); }
 };
 
+/// Of a network of which there is one.
+template <make_fixed_predictor Make>
+class wrapped_fixed_predictor {
+    std::unique_ptr<predictor> network;
+
+public:
+    explicit wrapped_fixed_predictor(const network_values& from) : network(Make(from)) {}
+    void predict(const float* x, float* y) { network->predict(x, y); }
+};
+
 template <std::size_t Batch, class Optimizer, make_trainer Make, int Threads = 1>
 class wrapped_trainer {
     std::unique_ptr<trainer> network;
