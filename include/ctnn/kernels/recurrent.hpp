@@ -58,8 +58,8 @@ CTNN_INLINE void step_of_units(std::size_t first, const S* weight_ih, const S* w
     using V = vector<S, lanes_of_elements<S>(Count, native_lanes<S>)>;
     using sums = gate_sums<A, V, Cell::gates, Hidden, Count, HasBias>;
     V from_x[Cell::gates * sums::of_gate], from_h[Cell::gates * sums::of_gate];
-    const sums a{from_x, weight_ih + first, HasBias ? bias_ih + first : bias_ih, x,
-                 In,     registers < 32};
+    const sums a{from_x, weight_ih + first,  HasBias ? bias_ih + first : bias_ih, x,
+                 In,     sums_of_x_in_memory};
     const sums b{from_h, weight_hh + first, HasBias ? bias_hh + first : bias_hh, state, Hidden,
                  false};
     Cell::template step<A, Hidden>(a, b, state + first, y + first, kept + first);

@@ -45,6 +45,14 @@ struct sums_in_registers {
     }
 };
 
+/// Whether the sums of x, ready long before they are needed, are kept in memory: of 16 registers
+/// Clang gives them some, and keeps a sum of h in memory through its loop.
+#if defined(__clang__)
+inline constexpr bool sums_of_x_in_memory = registers < 32;
+#else
+inline constexpr bool sums_of_x_in_memory = false;
+#endif
+
 template <class V, std::size_t... Vector>
 CTNN_INLINE void keep_in_memory(V* sums, std::index_sequence<Vector...>) noexcept {
     ([](V& sum) CTNN_INLINE_LAMBDA { CTNN_IN_MEMORY(sum); }(sums[Vector]), ...);
@@ -66,9 +74,7 @@ struct gate_sums {
     const S* bias;
     const S* x;
     std::size_t steps;
-    /// Of sums that are ready long before they are needed: of 16 registers, compilers would give
-    /// them those of the other sums.
-    bool in_memory;
+    bool in_memory;  // see sums_of_x_in_memory
 
     [[nodiscard]] CTNN_INLINE V operator[](std::size_t i) const noexcept {
         return sums[i / Hidden * of_gate + i % Hidden / lanes];
