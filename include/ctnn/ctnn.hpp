@@ -8,6 +8,7 @@
 #include <ctnn/layers/detail/errors.hpp>
 #include <ctnn/layers/detail/errors_of_sequences.hpp>
 #include <ctnn/network/detail/errors.hpp>
+#include <ctnn/network/detail/graph_errors.hpp>
 #include <ctnn/train/sample.hpp>
 #include <ctnn/train/detail/fit_check.hpp>
 #include <ctnn/train/detail/sample_check.hpp>
