@@ -127,6 +127,8 @@ public:
     };
     template <class X>
     using memory = between<X, Heads, detail::drops_weights<Options>>;
+    template <class Input, class S>
+    static constexpr std::size_t working_bytes = sizeof(between<value_of<Input, S>, 1>);
 
     template <Arithmetic A, class P, detail::InputsOfAttention X, Tensor Y>
         requires(!detail::drops_weights<Options>)

@@ -123,6 +123,8 @@ public:
     };
     template <class X>
     using memory = weighing<X, sizes<typename X::shape>::heads, detail::drops_weights<Options>>;
+    template <class Input, class S>
+    static constexpr std::size_t working_bytes = sizeof(weighing<value_of<Input, S>, 1, false>);
 
     template <Arithmetic A, detail::InputsOfAttention X, Tensor Y>
         requires(!detail::drops_weights<Options>)

@@ -113,6 +113,10 @@ public:
     template <class Input>
     static constexpr std::size_t multiply_adds = Input::extent(0) * directions * bottom::sums *
                                                  (In + Hidden + (layers - 1) * (features + Hidden));
+    /// The sequences between its layers, and what one step has.
+    template <class Input, class S>
+    static constexpr std::size_t working_bytes =
+        sizeof(S) * ((layers - 1) * Input::extent(0) * features + bottom::numbers_of_step);
 
     template <class Input>
     static consteval auto(check)() {

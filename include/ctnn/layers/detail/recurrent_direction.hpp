@@ -46,6 +46,8 @@ template <class Cell, std::size_t In, std::size_t Hidden, bias Bias, std::size_t
           std::size_t Directions = 1>
 struct recurrent_direction {
     static constexpr std::size_t sums = Cell::gates * Hidden, kept_numbers = Cell::kept * Hidden;
+    /// x, the state, y and what is kept for backward.
+    static constexpr std::size_t numbers_of_step = In + (Cell::states + 1) * Hidden + kept_numbers;
 
     /// What it keeps from one step to the next; y is the first of it.
     template <class S>
