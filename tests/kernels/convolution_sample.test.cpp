@@ -61,6 +61,8 @@ auto run(const Given& given, const Of& of) {
 template <Arithmetic A, class C>
 void require_same_bits(const operands<typename A::scalar, C>& given) {
     using S = typename A::scalar;
+    static_assert(kernels::detail::convolves_sample<S*, C> &&
+                  kernels::detail::convolves_gradient<S*, C>);
     const auto by_tiles = run<A, C>(given, [](auto& of) { return +of.data; });
     const auto one_by_one = run<A, C>(given, [](auto& of) { return numbers<S>{of.data}; });
     REQUIRE(identical(by_tiles.y, one_by_one.y));

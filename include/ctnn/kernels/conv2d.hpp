@@ -26,8 +26,8 @@ struct plane_axes {
     static constexpr bool are_planes = false;
 };
 template <auto Rows, auto Columns>
-    requires std::is_same_v<decltype(Rows), const window_axis> &&
-             std::is_same_v<decltype(Columns), const window_axis>
+    requires std::is_same_v<std::remove_const_t<decltype(Rows)>, window_axis> &&
+             std::is_same_v<std::remove_const_t<decltype(Columns)>, window_axis>
 struct plane_axes<Rows, Columns> {
     static constexpr bool are_planes = true;
     static constexpr window_axis rows = Rows, columns = Columns;
