@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Accuracy over an image: its flatten is forgotten.
-// expect: ctnn::loss: the output of a classifier has several axes; one is required, with a number for each class; write flatten or last_step before the last layer
+// expect: ctnn::accuracy: the output has several axes; one is required, with a number for each class; write flatten or last_step before the last layer, or count the places of a sequence by yourself
 // expect: shape<1, 2, 2>
 // at-most: 15
 #include <ctnn/ctnn.hpp>

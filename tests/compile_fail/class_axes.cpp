@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Classes of a network whose output is a sequence: its last_step is forgotten.
-// expect: ctnn::loss: the output of a classifier has several axes; one is required, with a number for each class; write flatten or last_step before the last layer
+// expect: ctnn::loss: the output of a classifier has several axes, and the target is one class; one axis with a number for each class, or a class for each place, is required; write flatten or last_step before the last layer, or a target tensor<integers<places>>
 // expect: shape<5, 2>
 // at-most: 15
 #include <ctnn/ctnn.hpp>

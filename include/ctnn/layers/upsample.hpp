@@ -25,7 +25,8 @@ enum class upsample_mode { nearest, linear, bilinear };
 /// The size that an `upsample` makes, in PyTorch's words and with its defaults: a number for rows
 /// and columns alike, or `{rows, columns}`; one number for a length.
 ///
-/// Range: either size or scale_factor is given. align_corners is not for `nearest`.
+/// Range: either size or scale_factor is given; for a factor that is no whole number, the size.
+///   align_corners is not for `nearest`.
 struct upsample_options {
     rows_and_columns size = 0;
     rows_and_columns scale_factor = 0;

@@ -44,11 +44,21 @@ struct one_class {
                   "model::output{0} or {1} as the target");
 };
 
-template <class Found>
+template <class Output>
 struct class_axes {
-    static_assert(never<Found>,
-                  "ctnn::loss: the output of a classifier has several axes; one is required, with "
-                  "a number for each class; write flatten or last_step before the last layer");
+    static_assert(never<Output>,
+                  "ctnn::loss: the output of a classifier has several axes, and the target is one "
+                  "class; one axis with a number for each class, or a class for each place, is "
+                  "required; write flatten or last_step before the last layer, or a target "
+                  "tensor<integers<places>>");
+};
+
+template <class Output>
+struct accuracy_axes {
+    static_assert(never<Output>,
+                  "ctnn::accuracy: the output has several axes; one is required, with a number for "
+                  "each class; write flatten or last_step before the last layer, or count the "
+                  "places of a sequence by yourself");
 };
 
 template <class Found>

@@ -120,7 +120,8 @@ template <class M>
         static_assert(error::report<error::measured_model<error::produces<M>>>);
         return undecided{};
     } else if constexpr (has_axes<typename M::output>) {
-        static_assert(error::report<error::class_axes<error::produces<typename M::output_shape>>>);
+        static_assert(
+            error::report<error::accuracy_axes<error::produces<typename M::output_shape>>>);
         return undecided{};
     } else if constexpr (M::output::size() > 1) {
         return largest{};
