@@ -1,5 +1,6 @@
-# Refuses a header that includes upwards, sideways or what its floor does without, and one that asks
-# for the processor's instructions outside target/; see docs/architecture.md for the floors.
+# Refuses a header that includes upwards, sideways or what its floor does without, one that asks for
+# the processor's instructions outside target/, and a layer that ctnn/ctnn.hpp leaves out; see
+# docs/architecture.md for the floors.
 #
 #     cmake -D include=<the folder that holds ctnn/> -P check_floors.cmake
 #
@@ -76,8 +77,12 @@ list(LENGTH files count)
 if(count EQUAL 0)
     message(FATAL_ERROR "check_floors: no headers in ${include}")
 endif()
+file(READ "${include}/ctnn/ctnn.hpp" umbrella)
 foreach(file IN LISTS files)
     set(line_number 1)
+    if(file MATCHES "^ctnn/layers/[^/]+$" AND NOT umbrella MATCHES "<${file}>")
+        offence("a layer that ctnn/ctnn.hpp does not include")
+    endif()
     string(REGEX MATCH "^ctnn/([^/]+)/" ignored "${file}")
     set(folder "${CMAKE_MATCH_1}")
     if(file STREQUAL "ctnn/ctnn.hpp")

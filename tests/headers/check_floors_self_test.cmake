@@ -15,7 +15,8 @@ function(run_check name file text result output)
     file(WRITE "${tree}/ctnn/layers/linear.hpp" "#include <ctnn/layers/detail/map.hpp>\n")
     file(WRITE "${tree}/ctnn/report/table.hpp"
         "#include <ctnn/layers/linear.hpp>\n#include <cmath>\n")
-    file(WRITE "${tree}/ctnn/ctnn.hpp" "#include <ctnn/report/table.hpp>\n")
+    file(WRITE "${tree}/ctnn/ctnn.hpp"
+        "#include <ctnn/layers/linear.hpp>\n#include <ctnn/report/table.hpp>\n")
     if(file)
         file(APPEND "${tree}/${file}" "${text}\n")
     endif()
@@ -49,6 +50,7 @@ expect_refusal(sibling_io ctnn/io/npy.hpp "#include <ctnn/report/table.hpp>"
     "includes sideways, <ctnn/report/table.hpp> from io")
 expect_refusal(layer ctnn/layers/relu.hpp "#include <ctnn/layers/linear.hpp>"
     "ctnn/layers/relu.hpp:1: a layer includes another layer, <ctnn/layers/linear.hpp>")
+expect_refusal(left_out ctnn/layers/relu.hpp "" "ctnn/layers/relu.hpp:1: a layer that ctnn/ctnn.hpp")
 expect_refusal(layer_detail ctnn/layers/detail/map.hpp "#include <ctnn/layers/linear.hpp>"
     "a layer includes another layer")
 expect_refusal(umbrella ctnn/train/fit.hpp "#include <ctnn/ctnn.hpp>" "includes upwards")
@@ -64,9 +66,9 @@ expect_refusal(second_door ctnn/core/second.hpp "#include <boost/hana.hpp>"
 expect_refusal(door_for_programs ctnn/train/fit.hpp "#include <ctnn/network/hana.hpp>"
     "ctnn/train/fit.hpp:1: <ctnn/network/hana.hpp> is for programs")
 expect_refusal(door_in_umbrella ctnn/ctnn.hpp "#include <ctnn/network/hana.hpp>"
-    "ctnn/ctnn.hpp:2: <ctnn/network/hana.hpp> is for programs")
+    "ctnn/ctnn.hpp:3: <ctnn/network/hana.hpp> is for programs")
 expect_refusal(boost_in_umbrella ctnn/ctnn.hpp "#include <boost/hana.hpp>"
-    "ctnn/ctnn.hpp:2: <boost/hana.hpp>: Boost comes in through")
+    "ctnn/ctnn.hpp:3: <boost/hana.hpp>: Boost comes in through")
 foreach(macro __AVX__ __AVX512F__ __SSE2__ __SSE4_1__ __FMA__ __aarch64__ __ARM_FEATURE_FMA
         __wasm_simd128__)
     expect_refusal(target_of_kernels ctnn/kernels/sum.hpp "#if !defined(${macro})\n#endif"
