@@ -25,13 +25,12 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <sys/stat.h>
 #include <thread>
 #include <type_traits>
 #include <utility>
 #include <vector>
 #include <version>
-
-#include <sys/stat.h>
 
 #if defined(_WIN32)
 #include <io.h>

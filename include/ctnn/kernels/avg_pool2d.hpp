@@ -42,9 +42,8 @@ template <class P>
 [[nodiscard]] consteval bool averages_channels() {
     bool has_all = false;
     if constexpr (P::places == 1 && P::window::taps == P::pixels)
-        P::for_each_output([&](std::size_t, std::size_t, const auto& window) {
-            has_all = window.is_whole;
-        });
+        P::for_each_output(
+            [&](std::size_t, std::size_t, const auto& window) { has_all = window.is_whole; });
     return has_all;
 }
 
