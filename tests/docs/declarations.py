@@ -181,7 +181,7 @@ def signature_of(head, kind):
     if kind in ("constant", "concept", "alias") and len(text) > 160:
         text = re.sub(r"(\b(?:concept|using) \w+|\w+) = (?!.*\b(?:concept|using) \w+ = ).*",
                       r"\1 = ...", text)
-    return re.sub(r"\s+([,;)>])", r"\1", text)
+    return re.sub(r"\s+([,;)>])|(?<=\()\s+", r"\1", text)
 
 
 def parse(text, namespaces, access="public"):

@@ -38,7 +38,8 @@ concept Layer = requires(L l) {
 
 /// The lesser.
 template <class S>
-constexpr S(min)(S a, S b) { return a < b ? a : b; }
+constexpr S(min)(
+    S a, S b) { return a < b ? a : b; }
 
 inline constexpr std::size_t limit = std::size_t{1} << 20U;
 inline constexpr bool even = [] { return true; }();

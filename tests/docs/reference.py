@@ -5,9 +5,10 @@
     reference.py [--write]
 
 Without --write nothing is changed: it fails if the page is not what it would write, or if a public
-name has no comment or, by another way of looking, is not in the page. Public are the names in a
-header outside detail/ and in no namespace detail, error or all_targets; a function under a plain
-`//` comment, such as one that reports a wrong call, is left out.
+name has no comment or, by another way of looking, is not in the page. Public are the names in no
+namespace detail, error or all_targets, such as options that several layers share and that a header
+in detail/ declares; a function under a plain `//` comment, such as one that reports a wrong call,
+is left out.
 """
 
 import pathlib
@@ -55,7 +56,7 @@ def entities():
     found = {folder: {} for folder in FOLDERS}
     for header in sorted(INCLUDE.rglob("*.hpp")):
         folder = header.relative_to(INCLUDE).parts[0]
-        if "detail" in header.parts or folder not in FOLDERS:
+        if folder not in FOLDERS:
             continue
         for one in declarations(header.read_text()):
             if public(one.namespaces) and not (one.aside and one.kind == "function"):
@@ -137,8 +138,6 @@ def page(found):
 def names_at_margin():
     """Public names by another way: lines that begin, at the margin, with a keyword or a type."""
     for header in sorted(INCLUDE.rglob("*.hpp")):
-        if "detail" in header.parts:
-            continue
         hidden = 0
         for line in header.read_text().splitlines():
             opened = re.match(r"namespace ([\w: ]+) \{", line)

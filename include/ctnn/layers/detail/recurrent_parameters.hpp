@@ -110,16 +110,17 @@ inline constexpr auto end_of_name = [] {
 
 }  // namespace detail
 
-template <std::size_t Gates, std::size_t In, std::size_t Hidden, std::size_t Layers,
-          std::size_t Directions, bias Bias, class S,
-          class Indices = std::make_index_sequence<Layers * Directions>>
-struct stacked_recurrent_parameters;
 /// The parameters of a recurrent layer of several layers, or of both directions: those of each, in
 /// PyTorch's order.
 ///
 /// `layer<1>()` are those of layer 1, and `reverse<1>()` those of its way from the last step to the
 /// first. A layer above the first takes `Directions * Hidden` inputs.
 /// Example: `m.layer<"rnn">().layer<1>().weight_ih(0, 2)`.
+template <std::size_t Gates, std::size_t In, std::size_t Hidden, std::size_t Layers,
+          std::size_t Directions, bias Bias, class S,
+          class Indices = std::make_index_sequence<Layers * Directions>>
+struct stacked_recurrent_parameters;
+
 template <std::size_t Gates, std::size_t In, std::size_t Hidden, std::size_t Layers,
           std::size_t Directions, bias Bias, class S, std::size_t... Index>
 struct stacked_recurrent_parameters<Gates, In, Hidden, Layers, Directions, Bias, S,
