@@ -36,8 +36,10 @@ CTNN_INLINE void interleave_round(V (&v)[Rows], std::index_sequence<Index...>) n
 /// lane 0 of all vectors, lane 1 of all vectors, and so on.
 template <class V, std::size_t Rows>
 CTNN_INLINE void transpose(V (&v)[Rows]) noexcept {
-    constexpr auto all = std::make_index_sequence<Rows>{};
-    for (std::size_t done = 1; done < Rows; done *= 2) detail::interleave_round(v, all);
+    if constexpr (Rows > 1) {  // where there are no vectors, one number is a row
+        constexpr auto all = std::make_index_sequence<Rows>{};
+        for (std::size_t done = 1; done < Rows; done *= 2) detail::interleave_round(v, all);
+    }
 }
 
 namespace detail {
