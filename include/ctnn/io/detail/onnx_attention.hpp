@@ -15,6 +15,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <initializer_list>
+#include <limits>
 #include <string>
 #include <vector>
 
@@ -35,7 +36,9 @@ std::string onnx_attend(const onnx_place& at, const std::string& q, const std::s
     if constexpr (Options.causal)
         scores = at.node(
             "Add", {scores, at.numbers("causal", {queries, key_count}, [key_count](std::size_t i) {
-                        return i % key_count > i / key_count ? -1e30 : 0.0;
+                        return i % key_count > i / key_count
+                                   ? -std::numeric_limits<double>::infinity()
+                                   : 0.0;
                     })});
     return at.node("MatMul", {at.node("Softmax", {scores}, {{"axis", -1}}), v});
 }

@@ -19,6 +19,7 @@
 
 #include <concepts>
 #include <cstddef>
+#include <limits>
 #include <type_traits>
 
 namespace ctnn::inline CTNN_TARGET {
@@ -175,8 +176,8 @@ constexpr void add_mask_gradient(const Scores& d_scores, Dx& dx) noexcept {
     }
 }
 
-/// What is added to the scores of one head, and which are left out. A score that is left out is so
-/// low that its exponential is 0.
+/// What is added to the scores of one head, and which are left out: no score is below theirs, and
+/// its exponential is 0.
 template <attention_options Options, class Mask>
 struct score_mask {
     const Mask& added;
@@ -185,7 +186,7 @@ struct score_mask {
     constexpr void operator()(std::size_t s, std::size_t t, S& score) const noexcept {
         if constexpr (Options.masked) score += added.data[t * Mask::shape::extent(1) + s];
         if constexpr (Options.causal)
-            if (s > t) score = S(-1e30);
+            if (s > t) score = -std::numeric_limits<S>::infinity();
     }
 };
 
