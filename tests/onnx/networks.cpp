@@ -76,6 +76,10 @@ using padded = from<
         pad2d<pad2d_options{.padding = {0, 0, 2, 0}, .mode = padding_mode::replicate}>,
         adaptive_max_pool2d<rows_and_columns{2, 3}>, adaptive_max_pool2d<1>, flatten,
         linear<2, 3>>>;
+using cut_around =
+    from<shape<2, 4, 5>,
+         sequential<pad2d<pad2d_options{.padding = {2, -2, -1, 1}, .mode = padding_mode::circular}>,
+                    flatten, linear<40, 3>>>;
 using grown =
     from<shape<4, 3, 4>,
          sequential<conv_transpose2d<4, 6,
@@ -246,6 +250,7 @@ int main(int count, char** arguments) {
     good = to.write<model<averaged>>("averaged") && good;
     good = to.write<model<lengths>>("lengths") && good;
     good = to.write<model<padded>>("padded") && good;
+    good = to.write<model<cut_around>>("cut_around") && good;
     good = to.write<model<grown>>("grown") && good;
     good = to.write<model<grown_length>>("grown_length") && good;
     good = to.write<model<volume>>("volume") && good;

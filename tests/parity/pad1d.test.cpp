@@ -190,8 +190,66 @@ struct pad1d_4 {
         1.337175301995788, -0.6575186271525826, -1.3254065879103267, 0.5274787217920165};
 };
 
+struct pad1d_5 {
+    using layer =
+        pad1d<pad1d_options{.padding = {-1, 2}, .mode = padding_mode::circular}>;
+    using input = shape<2, 4>;
+    static constexpr std::string_view shown =
+        "pad1d<pad1d_options{.padding = {-1, 2}, .mode = padding_mode::circular}>";
+    static constexpr std::string_view module =
+        "F.pad(x, (-1, 2), mode='circular')";
+    static constexpr std::string_view names =
+        "";
+    static constexpr std::uint64_t seed = 2999417767;
+    static constexpr std::size_t samples = 2;
+    static constexpr std::int32_t tokens = 0;
+    static constexpr bool predicts = false;
+    static constexpr bool has_derivative = true;
+    static constexpr double allowed_in_double = 4e-15;
+    static constexpr double of_torch_in_float = 5.1e-08;
+    static constexpr double y[] = {
+        0.19798236268605018, 0.9085632056066058, 0.25990461401496856, 0.19798236268605018,
+        0.9085632056066058, 0.10412137485664186, -0.35019939526891863, -0.03772502574836034,
+        0.10412137485664186, -0.35019939526891863, -0.5762297369081919, 0.3771027329476042,
+        -0.8231917294222297, -0.5762297369081919, 0.3771027329476042, 0.17937600246312768,
+        -0.07722357716438966, 0.43257367376908507, 0.17937600246312768, -0.07722357716438966};
+    static constexpr double dx[] = {
+        0, -0.12134413747271289, 0.6833766873646805, 0.41490791482596157, 0, -0.9063021084319556,
+        1.0967198064137982, -0.44500308806673217, 0, 0.31372004206407356, -0.20851889316213423,
+        -0.6076862494446313, 0, -1.257136765128118, -0.7123657473589078, -0.8732581518476163};
+};
+
+struct pad1d_6 {
+    using layer =
+        pad1d<pad1d_options{.padding = {2, -1}, .mode = padding_mode::circular}>;
+    using input = shape<2, 4>;
+    static constexpr std::string_view shown =
+        "pad1d<pad1d_options{.padding = {2, -1}, .mode = padding_mode::circular}>";
+    static constexpr std::string_view module =
+        "F.pad(x, (2, -1), mode='circular')";
+    static constexpr std::string_view names =
+        "";
+    static constexpr std::uint64_t seed = 734931485;
+    static constexpr std::size_t samples = 2;
+    static constexpr std::int32_t tokens = 0;
+    static constexpr bool predicts = false;
+    static constexpr bool has_derivative = true;
+    static constexpr double allowed_in_double = 4e-15;
+    static constexpr double of_torch_in_float = 5.0e-08;
+    static constexpr double y[] = {
+        -0.1550590855169114, 0.17686797788850317, 0.24750707770137126, -0.1550590855169114,
+        0.17686797788850317, -0.5583551730622498, -0.39095591434631327, 0.6720790444666465,
+        -0.5583551730622498, -0.39095591434631327, -0.2700533431843417, 0.8111886818620553,
+        0.2919785845998599, -0.2700533431843417, 0.8111886818620553, -0.44596386360638296,
+        0.7723165234160267, -0.020834225953196395, -0.44596386360638296, 0.7723165234160267};
+    static constexpr double dx[] = {
+        -0.14272431039088218, -1.3073952847954378, 0.9767389507142075, 0, -0.2850700878037389,
+        0.6219073121199898, 0.5177891787559603, 0, -0.587575914754737, -0.08739142991162585,
+        -0.7475899599099762, 0, -0.12680383334841072, -0.6975799963499978, 0.20479543686662316, 0};
+};
+
 using all =
-        rows<pad1d_0, pad1d_1, pad1d_2, pad1d_3, pad1d_4>;
+        rows<pad1d_0, pad1d_1, pad1d_2, pad1d_3, pad1d_4, pad1d_5, pad1d_6>;
 const bool listed = list<all>("Paddings and other sizes", "pad1d");
 
 }  // namespace

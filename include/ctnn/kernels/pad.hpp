@@ -29,12 +29,24 @@ struct padded_axis {
                    most = before > after ? before : after;
         if (end + before + after < 1 || end + before < 0 || end + after < 0) return false;
         return mode == padding_mode::reflect    ? most < end
-               : mode == padding_mode::circular ? most <= end
+               : mode == padding_mode::circular ? most <= left()
                                                 : true;
     }
     /// The number of the image that stands at a place; `extent` where the constant does.
     [[nodiscard]] constexpr std::size_t number_at(std::size_t place) const noexcept {
-        return kernels::number_at(mode, static_cast<std::ptrdiff_t>(place) - before, extent);
+        const std::ptrdiff_t at = static_cast<std::ptrdiff_t>(place) - before;
+        if (mode != padding_mode::circular) return kernels::number_at(mode, at, extent);
+        // What is left goes round.
+        const std::ptrdiff_t first = before < 0 ? -before : 0;
+        return static_cast<std::size_t>(first) +
+               kernels::number_at(mode, at - first, static_cast<std::size_t>(left()));
+    }
+
+private:
+    /// How many numbers of the image are not taken away.
+    [[nodiscard]] constexpr std::ptrdiff_t left() const noexcept {
+        return static_cast<std::ptrdiff_t>(extent) + (before < 0 ? before : 0) +
+               (after < 0 ? after : 0);
     }
 };
 

@@ -25,6 +25,10 @@ ROWS = {
             nn.ReplicationPad1d(5), (2, 3)),
         row("pad1d<pad1d_options{.padding = {1, 4}, .mode = padding_mode::circular}>",
             padded((1, 4), "circular"), (2, 4)),
+        row("pad1d<pad1d_options{.padding = {-1, 2}, .mode = padding_mode::circular}>",
+            padded((-1, 2), "circular"), (2, 4)),
+        row("pad1d<pad1d_options{.padding = {2, -1}, .mode = padding_mode::circular}>",
+            padded((2, -1), "circular"), (2, 4)),
     ],
     "pad2d": [
         row("pad2d<pad2d_options{.padding = 1}>", nn.ZeroPad2d(1), (2, 3, 2)),
@@ -36,6 +40,8 @@ ROWS = {
             nn.ReplicationPad2d((1, 2, 3, 0)), (2, 2, 3)),
         row("pad2d<pad2d_options{.padding = {1, 2, 3, 0}, .mode = padding_mode::circular}>",
             padded((1, 2, 3, 0), "circular"), (2, 3, 2)),
+        row("pad2d<pad2d_options{.padding = {1, -1, -1, 2}, .mode = padding_mode::circular}>",
+            padded((1, -1, -1, 2), "circular"), (2, 3, 3)),
     ],
     "pad3d": [
         row("pad3d<pad3d_options{.padding = {1, 0, 2, 1, -1, 1}}, std::ratio<2>>",

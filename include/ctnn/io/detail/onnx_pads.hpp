@@ -19,27 +19,30 @@ struct onnx_pads {
     std::vector<std::int64_t> before, after;
 };
 
-/// The first numbers of an axis after the channels, or the last ones.
-inline std::string write_end(const onnx_place& at, const std::string& x, std::size_t axis,
-                             std::int64_t count, bool is_first) {
-    constexpr std::int64_t past_any = std::int64_t{1} << 31;
+/// The numbers from `begin` up to `end` of an axis after the channels; `part` is a name for them.
+inline std::string write_part(const onnx_place& at, const std::string& x, std::size_t axis,
+                              const char* part, std::int64_t begin, std::int64_t end) {
     const auto constant = [&](const char* kind, std::int64_t value) {
-        const std::string name =
-            std::string(is_first ? "first_" : "last_") + kind + "_" + std::to_string(axis);
+        const std::string name = std::string(part) + kind + std::to_string(axis);
         return at.wholes({name.data(), name.size()}, {value});
     };
-    return at.node("Slice", {x, constant("begin", is_first ? 0 : -count),
-                             constant("end", is_first ? count : past_any),
-                             constant("axis", static_cast<std::int64_t>(axis + 2))});
+    return at.node("Slice", {x, constant("_begin_", begin), constant("_end_", end),
+                             constant("_axis_", static_cast<std::int64_t>(axis + 2))});
 }
 
-/// The numbers of the other side of each axis, for which ONNX's Pad has no mode before opset 19.
+/// The numbers of the other side of each axis, of which some may be taken away first. ONNX's Pad
+/// has no mode for them before opset 19.
 inline std::string write_circular_pad(const onnx_place& at, std::string x, const onnx_pads& pads) {
+    constexpr std::int64_t past_any = std::int64_t{1} << 31;
     for (std::size_t i = 0; i < pads.before.size(); ++i) {
+        const std::int64_t before = pads.before[i], after = pads.after[i];
+        if (before < 0 || after < 0)
+            x = write_part(at, x, i, "left", before < 0 ? -before : 0,
+                           after < 0 ? after : past_any);
         onnx_values parts(1, x);
-        if (pads.before[i] > 0)
-            parts.insert(parts.begin(), write_end(at, x, i, pads.before[i], false));
-        if (pads.after[i] > 0) parts.push_back(write_end(at, x, i, pads.after[i], true));
+        if (before > 0)
+            parts.insert(parts.begin(), write_part(at, x, i, "last", -before, past_any));
+        if (after > 0) parts.push_back(write_part(at, x, i, "first", 0, after));
         if (parts.size() > 1) x = at.node("Concat", parts, {{"axis", i + 2}});
     }
     return x;
