@@ -44,6 +44,14 @@ struct onnx_bins {
                   "or a pooling with a kernel");
 };
 
+template <class Layer>
+struct onnx_output_padding {
+    static_assert(never<Layer>,
+                  "ctnn::to_onnx: a transposed convolution has an output_padding that is not below "
+                  "its stride, which ONNX's operator has not; one below it is required; write a "
+                  "pad1d, pad2d or pad3d after it");
+};
+
 }  // namespace ctnn::error
 
 namespace ctnn::inline CTNN_TARGET {
@@ -94,9 +102,21 @@ struct onnx_convolution {
                         {"strides", numbers_by_axis(Options.stride)}});
     }
 };
-/// The row of a transposed convolution.
-template <auto Options>
+/// The row of L, a transposed convolution that is placed by `Options`.
+template <class L, auto Options>
 struct onnx_transposed_convolution {
+private:
+    static consteval bool is_below_stride() {
+        for (std::size_t axis = 0; axis < window_rank<Options>; ++axis)
+            if (number_on(Options.output_padding, axis) >= number_on(Options.stride, axis))
+                return false;
+        return true;
+    }
+
+public:
+    template <class>
+    using fault = std::conditional_t<is_below_stride(), void, error::onnx_output_padding<L>>;
+
     template <class Input, class P>
     static std::string write(const onnx_place& at, const std::string& x, const P& p) {
         onnx_values from = at.parameters(p);
@@ -192,13 +212,13 @@ struct onnx_operators<avg_pool3d<Options>> : detail::onnx_avg_pooling<Options> {
 
 template <std::size_t In, std::size_t Out, conv_transpose1d_options Options>
 struct onnx_operators<conv_transpose1d<In, Out, Options>>
-    : detail::onnx_transposed_convolution<Options> {};
+    : detail::onnx_transposed_convolution<conv_transpose1d<In, Out, Options>, Options> {};
 template <std::size_t In, std::size_t Out, conv_transpose2d_options Options>
 struct onnx_operators<conv_transpose2d<In, Out, Options>>
-    : detail::onnx_transposed_convolution<Options> {};
+    : detail::onnx_transposed_convolution<conv_transpose2d<In, Out, Options>, Options> {};
 template <std::size_t In, std::size_t Out, conv_transpose3d_options Options>
 struct onnx_operators<conv_transpose3d<In, Out, Options>>
-    : detail::onnx_transposed_convolution<Options> {};
+    : detail::onnx_transposed_convolution<conv_transpose3d<In, Out, Options>, Options> {};
 
 template <std::size_t Size>
 struct onnx_operators<adaptive_avg_pool1d<Size>>
