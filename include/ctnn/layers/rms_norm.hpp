@@ -13,7 +13,7 @@ namespace ctnn::inline CTNN_TARGET {
 
 /// The epsilon of the type of numbers, in the place of one that is given: 2^-23 of float, 2^-52 of
 /// double.
-inline constexpr real machine_epsilon = -1.0;
+inline constexpr real machine_epsilon = -std::numeric_limits<double>::infinity();
 
 /// How an `rms_norm` works, in PyTorch's words and with its defaults; `machine_epsilon` is its
 /// `eps=None`.
