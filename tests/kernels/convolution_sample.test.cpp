@@ -122,6 +122,7 @@ void require_signs_of_zeros() {
 }
 
 using padded = convolution<3, 5, 1, window_axis{6, 3, 1, 1}, window_axis{7, 3, 1, 1}>;
+using in_groups = convolution<4, 6, 2, window_axis{6, 3, 1, 1}, window_axis{7, 3, 1, 1}>;
 
 }  // namespace
 
@@ -143,6 +144,7 @@ TEST_CASE("convolution: a sample in registers has the bits of its places one by 
     require_each_arithmetic<convolution<1, 1, 1, window_axis{1, 1}, window_axis{40, 7, 1, 6}>>();
     require_each_arithmetic<
         convolution<5, 2, 1, window_axis{3, 3, 2, 2}, window_axis{3, 3, 3, 1}>>();
+    require_each_arithmetic<convolution<1, 4, 1, window_axis{6, 3, 1, 1}, window_axis{9, 3}>>();
 }
 
 TEST_CASE("convolution: padding adds nothing, not even the sign of a zero", "[kernels][conv2d]") {
@@ -150,6 +152,8 @@ TEST_CASE("convolution: padding adds nothing, not even the sign of a zero", "[ke
     require_signs_of_zeros<fused<float>, padded>();
     require_signs_of_zeros<strict<double>, padded>();
     require_signs_of_zeros<fused<double>, padded>();
+    require_signs_of_zeros<strict<float>, in_groups>();
+    require_signs_of_zeros<fused<float>, in_groups>();
 }
 
 TEST_CASE("convolution: infinite weights and slopes reach no place beside the image",
@@ -158,6 +162,12 @@ TEST_CASE("convolution: infinite weights and slopes reach no place beside the im
     auto given = random_operands<float, padded>(8);
     for (std::size_t o = 0; o < 5; ++o) given.weight.data[o * 27] = infinity;
     require_same_bits<strict<float>, padded>(opaque(given));
+    for (std::size_t k = 0; k < in_groups::weight_shape::size; k += 5) {  // wherever it stands
+        CAPTURE(k);
+        auto one = random_operands<float, in_groups>(10);
+        one.weight.data[k] = infinity;
+        require_same_bits<strict<float>, in_groups>(opaque(one));
+    }
     auto slopes = random_operands<float, padded>(9);
     slopes.dy.data[0] = slopes.dy.data[41] = slopes.x.data[0] = infinity;
     require_same_bits<fused<float>, padded>(opaque(slopes));

@@ -253,6 +253,14 @@ TEST_CASE("graph: says its input's shape if a node that takes it does", "[networ
                    tensor<shape<2>, double>{6, -1});
 }
 
+TEST_CASE("graph: a dropout may be its output", "[network][graph]") {
+    using network = graph<inputs<"x">, node<"positive", relu, "x">,
+                          node<"kept", ctnn::dropout<>, "positive">, outputs<"kept">>;
+    using model = ctnn::model<ctnn::from<shape<3>, network>>;
+    STATIC_REQUIRE(model{}({1, -2, 3}) == model::output{1, 0, 3});
+    REQUIRE(model{}(opaque(model::input{1, -2, 3})) == model::output{1, 0, 3});
+}
+
 TEST_CASE(
     "graph: in a prediction values share a place, and none is overwritten before its last use",
     "[network][graph]") {
