@@ -8,6 +8,7 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include <cstddef>
+#include <cstdint>
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
@@ -94,6 +95,16 @@ bool holds(const std::string& text, const std::string& part) {
 }
 
 }  // namespace
+
+TEST_CASE("onnx_attribute: a whole number of any of three types is the same") {
+    using ctnn::onnx_attribute;
+    const std::string encoded = onnx_attribute{"blocksize", 2}.encoded();
+    REQUIRE(holds(encoded, "blocksize\x18\2\xa0\1\2"));
+    REQUIRE(onnx_attribute{"blocksize", std::int64_t(2)}.encoded() == encoded);
+    REQUIRE(onnx_attribute{"blocksize", std::size_t(2)}.encoded() == encoded);
+    REQUIRE(onnx_attribute{"axis", std::int64_t(-1)}.encoded() ==
+            onnx_attribute{"axis", -1}.encoded());
+}
 
 TEST_CASE("to_onnx: the bytes of a linear layer") {
     // Field numbers are those of onnx.proto; a field's byte is 8 times its number, plus 0 for a

@@ -39,21 +39,32 @@ class onnx_attribute {
 public:
     /// None: nothing is written of it.
     onnx_attribute() = default;
+    /// A whole number, ONNX's INT: `{"axis", 1}`.
     onnx_attribute(text_view given_name, int given_value) { put_whole(given_name, given_value); }
+    /// The same of 64 bits.
+    onnx_attribute(text_view given_name, std::int64_t given_value) {
+        put_whole(given_name, given_value);
+    }
+    /// The same of a size or an extent.
     onnx_attribute(text_view given_name, std::size_t given_value) {
         put_whole(given_name, static_cast<std::int64_t>(given_value));
     }
+    /// A number, ONNX's FLOAT, to which it is rounded: `{"alpha", 0.5}`.
     onnx_attribute(text_view given_name, double given_value) {
         put_real(given_name, static_cast<float>(given_value));
     }
+    /// Whole numbers, ONNX's INTS, none of them negative: `{"perm", {0, 2, 1}}`.
     onnx_attribute(text_view given_name, std::initializer_list<std::size_t> given_values)
         : onnx_attribute(given_name, std::vector<std::size_t>(given_values)) {}
+    /// The same of a vector.
     onnx_attribute(text_view given_name, const std::vector<std::size_t>& given_values) {
         put_wholes(given_name, given_values);
     }
+    /// A text, ONNX's STRING: `{"mode", "linear"}`.
     onnx_attribute(text_view given_name, text_view given_value) {
         put_texts(given_name, 4, {given_value}, 3);
     }
+    /// Several texts, ONNX's STRINGS.
     onnx_attribute(text_view given_name, std::initializer_list<text_view> given_values) {
         put_texts(given_name, 9, given_values, 8);
     }
