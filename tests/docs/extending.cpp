@@ -4,7 +4,9 @@
 
 #include <array>
 #include <cstddef>
+#include <cstdint>
 #include <cstdio>
+#include <limits>
 #include <type_traits>
 #include <utility>
 
@@ -80,6 +82,57 @@ constexpr bool trace_is_right() {
 }
 static_assert(trace_is_right());
 
+// The layer of another shape and the one that draws: the gradient before them is the slope of the
+// loss, of the second sample of a minibatch too; a prediction draws nothing.
+using drawing =
+    ctnn::model<ctnn::sequential<ctnn::linear<2, 4>, differences, gaussian_dropout>, double>;
+constexpr auto drawing_start = ctnn::initialized<drawing>(ctnn::init::xavier_uniform{}, 1);
+constexpr std::array<ctnn::sample<drawing::input, drawing::output>, 2> drawing_data{
+    {{{1, 2}, {1, -1, 1}}, {{1, 2}, {1, -1, 1}}}};
+
+constexpr double drawing_loss(const drawing& from, drawing::parameters_type& gradient,
+                              std::size_t count) {
+    ctnn::trainer t{from, ctnn::loss::mse{}, ctnn::optim::sgd{}};
+    t.seed = 5;
+    return t.add_gradients(
+        count, [&](std::size_t b) -> const auto& { return drawing_data[b]; }, 1.0, gradient, 0.0);
+}
+constexpr bool drawn_gradient_is_right() {
+    const double step = 1e-6;
+    drawing up = drawing_start, down = drawing_start;
+    up.layer<0>().weight(2, 1) += step;
+    down.layer<0>().weight(2, 1) -= step;
+    drawing::parameters_type gradient{}, unused{};
+    drawing_loss(drawing_start, gradient, 2);
+    const double slope = (drawing_loss(up, unused, 2) - drawing_loss(down, unused, 2)) / (2 * step);
+    return ctnn::close(gradient.layer<0>().weight(2, 1), slope, {.relative = 1e-5});
+}
+static_assert(drawn_gradient_is_right());
+
+constexpr bool samples_draw_apart() {
+    drawing::parameters_type gradient{};
+    const double one = drawing_loss(drawing_start, gradient, 1),
+                 two = drawing_loss(drawing_start, gradient, 2);
+    const auto first = drawing_start({1, 2}), second = drawing_start({1, 2});
+    return two != 2 * one && first == second;
+}
+static_assert(samples_draw_apart());
+
+// A choice that lets NaN through, of a number and of a register.
+struct rectifier {
+    template <ctnn::Arithmetic A, class V>
+    static constexpr auto value(V x) noexcept {
+        return x < 0 ? V{} : x;
+    }
+};
+bool nan_comes_through() {
+    ctnn::tensor<ctnn::shape<19>> x, y;
+    for (std::size_t i = 0; i < 19; ++i) x[i] = static_cast<float>(i) - 9;
+    x[3] = x[18] = std::numeric_limits<float>::quiet_NaN();
+    ctnn::kernels::map<model::arithmetic, rectifier>(x, y);
+    return y[3] != y[3] && y[18] != y[18] && y[2] == 0 && y[17] == 8;
+}
+
 // The activation's derivative is its slope, and what one sample after the other does, many at once
 // do.
 constexpr bool slope_is_right(double x) {
@@ -126,7 +179,7 @@ int main() {
                                   ctnn::loss::mse{}, ctnn::optim::sgd{}, {1}, {2});
     print_weights(after.model);
     return learns() && gradient_is_right() && trace_is_right() && loss_is_right() &&
-                   fitted_curve() == curve_of_compiler
+                   nan_comes_through() && fitted_curve() == curve_of_compiler
                ? 0
                : 1;
 }

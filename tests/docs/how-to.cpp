@@ -159,6 +159,56 @@ void check_training() {
           "folded");
 }
 
+/// A word's tag is whether the one after it is even.
+void check_tags() {
+    std::vector<tagged> sentences;
+    nn::generator random{3};
+    for (int i = 0; i < 200; ++i) {
+        tagged next{{}, {}};
+        const auto length = static_cast<std::size_t>(3 + random.below(4));
+        for (std::size_t t = 0; t < 6; ++t) {
+            next.input[t] = t < length ? static_cast<int>(1 + random.below(19)) : 0;
+            next.target[t] = no_tag;
+        }
+        for (std::size_t t = 0; t < length; ++t)
+            next.target[t] = t + 1 == length ? 2 : next.input[t + 1] % 2;
+        sentences.push_back(next);
+    }
+    const word_tagger m = learn_to_tag(sentences);
+    int right = 0, all = 0;
+    for (const tagged& sentence : sentences) {
+        const tags given = tag(m, sentence.input);
+        for (std::size_t t = 0; t < 6; ++t) {
+            if (sentence.target[t] == no_tag) continue;
+            ++all;
+            right += given[t] == sentence.target[t];
+        }
+    }
+    check(right > 0.95 * all, "tags");
+}
+
+/// What is masked changes nothing before it; without a mask it does.
+void check_masks() {
+    const auto m = nn::initialized<attending>(nn::init::xavier_uniform{}, 1);
+    attending::input x{}, other{};
+    for (std::size_t i = 0; i < 48; ++i)
+        nn::get<0>(x)[i] = nn::get<0>(other)[i] = static_cast<float>(i % 7) / 4;
+    for (std::size_t i = 0; i < 8; ++i) nn::get<0>(other)(5, i) = 1 - static_cast<float>(i) / 2;
+    nn::get<1>(x) = nn::get<1>(other) = mask_of(5);
+    const auto first_rows_agree = [&] {
+        const auto a = m(x), b = m(other);
+        for (std::size_t i = 0; i < 40; ++i)
+            if (!nn::identical(a[i], b[i])) return false;
+        return true;
+    };
+    check(first_rows_agree(), "a mask");
+    nn::get<1>(x) = nn::get<1>(other) = mask_of(6);
+    check(!first_rows_agree(), "no mask");
+    nn::get<1>(x) = mask_of(0);
+    const float of_nothing = m(x)[0];
+    check(of_nothing != of_nothing, "a query without a key");
+}
+
 void check_use() {
     std::istringstream csv{"x,y,class\n0.5,0.25,1\n-1,2,0\n"};
     const auto read = read_csv(csv);
@@ -197,23 +247,39 @@ void check_use() {
     const auto& rows = reads.layer<0>().weight;
     check(nn::accuracy(reads, sentences) > 0.95 && rows(0, 0) == 0 && rows(0, 3) == 0, "tokens");
 
+    check_tags();
+    check_masks();
+
     float sound[] = {0.5F, 1};
     distortion{start}.process(sound, 2);
     check(sound[0] == start({0.5F, 0})[0] && sound[1] == start({1, 0.5F})[0], "callback");
 
+    model counted;
+    int number = 0;
     std::ostringstream written;
-    for (int k = 0; k < 82; ++k) written << k << '\n';
+    nn::for_each_field(
+        [&](auto field, auto& values) {
+            written << field.name.data;
+            for (std::size_t k = 0; k < values.size(); ++k)
+                written << ' ' << (values[k] = static_cast<float>(number++));
+            written << '\n';
+        },
+        counted.parameters());
     std::istringstream weights{written.str()};
     model m;
-    check(read_weights(weights, m) && m.layer<"hidden">().weight(1, 0) == 2 &&
+    check(read_weights(weights, m) && m == counted && m.layer<"hidden">().weight(1, 0) == 2 &&
               m.layer<"hidden">().bias[0] == 32 && m.layer<"out">().weight(1, 0) == 64,
           "PyTorch's order");
-    std::istringstream too_short{"0\n1\n"}, too_long{written.str() + "82\n"},
+    std::istringstream too_short{"hidden.weight 0 1\n"}, too_long{written.str() + "82\n"},
         to_the_end{written.str().substr(0, written.str().size() - 1)};
     model other;
     check(!read_weights(too_short, other) && !read_weights(too_long, other) &&
               read_weights(to_the_end, other) && other == m,
           "weights: as many as the network has");
+    std::string renamed = written.str();
+    renamed.replace(renamed.find("out.bias"), 8, "out.gain");
+    std::istringstream of_another{renamed};
+    check(!read_weights(of_another, other), "weights: of these names");
     const std::vector<float> numbers{std::begin(m.layer<"hidden">().weight),
                                      std::end(m.layer<"hidden">().weight)};
     model copied;

@@ -77,7 +77,7 @@ struct multihead_attention_1 {
     static constexpr std::string_view shown =
         "multihead_attention<4, 2>";
     static constexpr std::string_view module =
-        "MultiheadAttention(4, 2)";
+        "MultiheadAttention(4, 2), 8 steps";
     static constexpr std::string_view names =
         "in_proj_weight,in_proj_bias,out_proj.weight,out_proj.bias,";
     static constexpr std::uint64_t seed = 1454063051;

@@ -27,7 +27,9 @@ namespace ctnn::inline CTNN_TARGET {
 /// weights as an output.
 ///
 /// One input is query, key and value (self-attention); of two, the second is key and value; three
-/// are query, key and value. With `.masked` a mask follows. In a graph a node has as many sources.
+/// are query, key and value. With `.masked` a mask follows, numbers that are added to the scores of
+/// all heads: 0 where a query attends to a key, -infinity where not. In a graph a node has as many
+/// sources.
 /// Formula: q = query W_q^T + b_q, and so k and v, the rows of in_proj_weight one after the other;
 ///   a head has a part of Embed / Heads numbers of each, and gives softmax(q k^T / sqrt(Embed /
 ///   Heads) + mask) v; y is the heads side by side, times out_proj. With `.dropout` what softmax

@@ -25,7 +25,8 @@
 namespace ctnn::inline CTNN_TARGET {
 
 /// Attention of queries to keys: PyTorch's `scaled_dot_product_attention`. In a graph a node has
-/// three sources, query, key and value, and, with `.masked`, the mask after them.
+/// three sources, query, key and value, and, with `.masked`, the mask after them: numbers that are
+/// added to the scores, 0 where a query attends to a key, -infinity where not.
 ///
 /// Formula: y = softmax(query key^T / sqrt(Width) + mask) value, for each of the leading extents,
 ///   which are heads. With `.dropout`, PyTorch's `dropout_p`, what softmax gives is dropped in

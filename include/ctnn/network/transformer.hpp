@@ -131,6 +131,11 @@ struct transformer_decoder {
 /// A layer of a transformer's encoder: PyTorch's `TransformerEncoderLayer` with `batch_first=True`.
 /// It is a `graph`, whose nodes have PyTorch's names.
 ///
+/// The parameters come in the order of the graph, self_attn, norm1, linear1, linear2, norm2, with
+/// `norm_first` norm1, self_attn, norm2, linear1, linear2; PyTorch's `state_dict` has self_attn,
+/// linear1, linear2, norm1, norm2. So bring weights by name, as `load` does, not in a row.
+/// There is no mask but `causal`: PyTorch's `src_mask` and `src_key_padding_mask` are not there. A
+/// `graph` of one's own, with a `multihead_attention` that is `.masked`, takes one.
 /// Formula: y = norm1(x + self_attn(x)), then norm2(y + linear2(activation(linear1(y)))); with
 ///   `norm_first` y = x + self_attn(norm1(x)), then y + linear2(activation(linear1(norm2(y)))).
 ///   What is added, the activation's outputs and the attention's weights are dropped at `Rate`, a
@@ -150,6 +155,10 @@ using transformer_encoder_layer =
 /// `batch_first=True`. It is a `graph` of two inputs, the sequence and what the encoder made of
 /// another one.
 ///
+/// The parameters come in the order of the graph, self_attn, norm1, multihead_attn, norm2, linear1,
+/// linear2, norm3, with `norm_first` each norm before its part; PyTorch's `state_dict` has the
+/// norms last. There is no mask but `causal`, which self_attn has: as in a
+/// `transformer_encoder_layer`.
 /// Formula: as `transformer_encoder_layer`, with multihead_attn(y, memory) between its two parts,
 ///   which has norm2; the linear layers have norm3.
 /// Shape: tgt and y (Steps, Embed), memory (Others, Embed).

@@ -49,7 +49,8 @@ ROWS = {
     ],
     "multihead_attention": [
         row("multihead_attention<4, 2>", Attention(attention(4, 2)), (3, 4)),
-        row("multihead_attention<4, 2>", Attention(attention(4, 2)), (8, 4)),
+        row("multihead_attention<4, 2>", Attention(attention(4, 2)), (8, 4),
+            shown="MultiheadAttention(4, 2), 8 steps"),
         row("multihead_attention<6, 3, attention_options{.causal = true}>",
             Attention(attention(6, 3), causal=True), (4, 6)),
         row("multihead_attention<4, 1, attention_options{.bias = false}>",
