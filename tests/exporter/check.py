@@ -111,7 +111,7 @@ def translate(exporter, folder):
              *images(exporter, folder)]
     convert(exporter, folder)
     # Where PyTorch leaves the layers and their names as they are, so are the files.
-    for name in ("branches", "tokens"):
+    for name in ("branches", "tokens", "untrained"):
         direct, by_onnx = (tensors_of(folder / n / f"{n}.safetensors")
                            for n in (name, f"{name}_onnx"))
         require(direct == by_onnx, f"{name}: other tensors by ONNX")
@@ -244,6 +244,8 @@ def refuse(exporter):
         status, text = export(exporter, f"{modules.__file__}:{name}", "--input-shape",
                               shape_text(shape), "-o", "never")
         require(status == 1 and words in text, f"{name}: {words!r} is not in {text!r}")
+        require(("is the batch, say" in text) == (name == "OverRows"),  # of (3, 3) it is the mean
+                f"{name}: it was not the shape: {text}")
     for arguments, words in ((["nothing.onnx"], "there is no file nothing.onnx"),
                              (["nothing.json"], "no model of RTNeural"),
                              (["nothing.py:net", "--input-shape", "3"], "there is no file"),

@@ -603,6 +603,12 @@ class Transformed(nn.Module):
         return self.attention(z, z, z, attn_mask=self.later)[0]
 
 
+def untrained_norms():
+    """Weights of 1 and biases of 0 are parameters, too."""
+    return nn.Sequential(nn.Conv2d(1, 4, 3), nn.InstanceNorm2d(4, affine=True), nn.GroupNorm(2, 4),
+                         nn.InstanceNorm2d(4), nn.GroupNorm(2, 4, affine=False))
+
+
 # The modules by name, and the shape of their input.
 MODULES = {
     "activations": (every_activation, (4,)),
@@ -643,6 +649,7 @@ MODULES = {
     "volume": (Volume, (2, 3, 4, 3)),
     "two_ways": (TwoWays, (4, 3)),
     "unflattened": (unflattened_twice, (6,)),
+    "untrained": (untrained_norms, (1, 6, 6)),
 }
 INTEGERS = {"bag", "bags", "tokens"}
 # Those that are exported as an image, too, and one that is only that.
@@ -668,7 +675,7 @@ def made(name):
             m.running_var.uniform_(0.5, 2)
         if isinstance(m, nn.PReLU):
             nn.init.uniform_(m.weight, -0.5, 0.5)
-        if isinstance(m, norms) and m.weight is not None:
+        if isinstance(m, norms) and m.weight is not None and name != "untrained":
             nn.init.uniform_(m.weight, 0.5, 1.5)
             nn.init.uniform_(m.bias, -0.5, 0.5)
     return module.eval()
@@ -907,6 +914,55 @@ class OfMemory(nn.Module):
         return self.layer(x, x, memory_mask=torch.ones(3, 3, dtype=torch.bool).triu(1))
 
 
+class WithPlaces(nn.Module):
+    """Attention to tokens and their places, which each class below adds in its way."""
+
+    def __init__(self):
+        super().__init__()
+        self.token, self.position = nn.Embedding(7, 4), nn.Embedding(5, 4)
+        self.place = nn.Parameter(torch.ones(1, 9, 4))
+        self.register_buffer("sines", torch.ones(9, 4))
+        self.register_buffer("ids", torch.arange(5))
+        self.layer = nn.TransformerEncoderLayer(4, 2, 3, batch_first=True)
+
+    def forward(self, x):
+        return self.layer(self.added(self.token(x), x))
+
+
+class AddedParameter(WithPlaces):
+    def added(self, y, x):
+        return y + self.place[:, :x.size(1)]
+
+
+class AddedBuffer(WithPlaces):
+    def added(self, y, _):
+        return y + self.sines[:5]
+
+
+class AddedRange(WithPlaces):
+    def added(self, y, _):
+        return y + self.position(torch.arange(5))
+
+
+class AddedIds(WithPlaces):
+    def added(self, y, _):
+        return self.position(self.ids) + y
+
+
+class AddedZeros(WithPlaces):
+    def added(self, y, _):
+        return y + torch.zeros(5, 4)
+
+
+class AddedByLength(WithPlaces):
+    def added(self, y, x):
+        return y + self.position(torch.arange(x.size(1)))
+
+
+def Shuffled():
+    return nn.Sequential(nn.Conv2d(1, 4, 3), nn.PixelShuffle(2))
+
+
 class OwnLayer(nn.TransformerEncoderLayer):
     pass
 
@@ -951,7 +1007,15 @@ REFUSED = {
     "OneHalf": ((4, 3), "of one direction's last state"),
     "Projected": ((4, 3), "batch_first True and proj_size 2"),
     "Turned": ((4, 3), "of last states in another order"),
-    "Scaled": ((3,), "mul: with the constant 2"),
-    "Free": ((3,), "scale: a parameter that belongs to no layer"),
-    "Choosing": ((3,), "torch.fx cannot trace the module"),
+    "Scaled": ((3,), "mul: with the constant 2; ctnn's are sums and products of values; multiply"),
+    "Free": ((3,), "scale: a parameter of shape (3,) that belongs to no layer; ctnn has constants"),
+    "AddedParameter": ((5,), "place: a parameter of shape (1, 9, 4) that belongs to no layer; ctnn "
+                       "adds values, not constants; write a graph with a second input"),
+    "AddedBuffer": ((5,), "sines: a buffer of shape (5, 4) that belongs to no layer; ctnn adds"),
+    "AddedRange": ((5,), "position: an embedding of a constant, a tensor that forward() makes"),
+    "AddedIds": ((5,), "position: an embedding of a constant, the buffer ids of shape (5,)"),
+    "AddedZeros": ((5,), "add: with a tensor of shape (5, 4) that forward() makes; ctnn adds"),
+    "AddedByLength": ((5,), "attention is taken from PyTorch alone"),
+    "Shuffled": ((1, 4, 4), "1: ctnn has no PixelShuffle"),
+    "Choosing": ((3,), "torch.onnx.export may take it"),
 }

@@ -157,13 +157,14 @@ def _translated(choice):
     if model.endswith(".onnx"):
         from . import onnx_file
 
-        return (onnx_file.translate(model, choice.input_shape), "onnxruntime",
-                lambda inputs: onnx_file.run(model, inputs))
+        return (_of_shape(choice.input_shape, lambda shape: onnx_file.translate(model, shape)),
+                "onnxruntime", lambda inputs: onnx_file.run(model, inputs))
     if model.endswith((".keras", ".h5", ".hdf5")) or \
             (model.endswith(".json") and _is_keras(model)):
         from . import keras_file
 
-        return (keras_file.translate(model, choice.input_shape, choice.weights), "Keras",
+        return (_of_shape(choice.input_shape, lambda shape:
+                          keras_file.translate(model, shape, choice.weights)), "Keras",
                 lambda inputs: None if model.endswith(".json") else keras_file.run(model, inputs))
     if model.endswith(".net"):
         from . import fann
@@ -180,7 +181,7 @@ def _translated(choice):
             raise CannotTranslate("PyTorch's modules do not say what they take; give --input-shape,"
                                   " without the batch")
         module = pytorch.load_module(model)
-        network = pytorch.translate(module, choice.input_shape)
+        network = _of_shape(choice.input_shape, lambda shape: pytorch.translate(module, shape))
         return network, "PyTorch", lambda inputs: pytorch.run(module, inputs)
     if model.endswith(".nam"):
         from . import nam
@@ -195,13 +196,21 @@ def _translated(choice):
     raise CannotTranslate(f"{model}: of a kind that --help does not name")
 
 
-def _hint(choice):
-    """What may be wrong with the shape that was said."""
-    shape = choice.input_shape or ()
-    if len(shape) > 1 and shape[0] == 1:
+def _of_shape(shape, translate):
+    """What `translate` makes of a shape; where it refuses that, and takes the rest of it, the
+    batch may have been said, too."""
+    try:
+        return translate(shape)
+    except CannotTranslate as error:
+        if not shape or len(shape) < 2 or shape[0] != 1:
+            raise
+        try:
+            translate(shape[1:])
+        except Exception:  # whatever a module's own code raises: it was not the shape
+            raise error from None
         rest = ",".join(map(str, shape[1:]))
-        return f" (if the first extent of --input-shape, 1, is the batch, say {rest})"
-    return ""
+        raise CannotTranslate(f"{error} (if the first extent of --input-shape, 1, is the batch, "
+                              f"say {rest})") from error
 
 
 def _golden(choice, network, origin, run):
@@ -272,10 +281,7 @@ def _run(choice):
                 raise CannotTranslate("--image needs a model; arrays alone have no place in memory")
             _convert(choice.model, choice.output, choice.force)
             return 0
-        try:
-            network, origin, run = _translated(choice)
-        except CannotTranslate as error:
-            raise CannotTranslate(f"{error}{_hint(choice)}") from error
+        network, origin, run = _translated(choice)
         network.drop_unused()
         network.settle_names()
         network.require_numbers()

@@ -94,8 +94,6 @@ def instance_norm(network, name, source, weight, bias, epsilon):
         raise CannotTranslate(f"{name}: instance norm of one number of each channel; two are "
                               "required")
     weight, bias = _whole_affine(channels, weight, bias)
-    if weight is not None and (weight == 1).all() and not bias.any():
-        weight = bias = None
     text = _options("instance_norm", {"eps": "1e-05", "affine": "false"},
                     eps=_epsilon(name, epsilon), affine="true" if weight is not None else "false")
     return network.add(name, f"instance_norm<{channels}{text}>", [source], shape,

@@ -29,6 +29,7 @@ class _Graph:
         self.read = onnx.numpy_helper.to_array
         self.constants = {tensor.name: self.to_array(tensor)
                           for tensor in model.graph.initializer}
+        self.learned = set(self.constants)  # the file's own tensors, and what is made of them
         self.values = {}
         self.network = None
         self.axes = {}  # of ONNX's values whose axes have another order than ctnn's: that order
@@ -66,6 +67,8 @@ class _Graph:
             return False
         if array is not None:
             self.constants[node.output[0]] = array
+            if self.learned.intersection(node.input[:1]):
+                self.learned.add(node.output[0])
         return array is not None
 
     @staticmethod

@@ -52,9 +52,18 @@ def group_norm(g, node, options):
                             options.get("epsilon", 1e-5))
 
 
+def _affine_or_none(g, node, weight, bias):
+    """Both, or none where the file has no tensors of them, only constants that change nothing: so
+    PyTorch writes a norm without affine parameters."""
+    learned = g.learned.intersection(node.input[1:3])
+    changes = (weight is not None and (weight != 1).any()) or (bias is not None and bias.any())
+    return (weight, bias) if learned or changes else (None, None)
+
+
 def instance_norm(g, node, options):
-    return norms.instance_norm(g.network, named(node), g.value(node), g.constant(node, 1),
-                               g.constant(node, 2), options.get("epsilon", 1e-5))
+    weight, bias = _affine_or_none(g, node, g.constant(node, 1), g.constant(node, 2))
+    return norms.instance_norm(g.network, named(node), g.value(node), weight, bias,
+                               options.get("epsilon", 1e-5))
 
 
 def grouped(g, node, options):
@@ -66,10 +75,8 @@ def grouped(g, node, options):
                               "the value before, {shape}, is required")
     affine = [None if array is None else _per_channel(node, array, shape)
               for array in (g.constant(node, i, optional=True) for i in (1, 2))]
-    if all(array is None or (array == nothing).all() for array, nothing in zip(affine, (1, 0))):
-        affine = (None, None)
-    return norms.group_norm(g.network, named(node), value, options["groups"], *affine,
-                            options.get("epsilon", 1e-5))
+    return norms.group_norm(g.network, named(node), value, options["groups"],
+                            *_affine_or_none(g, node, *affine), options.get("epsilon", 1e-5))
 
 
 def _per_channel(node, array, shape):

@@ -5,12 +5,13 @@ import importlib
 import importlib.util
 import operator
 import pathlib
+import re
 import sys
 import traceback
 
 import numpy
 
-from . import activations, golden, in_place, layers, norms, transformers, windows
+from . import activations, golden, in_place, layers, norms, tensors, transformers, windows
 from .checks import CannotTranslate
 from .network import Network
 from .pytorch_gates import Gates, is_chunk
@@ -554,10 +555,13 @@ class _Translation:
 
     def value(self, argument, node):
         if not hasattr(argument, "op"):
+            scales = "; multiply the weights of the layer before by it" \
+                if JOIN_FUNCTIONS.get(tensors.called(node)) == "multiply" else ""
             raise CannotTranslate(f"{node.name}: with the constant {argument!r}; ctnn's are sums "
-                                  "and products of values")
+                                  f"and products of values{scales}")
         if argument in self.constants:
-            raise CannotTranslate(f"{argument.target}: a parameter that belongs to no layer")
+            raise CannotTranslate(tensors.refusal(self.modules[""], argument.target,
+                                                  self.constants[argument], node))
         self.gates.refuse(node.name, argument)
         if argument in self.attentions:
             raise CannotTranslate(f"{node.name}: of an attention's pair of outputs and weights; "
@@ -902,8 +906,7 @@ def translate(module, input_shape):
                               "Python's; torch.fx needs another") from error
     except Exception as error:  # whatever the module's own code raises
         raise CannotTranslate(f"torch.fx cannot trace the module: {type(error).__name__}: {error}; "
-                              f"{_where(error)}torch.onnx.export may take it, and ctnn-export its "
-                              "file") from error
+                              f"{_where(error)}{_otherwise(module)}") from error
     walk = _Translation(network, dict(module.named_modules()))
     storage = in_place.Storage(graph, walk.modules, walk.values)
     inputs = 0
@@ -929,6 +932,14 @@ def translate(module, input_shape):
                 storage.after(node, network.shape)
     _check_trace(module, graph, network)
     return network
+
+
+def _otherwise(module):
+    """What to do with a module that torch.fx does not trace."""
+    if any(re.match(r"MultiheadAttention|Transformer", type(m).__name__) for m in module.modules()):
+        return ("write forward() without what depends on its input, such as if, len(x) and "
+                "torch.arange(x.size(1)): attention is taken from PyTorch alone")
+    return "torch.onnx.export may take it, and ctnn-export its file"
 
 
 def _attribute(module, place):
