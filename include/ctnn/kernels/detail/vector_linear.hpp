@@ -53,9 +53,9 @@ inline constexpr bool adds_to_one = Out == 1 && In >= 16 && native_lanes<S> > 1 
 /// sum += weight[i] * x[i] for one output of `Count` inputs: of strict arithmetic the products are
 /// made in vectors, and the sum reads each from memory. Of as many instructions a loop has three
 /// times the number, and what comes next waits for room behind them.
-template <Arithmetic A, std::size_t Count, class S, std::size_t... I>
+template <Arithmetic A, std::size_t Count, class S, std::size_t... Index>
 CTNN_INLINE void add_to_one(const S* weight, const S* x, S& sum,
-                            std::index_sequence<I...>) noexcept {
+                            std::index_sequence<Index...>) noexcept {
     if constexpr (std::is_same_v<A, strict<S>>) {
         struct {
             alignas(64) S of[Count];
@@ -66,9 +66,9 @@ CTNN_INLINE void add_to_one(const S* weight, const S* x, S& sum,
                         product.of + i, count);
             });
         CTNN_IN_MEMORY(product);
-        ((sum += product.of[I]), ...);
+        ((sum += product.of[Index]), ...);
     } else {
-        ((sum = A::multiply_add(weight[I], x[I], sum)), ...);
+        ((sum = A::multiply_add(weight[Index], x[Index], sum)), ...);
     }
 }
 /// y = bias + sum over i of weight[i] * x[i], the one output of `In` inputs; `Biases` is 1, or 0

@@ -15,8 +15,9 @@ struct rows_and_columns {
     std::size_t rows, columns;
 
     // No number of another type is cut to a whole one.
-    constexpr rows_and_columns(std::integral auto both) noexcept
-        : rows_and_columns(static_cast<std::size_t>(both), static_cast<std::size_t>(both)) {}
+    constexpr rows_and_columns(std::integral auto of_either_axis) noexcept
+        : rows_and_columns(static_cast<std::size_t>(of_either_axis),
+                           static_cast<std::size_t>(of_either_axis)) {}
     constexpr rows_and_columns(std::size_t of_rows, std::size_t of_columns) noexcept
         : rows(of_rows), columns(of_columns) {}
     static constexpr std::size_t axes = 2;
@@ -31,10 +32,10 @@ struct rows_and_columns {
 struct depth_rows_and_columns {
     std::size_t depth, rows, columns;
 
-    constexpr depth_rows_and_columns(std::integral auto of_each) noexcept
-        : depth_rows_and_columns(static_cast<std::size_t>(of_each),
-                                 static_cast<std::size_t>(of_each),
-                                 static_cast<std::size_t>(of_each)) {}
+    constexpr depth_rows_and_columns(std::integral auto of_each_axis) noexcept
+        : depth_rows_and_columns(static_cast<std::size_t>(of_each_axis),
+                                 static_cast<std::size_t>(of_each_axis),
+                                 static_cast<std::size_t>(of_each_axis)) {}
     constexpr depth_rows_and_columns(std::size_t of_depth, std::size_t of_rows,
                                      std::size_t of_columns) noexcept
         : depth(of_depth), rows(of_rows), columns(of_columns) {}
@@ -54,8 +55,8 @@ struct convolution_padding {
 
     constexpr convolution_padding(padding in_words) noexcept
         : numbers(0), is_same(in_words == padding::same) {}
-    constexpr convolution_padding(std::integral auto on_each) noexcept
-        : numbers(static_cast<std::size_t>(on_each)) {}
+    constexpr convolution_padding(std::integral auto on_each_side) noexcept
+        : numbers(static_cast<std::size_t>(on_each_side)) {}
     constexpr convolution_padding(std::size_t of_rows, std::size_t of_columns) noexcept
         requires(Numbers::axes == 2)
         : numbers(of_rows, of_columns) {}
