@@ -272,26 +272,37 @@ constexpr std::uint64_t combined(const std::array<std::uint64_t, cases::size>& h
 }
 
 /// What came out in constant expressions, from the other half of the program. An arithmetic is
-/// asked for by its name: its type has the target in it, and constant.cpp, which computes the same
-/// whatever it is compiled for, links with a half of any target.
-const std::array<std::uint64_t, cases::size>& constant_hashes(std::string_view arithmetic);
+/// asked for by its number: its type has the target in it, and constant_*.cpp, which compute the
+/// same whatever they are compiled for, link with a half of any target.
+using case_hashes = std::array<std::uint64_t, cases::size>;
+template <std::size_t Arithmetic>
+const case_hashes& constant_hashes();
+template <>
+const case_hashes& constant_hashes<0>();
+template <>
+const case_hashes& constant_hashes<1>();
+template <>
+const case_hashes& constant_hashes<2>();
+template <>
+const case_hashes& constant_hashes<3>();
 
-/// An arithmetic's name, and the recorded hash of all general cases in it. That changes only with
-/// what the cases compute; the compiler's message about constant.cpp says what it then is. Those of
+/// An arithmetic's name and number, and the recorded hash of all general cases in it. That changes only with
+/// what the cases compute; the compiler's message about constant_*.cpp says what it then is. Those of
 /// the activations are recorded in support/activations.hpp, those of the layers with their cases.
 struct record {
     std::string_view arithmetic;
     std::uint64_t hash;
+    std::size_t number = 0;
 };
 template <class Choice>
 inline constexpr record recorded{};
 template <>
-inline constexpr record recorded<float>{"strict float", 7801962391442315636U};
+inline constexpr record recorded<float>{"strict float", 7801962391442315636U, 0};
 template <>
-inline constexpr record recorded<double>{"strict double", 13076820680332543482U};
+inline constexpr record recorded<double>{"strict double", 13076820680332543482U, 1};
 template <>
-inline constexpr record recorded<ctnn::fused<float>>{"fused float", 8359288303898594413U};
+inline constexpr record recorded<ctnn::fused<float>>{"fused float", 8359288303898594413U, 2};
 template <>
-inline constexpr record recorded<ctnn::fused<double>>{"fused double", 1463835541114207491U};
+inline constexpr record recorded<ctnn::fused<double>>{"fused double", 1463835541114207491U, 3};
 
 }  // namespace one_result

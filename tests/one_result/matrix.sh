@@ -3,12 +3,13 @@
 # -ffp-contract, runs it everywhere, and prints the table of its hashes. Fails if any two differ, or
 # if the control, which nothing keeps to one result, differs nowhere.
 #
-#   matrix.sh [--short] [--constant object] [compiler...]
+#   matrix.sh [--short] [--constants objects] [compiler...]
 #
 # The compilers default to the installed ones of compared_compilers in cmake/requirements.sh.
 # --short tries two configurations a compiler instead of twenty-four, and leaves every_size.cpp,
-# which takes longest to compile, to the builds of the tests. --constant names an object file that
-# is constant.cpp compiled, for all compilers named here. CPPFLAGS is passed on.
+# which takes longest to compile, to the builds of the tests. --constants names, with colons between
+# them, the object files that are constant_*.cpp compiled, for all compilers named here. CPPFLAGS is
+# passed on.
 set -euo pipefail
 
 here=$(cd "$(dirname "$0")" && pwd)
@@ -17,12 +18,12 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
 short=false
-constant=
+constants=()
 while [[ ${1-} == --* ]]; do
     case $1 in
         --short) short=true ;;
-        --constant)
-            constant=${2?"--constant needs an object file"}
+        --constants)
+            IFS=: read -r -a constants <<<"${2?"--constants needs object files"}"
             shift
             ;;
         *)
@@ -53,7 +54,7 @@ esac
 configurations=()
 if $short; then
     last=${targets[${#targets[@]} - 1]}
-    configurations+=("baseline off -O0" "$last fast -O1")
+    configurations+=("baseline off -O0" "$last fast -O2")
 else
     for target in "${targets[@]}"; do
         for contract in off fast; do
@@ -91,15 +92,19 @@ row='| %-10s | %-16s | %-4s | %-3s | %-16s | %-16s |\n'
 }
 for compiler in "${compilers[@]}"; do
     # The compiler's half is the same for all: what it computes does not depend on these flags.
-    if [[ -z $constant ]]; then
-        "$compiler" "${flags[@]}" -c "$here/constant.cpp" -o "$work/constant.o"
+    halves=("${constants[@]}")
+    if ((${#constants[@]} == 0)); then
+        for source in "$here"/constant_*.cpp; do
+            halves+=("$work/$(basename "$source" .cpp).o")
+            "$compiler" "${flags[@]}" -c "$source" -o "${halves[-1]}"
+        done
     fi
     for configuration in "${configurations[@]}"; do
         read -r target contract level <<<"$configuration"
         options=("$level" "-ffp-contract=$contract")
         if [[ $target != baseline ]]; then options+=("$target"); fi
         "$compiler" "${flags[@]}" "${options[@]}" "$here/one_result.cpp" \
-            "${constant:-$work/constant.o}" -o "$work/one_result"
+            "${halves[@]}" -o "$work/one_result"
         "$compiler" "${flags[@]}" "${options[@]}" "$here/control.cpp" -o "$work/control"
         result=$(hash_of "$work/one_result" "one result")
         control=$(hash_of "$work/control" "control")

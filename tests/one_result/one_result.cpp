@@ -18,7 +18,7 @@ int differences = 0;
 template <class Choice>
 std::uint64_t compare() {
     constexpr const char* arithmetic = one_result::recorded<Choice>.arithmetic.data();
-    const auto& constants = one_result::constant_hashes(arithmetic);
+    const auto& constants = one_result::constant_hashes<one_result::recorded<Choice>.number>();
     const auto computed = cases::computed<Choice>();
     constexpr auto& recorded = one_result::recorded_of<single_cases>::hashes;
     for (std::size_t i = 0; i < cases::size; ++i) {

@@ -4,7 +4,7 @@
 //
 // A row has the layer and its name; points, from PyTorch in float64, and the ends of its range,
 // where y and the slope are exact; and the hashes of a training with it. Of a new activation these
-// are 0 at first; the compiler's message about tests/one_result/constant.cpp says what they are.
+// are 0 at first; the compiler's message about tests/one_result/constant_*.cpp says what they are.
 #pragma once
 
 #include "point.hpp"
