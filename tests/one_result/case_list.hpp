@@ -286,9 +286,10 @@ const case_hashes& constant_hashes<2>();
 template <>
 const case_hashes& constant_hashes<3>();
 
-/// An arithmetic's name and number, and the recorded hash of all general cases in it. That changes only with
-/// what the cases compute; the compiler's message about constant_*.cpp says what it then is. Those of
-/// the activations are recorded in support/activations.hpp, those of the layers with their cases.
+/// An arithmetic's name and number, and the recorded hash of all general cases in it. That changes
+/// only with what the cases compute; the compiler's message about constant_*.cpp says what it then
+/// is. Those of the activations are recorded in support/activations.hpp, those of the layers with
+/// their cases.
 struct record {
     std::string_view arithmetic;
     std::uint64_t hash;

@@ -29,7 +29,8 @@ class _Graph:
         self.read = onnx.numpy_helper.to_array
         self.constants = {tensor.name: self.to_array(tensor)
                           for tensor in model.graph.initializer}
-        self.learned = set(self.constants)  # the file's own tensors, and what is made of them
+        # The file's own tensors, and what is made of them; /0/scale is a constant of a node's.
+        self.learned = {name for name in self.constants if not name.startswith("/")}
         self.values = {}
         self.network = None
         self.axes = {}  # of ONNX's values whose axes have another order than ctnn's: that order

@@ -6,8 +6,7 @@
 #include <ctnn/core/platform.hpp>
 #include <ctnn/core/target.hpp>
 #include <ctnn/kernels/lstm.hpp>
-#include <ctnn/layers/detail/errors.hpp>  // here, so that a message names fewer files
-#include <ctnn/layers/detail/errors_of_sequences.hpp>
+#include <ctnn/layers/detail/errors_of_sequences.hpp>  // here, so that a message names fewer files
 #include <ctnn/layers/detail/recurrent.hpp>
 #include <ctnn/math/arithmetic.hpp>
 
