@@ -130,24 +130,23 @@ using grown_length_network = ctnn::from<
         ctnn::conv_transpose1d<2, 2, ctnn::conv_transpose1d_options{.kernel = 3, .stride = 2}>,
         ctnn::upsample<ctnn::upsample_options{.size = 9, .mode = ctnn::upsample_mode::linear}>,
         ctnn::adaptive_avg_pool1d<5>, ctnn::adaptive_max_pool1d<2>, ctnn::flatten, linear<4, 2>>>;
-using grown_volume_network =
-    ctnn::from<ctnn::shape<1, 2, 2, 2>,
-               sequential<ctnn::pad3d<ctnn::pad3d_options{.padding = {1, 0, 0, 1, 1, 0}}>,
-                          ctnn::conv_transpose3d<1, 2, ctnn::conv_transpose3d_options{.kernel = 2}>,
-                          ctnn::max_pool3d<ctnn::max_pool3d_options{.kernel = 2}>,
-                          ctnn::avg_pool3d<ctnn::avg_pool3d_options{.kernel = {1, 2, 2}}>,
-                          ctnn::flatten, linear<4, 2>>>;
+using grown_volume_network = ctnn::from<
+    ctnn::shape<1, 2, 1, 2>,
+    sequential<ctnn::pad3d<ctnn::pad3d_options{.padding = {1, 0, 0, 0, 0, 0}}>,
+               ctnn::conv_transpose3d<1, 2, ctnn::conv_transpose3d_options{.kernel = {1, 2, 2}}>,
+               ctnn::max_pool3d<ctnn::max_pool3d_options{.kernel = {1, 2, 2}}>,
+               ctnn::avg_pool3d<ctnn::avg_pool3d_options{.kernel = {1, 1, 2}}>, ctnn::flatten,
+               linear<4, 2>>>;
 using attention_network = ctnn::from<
-    ctnn::shape<2, 4>,
+    ctnn::shape<2, 2>,
     ctnn::graph<ctnn::inputs<"x">,
-                ctnn::node<"memory", ctnn::transformer_encoder_layer<4, 2, 3>, "x">,
-                ctnn::node<"decoder", ctnn::transformer_decoder_layer<4, 1, 2>, "x", "memory">,
+                ctnn::node<"encoded", ctnn::transformer_encoder_layer<2, 1, 2>, "x">,
                 ctnn::node<"weighted",
                            ctnn::scaled_dot_product_attention<ctnn::attention_options{
                                .causal = true, .dropout = 0.25}>,
-                           "decoder", "x", "memory">,
+                           "x", "encoded", "encoded">,
                 ctnn::node<"flat", ctnn::flatten, "weighted">,
-                ctnn::node<"y", ctnn::bilinear<8, 8, 2>, "flat", "flat">, ctnn::outputs<"y">>>;
+                ctnn::node<"y", ctnn::bilinear<4, 4, 2>, "flat", "flat">, ctnn::outputs<"y">>>;
 using sequence_network =
     ctnn::from<ctnn::shape<4, 3>, sequential<ctnn::gru<3, 5>, ctnn::last_step, linear<5, 2>>>;
 using memory_network =
@@ -227,11 +226,11 @@ using layer_cases =
                          ctnn::test::recorded_hashes{13819103484469062221U, 1752524684964714831U,
                                                      6708329583106206711U, 3547540018120431767U}>,
               layer_case<"volumes, grown", grown_volume_network, adam,
-                         ctnn::test::recorded_hashes{10761035358979494009U, 17899048817027886099U,
-                                                     6319968147235641273U, 17050237403070347346U}>,
+                         ctnn::test::recorded_hashes{5406022165852169256U, 14536610337237263683U,
+                                                     16979688086420831643U, 14134456229797646456U}>,
               layer_case<"attention", attention_network, adam,
-                         ctnn::test::recorded_hashes{12532239104272612678U, 16455441622951595731U,
-                                                     14401917803438474114U, 13992450006119249086U}>,
+                         ctnn::test::recorded_hashes{15287277391083439826U, 2908050535519091752U,
+                                                     18171676243984174739U, 16783441757096334373U}>,
               layer_case<"lengths", length_network, momentum,
                          ctnn::test::recorded_hashes{7285757579477186558U, 8354872376824367322U,
                                                      8029104821718653948U, 11487183368919664302U}>>;
