@@ -18,7 +18,7 @@ namespace ctnn::inline CTNN_TARGET::kernels {
 
 namespace detail {
 
-/// The same through memory, one product after the other.
+/// A step whose sums go through memory, one product after the other.
 template <Arithmetic A, class Cell, std::size_t Sums, std::size_t In, std::size_t Hidden, class S,
           class... Bias>
 constexpr void step_through_memory(const tensor<column_major<Sums, In>, S>& weight_ih,
@@ -48,7 +48,7 @@ constexpr void step_through_memory(const tensor<column_major<Sums, In>, S>& weig
     return fitting < enough ? fitting : enough;
 }
 
-/// The same of `Count` units from `first` on, whose sums stay in registers. `bias_ih` and `bias_hh`
+/// A step of `Count` units from `first` on, whose sums stay in registers. `bias_ih` and `bias_hh`
 /// are null of a layer without.
 template <Arithmetic A, class Cell, std::size_t Count, std::size_t In, std::size_t Hidden,
           bool HasBias, class S>

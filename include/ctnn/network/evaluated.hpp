@@ -11,7 +11,6 @@
 #include <ctnn/math/arithmetic.hpp>
 #include <ctnn/network/children.hpp>
 #include <ctnn/network/detail/chain.hpp>
-#include <ctnn/network/detail/errors.hpp>
 #include <ctnn/network/detail/forms.hpp>
 #include <ctnn/network/detail/parameter_tree.hpp>
 #include <ctnn/network/from.hpp>
@@ -25,6 +24,18 @@
 
 #include <concepts>
 #include <cstddef>
+
+namespace ctnn::error {
+
+template <class Layer>
+struct evaluated_layer {
+    static_assert(never<Layer>,
+                  "ctnn::evaluated: a layer trains otherwise than it predicts, and does not say "
+                  "what it is where it does not; a member evaluated_as is required, the layer that "
+                  "it is then; leave it outside of evaluated, or give it one");
+};
+
+}  // namespace ctnn::error
 
 namespace ctnn::inline CTNN_TARGET {
 

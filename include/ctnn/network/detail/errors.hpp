@@ -152,16 +152,6 @@ struct repeated_shape {
                   "follow itself; the same shape is required; change the block's last layer");
 };
 
-// network/evaluated.hpp
-
-template <class Layer>
-struct evaluated_layer {
-    static_assert(never<Layer>,
-                  "ctnn::evaluated: a layer trains otherwise than it predicts, and does not say "
-                  "what it is where it does not; a member evaluated_as is required, the layer that "
-                  "it is then; leave it outside of evaluated, or give it one");
-};
-
 // network/folded.hpp
 
 template <class Found>
