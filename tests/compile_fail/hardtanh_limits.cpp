@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Limits of which the first is the greater.
-// expect: ctnn::hardtanh: its lowest value is not below its highest, or one of them is no std::ratio; two std::ratio, the lesser first, are required; write hardtanh<std::ratio<-1>, std::ratio<1>>
+// expect: ctnn::hardtanh: its lowest value is not below its highest; two std::ratio, the lesser first, are required; write hardtanh<std::ratio<-1>, std::ratio<1>>
 // expect: in_layer<ctnn::error::layer_index<1>
 // at-most: 15
 #include <ctnn/layers/hardtanh.hpp>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Limits that are types of numbers.
-// expect: ctnn::hardtanh: its lowest value is not below its highest, or one of them is no std::ratio; two std::ratio, the lesser first, are required; write hardtanh<std::ratio<-1>, std::ratio<1>>
+// expect: ctnn::*: a number in the layer's type is no std::ratio; one is required, since it is a fraction as a type; write std::ratio<1, 5> for 0.2, as in dropout<std::ratio<1, 5>>
 // expect: in_layer<ctnn::error::layer_index<1>
 // at-most: 15
 #include <ctnn/layers/hardtanh.hpp>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // A value that is a number, not a ratio.
-// expect: ctnn::pad*: its value is no std::ratio; one is required; write std::ratio<1, 2> for a half
+// expect: ctnn::*: a number in the layer's type is no std::ratio; one is required, since it is a fraction as a type; write std::ratio<1, 5> for 0.2, as in dropout<std::ratio<1, 5>>
 // expect: in_layer<ctnn::error::layer_index<0>
 // at-most: 15
 #include <ctnn/layers/pad1d.hpp>

@@ -8,6 +8,7 @@
 #include <ctnn/core/target.hpp>
 #include <ctnn/layers/detail/elementwise.hpp>
 #include <ctnn/layers/detail/errors.hpp>
+#include <ctnn/layers/detail/ratio.hpp>
 #include <ctnn/math/arithmetic.hpp>
 #include <ctnn/math/exp.hpp>
 
@@ -20,7 +21,7 @@ namespace ctnn::inline CTNN_TARGET {
 /// `Alpha` is a `std::ratio`, 1 by default: `celu<std::ratio<1, 2>>`.
 /// Formula: y = x if x > 0, else alpha (exp(x / alpha) - 1).
 /// Shape: x and y of any one shape.
-/// Errors: an alpha that is not positive does not compile.
+/// Errors: an alpha that is not positive, and what is no `std::ratio` do not compile.
 /// Source: Barron, "Continuously Differentiable Exponential Linear Units", 2017.
 template <class Alpha = std::ratio<1>>
 struct celu : detail::elementwise<celu<Alpha>> {
@@ -29,7 +30,9 @@ struct celu : detail::elementwise<celu<Alpha>> {
 
     template <class>
     static consteval auto(check)() {
-        if constexpr (Alpha::num > 0)
+        if constexpr (!detail::Ratio<Alpha>)
+            return detail::check_ratios<celu, Alpha>();
+        else if constexpr (Alpha::num > 0)
             return fits{};
         else
             return misfit<error::celu_alpha<Alpha>>{};

@@ -8,6 +8,7 @@
 #include <ctnn/core/target.hpp>
 #include <ctnn/layers/detail/elementwise.hpp>
 #include <ctnn/layers/detail/errors.hpp>
+#include <ctnn/layers/detail/ratio.hpp>
 #include <ctnn/math/arithmetic.hpp>
 
 #include <ratio>
@@ -19,7 +20,7 @@ namespace ctnn::inline CTNN_TARGET {
 /// `Lambda` is a `std::ratio`, 1/2 by default: `hardshrink<std::ratio<1, 10>>`.
 /// Formula: y = 0 if -lambda <= x <= lambda, else x; its derivative is 0 and 1 there.
 /// Shape: x and y of any one shape.
-/// Errors: a negative lambda does not compile.
+/// Errors: a negative lambda, and what is no `std::ratio` do not compile.
 template <class Lambda = std::ratio<1, 2>>
 struct hardshrink : detail::elementwise<hardshrink<Lambda>> {
     template <Scalar S>
@@ -27,7 +28,9 @@ struct hardshrink : detail::elementwise<hardshrink<Lambda>> {
 
     template <class>
     static consteval auto(check)() {
-        if constexpr (Lambda::num >= 0)
+        if constexpr (!detail::Ratio<Lambda>)
+            return detail::check_ratios<hardshrink, Lambda>();
+        else if constexpr (Lambda::num >= 0)
             return fits{};
         else
             return misfit<error::shrink_lambda<Lambda>>{};

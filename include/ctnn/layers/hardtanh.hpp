@@ -8,22 +8,13 @@
 #include <ctnn/core/target.hpp>
 #include <ctnn/layers/detail/elementwise.hpp>
 #include <ctnn/layers/detail/errors.hpp>
+#include <ctnn/layers/detail/ratio.hpp>
 #include <ctnn/math/arithmetic.hpp>
 #include <ctnn/target/operations.hpp>
 
 #include <ratio>
 
 namespace ctnn::inline CTNN_TARGET {
-
-namespace detail {
-
-template <class Less, class More>
-concept RatiosInOrder = requires {
-    Less::num / Less::den;
-    More::num / More::den;
-} && std::ratio_less_v<Less, More>;
-
-}  // namespace detail
 
 /// x within two limits, PyTorch's `Hardtanh`.
 ///
@@ -42,7 +33,9 @@ struct hardtanh : detail::elementwise<hardtanh<Lowest, Highest>> {
 
     template <class>
     static consteval auto(check)() {
-        if constexpr (detail::RatiosInOrder<Lowest, Highest>)
+        if constexpr (!(detail::Ratio<Lowest> && detail::Ratio<Highest>))
+            return detail::check_ratios<hardtanh, Lowest, Highest>();
+        else if constexpr (std::ratio_less_v<Lowest, Highest>)
             return fits{};
         else
             return misfit<error::hardtanh_limits<Lowest, Highest>>{};

@@ -12,6 +12,7 @@
 #include <ctnn/kernels/prelu.hpp>
 #include <ctnn/layers/detail/errors.hpp>
 #include <ctnn/layers/detail/groups.hpp>
+#include <ctnn/layers/detail/ratio.hpp>
 #include <ctnn/layers/detail/start.hpp>
 #include <ctnn/math/arithmetic.hpp>
 
@@ -49,7 +50,8 @@ struct prelu_parameters {
 /// Formula: y = x if x > 0, else weight x; its derivative at 0 is taken as weight.
 /// Shape: x and y of any one shape, (Count, ...) if Count is not 1; weight (Count); or lanes of x
 ///   and y.
-/// Errors: another number of channels than Count does not compile.
+/// Errors: another number of channels than Count, and an Init that is no `std::ratio` do not
+///   compile.
 /// Source: He, Zhang, Ren and Sun, "Delving Deep into Rectifiers", 2015.
 /// Example: `sequential<conv2d<1, 8, {.kernel = 3}>, prelu<8>>`
 template <std::size_t Count = 1, class Init = std::ratio<1, 4>>
@@ -60,7 +62,9 @@ struct prelu {
     using output_shape = Input;
     template <class Input>
     static consteval auto(check)() {
-        if constexpr (Count == 1 || Input::extent(0) == Count)
+        if constexpr (!detail::Ratio<Init>)
+            return detail::check_ratios<prelu, Init>();
+        else if constexpr (Count == 1 || Input::extent(0) == Count)
             return fits{};
         else
             return misfit<

@@ -8,6 +8,7 @@
 #include <ctnn/core/target.hpp>
 #include <ctnn/layers/detail/elementwise.hpp>
 #include <ctnn/layers/detail/errors.hpp>
+#include <ctnn/layers/detail/ratio.hpp>
 #include <ctnn/math/arithmetic.hpp>
 #include <ctnn/target/operations.hpp>
 
@@ -21,7 +22,7 @@ namespace ctnn::inline CTNN_TARGET {
 /// Formula: y = x - lambda if x > lambda, x + lambda if x < -lambda, else 0; its derivative is 1
 ///   outside of [-lambda, lambda], else 0.
 /// Shape: x and y of any one shape.
-/// Errors: a negative lambda does not compile.
+/// Errors: a negative lambda, and what is no `std::ratio` do not compile.
 template <class Lambda = std::ratio<1, 2>>
 struct softshrink : detail::elementwise<softshrink<Lambda>> {
     template <Scalar S>
@@ -29,7 +30,9 @@ struct softshrink : detail::elementwise<softshrink<Lambda>> {
 
     template <class>
     static consteval auto(check)() {
-        if constexpr (Lambda::num >= 0)
+        if constexpr (!detail::Ratio<Lambda>)
+            return detail::check_ratios<softshrink, Lambda>();
+        else if constexpr (Lambda::num >= 0)
             return fits{};
         else
             return misfit<error::shrink_lambda<Lambda>>{};

@@ -36,8 +36,10 @@ namespace detail {
 
 /// A rate as a number; 0 where it is none, which the `dropout` tells.
 template <class Rate>
-inline constexpr double probability =
-    Rate::num >= 0 && Rate::num <= Rate::den ? double(Rate::num) / double(Rate::den) : 0;
+inline constexpr double probability = 0;
+template <class Rate>
+    requires(Rate::num >= 0 && Rate::num <= Rate::den)
+inline constexpr double probability<Rate> = double(Rate::num) / double(Rate::den);
 
 /// The parts of a transformer's layer, by the names of their sources.
 template <std::size_t Embed, std::size_t Heads, std::size_t Feedforward, class Rate,

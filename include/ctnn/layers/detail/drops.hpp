@@ -13,6 +13,7 @@
 #include <ctnn/core/tensor.hpp>
 #include <ctnn/layers/detail/draws.hpp>
 #include <ctnn/layers/detail/errors.hpp>
+#include <ctnn/layers/detail/ratio.hpp>
 #include <ctnn/layers/detail/reordering.hpp>
 #include <ctnn/math/arithmetic.hpp>
 #include <ctnn/math/random.hpp>
@@ -42,10 +43,12 @@ template <class Rate, Scalar S>
 inline constexpr S scale_of_kept =
     Rate::num == Rate::den ? S(0) : S(Rate::den) / S(Rate::den - Rate::num);
 
-/// Whether a rate is a probability.
-template <class Rate>
+/// Whether the rate of layer L is a probability.
+template <class L, class Rate>
 [[nodiscard]] consteval auto check_rate() {
-    if constexpr (Rate::num >= 0 && Rate::num <= Rate::den)
+    if constexpr (!Ratio<Rate>)
+        return check_ratios<L, Rate>();
+    else if constexpr (Rate::num >= 0 && Rate::num <= Rate::den)
         return fits{};
     else
         return misfit<error::dropout_rate<Rate>>{};
@@ -64,7 +67,7 @@ struct drops {
     using output_shape = Input;
     template <class>
     static consteval auto(check)() {
-        return check_rate<Rate>();
+        return check_rate<L, Rate>();
     }
     template <class>
     static constexpr std::size_t at_once = 1;
@@ -125,7 +128,7 @@ template <class L, class Rate, std::size_t Rank>
 struct drops_channels : drops_to_zero<L, Rate> {
     template <class Input>
     static consteval auto(check)() {
-        using rate = decltype(check_rate<Rate>());
+        using rate = decltype(check_rate<L, Rate>());
         if constexpr (!std::same_as<rate, fits>)
             return rate{};
         else if constexpr (Input::rank != Rank)

@@ -6,6 +6,16 @@
 
 namespace ctnn::error {
 
+// layers/detail/ratio.hpp
+
+template <class Layer, class Found>
+struct no_ratio {
+    static_assert(never<Layer>,
+                  "ctnn::*: a number in the layer's type is no std::ratio; one is required, since "
+                  "it is a fraction as a type; write std::ratio<1, 5> for 0.2, as in "
+                  "dropout<std::ratio<1, 5>>");
+};
+
 // The normalising layers.
 
 template <class Layer, class Given, class Needed>
@@ -121,9 +131,8 @@ struct flatten_axes {
 template <class Lowest, class Highest>
 struct hardtanh_limits {
     static_assert(never<Lowest>,
-                  "ctnn::hardtanh: its lowest value is not below its highest, or one of them is no "
-                  "std::ratio; two std::ratio, the lesser first, are required; write "
-                  "hardtanh<std::ratio<-1>, std::ratio<1>>");
+                  "ctnn::hardtanh: its lowest value is not below its highest; two std::ratio, the "
+                  "lesser first, are required; write hardtanh<std::ratio<-1>, std::ratio<1>>");
 };
 
 // layers/hardshrink.hpp, layers/softshrink.hpp

@@ -78,13 +78,6 @@ struct pad_extents {
                   "be below the extent, with circular at most the extent; write other numbers");
 };
 
-template <class Layer, class Value>
-struct pad_value {
-    static_assert(never<Layer>,
-                  "ctnn::pad*: its value is no std::ratio; one is required; write std::ratio<1, 2> "
-                  "for a half");
-};
-
 // The poolings.
 
 template <class Layer>

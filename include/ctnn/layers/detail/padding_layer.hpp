@@ -13,6 +13,7 @@
 #include <ctnn/kernels/pad.hpp>
 #include <ctnn/layers/detail/errors_of_windows.hpp>
 #include <ctnn/layers/detail/image.hpp>
+#include <ctnn/layers/detail/ratio.hpp>
 #include <ctnn/math/arithmetic.hpp>
 
 #include <cstddef>
@@ -86,8 +87,8 @@ struct padding_layer {
     template <class Input>
     static consteval auto(check)() {
         constexpr std::size_t axes = decltype(Options.padding)::axes;
-        if constexpr (!requires { Value::num / Value::den; })
-            return misfit<error::pad_value<L, Value>>{};
+        if constexpr (!Ratio<Value>)
+            return check_ratios<L, Value>();
         else if constexpr (Input::rank != 1 + axes)
             return wrong_rank<axes, L, Input>{};
         else if constexpr (!axes_padded<Options, Input>::fit)
