@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // An average pooling to no columns.
-// expect: ctnn::adaptive_*_pool*: a number of its size is zero or negative; at least 1 is required; write adaptive_avg_pool2d<1>
+// expect: ctnn::adaptive_*_pool*: a number of its size is zero, negative or too large; at least 1 is required; write adaptive_avg_pool2d<1>
 // expect: in_layer<ctnn::error::layer_index<0>
 // at-most: 15
 #include <ctnn/layers/adaptive_avg_pool2d.hpp>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // A convolution along a length whose stride is zero.
-// expect: ctnn::conv*, ctnn::*_pool*: the kernel is missing, or a number is zero or negative; kernel, stride and dilation must be at least 1, padding at least 0; write {.kernel = 3, .stride = 1, .padding = 1, .dilation = 1}
+// expect: ctnn::conv*, ctnn::*_pool*: the kernel is missing, or a number is zero, negative or too large; kernel, stride and dilation must be at least 1, padding at least 0; write {.kernel = 3, .stride = 1, .padding = 1, .dilation = 1}
 // expect: in_layer<ctnn::error::layer_index<0>
 // at-most: 15
 #include <ctnn/layers/conv1d.hpp>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // More padding than there are numbers to fill it.
-// expect: ctnn::pad*: it takes away all numbers of an axis, or adds more than the image has for it; one must be left, and with padding_mode::reflect each number must be below the extent, with circular at most the extent; write other numbers
+// expect: ctnn::pad*: it takes away all numbers of an axis, or adds more than the image has for it, or than can be; one must be left, and with padding_mode::reflect each number must be below the extent, with circular at most the extent; write other numbers
 // expect: produces<ctnn::shape<1, 2, 3>
 // expect: in_layer<ctnn::error::layer_index<0>
 // at-most: 15

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Both a size and a scale factor.
-// expect: ctnn::upsample: neither a size nor a scale factor is given, or both are, or a number is zero or negative; one of the two, at least 1, is required; write {.scale_factor = 2} or {.size = {5, 7}}
+// expect: ctnn::upsample: neither a size nor a scale factor is given, or both are, or a number is zero, negative or too large; one of the two, at least 1, is required; write {.scale_factor = 2} or {.size = {5, 7}}
 // expect: in_layer<ctnn::error::layer_index<0>
 // at-most: 15
 #include <ctnn/layers/upsample.hpp>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // A layer without units.
-// expect: ctnn::shape: an extent is zero or missing; every extent must be at least 1; write shape<n> or shape<rows, columns> with positive sizes
-// at-most: 44
+// expect: ctnn::*: a size in the layer's type is zero, negative or too large; its channels, units, rows and features must be at least 1, and its weights fit into a memory; write positive sizes, as in linear<3, 5>
+// at-most: 15
 #include <ctnn/ctnn.hpp>
 
 #ifdef CTNN_BROKEN

@@ -13,12 +13,13 @@
 // functions are always inlined, so that files compiled for different processors share none.
 namespace ctnn {
 
-/// The number of elements of a tensor of these extents; 0 where it is more than half of what a
-/// `std::size_t` holds, or an extent is 0.
+/// The number of elements of a tensor of these extents; 0 where it is more than a program's memory
+/// can hold, which is 2^48, or 2^28 where addresses have 32 bits, or an extent is 0.
 [[nodiscard]] consteval std::size_t elements_of(std::initializer_list<std::size_t> extents) {
+    constexpr std::size_t most = static_cast<std::size_t>(-1) >> (sizeof(std::size_t) > 4 ? 16 : 4);
     std::size_t size = 1;
     for (const std::size_t extent : extents)
-        size = extent == 0 || size > static_cast<std::size_t>(-1) / 2 / extent ? 0 : size * extent;
+        size = extent == 0 || size > most / extent ? 0 : size * extent;
     return size;
 }
 

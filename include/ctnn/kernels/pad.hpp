@@ -27,6 +27,7 @@ struct padded_axis {
     [[nodiscard]] constexpr bool fits() const noexcept {
         const auto end = static_cast<std::ptrdiff_t>(extent),
                    most = before > after ? before : after;
+        if (!can_be_added(before) || !can_be_added(after)) return false;
         if (end + before + after < 1 || end + before < 0 || end + after < 0) return false;
         return mode == padding_mode::reflect    ? most < end
                : mode == padding_mode::circular ? most <= left()
@@ -43,6 +44,11 @@ struct padded_axis {
     }
 
 private:
+    /// Whether a number is one whose sums are right.
+    [[nodiscard]] static constexpr bool can_be_added(std::ptrdiff_t number) noexcept {
+        constexpr std::ptrdiff_t most = static_cast<std::size_t>(-1) >> 3;
+        return -most <= number && number <= most;
+    }
     /// How many numbers of the image are not taken away.
     [[nodiscard]] constexpr std::ptrdiff_t left() const noexcept {
         return static_cast<std::ptrdiff_t>(extent) + (before < 0 ? before : 0) +

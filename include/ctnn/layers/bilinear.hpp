@@ -14,6 +14,7 @@
 #include <ctnn/kernels/linear.hpp>
 #include <ctnn/kernels/matrix.hpp>
 #include <ctnn/layers/detail/errors.hpp>
+#include <ctnn/layers/detail/sizes.hpp>
 #include <ctnn/layers/detail/start.hpp>
 #include <ctnn/math/arithmetic.hpp>
 
@@ -70,13 +71,17 @@ struct bilinear {
     template <class>
     using output_shape = shape<Out>;
     template <class S>
-    using parameters = bilinear_parameters<First, Second, Out, Bias, S>;
+    using parameters =
+        detail::parameters_of_shape<shape<Out, First, Second>,
+                                    bilinear_parameters<First, Second, Out, Bias, S>>;
     template <class>
     static constexpr std::size_t multiply_adds = First * Second * (Out + 1);
 
     template <class Input>
     static consteval auto(check)() {
-        if constexpr (Bias == bias::shared)
+        if constexpr (!detail::is_shape<shape<Out, First, Second>>)
+            return misfit<error::size_of_layer<bilinear>>{};
+        else if constexpr (Bias == bias::shared)
             return misfit<error::bilinear_shared_bias<bilinear>>{};
         else if constexpr (!std::same_as<Input, shapes<shape<First>, shape<Second>>>)
             return misfit<error::bilinear_inputs<bilinear, error::produces<Input>>>{};

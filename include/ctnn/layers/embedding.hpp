@@ -9,7 +9,9 @@
 #include <ctnn/core/shape.hpp>
 #include <ctnn/core/target.hpp>
 #include <ctnn/core/tensor.hpp>
+#include <ctnn/layers/detail/errors.hpp>
 #include <ctnn/layers/detail/errors_of_sequences.hpp>
+#include <ctnn/layers/detail/sizes.hpp>
 #include <ctnn/layers/detail/tokens.hpp>
 #include <ctnn/math/arithmetic.hpp>
 
@@ -50,11 +52,15 @@ struct embedding {
     template <class Input>
     using output_shape = typename detail::with_extent<Input, Features>::type;
     template <class S>
-    using parameters = embedding_parameters<Tokens, Features, Padding, S>;
+    using parameters =
+        detail::parameters_of_shape<shape<Tokens, Features>,
+                                    embedding_parameters<Tokens, Features, Padding, S>>;
 
     template <class Input>
     static consteval auto(check)() {
-        if constexpr (!detail::is_integers<Input>)
+        if constexpr (!detail::is_shape<shape<Tokens, Features>>)
+            return misfit<error::size_of_layer<embedding>>{};
+        else if constexpr (!detail::is_integers<Input>)
             return misfit<error::embedding_input<error::produces<Input>>>{};
         else if constexpr (Padding > Tokens)
             return misfit<error::embedding_padding<embedding>>{};

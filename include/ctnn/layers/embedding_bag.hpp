@@ -11,7 +11,9 @@
 #include <ctnn/core/tensor.hpp>
 #include <ctnn/kernels/embedding_bag.hpp>
 #include <ctnn/kernels/softmax.hpp>
+#include <ctnn/layers/detail/errors.hpp>
 #include <ctnn/layers/detail/errors_of_sequences.hpp>
+#include <ctnn/layers/detail/sizes.hpp>
 #include <ctnn/layers/detail/tokens.hpp>
 #include <ctnn/math/arithmetic.hpp>
 
@@ -44,11 +46,15 @@ struct embedding_bag {
     template <class>
     using output_shape = shape<Features>;
     template <class S>
-    using parameters = embedding_parameters<Tokens, Features, Padding, S>;
+    using parameters =
+        detail::parameters_of_shape<shape<Tokens, Features>,
+                                    embedding_parameters<Tokens, Features, Padding, S>>;
 
     template <class Input>
     static consteval auto(check)() {
-        if constexpr (!detail::is_integers<Input> || Input::rank != 1)
+        if constexpr (!detail::is_shape<shape<Tokens, Features>>)
+            return misfit<error::size_of_layer<embedding_bag>>{};
+        else if constexpr (!detail::is_integers<Input> || Input::rank != 1)
             return misfit<error::embedding_bag_input<error::produces<Input>>>{};
         else if constexpr (Padding > Tokens)
             return misfit<error::embedding_padding<embedding_bag>>{};

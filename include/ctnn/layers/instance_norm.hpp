@@ -48,7 +48,8 @@ struct instance_norm
     : std::conditional_t<
           Options.track_running_stats,
           detail::tracked_norm<instance_norm<Channels, Options>, Channels, Options.affine>,
-          detail::channel_norm<instance_norm<Channels, Options>, Channels, Channels,
+          detail::channel_norm<instance_norm<Channels, Options>,
+                               detail::valid_groups<Channels, Channels>, Channels,
                                Options.affine>> {
     template <Scalar S>
     static constexpr S epsilon = static_cast<S>(Options.eps);

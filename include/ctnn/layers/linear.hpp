@@ -4,6 +4,7 @@
 
 #include <ctnn/core/bias.hpp>
 #include <ctnn/core/contract.hpp>
+#include <ctnn/core/error.hpp>
 #include <ctnn/core/fields.hpp>
 #include <ctnn/core/lanes.hpp>
 #include <ctnn/core/platform.hpp>
@@ -15,7 +16,9 @@
 #include <ctnn/kernels/lanes_linear.hpp>
 #include <ctnn/kernels/linear.hpp>
 #include <ctnn/kernels/linear_rows.hpp>
+#include <ctnn/layers/detail/errors.hpp>
 #include <ctnn/layers/detail/scaling.hpp>
+#include <ctnn/layers/detail/sizes.hpp>
 #include <ctnn/math/arithmetic.hpp>
 
 #include <concepts>
@@ -99,7 +102,8 @@ struct linear {
     using output_shape =
         typename detail::last_replaced<Input, Out, std::make_index_sequence<Input::rank>>::type;
     template <class S>
-    using parameters = linear_parameters<In, Out, Bias, S>;
+    using parameters =
+        detail::parameters_of_shape<shape<Out, In>, linear_parameters<In, Out, Bias, S>>;
     template <class Input>
     static constexpr std::size_t multiply_adds = Input::size * Out;
     /// Whether each channel of y, the first extent, has sums of its own weights.
@@ -111,7 +115,9 @@ struct linear {
     }
     template <class Input>
     static consteval auto(check)() {
-        if constexpr (Input::extent(Input::rank - 1) == In)
+        if constexpr (!detail::is_shape<shape<Out, In>>)
+            return misfit<error::size_of_layer<linear>>{};
+        else if constexpr (Input::extent(Input::rank - 1) == In)
             return fits{};
         else
             return needs_shape<shape<In>>{};

@@ -15,7 +15,9 @@
 #include <ctnn/kernels/matrix.hpp>
 #include <ctnn/layers/detail/attention.hpp>
 #include <ctnn/layers/detail/attention_parameters.hpp>
+#include <ctnn/layers/detail/errors.hpp>
 #include <ctnn/layers/detail/errors_of_sequences.hpp>
+#include <ctnn/layers/detail/sizes.hpp>
 #include <ctnn/math/arithmetic.hpp>
 
 #include <concepts>
@@ -50,7 +52,8 @@ struct multihead_attention {
     template <class Input>
     using output_shape = typename detail::attention_inputs<Input>::template at<0>;
     template <class S>
-    using parameters = attention_parameters<Embed, Options.bias, S>;
+    using parameters = detail::parameters_of_shape<shape<3, Embed, Embed>,
+                                                   attention_parameters<Embed, Options.bias, S>>;
     using evaluated_as = multihead_attention<Embed, Heads, detail::without_dropout(Options)>;
 
 private:
@@ -99,7 +102,9 @@ public:
 
     template <class Input>
     static consteval auto(check)() {
-        if constexpr (!has_heads)
+        if constexpr (!detail::is_shape<shape<3, Embed, Embed>>)
+            return misfit<error::size_of_layer<multihead_attention>>{};
+        else if constexpr (!has_heads)
             return misfit<error::attention_heads<multihead_attention>>{};
         else if constexpr (!detail::has_dropout_rate<Options>)
             return misfit<error::attention_dropout<multihead_attention>>{};

@@ -13,6 +13,7 @@
 #include <ctnn/layers/detail/errors.hpp>
 #include <ctnn/layers/detail/groups.hpp>
 #include <ctnn/layers/detail/ratio.hpp>
+#include <ctnn/layers/detail/sizes.hpp>
 #include <ctnn/layers/detail/start.hpp>
 #include <ctnn/math/arithmetic.hpp>
 
@@ -57,12 +58,14 @@ struct prelu_parameters {
 template <std::size_t Count = 1, class Init = std::ratio<1, 4>>
 struct prelu {
     template <class S>
-    using parameters = prelu_parameters<Count, Init, S>;
+    using parameters = detail::parameters_of_shape<shape<Count>, prelu_parameters<Count, Init, S>>;
     template <class Input>
     using output_shape = Input;
     template <class Input>
     static consteval auto(check)() {
-        if constexpr (!detail::Ratio<Init>)
+        if constexpr (!detail::is_shape<shape<Count>>)
+            return misfit<error::size_of_layer<prelu>>{};
+        else if constexpr (!detail::Ratio<Init>)
             return detail::check_ratios<prelu, Init>();
         else if constexpr (Count == 1 || Input::extent(0) == Count)
             return fits{};

@@ -8,6 +8,7 @@
 #include <ctnn/core/target.hpp>
 #include <ctnn/layers/detail/errors.hpp>
 #include <ctnn/layers/detail/reordering.hpp>
+#include <ctnn/layers/detail/sizes.hpp>
 
 #include <cstddef>
 #include <initializer_list>
@@ -87,12 +88,13 @@ struct split_axis<Input, Axis, shape<Extents...>, std::index_sequence<Before...>
 template <std::size_t Axis, class Sizes>
 struct unflatten : detail::reshaping<unflatten<Axis, Sizes>> {
     template <class Input>
-    using output_shape =
-        typename detail::split_axis<Input, Axis, Sizes, std::make_index_sequence<Axis>,
-                                    std::make_index_sequence<Input::rank - Axis - 1>>::type;
+    using output_shape = typename detail::split_axis < Input,
+          Axis, Sizes,
+          std::make_index_sequence<Axis<Input::rank ? Axis : 0>,
+                                   std::make_index_sequence<Input::rank - Axis - 1>>::type;
     template <class Input>
     static consteval auto(check)() {
-        if constexpr (Axis >= Input::rank)
+        if constexpr (Axis >= Input::rank || !detail::is_shape<Sizes>)
             return misfit<error::unflatten_axis<unflatten, error::produces<Input>>>{};
         else if constexpr (Input::extent(Axis) != Sizes::size)
             return misfit<error::unflatten_axis<unflatten, error::produces<Input>>>{};

@@ -56,7 +56,7 @@ template <upsample_options Options, class Input, std::size_t Axis>
 inline constexpr kernels::resized_axis axis_resized{
     Input::extent(Axis),
     Options.size[Axis - Input::rank + 2] +
-        Options.scale_factor[Axis - Input::rank + 2] * Input::extent(Axis),
+        product_or_most(Options.scale_factor[Axis - Input::rank + 2], Input::extent(Axis)),
     Options.mode != upsample_mode::nearest, Options.align_corners};
 
 /// A length is an image of one row.

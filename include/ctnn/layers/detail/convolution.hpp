@@ -10,9 +10,11 @@
 #include <ctnn/core/target.hpp>
 #include <ctnn/core/tensor.hpp>
 #include <ctnn/kernels/conv2d.hpp>
+#include <ctnn/layers/detail/errors.hpp>
 #include <ctnn/layers/detail/errors_of_windows.hpp>
 #include <ctnn/layers/detail/image.hpp>
 #include <ctnn/layers/detail/scaling.hpp>
+#include <ctnn/layers/detail/sizes.hpp>
 #include <ctnn/math/arithmetic.hpp>
 
 #include <concepts>
@@ -97,7 +99,9 @@ class convolution {
 
 public:
     template <class S>
-    using parameters = convolution_parameters<weight_shape, Options.bias ? Out : 0, S>;
+    using parameters =
+        parameters_of_shape<weight_shape,
+                            convolution_parameters<weight_shape, Options.bias ? Out : 0, S>>;
     template <class Input>
     using output_shape = typename window_axes<placed, Input>::template places<Out>;
     template <class Input>
@@ -120,6 +124,8 @@ public:
         using image = decltype(check_image<L, Options, Input>());
         if constexpr (!divides)
             return misfit<error::convolution_groups<L>>{};
+        else if constexpr (!is_shape<weight_shape>)
+            return misfit<error::size_of_layer<L>>{};
         else if constexpr (is_same_padding(Options) &&
                            Options.stride != decltype(Options.stride)(1))
             return misfit<error::same_padding_stride<L>>{};

@@ -16,6 +16,17 @@ struct no_ratio {
                   "dropout<std::ratio<1, 5>>");
 };
 
+// layers/detail/sizes.hpp
+
+template <class Layer>
+struct size_of_layer {
+    static_assert(
+        never<Layer>,
+        "ctnn::*: a size in the layer's type is zero, negative or too large; its channels, "
+        "units, rows and features must be at least 1, and its weights fit into a memory; "
+        "write positive sizes, as in linear<3, 5>");
+};
+
 // The normalising layers.
 
 template <class Layer, class Given, class Needed>
@@ -48,6 +59,15 @@ struct norm_extents {
                   "ctnn::layer_norm, rms_norm: the last extents of its input are not those that it "
                   "normalizes over; the two must be equal; write layer_norm<shape<features>> with "
                   "the last extents of its input");
+};
+
+template <class Layer>
+struct norm_shape {
+    static_assert(
+        never<Layer>,
+        "ctnn::layer_norm, rms_norm: it is not given the shape that it normalizes over, or "
+        "an extent of that is zero or missing; the last extents of its input are required; "
+        "write layer_norm<shape<features>>");
 };
 
 // layers/group_norm.hpp

@@ -11,8 +11,8 @@ namespace ctnn::error {
 template <class Layer>
 struct adaptive_size {
     static_assert(never<Layer>,
-                  "ctnn::adaptive_*_pool*: a number of its size is zero or negative; at least 1 is "
-                  "required; write adaptive_avg_pool2d<1>");
+                  "ctnn::adaptive_*_pool*: a number of its size is zero, negative or too large; at "
+                  "least 1 is required; write adaptive_avg_pool2d<1>");
 };
 
 // layers/conv1d.hpp, layers/conv2d.hpp, layers/conv3d.hpp
@@ -74,8 +74,9 @@ template <class Layer, class Found>
 struct pad_extents {
     static_assert(never<Layer>,
                   "ctnn::pad*: it takes away all numbers of an axis, or adds more than the image "
-                  "has for it; one must be left, and with padding_mode::reflect each number must "
-                  "be below the extent, with circular at most the extent; write other numbers");
+                  "has for it, or than can be; one must be left, and with padding_mode::reflect "
+                  "each number must be below the extent, with circular at most the extent; write "
+                  "other numbers");
 };
 
 // The poolings.
@@ -127,20 +128,22 @@ struct image_extents {
 
 template <class Layer>
 struct window_numbers {
-    static_assert(never<Layer>,
-                  "ctnn::conv*, ctnn::*_pool*: the kernel is missing, or a number is zero or "
-                  "negative; kernel, stride and dilation must be at least 1, padding at least 0; "
-                  "write {.kernel = 3, .stride = 1, .padding = 1, .dilation = 1}");
+    static_assert(
+        never<Layer>,
+        "ctnn::conv*, ctnn::*_pool*: the kernel is missing, or a number is zero, negative "
+        "or too large; kernel, stride and dilation must be at least 1, padding at least 0; "
+        "write {.kernel = 3, .stride = 1, .padding = 1, .dilation = 1}");
 };
 
 // layers/upsample.hpp
 
 template <class Layer>
 struct upsample_size {
-    static_assert(never<Layer>,
-                  "ctnn::upsample: neither a size nor a scale factor is given, or both are, or a "
-                  "number is zero or negative; one of the two, at least 1, is required; write "
-                  "{.scale_factor = 2} or {.size = {5, 7}}");
+    static_assert(
+        never<Layer>,
+        "ctnn::upsample: neither a size nor a scale factor is given, or both are, or a "
+        "number is zero, negative or too large; one of the two, at least 1, is required; write "
+        "{.scale_factor = 2} or {.size = {5, 7}}");
 };
 
 template <class Layer, class Found>

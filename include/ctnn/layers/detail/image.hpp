@@ -61,6 +61,10 @@ inline constexpr std::size_t window_rank = axes_of<decltype(Options.kernel)>;
 template <auto Options>
 [[nodiscard]] consteval bool places_window() {
     constexpr std::size_t axes = window_rank<Options>;
+    for (std::size_t axis = 0; axis < axes; ++axis)
+        if (elements_of({number_on(Options.kernel, axis), number_on(dilation_of(Options), axis)}) ==
+            0)
+            return false;
     return all_from<axes>(Options.kernel, 1) && all_from<axes>(Options.stride, 1) &&
            all_from<axes>(Options.padding, 0) && all_from<axes>(dilation_of(Options), 1);
 }

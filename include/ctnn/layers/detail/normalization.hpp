@@ -9,6 +9,7 @@
 #include <ctnn/core/target.hpp>
 #include <ctnn/core/tensor.hpp>
 #include <ctnn/layers/detail/errors.hpp>
+#include <ctnn/layers/detail/sizes.hpp>
 
 #include <cstddef>
 #include <limits>
@@ -54,7 +55,8 @@ namespace detail {
 /// The parameters of a layer with the options of one: none, where it has no affine function.
 template <class Shape, bool Affine, bool HasBias, class S>
 using parameters_if_affine =
-    std::conditional_t<Affine, affine_parameters<Shape, HasBias, S>, no_parameters>;
+    std::conditional_t<Affine, parameters_of_shape<Shape, affine_parameters<Shape, HasBias, S>>,
+                       no_parameters>;
 
 /// Whether an epsilon is one: a positive number, in float too.
 [[nodiscard]] constexpr bool is_epsilon(double eps) noexcept {
@@ -65,7 +67,9 @@ using parameters_if_affine =
 /// The answer of layer L, which normalises `Channels`, to an input.
 template <class L, std::size_t Channels, class Input>
 consteval auto check_channels() {
-    if constexpr (!is_epsilon(L::template epsilon<double>))
+    if constexpr (!is_shape<shape<Channels>>)
+        return misfit<error::size_of_layer<L>>{};
+    else if constexpr (!is_epsilon(L::template epsilon<double>))
         return misfit<error::norm_epsilon<L>>{};
     else if constexpr (Input::extent(0) != Channels)
         return misfit<

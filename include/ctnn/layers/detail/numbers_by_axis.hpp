@@ -99,6 +99,12 @@ template <std::size_t Axes, class Numbers>
     return all;
 }
 
+/// a b, or more than any shape has where that is too large: an error tells of it.
+[[nodiscard]] constexpr std::size_t product_or_most(std::size_t a, std::size_t b) noexcept {
+    constexpr std::size_t most = static_cast<std::size_t>(-1) / 4;
+    return b != 0 && a > most / b ? most : a * b;
+}
+
 }  // namespace detail
 
 }  // namespace ctnn::inline CTNN_TARGET

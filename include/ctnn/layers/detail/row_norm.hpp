@@ -16,6 +16,7 @@
 #include <ctnn/layers/detail/errors.hpp>
 #include <ctnn/layers/detail/groups.hpp>
 #include <ctnn/layers/detail/normalization.hpp>
+#include <ctnn/layers/detail/sizes.hpp>
 #include <ctnn/math/arithmetic.hpp>
 
 #include <concepts>
@@ -55,7 +56,9 @@ public:
 
     template <class Input>
     static consteval auto(check)() {
-        if constexpr (!is_epsilon(L::template epsilon<double>))
+        if constexpr (!is_shape<Shape>)
+            return misfit<error::norm_shape<L>>{};
+        else if constexpr (!is_epsilon(L::template epsilon<double>))
             return misfit<error::norm_epsilon<L>>{};
         else if constexpr (!ends_in<Shape, Input>())
             return misfit<error::norm_extents<L, error::produces<Input>, error::expects<Shape>>>{};

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <ctnn/core/contract.hpp>
+#include <ctnn/core/error.hpp>
 #include <ctnn/core/fields.hpp>
 #include <ctnn/core/lanes.hpp>
 #include <ctnn/core/scalar.hpp>
@@ -10,9 +11,11 @@
 #include <ctnn/core/target.hpp>
 #include <ctnn/core/tensor.hpp>
 #include <ctnn/kernels/batch_norm.hpp>
+#include <ctnn/layers/detail/errors.hpp>
 #include <ctnn/layers/detail/groups.hpp>
 #include <ctnn/layers/detail/normalization.hpp>
 #include <ctnn/layers/detail/scaling.hpp>
+#include <ctnn/layers/detail/sizes.hpp>
 #include <ctnn/math/arithmetic.hpp>
 
 #include <concepts>
@@ -69,7 +72,8 @@ struct statistics {
     static constexpr bool is_affine_by_channel = true;
 
     template <class S>
-    using parameters = statistics_parameters<Channels, Affine, S>;
+    using parameters =
+        parameters_of_shape<shape<Channels>, statistics_parameters<Channels, Affine, S>>;
     template <class Input>
     using output_shape = Input;
 

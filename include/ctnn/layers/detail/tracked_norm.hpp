@@ -25,7 +25,7 @@ namespace ctnn::inline CTNN_TARGET::detail {
 template <class L, std::size_t Channels, bool Affine>
 struct tracked_norm : statistics<L, Channels, Affine> {
 private:
-    using one_by_one = channel_norm<L, Channels, Channels, Affine>;
+    using one_by_one = channel_norm<L, valid_groups<Channels, Channels>, Channels, Affine>;
 
 public:
     template <Several X>

@@ -10,9 +10,11 @@
 #include <ctnn/kernels/conv2d.hpp>
 #include <ctnn/kernels/window.hpp>
 #include <ctnn/layers/detail/convolution.hpp>
+#include <ctnn/layers/detail/errors.hpp>
 #include <ctnn/layers/detail/errors_of_windows.hpp>
 #include <ctnn/layers/detail/image.hpp>
 #include <ctnn/layers/detail/numbers_by_axis.hpp>
+#include <ctnn/layers/detail/sizes.hpp>
 #include <ctnn/math/arithmetic.hpp>
 
 #include <concepts>
@@ -25,9 +27,9 @@ namespace ctnn::inline CTNN_TARGET::detail {
 /// the numbers that output_padding adds.
 template <auto Options>
 [[nodiscard]] consteval std::size_t reach_of(std::size_t places, std::size_t axis) {
-    return (places - 1) * number_on(Options.stride, axis) +
-           (number_on(Options.kernel, axis) - 1) * number_on(Options.dilation, axis) + 1 +
-           number_on(Options.output_padding, axis);
+    return product_or_most(places - 1, number_on(Options.stride, axis)) +
+           product_or_most(number_on(Options.kernel, axis) - 1, number_on(Options.dilation, axis)) +
+           1 + number_on(Options.output_padding, axis);
 }
 
 /// How the window goes along one axis of y, the numbers of x being its places.
@@ -84,7 +86,9 @@ class transposed_convolution {
 
 public:
     template <class S>
-    using parameters = convolution_parameters<weight_shape, Options.bias ? Out : 0, S>;
+    using parameters =
+        parameters_of_shape<weight_shape,
+                            convolution_parameters<weight_shape, Options.bias ? Out : 0, S>>;
     template <class Input>
     using output_shape = typename transposed_axes<placed, Input>::template extents<Out>;
     template <class Input>
@@ -94,6 +98,8 @@ public:
     static consteval auto(check)() {
         if constexpr (!divides)
             return misfit<error::convolution_groups<L>>{};
+        else if constexpr (!is_shape<weight_shape>)
+            return misfit<error::size_of_layer<L>>{};
         else if constexpr (!places_window<Options>())
             return misfit<error::window_numbers<L>>{};
         else if constexpr (!is_placed)
