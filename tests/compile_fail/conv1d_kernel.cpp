@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // A kernel that is longer than the padded length.
-// expect: ctnn::conv*, ctnn::*_pool*: the window does not fit into the padded image; (kernel - 1) * dilation + 1 must be at most extent + 2 * padding; write a smaller kernel or dilation, or more padding
+// expect: ctnn::conv*, ctnn::*_pool*: the window does not fit into the padded image; (kernel - 1) * dilation + 1 must be at most extent + 2 * padding, with ceil_mode extent + 2 * padding + stride - 1; write a smaller kernel or dilation, or more padding
 // expect: produces<ctnn::shape<1, 4>
 // expect: expects<ctnn::shape<1, 5>
 // expect: in_layer<ctnn::error::layer_index<0>

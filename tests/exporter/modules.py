@@ -544,7 +544,7 @@ def nested_layers():
 def pools_rounded_up():
     """Average poolings whose last windows are not whole, with padding that counts."""
     return nn.Sequential(nn.Conv2d(1, 2, 2), nn.AvgPool2d(3, 2, 1, ceil_mode=True),
-                         nn.AvgPool2d(2, ceil_mode=True))
+                         nn.AvgPool2d(2, ceil_mode=True), nn.MaxPool2d(5, 3, ceil_mode=True))
 
 
 class Attended(nn.Module):

@@ -131,8 +131,38 @@ struct avg_pool1d_2 {
         -0.0864371360697862, -0.07892166514095189, -0.07892166514095189, -0.28080993334702353};
 };
 
+struct avg_pool1d_3 {
+    using layer =
+        avg_pool1d<avg_pool1d_options{.kernel = 8, .stride = 6, .padding = 2, .ceil_mode =
+        true}>;
+    using input = shape<3, 3>;
+    static constexpr std::string_view shown =
+        "avg_pool1d<avg_pool1d_options{.kernel = 8, .stride = 6, .padding = 2, .ceil_mode = "
+        "true}>";
+    static constexpr std::string_view module =
+        "AvgPool1d(8, stride=6, padding=2, ceil_mode=True)";
+    static constexpr std::string_view names =
+        "";
+    static constexpr std::uint64_t seed = 2970728956;
+    static constexpr std::size_t samples = 2;
+    static constexpr std::int32_t tokens = 0;
+    static constexpr bool predicts = false;
+    static constexpr bool has_derivative = true;
+    static constexpr double allowed_in_double = 4e-15;
+    static constexpr double of_torch_in_float = 4.2e-08;
+    static constexpr double y[] = {
+        0.2712789063390076, 0.08817712911409911, 0.1305982588843906, -0.06985927899174525,
+        0.17028924433775364, -0.1292229404133172};
+    static constexpr double dx[] = {
+        0.05319612616622371, 0.05319612616622371, 0.05319612616622371, -0.09859352529821937,
+        -0.09859352529821937, -0.09859352529821937, 0.07463134359929754, 0.07463134359929754,
+        0.07463134359929754, 0.011153950135293744, 0.011153950135293744, 0.011153950135293744,
+        0.11539196964080459, 0.11539196964080459, 0.11539196964080459, -0.12041699893005989,
+        -0.12041699893005989, -0.12041699893005989};
+};
+
 using all =
-        rows<avg_pool1d_0, avg_pool1d_1, avg_pool1d_2>;
+        rows<avg_pool1d_0, avg_pool1d_1, avg_pool1d_2, avg_pool1d_3>;
 const bool listed = list<all>("Pooling", "avg_pool1d");
 
 }  // namespace

@@ -541,9 +541,40 @@ struct avg_pool2d_7 {
         0.24411036831119573, 0.16269079927683247, 0.16269079927683247, 0.3647872067936123};
 };
 
+struct avg_pool2d_8 {
+    using layer =
+        avg_pool2d<avg_pool2d_options{.kernel = {5, 2}, .stride = {4, 2}, .padding = {1, 0},
+        .ceil_mode = true}>;
+    using input = shape<2, 1, 5>;
+    static constexpr std::string_view shown =
+        "avg_pool2d<avg_pool2d_options{.kernel = {5, 2}, .stride = {4, 2}, .padding = {1, 0}, "
+        ".ceil_mode = true}>";
+    static constexpr std::string_view module =
+        "AvgPool2d((5, 2), stride=(4, 2), padding=(1, 0), ceil_mode=True)";
+    static constexpr std::string_view names =
+        "";
+    static constexpr std::uint64_t seed = 880201626;
+    static constexpr std::size_t samples = 2;
+    static constexpr std::int32_t tokens = 0;
+    static constexpr bool predicts = false;
+    static constexpr bool has_derivative = true;
+    static constexpr double allowed_in_double = 4e-15;
+    static constexpr double of_torch_in_float = 5.8e-08;
+    static constexpr double y[] = {
+        -0.06626933118240641, 0.11599313909984643, -0.0922541200009126, 0.08584991364673633,
+        -0.05746525743771606, -0.29055662269287025, -0.05177519830121868, 0.1706844904881153,
+        0.1485219266892391, -0.08463981014877726, 0.0003634245400989296, 0.11532330513611755};
+    static constexpr double dx[] = {
+        0.15159442350062113, 0.15159442350062113, -0.04746791552883989, -0.04746791552883989,
+        -0.15379385106588836, -0.017932033128917408, -0.017932033128917408, -0.0009843091514547913,
+        -0.0009843091514547913, 0.019503658045325094, 0.09203110881607623, 0.09203110881607623,
+        -0.046924394768637155, -0.046924394768637155, 0.22336318621832266, -0.1471363806936075,
+        -0.1471363806936075, -0.011580859952020886, -0.011580859952020886, 0.11051298770553863};
+};
+
 using all =
         rows<avg_pool2d_0, avg_pool2d_1, avg_pool2d_2, avg_pool2d_3, avg_pool2d_4, avg_pool2d_5,
-        avg_pool2d_6, avg_pool2d_7>;
+        avg_pool2d_6, avg_pool2d_7, avg_pool2d_8>;
 const bool listed = list<all>("Pooling", "avg_pool2d");
 
 }  // namespace

@@ -80,8 +80,33 @@ struct max_pool1d_1 {
         -0.8391892503734939, 0, 0, 0, 0, 0, -0.5569595619521899, 0, 0, 0, 1.0811421047913647};
 };
 
+struct max_pool1d_2 {
+    using layer =
+        max_pool1d<max_pool1d_options{.kernel = 5, .stride = 3, .ceil_mode = true}>;
+    using input = shape<3, 3>;
+    static constexpr std::string_view shown =
+        "max_pool1d<max_pool1d_options{.kernel = 5, .stride = 3, .ceil_mode = true}>";
+    static constexpr std::string_view module =
+        "MaxPool1d(kernel_size=5, stride=3, padding=0, dilation=1, ceil_mode=True)";
+    static constexpr std::string_view names =
+        "";
+    static constexpr std::uint64_t seed = 2457128902;
+    static constexpr std::size_t samples = 2;
+    static constexpr std::int32_t tokens = 0;
+    static constexpr bool predicts = false;
+    static constexpr bool has_derivative = true;
+    static constexpr double allowed_in_double = 4e-15;
+    static constexpr double of_torch_in_float = 2.1e-08;
+    static constexpr double y[] = {
+        0.35675524362354016, 0.7519902423650984, 0.9297132450208443, 0.6154983242338989,
+        0.7609143203641793, 0.4120287706571675};
+    static constexpr double dx[] = {
+        0, 0, -0.3408745556196868, 0, 0, -0.21412574716472155, 0, 0, 0.06457778946204873, 0, 0,
+        -0.15086776544181646, 0, -0.6528441928511746, 0, 0, 0.5757271709963965, 0};
+};
+
 using all =
-        rows<max_pool1d_0, max_pool1d_1>;
+        rows<max_pool1d_0, max_pool1d_1, max_pool1d_2>;
 const bool listed = list<all>("Pooling", "max_pool1d");
 
 }  // namespace

@@ -256,8 +256,38 @@ struct max_pool2d_5 {
         -0.03377649805127447, 0, 0, 0, 0, 0.858711430101454};
 };
 
+struct max_pool2d_6 {
+    using layer =
+        max_pool2d<max_pool2d_options{.kernel = {5, 2}, .stride = {2, 1}, .padding = {1, 0},
+        .ceil_mode = true}>;
+    using input = shape<2, 2, 4>;
+    static constexpr std::string_view shown =
+        "max_pool2d<max_pool2d_options{.kernel = {5, 2}, .stride = {2, 1}, .padding = {1, 0}, "
+        ".ceil_mode = true}>";
+    static constexpr std::string_view module =
+        "MaxPool2d(kernel_size=(5, 2), stride=(2, 1), padding=(1, 0), dilation=1, ceil_mode=True)";
+    static constexpr std::string_view names =
+        "";
+    static constexpr std::uint64_t seed = 2276238385;
+    static constexpr std::size_t samples = 2;
+    static constexpr std::int32_t tokens = 0;
+    static constexpr bool predicts = false;
+    static constexpr bool has_derivative = true;
+    static constexpr double allowed_in_double = 4e-15;
+    static constexpr double of_torch_in_float = 4.6e-08;
+    static constexpr double y[] = {
+        0.9676790681613989, 0.8762616609102658, 0.8762616609102658, 0.7371995397922608,
+        0.9961454591763101, 0.9961454591763101, 0.45535573336186963, 0.7941764244371956,
+        0.7941764244371956, 0.4340709735737409, 0.9806902992142355, 0.9806902992142355};
+    static constexpr double dx[] = {
+        0, 0, 0, 0, -0.593209823676371, 0, 1.1943107292637927, 0, 0, 0, -0.2294761839590529, 0,
+        0.4647655357819318, 0, 0, 0, 0.9730815764883396, 0, 0, 0, 0, 0, -0.18319708373806876, 0,
+        0.6157549090884524, 0, 0, 0, 0, 0, 0.052267705100220274, 0};
+};
+
 using all =
-        rows<max_pool2d_0, max_pool2d_1, max_pool2d_2, max_pool2d_3, max_pool2d_4, max_pool2d_5>;
+        rows<max_pool2d_0, max_pool2d_1, max_pool2d_2, max_pool2d_3, max_pool2d_4, max_pool2d_5,
+        max_pool2d_6>;
 const bool listed = list<all>("Pooling", "max_pool2d");
 
 }  // namespace

@@ -68,8 +68,33 @@ struct max_pool3d_0 {
         1.005808490380666, 0, 0, 0};
 };
 
+struct max_pool3d_1 {
+    using layer =
+        max_pool3d<max_pool3d_options{.kernel = 3, .stride = 2, .ceil_mode = true}>;
+    using input = shape<2, 2, 2, 3>;
+    static constexpr std::string_view shown =
+        "max_pool3d<max_pool3d_options{.kernel = 3, .stride = 2, .ceil_mode = true}>";
+    static constexpr std::string_view module =
+        "MaxPool3d(kernel_size=3, stride=2, padding=0, dilation=1, ceil_mode=True)";
+    static constexpr std::string_view names =
+        "";
+    static constexpr std::uint64_t seed = 2708756215;
+    static constexpr std::size_t samples = 2;
+    static constexpr std::int32_t tokens = 0;
+    static constexpr bool predicts = false;
+    static constexpr bool has_derivative = true;
+    static constexpr double allowed_in_double = 4e-15;
+    static constexpr double of_torch_in_float = 3.1e-08;
+    static constexpr double y[] = {
+        0.9125980919902865, 0.9286173683687413, 0.7758229473375011, 0.9785540829722363};
+    static constexpr double dx[] = {
+        -0.7441432038308615, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0.4225827971342422, 0, 0, 0, 0, 0, 0,
+        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0.9187195615053549, 0, -0.7168941904066723,
+        0, 0, 0, 0, 0, 0, 0, 0, 0, 0};
+};
+
 using all =
-        rows<max_pool3d_0>;
+        rows<max_pool3d_0, max_pool3d_1>;
 const bool listed = list<all>("Pooling", "max_pool3d");
 
 }  // namespace

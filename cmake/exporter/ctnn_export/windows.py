@@ -60,13 +60,21 @@ def _places(name, extents, kernel, stride, before, after, dilation, ceil_mode=Fa
     for extent, taps, step, left, right, apart in zip(extents, kernel, stride, before, after,
                                                       dilation):
         room = extent + left + right - (taps - 1) * apart - 1
-        if room < 0:
+        if room < 0 and not (ceil_mode and room > -step):
             raise CannotTranslate(f"{name}: a window of {taps} over an extent of {extent}")
         count = room // step + 1
         if ceil_mode and room % step and count * step < extent + left:
             count += 1
         places.append(count)
     return tuple(places)
+
+
+def _has_places(places, extents, kernel, stride, padding, dilation, ceil_mode):
+    """Whether those are the output's extents with this padding on both sides."""
+    try:
+        return places == _places("", extents, kernel, stride, padding, padding, dilation, ceil_mode)
+    except CannotTranslate:
+        return False
 
 
 # --- Paddings and other sizes
@@ -243,16 +251,16 @@ def _pool(network, name, source, kind, kernel, stride, padding, dilation, ceil_m
         raise CannotTranslate(f"{name}: a pooling with padding {before} of a kernel {kernel}; "
                               "half of the kernel at most is required")
     places = _places(name, extents, kernel, stride, before, after, dilation, ceil_mode)
-    floor, ceil = (_places(name, extents, kernel, stride, before, before, dilation, mode)
-                   for mode in (False, True))
-    if places not in (floor, ceil):
+    modes = [mode for mode in (False, True)
+             if _has_places(places, extents, kernel, stride, before, dilation, mode)]
+    if not modes:
         raise CannotTranslate(f"{name}: a pooling with padding {before} before and {after} after; "
                               "the same on both sides is required, or as much more at the end as "
                               "a last window needs")
     text = options_of({"stride": numbers(kernel), "padding": "0", "dilation": "1",
                        "ceil_mode": "false", "count_include_pad": "true"},
                       kernel=numbers(kernel), stride=numbers(stride), padding=numbers(before),
-                      dilation=numbers(dilation), ceil_mode=truth(places != floor), **options)
+                      dilation=numbers(dilation), ceil_mode=truth(modes[0]), **options)
     layer = f"{kind}{axes}d"
     return network.add(name, f"{layer}<ctnn::{layer}_options{{{text}}}>", [source],
                        (network.shape(source)[0], *places))

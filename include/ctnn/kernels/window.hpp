@@ -32,18 +32,23 @@ struct window_axis {
     [[nodiscard]] constexpr std::size_t span() const noexcept {
         return (kernel - 1) * dilation + 1;
     }
-    /// Whether the padded image is as long as the window.
+    /// The least length of a padded image that the window fits into: its own, or, with `ceil_mode`,
+    /// one by less than a stride shorter.
+    [[nodiscard]] constexpr std::size_t least() const noexcept {
+        return span() - (ceil_mode ? (span() < stride ? span() : stride) - 1 : 0);
+    }
     [[nodiscard]] constexpr bool fits() const noexcept {
-        return extent + padding + after >= span();
+        return extent + padding + after >= least();
     }
     /// The places of the window, which is the extent of the output.
     ///
     /// Formula: (extent + padding - span) / stride + 1, rounded down, the padding being that of
-    ///   both sides; with `ceil_mode` rounded
-    ///   up, if the last place begins on the image or on the padding before it.
+    ///   both sides; with `ceil_mode` rounded up, if the last place begins on the image or on the
+    ///   padding before it.
     [[nodiscard]] constexpr std::size_t places() const noexcept {
-        if (!fits()) return 0;
-        const std::size_t room = extent + padding + after - span(), all = room / stride + 1;
+        const std::size_t padded_extent = extent + padding + after;
+        if (padded_extent < span()) return fits() ? 1 : 0;
+        const std::size_t room = padded_extent - span(), all = room / stride + 1;
         return all + (ceil_mode && room % stride != 0 && all * stride < extent + padding);
     }
     /// The taps on the image when the window is at a place.

@@ -26,8 +26,7 @@ struct avg_pool1d_options {
 ///   row.
 /// Shape: x (channels, length), y (channels, length'), where length' is as in `avg_pool2d`; or
 ///   lanes of them.
-/// Errors: an input that is not channels of a length, a kernel larger than the padded length, and
-///   more padding than half of the kernel do not compile.
+/// Errors: an input that is not channels of a length, and those of `avg_pool2d` do not compile.
 /// Example: `avg_pool1d<avg_pool1d_options{.kernel = 2}>`; GCC, and Clang from 19 on, also take
 ///   `avg_pool1d<{.kernel = 2}>`.
 template <avg_pool1d_options Options>

@@ -28,8 +28,8 @@ struct avg_pool2d_options {
 /// Shape: x (channels, rows, columns), y (channels, rows', columns'), where
 ///   rows' = (rows + 2 padding - kernel) / stride + 1, rounded down; with ceil_mode rounded up, if
 ///   the last window begins on the image or on the padding before it; or lanes of them.
-/// Errors: an input that is no image, a kernel larger than the padded image, and more padding than
-///   half of the kernel do not compile.
+/// Errors: an input that is no image, a kernel larger than the padded image, with ceil_mode by a
+///   stride or more, and more padding than half of the kernel do not compile.
 /// Example: `avg_pool2d<avg_pool2d_options{.kernel = 2}>`; GCC, and Clang from 19 on, also take
 ///   `avg_pool2d<{.kernel = 3, .stride = 2, .padding = 1}>`.
 template <avg_pool2d_options Options>

@@ -26,7 +26,8 @@ struct avg_pool3d_options {
 ///   added plane by plane.
 /// Shape: x (channels, depth, rows, columns), y (channels, depth', rows', columns'), each as in
 ///   `avg_pool2d`; or lanes of them.
-/// Errors: an input that is no volume, and those of `avg_pool2d` do not compile.
+/// Errors: an input that is no volume, and those of `avg_pool2d` do not compile; PyTorch refuses
+///   each extent below the kernel's, whatever the padding.
 /// Example: `avg_pool3d<avg_pool3d_options{.kernel = 2}>`; GCC, and Clang from 19 on, also take
 ///   `avg_pool3d<{.kernel = {1, 2, 2}}>`.
 template <avg_pool3d_options Options>

@@ -25,8 +25,7 @@ struct max_pool1d_options {
 /// Formula: y[channel, i] = the largest x of the window there, as of a `max_pool2d` of one row.
 /// Shape: x (channels, length), y (channels, length'), where length' is as in `max_pool2d`; or
 ///   lanes of them.
-/// Errors: an input that is not channels of a length, a kernel larger than the padded length, and
-///   more padding than half of the kernel do not compile.
+/// Errors: an input that is not channels of a length, and those of `max_pool2d` do not compile.
 /// Example: `max_pool1d<max_pool1d_options{.kernel = 2}>`; GCC, and Clang from 19 on, also take
 ///   `max_pool1d<{.kernel = 2}>`.
 template <max_pool1d_options Options>

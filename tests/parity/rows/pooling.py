@@ -21,6 +21,8 @@ ROWS = {
         row("max_pool1d<max_pool1d_options{.kernel = 3, .stride = 2, .padding = 1, "
             ".dilation = 2, .ceil_mode = true}>",
             nn.MaxPool1d(3, stride=2, padding=1, dilation=2, ceil_mode=True), (3, 8)),
+        row("max_pool1d<max_pool1d_options{.kernel = 5, .stride = 3, .ceil_mode = true}>",
+            nn.MaxPool1d(5, stride=3, ceil_mode=True), (3, 3)),
     ],
     "max_pool2d": [
         row("max_pool2d<max_pool2d_options{.kernel = 2}>", nn.MaxPool2d(2), (2, 5, 7)),
@@ -36,6 +38,9 @@ ROWS = {
             ".padding = {1, 1}, .dilation = {1, 2}, .ceil_mode = true}>",
             nn.MaxPool2d((2, 3), stride=(2, 1), padding=1, dilation=(1, 2), ceil_mode=True),
             (2, 5, 7)),
+        row("max_pool2d<max_pool2d_options{.kernel = {5, 2}, .stride = {2, 1}, "
+            ".padding = {1, 0}, .ceil_mode = true}>",
+            nn.MaxPool2d((5, 2), stride=(2, 1), padding=(1, 0), ceil_mode=True), (2, 2, 4)),
     ],
     "avg_pool1d": [
         average("avg_pool1d<avg_pool1d_options{.kernel = 2}>", nn.AvgPool1d, 2, (3, 7)),
@@ -46,6 +51,9 @@ ROWS = {
                 ".ceil_mode = true, .count_include_pad = false}>",
                 nn.AvgPool1d, 4, (3, 8), stride=3, padding=2, ceil_mode=True,
                 count_include_pad=False),
+        average("avg_pool1d<avg_pool1d_options{.kernel = 8, .stride = 6, .padding = 2, "
+                ".ceil_mode = true}>",
+                nn.AvgPool1d, 8, (3, 3), stride=6, padding=2, ceil_mode=True),
     ],
     "avg_pool2d": [
         average("avg_pool2d<avg_pool2d_options{.kernel = 2}>", nn.AvgPool2d, 2, (2, 5, 7)),
@@ -68,6 +76,9 @@ ROWS = {
                 ".padding = {1, 2}, .ceil_mode = true, .count_include_pad = false}>",
                 nn.AvgPool2d, (3, 4), (2, 6, 8), stride=(2, 3), padding=(1, 2), ceil_mode=True,
                 count_include_pad=False),
+        average("avg_pool2d<avg_pool2d_options{.kernel = {5, 2}, .stride = {4, 2}, "
+                ".padding = {1, 0}, .ceil_mode = true}>",
+                nn.AvgPool2d, (5, 2), (2, 1, 5), stride=(4, 2), padding=(1, 0), ceil_mode=True),
     ],
     "adaptive_avg_pool2d": [
         row("adaptive_avg_pool2d<1>", nn.AdaptiveAvgPool2d(1), (2, 4, 5)),
@@ -83,6 +94,8 @@ ROWS = {
             ".padding = {1, 0, 1}, .dilation = {1, 1, 2}, .ceil_mode = true}>",
             nn.MaxPool3d((2, 1, 2), (1, 2, 1), padding=(1, 0, 1), dilation=(1, 1, 2),
                          ceil_mode=True), (2, 2, 4, 3)),
+        row("max_pool3d<max_pool3d_options{.kernel = 3, .stride = 2, .ceil_mode = true}>",
+            nn.MaxPool3d(3, 2, ceil_mode=True), (2, 2, 2, 3)),
     ],
     "avg_pool3d": [
         average("avg_pool3d<avg_pool3d_options{.kernel = 2}>", nn.AvgPool3d, 2, (1, 3, 2, 4)),

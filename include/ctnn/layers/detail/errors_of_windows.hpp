@@ -120,10 +120,12 @@ struct length_axes {
 
 template <class Layer, class Found, class Least>
 struct image_extents {
-    static_assert(never<Layer>,
-                  "ctnn::conv*, ctnn::*_pool*: the window does not fit into the padded image; "
-                  "(kernel - 1) * dilation + 1 must be at most extent + 2 * padding; write a "
-                  "smaller kernel or dilation, or more padding");
+    static_assert(
+        never<Layer>,
+        "ctnn::conv*, ctnn::*_pool*: the window does not fit into the padded image; "
+        "(kernel - 1) * dilation + 1 must be at most extent + 2 * padding, with ceil_mode "
+        "extent + 2 * padding + stride - 1; write a smaller kernel or dilation, or more "
+        "padding");
 };
 
 template <class Layer>

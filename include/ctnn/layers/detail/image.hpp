@@ -105,7 +105,7 @@ inline constexpr auto window_axis_of = axis_of_window<Options, Input, Axis>();
 /// The least extent of an image that the window fits into.
 [[nodiscard]] constexpr std::size_t least_extent(const kernels::window_axis& axis) noexcept {
     const std::size_t padded = axis.padding + axis.after;
-    return axis.span() > padded ? axis.span() - padded : 1;
+    return axis.least() > padded ? axis.least() - padded : 1;
 }
 
 /// Whether an axis has the numbers that are to fill its padding.
