@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Accuracy over an image: its flatten is forgotten.
-// expect: ctnn::accuracy: the output has several axes; one is required, with a number for each class; write flatten or last_step before the last layer, or count the places of a sequence by yourself
+// expect: ctnn::accuracy: the output has several axes, of which the last is the classes, and the target no class for each place of the others; one axis, or such a target, is required; write flatten or last_step before the last layer, or a target tensor<integers<places>>
 // expect: shape<1, 2, 2>
 // at-most: 15
 #include <ctnn/ctnn.hpp>

@@ -5,13 +5,19 @@
 #include "support/opaque.hpp"
 #include "support/small_network.hpp"
 
+#include <ctnn/core/integers.hpp>
+#include <ctnn/layers/flatten.hpp>
 #include <ctnn/layers/linear.hpp>
 #include <ctnn/layers/sigmoid.hpp>
 #include <ctnn/loss/bce_with_logits.hpp>
 #include <ctnn/loss/cross_entropy.hpp>
 #include <ctnn/loss/mse.hpp>
 #include <ctnn/math/compare.hpp>
+#include <ctnn/network/from.hpp>
+#include <ctnn/network/model.hpp>
+#include <ctnn/network/sequential.hpp>
 #include <ctnn/train/metrics.hpp>
+#include <ctnn/train/sample.hpp>
 
 #include <catch2/catch_test_macros.hpp>
 
@@ -179,6 +185,40 @@ TEST_CASE("accuracy: a target that is a tensor names its largest element", "[tra
     // PyTorch, float64: argmax of the targets is 0, 0, 1, 1, 0
     STATIC_REQUIRE(count_correct(start<double>, samples<double>) == 2);
     REQUIRE(count_correct(opaque(start<double>), samples<double>) == 2);
+}
+
+namespace {
+
+// Logits of three classes at each of two places, as they are given.
+using tagger = ctnn::model<ctnn::from<shape<2, 3>, ctnn::sequential<ctnn::flatten_axes<0, 0>>>>;
+using tags = tensor<ctnn::integers<2>>;
+constexpr tagger as_given{};
+constexpr std::array<ctnn::sample<tagger::input, tags>, 3> tagged{
+    {{{1, 2, 0, 5, 4, 3}, {1, 0}}, {{0, 0, 1, 1, 3, 2}, {2, 2}}, {{9, 8, 7, 1, 2, 3}, {-1, 0}}}};
+constexpr std::span known = std::span{tagged}.first<2>();
+
+}  // namespace
+
+TEST_CASE("accuracy: of a class for each place is the fraction of the places", "[train][metrics]") {
+    // By hand: right are both of the first sample and one of the second.
+    STATIC_REQUIRE(count_correct(as_given, known) == 3);
+    STATIC_REQUIRE(accuracy(as_given, known) == 0.75);
+    REQUIRE(count_correct(opaque(as_given), known) == 3);
+    REQUIRE(accuracy(opaque(as_given), cross_entropy{}, known) == 0.75);
+}
+
+TEST_CASE("accuracy: what the loss ignores is not counted", "[train][metrics]") {
+    constexpr cross_entropy but_none{.ignore_index = -1};
+    // Of the last sample one place counts, and is wrong.
+    STATIC_REQUIRE(count_correct(as_given, but_none, tagged) == 3);
+    STATIC_REQUIRE(accuracy(as_given, but_none, tagged) == 0.6);
+    REQUIRE(accuracy(opaque(as_given), but_none, tagged) == 0.6);
+    // Of one class a sample: the targets are 0, 1, 1, 0, 1, and one of the three left is right.
+    constexpr cross_entropy but_first{.ignore_index = 0};
+    STATIC_REQUIRE(accuracy(start<double>, but_first, classes<double>) == 1.0 / 3);
+    REQUIRE(accuracy(opaque(start<double>), but_first, classes<double>) == 1.0 / 3);
+    constexpr std::span none = std::span{tagged}.first<0>();
+    STATIC_REQUIRE(accuracy(as_given, but_none, none) == 0);
 }
 
 namespace {

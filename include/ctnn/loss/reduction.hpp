@@ -55,10 +55,12 @@ struct class_axes {
 
 template <class Output>
 struct accuracy_axes {
-    static_assert(never<Output>,
-                  "ctnn::accuracy: the output has several axes; one is required, with a number for "
-                  "each class; write flatten or last_step before the last layer, or count the "
-                  "places of a sequence by yourself");
+    static_assert(
+        never<Output>,
+        "ctnn::accuracy: the output has several axes, of which the last is the classes, and "
+        "the target no class for each place of the others; one axis, or such a target, is "
+        "required; write flatten or last_step before the last layer, or a target "
+        "tensor<integers<places>>");
 };
 
 template <class Found>

@@ -90,19 +90,24 @@ private:
     std::vector<sample_memory> rooms_;
 };
 
-/// The number of samples that are predicted right, by the threads of a pool.
+/// What is predicted right, by the threads of a pool.
 template <class Model, class Decision, DataSet Data>
-[[nodiscard]] std::size_t count_right(const Model& model, const Decision& decision,
-                                      const Data& data, thread_pool& pool) {
+[[nodiscard]] tally count_right(const Model& model, const Decision& decision, const Data& data,
+                                thread_pool& pool) {
     constexpr std::size_t most = samples_of_a_section;
     const std::size_t size = data.size();
-    std::atomic<std::size_t> right{0};
+    std::atomic<std::size_t> right{0}, all{0};
     pool.run((size + most - 1) / most, [&](std::size_t i) noexcept {
         const std::size_t first = i * most;
         const std::size_t count = size - first < most ? size - first : most;
-        right += count_right(model, decision, section<Data>{data, first, count});
+        const tally found = count_right(model, decision, section<Data>{data, first, count});
+        right += found.right;
+        all += found.all;
     });
-    return right;
+    tally result;
+    result.right = right;
+    result.all = all;
+    return result;
 }
 
 }  // namespace detail
@@ -195,12 +200,12 @@ detail::loss_of<Trainer> fit(Trainer&, const Inputs&, const Targets&, const fit_
 /// `count_correct` by the threads of a pool.
 template <class Model, DataSet Data>
 [[nodiscard]] std::size_t count_correct(const Model& model, const Data& data, thread_pool& pool) {
-    return detail::count_right(model, detail::decision_of<Model>(), data, pool);
+    return detail::count_right(model, detail::decision_of<Model>(), data, pool).right;
 }
 template <class Model, class How, DataSet Data>
 [[nodiscard]] std::size_t count_correct(const Model& model, const How& how, const Data& data,
                                         thread_pool& pool) {
-    return detail::count_right(model, detail::decision_of<Model>(how), data, pool);
+    return detail::count_right(model, detail::decision_of<Model>(how), data, pool).right;
 }
 
 /// The same, over inputs and their targets in two ranges.
@@ -218,12 +223,12 @@ template <class Model, class How, detail::Range Inputs, detail::Range Targets>
 /// `accuracy` by the threads of a pool.
 template <class Model, DataSet Data>
 [[nodiscard]] double accuracy(const Model& model, const Data& data, thread_pool& pool) {
-    return detail::fraction(count_correct(model, data, pool), data.size());
+    return detail::count_right(model, detail::decision_of<Model>(), data, pool).fraction();
 }
 template <class Model, class How, DataSet Data>
 [[nodiscard]] double accuracy(const Model& model, const How& how, const Data& data,
                               thread_pool& pool) {
-    return detail::fraction(count_correct(model, how, data, pool), data.size());
+    return detail::count_right(model, detail::decision_of<Model>(how), data, pool).fraction();
 }
 
 /// The same, over inputs and their targets in two ranges.

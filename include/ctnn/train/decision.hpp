@@ -4,8 +4,11 @@
 
 #include <ctnn/core/error.hpp>
 #include <ctnn/core/item.hpp>
+#include <ctnn/core/shape.hpp>
 #include <ctnn/core/target.hpp>
 #include <ctnn/core/tensor.hpp>
+#include <ctnn/core/uninitialized.hpp>
+#include <ctnn/loss/classes.hpp>
 #include <ctnn/loss/reduction.hpp>
 #include <ctnn/network/detail/model_concept.hpp>
 #include <ctnn/network/predict.hpp>
@@ -89,29 +92,73 @@ private:
 
 namespace detail {
 
-/// The largest output is the class.
+/// How many answers are right, of how many; a sample has one, or one for each of its places.
+struct tally {
+    std::size_t right = 0, all = 0;
+
+    constexpr tally() noexcept = default;
+    constexpr tally(bool is_right) noexcept : right(is_right), all(1) {}
+
+    constexpr tally& operator+=(const tally& other) noexcept {
+        right += other.right;
+        all += other.all;
+        return *this;
+    }
+    [[nodiscard]] constexpr double fraction() const noexcept {
+        return all == 0 ? 0.0 : static_cast<double>(right) / static_cast<double>(all);
+    }
+};
+
+/// The largest output is the class: of each place, where there are several. What is of the class
+/// that a loss ignores does not count.
+template <class Ignored = loss::none_ignored>
 struct largest {
+    [[no_unique_address]] Ignored ignore_index{};
+
     template <Tensor Y, class Target>
-    [[nodiscard]] constexpr bool operator()(const Y& y, const Target& target) const noexcept {
-        if constexpr (std::same_as<Y, Target>)
+    [[nodiscard]] constexpr tally operator()(const Y& y, const Target& target) const noexcept {
+        if constexpr (loss::detail::ClassOfEachPlace<Target, Y>)
+            return of_places(y, target);
+        else if constexpr (std::same_as<Y, Target>)
             return argmax(y) == argmax(target);
         else if constexpr (ClassIndex<Target>)
-            return argmax(y) == checked_class<Y::size()>(target);
+            return loss::detail::ignores(*this, target)
+                       ? tally{}
+                       : argmax(y) == checked_class<Y::size()>(target);
         else if constexpr (counts_as_class<Target>)
             return error::report<error::class_target<error::produces<Target>>>;
         else
             return error::report<error::answer<error::produces<Target>, error::expects<Y>>>;
+    }
+
+private:
+    template <class Y, class Target>
+    [[nodiscard]] constexpr tally of_places(const Y& y, const Target& target) const noexcept {
+        constexpr std::size_t classes = Y::shape::extent(Y::shape::rank - 1);
+        tally result{};
+        for (std::size_t place = 0; place < Target::size(); ++place) {
+            tensor<ctnn::shape<classes>, typename Y::scalar> here{uninitialized};
+            for (std::size_t c = 0; c < classes; ++c) here.data[c] = y.data[place * classes + c];
+            result += (*this)(here, target.data[place]);
+        }
+        return result;
     }
 };
 
 /// The decision where an error tells that there is none.
 struct undecided {};
 
-/// Whether an output has several axes: classes stand along one.
-template <class Y>
-inline constexpr bool has_axes = false;
-template <Tensor Y>
-inline constexpr bool has_axes<Y> = Y::shape::rank > 1;
+/// What is wrong with a target, void where nothing is: classes stand along the last axis of an
+/// output, and the target has one for each place of the others.
+template <class Decision, class Y, class Target>
+struct places_fault {
+    using type = void;
+};
+template <class Ignored, Tensor Y, class Target>
+    requires(Y::shape::rank > 1 && !loss::detail::ClassOfEachPlace<Target, Y>)
+struct places_fault<largest<Ignored>, Y, Target> {
+    using type = error::accuracy_axes<error::produces<typename Y::shape>>;
+};
 
 /// How a model's outputs are read where nobody says it.
 template <class M>
@@ -119,12 +166,8 @@ template <class M>
     if constexpr (!Model<M>) {
         static_assert(error::report<error::measured_model<error::produces<M>>>);
         return undecided{};
-    } else if constexpr (has_axes<typename M::output>) {
-        static_assert(
-            error::report<error::accuracy_axes<error::produces<typename M::output_shape>>>);
-        return undecided{};
     } else if constexpr (M::output::size() > 1) {
-        return largest{};
+        return largest<>{};
     } else if constexpr (requires { last_layer<typename M::network>::type::decision_threshold; }) {
         return threshold{last_layer<typename M::network>::type::decision_threshold};
     } else {
@@ -144,26 +187,30 @@ template <class M, class How>
                       std::same_as<typename last_layer<network>::type, sigmoid>)
             static_assert(error::report<error::no_logits<network>>);
         return threshold{How::decision_threshold};
+    } else if constexpr (M::output::size() > 1 && requires { how.ignore_index; }) {
+        return largest<std::remove_cv_t<decltype(How::ignore_index)>>{how.ignore_index};
     } else {
         return decision_of<M>();
     }
 }
 
-/// How many samples are right, by `decision(y, target)`.
+/// What is right, by `decision(y, target)`.
 template <class Model, class Decision, DataSet Data>
-[[nodiscard]] constexpr std::size_t count_right(const Model& model, const Decision& decision,
-                                                const Data& data) noexcept {
-    std::size_t right = 0;
-    if constexpr (!std::same_as<Decision, undecided>)
-        for_each_prediction(model, data.size(), inputs_in(data), [&](std::size_t i, const auto& y) {
-            const auto& sample = item(data, i);
-            right += decision(y, sample.target);
-        });
-    return right;
-}
-
-[[nodiscard]] constexpr double fraction(std::size_t part, std::size_t whole) noexcept {
-    return whole == 0 ? 0.0 : static_cast<double>(part) / static_cast<double>(whole);
+[[nodiscard]] constexpr tally count_right(const Model& model, const Decision& decision,
+                                          const Data& data) noexcept {
+    tally result{};
+    if constexpr (!std::same_as<Decision, undecided>) {
+        using target = std::remove_cvref_t<decltype(item(data, 0).target)>;
+        using fault = typename places_fault<Decision, typename Model::output, target>::type;
+        static_assert(error::report<fault>);
+        if constexpr (std::is_void_v<fault>)
+            for_each_prediction(model, data.size(), inputs_in(data),
+                                [&](std::size_t i, const auto& y) {
+                                    const auto& sample = item(data, i);
+                                    result += decision(y, sample.target);
+                                });
+    }
+    return result;
 }
 
 }  // namespace detail

@@ -21,7 +21,9 @@ namespace ctnn::inline CTNN_TARGET {
 
 /// How many samples a classifier gets right: those whose largest output is the target's class.
 ///
-/// The target is a class number, or a tensor whose largest element is the class. A network with one
+/// The target is a class number, or a tensor whose largest element is the class. Where the target
+/// has a class for each place of the output, whose last axis is the classes, the places are counted
+/// in the samples' place, as `cross_entropy` does: a `tensor<integers<places>>`. A network with one
 /// output that ends in a sigmoid answers yes above 1/2: see `threshold`, and the next for any other
 /// with one output, which does not compile here.
 /// Errors: a class number not below the outputs stops the program; in a constant expression it does
@@ -31,7 +33,7 @@ template <class Model, class Data>
     if constexpr (!DataSet<Data>)
         return error::report<error::data_set<error::produces<Data>>>;
     else
-        return detail::count_right(model, detail::decision_of<Model>(), data);
+        return detail::count_right(model, detail::decision_of<Model>(), data).right;
 }
 
 /// The same, for a classifier whose answer is known from `how`: the loss that it was trained with,
@@ -39,13 +41,13 @@ template <class Model, class Data>
 ///
 /// With `bce_with_logits` the outputs are logits, each a yes above 0; a sample is right where all
 /// of its outputs are, scikit-learn's `accuracy_score`. With `cross_entropy` or `nll` the largest
-/// output is the class. Any other loss says nothing: then it is as without `how`.
+/// output is the class; what is of the `ignore_index` is not counted. Any other loss says nothing: then it is as without `how`.
 /// Example: `count_correct(m, loss::bce_with_logits{}, data)`, `count_correct(m, threshold{0.8},
 /// data)`
 template <class Model, class How, DataSet Data>
 [[nodiscard]] constexpr std::size_t count_correct(const Model& model, const How& how,
                                                   const Data& data) noexcept {
-    return detail::count_right(model, detail::decision_of<Model>(how), data);
+    return detail::count_right(model, detail::decision_of<Model>(how), data).right;
 }
 
 /// The same, over inputs and their targets in two ranges; see `paired`.
@@ -62,20 +64,19 @@ template <class Model, class How, detail::Range Inputs, detail::Range Targets>
     return count_correct(model, how, paired{inputs, targets});
 }
 
-/// The fraction of samples a classifier gets right, 0 to 1, by `count_correct`; 0 for an empty data
-/// set.
+/// The fraction of samples, or of places, that a classifier gets right, 0 to 1, by `count_correct`;
+/// what a loss ignores counts neither way. 0 for an empty data set.
 template <class Model, class Data>
 [[nodiscard]] constexpr double accuracy(const Model& model, const Data& data) noexcept {
-    const std::size_t right = count_correct(model, data);
     if constexpr (DataSet<Data>)
-        return detail::fraction(right, data.size());
+        return detail::count_right(model, detail::decision_of<Model>(), data).fraction();
     else
-        return 0;
+        return error::report<error::data_set<error::produces<Data>>>;
 }
 template <class Model, class How, DataSet Data>
 [[nodiscard]] constexpr double accuracy(const Model& model, const How& how,
                                         const Data& data) noexcept {
-    return detail::fraction(count_correct(model, how, data), data.size());
+    return detail::count_right(model, detail::decision_of<Model>(how), data).fraction();
 }
 
 /// The same, over inputs and their targets in two ranges.
