@@ -41,7 +41,8 @@ template <class Model, class Data>
 ///
 /// With `bce_with_logits` the outputs are logits, each a yes above 0; a sample is right where all
 /// of its outputs are, scikit-learn's `accuracy_score`. With `cross_entropy` or `nll` the largest
-/// output is the class; what is of the `ignore_index` is not counted. Any other loss says nothing: then it is as without `how`.
+/// output is the class; what is of the `ignore_index` is not counted. Any other loss says nothing:
+/// then it is as without `how`.
 /// Example: `count_correct(m, loss::bce_with_logits{}, data)`, `count_correct(m, threshold{0.8},
 /// data)`
 template <class Model, class How, DataSet Data>
