@@ -145,6 +145,10 @@ TEST_CASE("convolution: a sample in registers has the bits of its places one by 
     require_each_arithmetic<
         convolution<5, 2, 1, window_axis{3, 3, 2, 2}, window_axis{3, 3, 3, 1}>>();
     require_each_arithmetic<convolution<1, 4, 1, window_axis{6, 3, 1, 1}, window_axis{9, 3}>>();
+    // Rows of places that see nothing but padding.
+    require_each_arithmetic<
+        convolution<2, 3, 1, window_axis{4, 1, 1, 2}, window_axis{20, 3, 1, 1}>>();
+    require_each_arithmetic<convolution<2, 2, 1, window_axis{5, 2, 1, 3, 2}, window_axis{8, 3}>>();
 }
 
 TEST_CASE("convolution: padding adds nothing, not even the sign of a zero", "[kernels][conv2d]") {

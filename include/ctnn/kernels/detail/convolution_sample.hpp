@@ -2,6 +2,7 @@
 // A convolution of one sample at run time: padding, groups, and its two backward passes.
 #pragma once
 
+#include <ctnn/core/equal.hpp>
 #include <ctnn/core/hana.hpp>
 #include <ctnn/core/platform.hpp>
 #include <ctnn/core/stack.hpp>
@@ -52,7 +53,9 @@ struct planes_of {
                                        rows.stride,
                                        columns.stride,
                                        rows.dilation,
-                                       columns.dilation};
+                                       columns.dilation,
+                                       of_rows.before,
+                                       of_rows.after};
 };
 
 /// The same of the gradient at x, a convolution of dy, of which the taps come in the other order.
@@ -82,7 +85,9 @@ struct slope_planes_of {
                                        1,
                                        1,
                                        rows.dilation,
-                                       columns.dilation};
+                                       columns.dilation,
+                                       of_rows.before,
+                                       of_rows.after};
 };
 
 /// What one convolution of a sample may have on the stack beside what the network has, in bytes:
@@ -94,17 +99,30 @@ inline constexpr std::size_t numbers_of_planes =
     scratch_of_planes<S, Planes::sizes> +
     (Planes::is_padded ? Planes::sizes.in * Planes::sizes.pixels() : 0);
 
+/// to[i] = 0 for `Count` numbers; returns what follows them.
+template <std::size_t Count, class S>
+CTNN_INLINE S* set_zeros(S* to) noexcept {
+    for (std::size_t i = 0; i < Count; ++i) to[i] = 0;
+    return to + Count;
+}
 /// A copy of channels with zeros around each.
 template <class Planes, std::size_t Rows, std::size_t Columns, class S>
 void copy_padded(const S* from, S* to) noexcept {
-    constexpr plane_sizes sizes = Planes::sizes;
-    for (std::size_t i = 0; i < sizes.in * sizes.pixels(); ++i) to[i] = 0;
-    for (std::size_t i = 0; i < sizes.in; ++i)
+    constexpr border rows = Planes::of_rows, columns = Planes::of_columns;
+    constexpr std::size_t in_row = Planes::sizes.columns, lanes = lanes_for<S>(Columns);
+    using V = vector<S, lanes>;
+    for (std::size_t i = 0; i < Planes::sizes.in; ++i) {
+        to = set_zeros<rows.before * in_row>(to);
         for (std::size_t r = 0; r < Rows; ++r) {
-            S* const row = to + i * sizes.pixels() + (r + Planes::of_rows.before) * sizes.columns +
-                           Planes::of_columns.before;
-            for (std::size_t c = 0; c < Columns; ++c) row[c] = from[(i * Rows + r) * Columns + c];
+            to = set_zeros<columns.before>(to);
+            for_each_piece<Columns, lanes>([&]<class Part>(Part, std::size_t c) {
+                store_n<Part::value>(load_n<V, Part::value>(from + c), to + c);
+            });
+            from += Columns;
+            to = set_zeros<columns.after>(to + Columns);
         }
+        to = set_zeros<rows.after * in_row>(to);
+    }
 }
 
 /// The places along an axis from the first to the last whose window lies on the image as a whole,
@@ -118,10 +136,11 @@ void copy_padded(const S* from, S* to) noexcept {
     return whole;
 }
 
-/// Of either sign; not of a NaN.
+/// Of either sign; not of a NaN. One comparison, since the sign would be a branch that no processor
+/// foresees.
 template <class S>
 [[nodiscard]] constexpr bool is_zero(S x) noexcept {
-    return x >= 0 && x <= 0;
+    return ctnn::detail::equal(x, S{});
 }
 
 /// Calls `f(row, first, last)` for the places of each row, from `first` up to `last`, whose windows

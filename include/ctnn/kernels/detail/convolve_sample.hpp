@@ -29,6 +29,7 @@ struct plane_sizes {
     std::size_t kernel_rows, kernel_columns;
     std::size_t row_stride, column_stride;
     std::size_t row_dilation, column_dilation;
+    std::size_t zeros_above, zeros_below;  // rows of the image that are padding
 
     [[nodiscard]] constexpr std::size_t places_in_column() const noexcept {
         return (rows - (kernel_rows - 1) * row_dilation - 1) / row_stride + 1;
@@ -43,6 +44,21 @@ struct plane_sizes {
     /// Weights of an output channel.
     [[nodiscard]] constexpr std::size_t terms() const noexcept {
         return in * kernel_rows * kernel_columns;
+    }
+    /// The first row of taps, and the one after the last, that lie on the image itself in one of
+    /// `height` rows of places from `row` on.
+    [[nodiscard]] constexpr std::size_t first_tap_row(std::size_t row,
+                                                      std::size_t height) const noexcept {
+        std::size_t tap = 0;
+        const std::size_t lowest = (row + height - 1) * row_stride;
+        while (tap < kernel_rows && lowest + tap * row_dilation < zeros_above) ++tap;
+        return tap;
+    }
+    [[nodiscard]] constexpr std::size_t end_of_tap_rows(std::size_t row) const noexcept {
+        std::size_t tap = kernel_rows;
+        const std::size_t highest = row * row_stride;
+        while (tap > 0 && highest + (tap - 1) * row_dilation >= rows - zeros_below) --tap;
+        return tap;
     }
 };
 
@@ -135,6 +151,21 @@ struct sums_of_rows {
     }
 };
 
+/// Adds the products of rows of taps from `first` up to `end`, of all channels, without which the
+/// sums are the same: the image has zeros there.
+template <plane_sizes Sizes, class Sums, class Weights, class Lanes>
+CTNN_INLINE void add_tap_rows(Sums& sums, const Weights& weights, const Lanes& pixels,
+                              std::size_t first, std::size_t end) noexcept {
+    if (first == 0 && end == Sizes.kernel_rows) return sums.add(Sizes.terms(), weights, pixels);
+    if (first >= end) return;
+    constexpr std::size_t of_channel = Sizes.kernel_rows * Sizes.kernel_columns;
+    for (std::size_t i = 0; i < Sizes.in; ++i) {
+        const std::size_t term = i * of_channel + first * Sizes.kernel_columns;
+        sums.add((end - first) * Sizes.kernel_columns, weights.from_step(term),
+                 Lanes{pixels.first + offsets_of<Sizes>.of_term[term]});
+    }
+}
+
 /// Lanes run over the places of a row, and the rows of a tile over output channels. Rows of the
 /// image that are no longer than a vector go two at a time.
 template <Arithmetic A, plane_sizes Sizes, class S, class Start>
@@ -146,16 +177,20 @@ void convolve_along_rows(const S* weight, const Start& start, const S* x, S* y) 
         constexpr std::size_t count = Count::value;
         constexpr std::size_t vectors = at_once == 1 ? (count + lanes - 1) / lanes : Rows::value;
         const S* const first = x + r * Sizes.row_stride * Sizes.columns + c;
+        const std::size_t tap_row = Sizes.first_tap_row(r, Rows::value),
+                          end = Sizes.end_of_tap_rows(r);
         for_each_tile<Sizes.out, rows_for<A, vectors>>([&]<class Height>(Height, std::size_t o) {
             const factors<S, terms, 1> weights{weight + o * terms};
             S* const to = y + o * Sizes.places() + r * columns + c;
             tile<A, V, Height::value, vectors> sums;
             sums.load(start.template of_rows<V>(o));
             if constexpr (at_once == 1) {
-                sums.add(terms, weights, pixel_lanes<V, count, S, Sizes>{first});
+                const pixel_lanes<V, count, S, Sizes> pixels{first};
+                add_tap_rows<Sizes>(sums, weights, pixels, tap_row, end);
                 sums.store(rows<V, count, Sizes.places(), S>{to});
             } else {
-                sums.add(terms, weights, pixel_rows<V, count, S, Sizes>{first});
+                const pixel_rows<V, count, S, Sizes> pixels{first};
+                add_tap_rows<Sizes>(sums, weights, pixels, tap_row, end);
                 sums.store(sums_of_rows<V, count, Sizes.places(), columns, S>{to});
             }
         });
