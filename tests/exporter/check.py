@@ -26,8 +26,8 @@ from formats_keras import (averages_from_keras, bag_from_keras, both_ways_from_k
                            from_rtneural, grown_from_keras, lengths_from_keras, norms_from_keras,
                            over_time_from_keras, over_time_from_rtneural)
 from formats_nam import from_nam, from_small_nams
-from formats_onnx import (empty_names, means_by_onnx, norms_by_onnx, over_time_by_onnx,
-                          through_onnx)
+from formats_onnx import (attention_by_onnx, empty_names, means_by_onnx, norms_by_onnx,
+                          over_time_by_onnx, through_onnx)
 
 
 def from_fann(exporter, folder):
@@ -101,8 +101,8 @@ def translate(exporter, folder):
              averages_from_keras(exporter, folder), norms_from_keras(exporter, folder),
              grown_from_keras(exporter, folder), lengths_from_keras(exporter, folder),
              *means_by_onnx(exporter, folder), *norms_by_onnx(exporter, folder),
-             *activations_by_onnx(exporter, folder), activations_from_keras(exporter, folder),
-             empty_names(exporter, folder),
+             *attention_by_onnx(exporter, folder), *activations_by_onnx(exporter, folder),
+             activations_from_keras(exporter, folder), empty_names(exporter, folder),
              from_fann(exporter, folder), *from_nam(exporter, folder),
              *from_small_nams(exporter, folder), over_time_from_rtneural(exporter, folder),
              over_time_from_keras(exporter, folder), both_ways_from_keras(exporter, folder, "h5"),

@@ -3,6 +3,9 @@
 
 import warnings
 
+import torch
+from torch import nn
+
 import modules
 from common import export, golden_files, require
 from formats_keras import over_time
@@ -10,8 +13,6 @@ from formats_keras import over_time
 
 def through_onnx(exporter, folder, name):
     """The module's ONNX file, with golden vectors by PyTorch."""
-    import torch
-
     module, shape = modules.made(name), modules.MODULES[name][1]
     torch.manual_seed(3)
     x = torch.randint(0, 7, (5, *shape)) if name in modules.INTEGERS else torch.randn(5, *shape)
@@ -26,9 +27,7 @@ def means_by_onnx(exporter, folder):
     """What other exporters than PyTorch's write: the mean of an image whose channels are last, and
     that of one whose channels are first with the axes taken away after it."""
     import onnx
-    import torch
     from onnx import helper, numpy_helper
-    from torch import nn
 
     torch.manual_seed(9)
     net = nn.Sequential(nn.Conv2d(2, 3, 3), nn.ReLU6(), nn.AdaptiveAvgPool2d(1), nn.Flatten(),
@@ -67,7 +66,6 @@ def norms_by_onnx(exporter, folder):
     """Normalisations by the operators of later opsets, and by the nodes of other exporters."""
     import numpy
     import onnx
-    import torch
     from onnx import helper, numpy_helper
 
     torch.manual_seed(13)
@@ -173,8 +171,6 @@ def empty_names(exporter, folder):
 
 def over_time_by_onnx(exporter, folder):
     """A convolution over time after a padding of its own, as PyTorch writes it."""
-    import torch
-
     module = over_time(torch.relu, torch.sigmoid, torch.tanh)
     module.norm = torch.nn.Identity()
     path, x = folder / "over_time.onnx", torch.randn(3, 8, 2)
@@ -188,3 +184,93 @@ def over_time_by_onnx(exporter, folder):
     status, text = export(exporter, folder / "less.onnx", "-o", "never")
     require(status == 1 and "with 3 zeros before the sequence" in text, f"less: {text}")
     return "over_time"
+
+
+class Packed(nn.Module):
+    """Queries, keys and values of one product; steps see none after them, as a buffer says."""
+
+    def __init__(self, heads=2, scale=3**-0.5):
+        super().__init__()
+        self.heads, self.scale = heads, scale
+        self.embed = nn.Linear(4, 6)
+        self.qkv, self.out = nn.Linear(6, 18, bias=False), nn.Linear(6, 6)
+        self.register_buffer("seen", torch.tril(torch.ones(8, 8))[None, None])
+
+    def forward(self, x):
+        x = self.embed(x)
+        batch, steps, width = x.size()
+        q, k, v = (part.view(batch, steps, self.heads, width // self.heads).transpose(1, 2)
+                   for part in self.qkv(x).split(width, 2))
+        scores = q @ k.transpose(-2, -1) * self.scale
+        scores = scores.masked_fill(self.seen[:, :, :steps, :steps] == 0, float("-inf"))
+        y = torch.softmax(scores, -1) @ v
+        return x + self.out(y.transpose(1, 2).reshape(batch, steps, width))
+
+
+class Stacked(nn.Module):
+    """The three of them as an axis, without a mask, and a layer after their sum."""
+
+    def __init__(self):
+        super().__init__()
+        self.qkv, self.out, self.norm = nn.Linear(6, 18), nn.Linear(6, 6), nn.LayerNorm(6)
+
+    def forward(self, x):
+        batch, steps, width = x.shape
+        q, k, v = self.qkv(x).reshape(batch, steps, 3, 3, 2).permute(2, 0, 3, 1, 4).unbind(0)
+        weights = torch.softmax(q / 2**0.5 @ k.transpose(-2, -1), -1)
+        y = (weights @ v).transpose(1, 2).reshape(batch, steps, width)
+        return self.norm(x + torch.tanh(self.out(y)))
+
+
+class OneHead(nn.Module):
+    """Keys of another width than values, scores of another scale, and no projection after it."""
+
+    def __init__(self):
+        super().__init__()
+        self.query, self.key, self.value = (nn.Linear(6, width) for width in (4, 4, 5))
+
+    def forward(self, x):
+        scores = torch.bmm(self.query(x), self.key(torch.relu(x)).transpose(1, 2))
+        return torch.sigmoid(torch.bmm(torch.softmax(scores, dim=-1), self.value(x)))
+
+
+class StepsFirst(nn.Module):
+    """An encoder whose sequences have the steps before the batch."""
+
+    def __init__(self):
+        super().__init__()
+        layer = nn.TransformerEncoderLayer(6, 2, 5, activation="gelu")
+        self.first = nn.Linear(4, 6)
+        self.encoder = nn.TransformerEncoder(layer, 2, nn.LayerNorm(6))
+        self.last = nn.Linear(6, 3)
+
+    def forward(self, x):
+        y = self.encoder(self.first(x).permute(1, 0, 2))
+        return torch.tanh(self.last(y)).transpose(0, 1)
+
+
+def attention_by_onnx(exporter, folder):
+    """Attention as others write it, in files of one sample, of several, and of any number."""
+    warnings.simplefilter("ignore")
+    for name, make, shape, batch, layer in (
+            ("packed", Packed, (5, 4), 3, "multihead_attention<6, 2, ctnn::attention_options{"),
+            ("unscaled", lambda: Packed(1, 0.5), (8, 4), 0, "multihead_attention<6, 1, ctnn::"),
+            ("stacked", Stacked, (4, 6), 0, "multihead_attention<6, 3>"),
+            ("one_head", OneHead, (3, 6), 1, "scaled_dot_product_attention<>"),
+            ("steps_first", StepsFirst, (4, 4), 0, "multihead_attention<6, 2>"),
+            ("steps_of_several", StepsFirst, (4, 4), 2, "multihead_attention<6, 2>")):
+        torch.manual_seed(17)
+        module = make().eval()
+        for parameter in module.parameters():
+            if parameter.ndim == 1:
+                nn.init.uniform_(parameter, -1, 1)
+        x, path = torch.randn(6, *shape), folder / f"{name}.onnx"
+        torch.onnx.export(module, x[:batch or 2], str(path), opset_version=13, input_names=["x"],
+                          dynamic_axes=None if batch else {"x": {0: "batch"}})
+        given = golden_files(folder, name, module, x)
+        status, text = export(exporter, path, "-o", folder / name, *given)
+        require(status == 0 and layer in text, f"{name}: {text}")
+        yield name
+    torch.onnx.export(StepsFirst().encoder, torch.randn(1, 4, 6), str(folder / "over_batch.onnx"))
+    status, text = export(exporter, folder / "over_batch.onnx", "-o", "never")
+    require(status == 1 and "here the batch is one of the axes" in text, f"over_batch: {text}")

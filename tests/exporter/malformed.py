@@ -196,9 +196,7 @@ def onnx():
     yield rnn(after=[make("Gather", ["state", "end"], ["y"], axis=0)], **both), "axes of its input"
     yield model(make("Slice", ["x", "b", "e", "a"], ["y"]), b=numpy.array([0]), e=numpy.array([1]),
                 a=numpy.array([1])), "halves of the last and of the first step alone"
-    yield model(make("Transpose", ["x"], ["keys"], perm=[0, 2, 1]),
-                make("MatMul", ["x", "keys"], ["scores"]), make("Softmax", ["scores"], ["weights"]),
-                make("MatMul", ["weights", "x"], ["y"])), "MatMul y: attention; ctnn-export takes"
+    yield from attention(model, make)
     short = onnx.TensorProto(name="w", data_type=1, dims=[2, 2], raw_data=bytes(4))
     yield gemm(short), "the tensor w has other numbers than its shape (2, 2)"
     yield model(make("Add", ["x"], ["y"])), "Add y: its inputs or its attributes"
@@ -208,6 +206,35 @@ def onnx():
         parts = {name: numpy.full(2, variance, "f4") for name in "wbmv"}
         yield model(make("BatchNormalization", ["x", *"wbmv"], ["y"], epsilon=epsilon),
                     **parts), f"y: a batch norm's {words}"
+
+
+def attention(model, make):
+    """Of x (2, 9) to itself; each lacks what makes it ctnn's."""
+    def attend(*between, source="scores", perm=(0, 2, 1), last=("weights", "x"), **constants):
+        return model(make("Transpose", ["x"], ["keys"], perm=perm),
+                     make("MatMul", ["x", "keys"], ["scores"]), *between,
+                     make("Softmax", [source], ["weights"]), make("MatMul", last, ["y"]),
+                     third=numpy.float32(1 / 3), **constants)
+
+    scale = make("Mul", ["scores", "third"], ["scaled"])
+    masked = make("Add", ["scaled", "mask"], ["masked"])
+    yield attend(), "y: attention whose scores or values are multiplied by 3 beside 1 / sqrt(9)"
+    yield attend(scale, source="scaled", last=("x", "weights")), \
+        "y: of MatMul scores, the product of two values"
+    yield attend(scale, make("Tanh", ["scaled"], ["bent"]), source="bent"), \
+        "Tanh bent: of MatMul scores, the product of two values"
+    yield attend(perm=(2, 1, 0)), "here the batch is one of the axes"
+    masks = (([[0, -1], [0, 0]], "a mask that is not causal"),
+             ([[0, 0], [-numpy.inf, 0]], "a mask that is not causal"),
+             ([[[0, 0]], [[0, -numpy.inf]]], "the same for each head and sample"),
+             ([0, 0, 0], "a mask of shape (3,) of scores of shape (1, 2, 2)"))
+    for mask, words in masks:
+        yield attend(scale, masked, source="masked", mask=numpy.array(mask, "f4")), words
+    yield attend(scale, make("Where", ["hides", "low", "scaled"], ["masked"]), source="masked",
+                 hides=numpy.array([[False, True], [False, False]]), low=numpy.float32(-9)), \
+        "a number that hides them, -10000 or less"
+    yield model(make("Transpose", ["x"], ["keys"], perm=[0, 2, 1]),
+                make("MatMul", ["x", "keys"], ["y"])), "the output y is the product of two values"
 
 
 def wav(code=1, channels=1, bits=16, data=bytes(400), form=16):

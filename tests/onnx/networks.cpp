@@ -205,6 +205,16 @@ using two_in = sequential<graph<inputs<"a", "b">, node<"fc", linear<3, 4>, "a">,
 using attended =
     from<shape<5, 6>, sequential<multihead_attention<6, 3, attention_options{.causal = true}>, tanh,
                                  multihead_attention<6, 2, attention_options{.bias = false}>>>;
+// Keys and values of others, in one input's network.
+using attended_across =
+    from<shape<5, 6>,
+         graph<inputs<"x">, node<"memory", linear<6, 6>, "x">,
+               node<"cross", multihead_attention<6, 2>, "x", "memory">,
+               node<"all", multihead_attention<6, 3, attention_options{.bias = false}>, "cross",
+                    "memory", "x">,
+               node<"dot", scaled_dot_product_attention<attention_options{.causal = true}>, "all",
+                    "cross", "memory">,
+               outputs<"dot">>>;
 // A mask, keys of another sequence, and attention of heads that are an axis.
 using crossed = graph<
     inputs<"x", "m", "mask">,
@@ -276,6 +286,7 @@ int main(int count, char** arguments) {
     good = to.write<model<from<shapes<integers<3>, shape<2>>, ends>>>("ends") && good;
     good = to.write<model<from<shapes<shape<3>, shape<4>>, two_in>>>("two_in") && good;
     good = to.write<model<attended>>("attended") && good;
+    good = to.write<model<attended_across>>("attended_across") && good;
     good =
         to.write<model<from<shapes<shape<3, 4>, shape<5, 4>, shape<3, 5>>, crossed>>>("crossed") &&
         good;

@@ -334,9 +334,10 @@ def bilinear(network, name, first, second, weight, bias=None):
                        [first, second], (outputs,), tensors)
 
 
-def attention(network, name, sources, heads, in_weight, in_bias, out_weight, out_bias,
-              causal=False, dropout=0):
-    """Weights as in PyTorch's MultiheadAttention; query, key and value, or fewer of them."""
+def attention_parts(network, name, sources, heads, in_weight, in_bias, out_weight, out_bias,
+                    causal=False, dropout=0):
+    """Weights as in PyTorch's MultiheadAttention; query, key and value, or fewer of them. What a
+    node has: the type, the sources and the tensors."""
     embed = out_weight.shape[0]
     found = [network.shape(source) for source in sources]
     if any(len(shape) != 2 or shape[1] != embed for shape in found):
@@ -355,5 +356,20 @@ def attention(network, name, sources, heads, in_weight, in_bias, out_weight, out
         sources = sources[:1]
     elif len(sources) == 3 and sources[1] == sources[2]:
         sources = sources[:2]
-    return network.add(name, f"multihead_attention<{embed}, {heads}{end}>", sources, found[0],
-                       tensors)
+    return f"multihead_attention<{embed}, {heads}{end}>", sources, tensors
+
+
+def attention(network, name, sources, *weights, **options):
+    layer, sources, tensors = attention_parts(network, name, sources, *weights, **options)
+    return network.add(name, layer, sources, network.shape(sources[0]), tensors)
+
+
+def dot_product_attention(network, name, sources, causal=False):
+    """Of query, key and value, whose heads come first if there are any."""
+    query, key, value = (network.shape(source) for source in sources)
+    if not 2 <= len(query) == len(key) == len(value) or query[:-2] != key[:-2] or \
+            query[:-2] != value[:-2] or query[-1] != key[-1] or key[-2] != value[-2]:
+        raise CannotTranslate(f"{name}: attention of the shapes {query}, {key} and {value}")
+    options = "ctnn::attention_options{.causal = true}" if causal else ""
+    return network.add(name, f"scaled_dot_product_attention<{options}>", sources,
+                       (*query[:-1], value[-1]))

@@ -95,7 +95,23 @@ class Network:
         for node in reversed(self.nodes):
             if node.name in needed:
                 needed.update(node.sources)
+        for node in self.nodes:
+            if node.name not in needed:
+                self.notes = [note for note in self.notes if not note.startswith(f"{node.name}: ")]
         self.nodes = [node for node in self.nodes if node.name in needed]
+
+    def rename(self, value, wanted):
+        """Calls a node otherwise, if no other one is called so."""
+        node, wanted = self.node(value), _named(wanted)
+        if any(wanted in (other.name, self.input) for other in self.nodes):
+            return
+        self._shapes[wanted] = node.shape
+        for other in self.nodes:
+            other.sources = [wanted if source == value else source for source in other.sources]
+        self.output = wanted if self.output == value else self.output
+        self.notes = [note.replace(f"{value}: ", f"{wanted}: ", 1)
+                      if note.startswith(f"{value}: ") else note for note in self.notes]
+        node.name = wanted
 
     def settle_names(self):
         """In a chain the dots of names are nested sequentials; where these would not be one after

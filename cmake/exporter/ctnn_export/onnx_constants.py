@@ -47,21 +47,47 @@ def _reshape(inputs, options):
     return inputs[0].reshape(extents)
 
 
+def _div(inputs, options):
+    x, y = inputs
+    return numpy.trunc(x / y).astype(x.dtype) if x.dtype.kind in "iu" else x / y
+
+
+def _triangle(inputs, options):
+    diagonal = int(inputs[1]) if len(inputs) > 1 else 0
+    return (numpy.triu if options.get("upper", 1) else numpy.tril)(inputs[0], diagonal)
+
+
 _FOLDS = {
     "Add": lambda x, options: x[0] + x[1],
+    "And": lambda x, options: x[0] & x[1],
     "Cast": _cast,
     "Concat": lambda x, options: numpy.concatenate(x, options["axis"]),
     "ConstantOfShape": _constant_of_shape,
+    "Div": _div,
+    "Equal": lambda x, options: x[0] == x[1],
     "Expand": lambda x, options: x[0] * numpy.ones([int(e) for e in x[1]], x[0].dtype),
     "Gather": lambda x, options: numpy.take(x[0], x[1], options.get("axis", 0)),
+    "Greater": lambda x, options: x[0] > x[1],
+    "GreaterOrEqual": lambda x, options: x[0] >= x[1],
     "Identity": lambda x, options: x[0],
+    "Less": lambda x, options: x[0] < x[1],
+    "LessOrEqual": lambda x, options: x[0] <= x[1],
     "Mul": lambda x, options: x[0] * x[1],
+    "Neg": lambda x, options: -x[0],
+    "Not": lambda x, options: ~x[0],
+    "Or": lambda x, options: x[0] | x[1],
+    "Pow": lambda x, options: x[0] ** x[1],
+    "Range": lambda x, options: numpy.arange(*(end.reshape(()) for end in x)),
     "Reshape": _reshape,
+    "Shape": lambda x, options: numpy.array(x[0].shape),
     "Slice": _slice,
+    "Sqrt": lambda x, options: numpy.sqrt(x[0]),
     "Squeeze": lambda x, options: numpy.squeeze(x[0], _axes(x, options)),
     "Sub": lambda x, options: x[0] - x[1],
     "Transpose": lambda x, options: numpy.transpose(x[0], options.get("perm")),
+    "Trilu": _triangle,
     "Unsqueeze": _unsqueeze,
+    "Where": lambda x, options: numpy.where(*x),
 }
 
 

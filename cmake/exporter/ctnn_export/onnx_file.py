@@ -11,8 +11,8 @@ import warnings
 
 import numpy
 
-from . import (layers, norms, onnx_activations, onnx_constants, onnx_norms, onnx_patterns,
-               onnx_recurrent, onnx_windows, windows)
+from . import (layers, norms, onnx_activations, onnx_attention, onnx_constants, onnx_norms,
+               onnx_patterns, onnx_recurrent, onnx_views, onnx_windows, windows)
 from .checks import MALFORMED, CannotTranslate, reason
 from .network import Network
 from .onnx_nodes import IMAGE, OVER_TIME, attributes, label
@@ -38,6 +38,10 @@ class _Graph:
         self.padded = {}  # of a sequence: how many zeros stand before it
         self.states = {}  # of last states: the outputs that they end, and which direction
         self.batch = ()  # its extent, if the input says one
+        self.views = {}  # of values whose batch is not the first axis (onnx_views.py)
+        self.scores = {}  # of products of two values (onnx_attention.py)
+        self.scaled = {}  # of the network's values that are another times a number: both
+        self.attentions = {}  # of the network's attentions: what they are called
         self.images = {}  # of a flattened value whose axes had another order: its shape in ctnn
 
     def to_array(self, tensor):
@@ -105,6 +109,10 @@ class _Graph:
 
     def value(self, node, index=0):
         name = node.input[index]
+        if name in self.views:
+            raise self.views[name].why
+        if name in self.scores:
+            onnx_attention.refuse(self, node, name)
         if name not in self.values:
             raise CannotTranslate(f"{label(node)}: its input {name} is a constant or no value of "
                                   "the network")
@@ -137,6 +145,9 @@ class _Graph:
 
     def extents(self, name):
         """The shape of a value in ONNX, with a batch of one sample."""
+        if name in self.views or name in self.scores:
+            shape = self.views[name].index.shape if name in self.views else self.scores[name].shape
+            return numpy.array(shape, numpy.int64)
         extents = [1, *self.network.shape(self.values[name])]
         order = self.axes.get(name)
         if order is not None:
@@ -186,7 +197,7 @@ def _softmax(g, node, options, log=False):
 
 
 def _gemm(g, node, options):
-    if options.get("transA", 0) or len(g.shape(node)) != 1:
+    if options.get("transA", 0) or (len(g.shape(node)) != 1 and not options.get("of_rows")):
         raise CannotTranslate(f"{label(node)}: a product with a transposed input, or of rank "
                               f"{len(g.shape(node)) + 1}")
     weight = g.constant(node, 1)
@@ -555,6 +566,13 @@ OPERATORS = {
 }
 
 
+onnx_views.ROWWISE.update(
+    onnx_activations.PLAIN, ("Add", "Clip", "Div", "Dropout", "Elu", "Gelu", "Gemm", "Identity",
+                             "LayerNormalization", "LeakyRelu", "LogSoftmax", "MatMul", "Mul",
+                             "RMSNormalization", "Relu", "Sigmoid", "Silu", "Softmax", "Softplus",
+                             "Sub", "Tanh"))
+
+
 def _input(model, graph, input_shape):
     """The one input that is no initialiser, and its shape without the batch."""
     given = [i for i in model.graph.input if i.name not in graph.constants]
@@ -580,27 +598,34 @@ def _input(model, graph, input_shape):
 def _add_node(graph, node):
     """A constant more, or a value."""
     options = attributes(node)
-    if node.op_type == "Shape" and node.input[0] in graph.values:
+    if node.op_type == "Shape" and \
+            any(node.input[0] in known for known in (graph.values, graph.views, graph.scores)):
         graph.constants[node.output[0]] = graph.extents(node.input[0])
         return
     array = onnx_constants.folded(node, options, graph.constants)
     if array is not None:
         graph.constants[node.output[0]] = array
         return
-    if node.op_type not in OPERATORS or node.domain not in ("", "ai.onnx"):
+    if node.domain not in ("", "ai.onnx") or \
+            node.op_type not in (*OPERATORS, *onnx_views.CUTS, "Where"):
         raise CannotTranslate(f"{label(node)}: ctnn, or this exporter, has no {node.op_type}")
-    if any(graph.uses(output) for output in node.output):
+    if not any(graph.uses(output) for output in node.output) or \
+            onnx_attention.add(graph, node, options):
+        return
+    try:
+        if node.op_type not in OPERATORS:
+            raise CannotTranslate(f"{label(node)}: ctnn, or this exporter, has no {node.op_type}")
+        for i, name in enumerate(node.input):
+            if name in graph.views:
+                graph.value(node, i)  # says what is wrong
         graph.values[node.output[0]] = OPERATORS[node.op_type](graph, node, options)
-
-
-def _refuse_attention(g, nodes):
-    """Weights by softmax, times values: of which heads are which is not said by ONNX's nodes."""
-    weights = {name for node in nodes if node.op_type == "Softmax" for name in node.output}
-    for node in nodes:
-        if node.op_type == "MatMul" and weights & set(node.input) and \
-                not any(g.is_constant(name) for name in node.input):
-            raise CannotTranslate(f"{label(node)}: attention; ctnn-export takes it from PyTorch "
-                                  "(train.py:net), not from ONNX")
+    except CannotTranslate as error:
+        onnx_views.add(graph, node, options, OPERATORS, error)
+    else:
+        factor = onnx_views.number_in(graph, node) if node.op_type in ("Mul", "Div") else None
+        if factor is not None:
+            source = next(name for name in node.input if not graph.is_constant(name))
+            graph.scaled[graph.values[node.output[0]]] = graph.values[source], factor
 
 
 def translate(path, input_shape=None):
@@ -623,7 +648,6 @@ def translate(path, input_shape=None):
     nodes = graph.computing(graph.needed(model.graph))
     graph.uses = lambda value: sum(list(n.input).count(value) for n in nodes) + \
         sum(o.name == value for o in model.graph.output)
-    _refuse_attention(graph, nodes)
     for node in nodes:
         try:
             _add_node(graph, node)
@@ -637,10 +661,15 @@ def translate(path, input_shape=None):
     result = model.graph.output[0].name
     if result in graph.images or result in graph.padded:
         raise CannotTranslate(f"the output {result} has its axes in another order than ctnn")
+    if result in graph.views:
+        raise graph.views[result].why
+    if result in graph.scores:
+        raise CannotTranslate(f"the output {result} is {onnx_attention.PRODUCT}")
     if result not in graph.values:
         raise CannotTranslate(f"the output {result} is a constant")
     graph.network.output = graph.in_order("the axes of the output", result) \
         if result in graph.axes else graph.values[result]
+    onnx_attention.join_projections(graph.network, graph.attentions)
     return graph.network
 
 

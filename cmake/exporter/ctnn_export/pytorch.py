@@ -5,7 +5,6 @@ import importlib
 import importlib.util
 import operator
 import pathlib
-import re
 import sys
 import traceback
 
@@ -906,7 +905,8 @@ def translate(module, input_shape):
                               "Python's; torch.fx needs another") from error
     except Exception as error:  # whatever the module's own code raises
         raise CannotTranslate(f"torch.fx cannot trace the module: {type(error).__name__}: {error}; "
-                              f"{_where(error)}{_otherwise(module)}") from error
+                              f"{_where(error)}torch.onnx.export may take it, and ctnn-export its "
+                              "file") from error
     walk = _Translation(network, dict(module.named_modules()))
     storage = in_place.Storage(graph, walk.modules, walk.values)
     inputs = 0
@@ -932,14 +932,6 @@ def translate(module, input_shape):
                 storage.after(node, network.shape)
     _check_trace(module, graph, network)
     return network
-
-
-def _otherwise(module):
-    """What to do with a module that torch.fx does not trace."""
-    if any(re.match(r"MultiheadAttention|Transformer", type(m).__name__) for m in module.modules()):
-        return ("write forward() without what depends on its input, such as if, len(x) and "
-                "torch.arange(x.size(1)): attention is taken from PyTorch alone")
-    return "torch.onnx.export may take it, and ctnn-export its file"
 
 
 def _attribute(module, place):

@@ -129,6 +129,9 @@ def _products(network):
             yield node, node.tensors["weight"].size * int(numpy.prod(shape)) // channels
         elif node.layer.startswith("multihead_attention") or transformers.is_layer(node):
             yield node, transformers.multiply_adds(network, node)
+        elif node.layer.startswith("scaled_dot_product_attention"):
+            keys, width = network.shape(node.sources[1])[-2:]
+            yield node, int(numpy.prod(node.shape[:-1])) * keys * (width + node.shape[-1])
         elif node.layer.startswith("causal_conv1d"):
             yield node, node.tensors["weight"].size * node.shape[0]
         elif node.layer.startswith(("gru", "lstm", "rnn")):

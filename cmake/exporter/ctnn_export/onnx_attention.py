@@ -1,0 +1,261 @@
+# SPDX-License-Identifier: MIT
+"""Attention in ONNX's nodes: softmax(q k^T / sqrt(width) + mask) v, with products of two values,
+numbers that multiply any of these, and masks as they are written by exporters."""
+
+import dataclasses
+import math
+
+import numpy
+
+from . import layers, onnx_views, rearranged
+from .checks import CannotTranslate
+from .onnx_nodes import label, named
+
+# What a mask adds at most where nothing is to be seen: its exponential is 0.
+_HIDDEN = -1e4
+PRODUCT = ("the product of two values, which ctnn has in attention alone: softmax(q k^T / "
+            "sqrt(width) + mask) v")
+
+
+@dataclasses.dataclass
+class Scores:
+    """q k^T, times a factor, with a mask, and what softmax makes of it."""
+
+    query: onnx_views.View
+    key: onnx_views.View  # not transposed
+    shape: tuple  # ONNX's, the batch's extent being 1
+    axis: int  # that the batch is in, as in a view
+    inner: int
+    where: str
+    factor: float = 1.0
+    mask: numpy.ndarray = None
+    weights: bool = False
+
+    def place(self):
+        """A view of this order."""
+        return onnx_views.View("", numpy.empty(self.shape, bool), self.axis, self.inner)
+
+
+def refuse(g, node, name):
+    """What takes scores or weights and is no part of attention."""
+    scores = g.scores[name]
+    raise CannotTranslate(f"{label(node)}: of {scores.where}, {PRODUCT}")
+
+
+def _product(g, node):
+    """q k^T"""
+    query, key = (onnx_views.view_of(g, node, name) for name in node.input)
+    rank = key.index.ndim
+    if not key.of_matrices():
+        raise CannotTranslate(f"{label(node)}: {PRODUCT}; here the batch is one of the axes that "
+                              "are multiplied (a module without batch_first=True takes the steps "
+                              "first)")
+    key = dataclasses.replace(key, index=key.index.swapaxes(-1, -2))
+    shapes = query.index.shape, key.index.shape
+    if query.order()[1:] != key.order()[1:] or len(shapes[0]) != rank or \
+            shapes[0][:-2] != shapes[1][:-2] or shapes[0][-1] != shapes[1][-1]:
+        raise CannotTranslate(f"{label(node)}: {PRODUCT}; here of the shapes {shapes[0]} and "
+                              f"{shapes[1]}, the batch being 1")
+    return Scores(query, key, (*shapes[0][:-1], shapes[1][-2]), query.axis, query.inner,
+                  label(node))
+
+
+def _masked(g, node, scores, mask):
+    """With a constant that is added, of all heads."""
+    mask = numpy.asarray(mask, numpy.float64)
+    heads = mask.reshape(-1, *((1, 1) + mask.shape)[-2:])
+    fits = all(extent in (1, whole) for extent, whole in zip(heads.shape[1:], scores.shape[-2:]))
+    if not fits or scores.weights or (heads != heads[0]).any():
+        raise CannotTranslate(f"{label(node)}: a mask of shape {mask.shape} of scores of shape "
+                              f"{scores.shape}; one that is the same for each head and sample is "
+                              "required, before softmax")
+    wide = numpy.broadcast_to(heads[0], scores.shape[-2:])
+    before = 0 if scores.mask is None else scores.mask
+    return dataclasses.replace(scores, mask=wide + before)
+
+
+def _where(g, node, scores):
+    """With another number where a constant says so."""
+    hides = g.constant(node, 0).astype(bool)
+    fill = g.constant(node, 1 if node.input[2] in g.scores else 2)
+    if node.input[1] in g.scores:
+        hides = ~hides
+    if fill.size != 1 or not float(fill.reshape(())) <= _HIDDEN:
+        raise CannotTranslate(f"{label(node)}: {fill.reshape(-1)[:1]} in the place of scores; a "
+                              f"number that hides them, {_HIDDEN:g} or less, is required")
+    return _masked(g, node, scores, numpy.where(hides, -math.inf, 0.0))
+
+
+def _of_scores(g, node, options, name):
+    """What a node makes of scores."""
+    scores = g.scores[name]
+    if node.op_type in ("Identity", "Dropout"):
+        return scores
+    if node.op_type in ("Mul", "Div") and onnx_views.number_in(g, node) is not None:
+        number = onnx_views.number_in(g, node)
+        if scores.weights or (scores.mask is not None and number != 1):
+            refuse(g, node, name)
+        return dataclasses.replace(scores, factor=scores.factor * number)
+    if node.op_type == "Add" and any(g.is_constant(other) for other in node.input):
+        other = next(i for i in range(2) if g.is_constant(node.input[i]))
+        return _masked(g, node, scores, g.constant(node, other))
+    if node.op_type == "Where" and g.is_constant(node.input[0]):
+        return _where(g, node, scores)
+    if node.op_type == "Softmax" and not scores.weights and options.get(
+            "axis", 1 if g.opset < 13 else -1) in (-1, len(scores.shape) - 1):
+        return dataclasses.replace(scores, weights=True)
+    if node.op_type == "Reshape":
+        view = onnx_views.reshaped(g, node, scores.place(), g.constant(node, 1))
+        if view.index.shape[-2:] == scores.shape[-2:] and view.of_matrices():
+            return dataclasses.replace(scores, shape=view.index.shape, axis=view.axis,
+                                       inner=view.inner)
+    return refuse(g, node, name)
+
+
+def _causal(node, scores):
+    """Whether the mask hides what is later; one that hides nothing does not."""
+    if scores.mask is None or not scores.mask.any():
+        return False
+    hidden = scores.mask <= _HIDDEN
+    queries, keys = hidden.shape
+    later = numpy.arange(keys) > numpy.arange(queries)[:, None]
+    if scores.mask[~hidden].any() or not numpy.array_equal(hidden, later):
+        raise CannotTranslate(f"{label(node)}: attention with a mask that is not causal; ctnn's "
+                              "exporter takes one that hides what is later, and nothing else")
+    return True
+
+
+def _operand(g, node, view):
+    """Of a query, a key or a value: the heads, the steps and the width, or the steps and the width
+    alone, and what multiplies it."""
+    view = onnx_views.unscaled(g, view)
+    if not view.of_matrices():
+        raise CannotTranslate(f"{label(node)}: attention over the batch's axis (a module without "
+                              "batch_first=True takes the steps first)")
+    *heads, steps, width = view.index.shape
+    heads = [extent for extent in heads if extent != 1]
+    return view, view.index.reshape(*heads, steps, width)
+
+
+def _attend(g, node, scores):
+    """Weights times values."""
+    values = onnx_views.view_of(g, node, node.input[1])
+    shape = values.index.shape
+    if values.order()[1:] != (scores.axis, scores.inner) or \
+            (*shape[:-2], shape[-2]) != (*scores.shape[:-2], scores.shape[-1]):
+        raise CannotTranslate(f"{label(node)}: weights of shape {scores.shape} times a value of "
+                              f"shape {shape}, the batch being 1")
+    causal = _causal(node, scores)
+    name = named(node)
+    name = "attention" if name.startswith("MatMul") else name
+    parts = [_operand(g, node, view) for view in (scores.query, scores.key, values)]
+    width = parts[0][1].shape[-1]
+    factors = [view.factor for view, _ in parts]
+    rest = scores.factor * factors[0] * factors[1] * math.sqrt(width)
+    made = []
+    for (view, index), factor in zip(parts, (rest, 1, factors[2])):
+        if math.isclose(factor, 1, rel_tol=1e-5):
+            made.append(rearranged.arranged(g.network, f"{name}.heads", view.value, index))
+            continue
+        found = rearranged.of_linear(g.network, name, view.value, index, factor)
+        if found is None:
+            raise CannotTranslate(f"{label(node)}: attention whose scores or values are multiplied "
+                                  f"by {factor:.6g} beside 1 / sqrt({width}), and come of no "
+                                  "linear layer that could have that in its weights")
+        g.network.note(f"{name}: the weights of its projection are multiplied by {factor:.6g}, as "
+                       f"ctnn's attention divides scores by sqrt({width})")
+        made.append(rearranged.arranged(g.network, f"{name}.heads", *found))
+    value = layers.dot_product_attention(g.network, f"{name}.heads", made, causal)
+    g.attentions[value] = name
+    shape = (*scores.shape[:-1], shape[-1])
+    onnx_views.keep(g, node, node.output[0], onnx_views.View(
+        value, rearranged.index_of(g.network, value).reshape(shape), scores.axis, scores.inner,
+        CannotTranslate(f"{label(node)}: attention whose outputs have another order of axes")))
+
+
+def add(g, node, options):
+    """Whether a node is a part of attention, and is added as such."""
+    of_scores = [name for name in node.input if name in g.scores]
+    if node.op_type == "MatMul" and len(node.input) == 2 and \
+            not any(g.is_constant(name) for name in node.input):
+        if not of_scores:
+            g.scores[node.output[0]] = _product(g, node)
+        elif of_scores == [node.input[0]] and g.scores[of_scores[0]].weights:
+            _attend(g, node, g.scores[of_scores[0]])
+        else:
+            refuse(g, node, of_scores[0])
+        return True
+    if of_scores:
+        g.scores[node.output[0]] = _of_scores(g, node, options, of_scores[0])
+    return bool(of_scores)
+
+
+# --- Projections about it ------------------------------------------------------------------------
+
+def _heads_of(network, value):
+    """The linear layer that queries, keys or values are of, if they are its outputs by heads."""
+    root, index = rearranged.root_of(network, value)
+    node = network.node(root)
+    if node is None or not node.layer.startswith("linear<") or len(node.shape) != 2:
+        return None
+    steps, embed = node.shape
+    heads = index.shape[0] if index.ndim == 3 else 1
+    if index.ndim > 3 or embed % heads:
+        return None
+    expected = numpy.arange(index.size).reshape(steps, heads, -1).swapaxes(0, 1)
+    return node if numpy.array_equal(index.reshape(expected.shape), expected) else None
+
+
+def _joined(network, outer):
+    """The attention that a linear layer is the projection of the outputs of, and its queries',
+    keys' and values' projections; or None."""
+    root, index = rearranged.root_of(network, outer.sources[0])
+    core = network.node(root)
+    if core is None or not core.layer.startswith("scaled_dot_product_attention"):
+        return None
+    heads = core.shape[0] if len(core.shape) == 3 else 1
+    steps, width = core.shape[-2:]
+    expected = numpy.arange(index.size).reshape(heads, steps, width).swapaxes(0, 1)
+    parts = [_heads_of(network, source) for source in core.sources]
+    embed = heads * width
+    if index.shape != (steps, embed) or None in parts or \
+            not numpy.array_equal(index, expected.reshape(index.shape)) or \
+            any(part.tensors["weight"].shape != (embed, embed) for part in (*parts, outer)):
+        return None
+    return core, heads, parts
+
+
+def _takers(network, value):
+    """The layers that take a value, those that rearrange it left out."""
+    for node in network.nodes:
+        if value in node.sources:
+            if node.layer.split("<")[0] in ("flatten", "reshape", "permute"):
+                yield from _takers(network, node.name)
+            else:
+                yield node
+    if network.output == value:
+        yield None
+
+
+def join_projections(network, names):
+    """Makes a multihead_attention of each attention that has a linear layer before each of its
+    inputs and one after it. `names` has what the attentions are called."""
+    renamed = {}
+    for outer in network.nodes:
+        found = _joined(network, outer) if outer.layer.startswith("linear<") else None
+        if found is None or list(_takers(network, found[0].name)) != [outer]:
+            continue
+        core, heads, parts = found
+        weights, biases = ([part.tensors.get(field) for part in (*parts, outer)]
+                           for field in ("weight", "bias"))
+        if any(bias is not None for bias in biases):
+            biases = [numpy.zeros(len(weight), weight.dtype) if bias is None else bias
+                      for weight, bias in zip(weights, biases)]
+        outer.layer, outer.sources, outer.tensors = layers.attention_parts(
+            network, core.name, [part.sources[0] for part in parts], heads,
+            numpy.concatenate(weights[:3]), None if biases[0] is None else
+            numpy.concatenate(biases[:3]), weights[3], biases[3], ".causal = true" in core.layer)
+        renamed[outer.name] = names[core.name]
+    network.drop_unused()
+    for name, wanted in renamed.items():
+        network.rename(name, wanted)
