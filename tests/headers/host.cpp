@@ -2,6 +2,8 @@
 // A host's program, compiled with more warnings than ours: all that a user is likely to
 // instantiate.
 #include <ctnn/ctnn.hpp>
+#include <ctnn/io/onnx.hpp>
+#include <ctnn/io/save.hpp>
 #include <ctnn/run/heap.hpp>
 #include <ctnn/run/threads.hpp>
 
@@ -9,6 +11,7 @@
 #include <cstddef>
 #include <ranges>
 #include <span>
+#include <string>
 #include <vector>
 
 namespace {
@@ -66,8 +69,42 @@ double trained() {
            static_cast<double>(mean_loss(t.model, t.loss, data));
 }
 
+using image_network = ctnn::from<
+    ctnn::shape<1, 6, 6>,
+    ctnn::sequential<ctnn::conv2d<1, 2, ctnn::conv2d_options{.kernel = 3}>, ctnn::batch_norm<2>,
+                     ctnn::relu, ctnn::max_pool2d<ctnn::max_pool2d_options{.kernel = 2}>,
+                     ctnn::pad2d<ctnn::pad2d_options{.padding = 1}>, ctnn::dropout2d<>,
+                     ctnn::flatten, ctnn::linear<32, 3>>>;
+using token_network =
+    ctnn::from<ctnn::integers<5>,
+               ctnn::sequential<ctnn::embedding<10, 4>, ctnn::gru<4, 4>,
+                                ctnn::transformer_encoder_layer<4, 2, 8>, ctnn::last_step,
+                                ctnn::residual<ctnn::sequential<ctnn::linear<4, 4>, ctnn::tanh>>,
+                                ctnn::layer_norm<ctnn::shape<4>>, ctnn::linear<4, 3>>>;
+using graph_network =
+    ctnn::graph<ctnn::inputs<"x">, ctnn::node<"stem", ctnn::linear<4, 8>, "x">,
+                ctnn::node<"left", ctnn::tanh, "stem">,
+                ctnn::node<"sum", ctnn::add, "left", "stem">,
+                ctnn::node<"out", ctnn::linear<8, 3>, "sum">, ctnn::outputs<"out">>;
+
+/// A network of each kind, trained, written and folded.
+template <class Network>
+double written() {
+    using model = ctnn::model<Network>;
+    ctnn::trainer t{ctnn::initialized<model>(ctnn::init::linear_default{}, 1),
+                    ctnn::loss::cross_entropy{}, ctnn::optim::adam{}};
+    const std::vector<ctnn::sample<typename model::input, int>> samples(9);
+    fit(t, samples, {.epochs = 2, .batch_size = 4});
+    const std::string bytes = to_onnx(t.model);
+    return accuracy(t.model, t.loss, samples) + accuracy(folded(t.model), samples) +
+           static_cast<double>(bytes.size() + to_safetensors(t.model).size());
+}
+
 }  // namespace
 
 int main() {
-    return trained<ctnn::model<network>>() + trained<ctnn::model<network, double>>() > 0 ? 0 : 1;
+    const double found = trained<ctnn::model<network>>() + trained<ctnn::model<network, double>>() +
+                         written<image_network>() + written<token_network>() +
+                         written<graph_network>();
+    return found > 0 ? 0 : 1;
 }

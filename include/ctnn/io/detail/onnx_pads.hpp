@@ -16,7 +16,7 @@ namespace ctnn::inline CTNN_TARGET::detail {
 
 /// What stands before each axis after the channels, and after it; a negative number takes away.
 struct onnx_pads {
-    std::vector<std::int64_t> before, after;
+    std::vector<std::int64_t> before{}, after{};
 };
 
 /// The numbers from `begin` up to `end` of an axis after the channels; `part` is a name for them.

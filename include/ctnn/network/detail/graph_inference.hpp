@@ -111,7 +111,7 @@ class graph_inference {
     template <std::size_t Node>
     using layer = typename node<Node>::layer;
 
-    inferred_values<W, X, nodes> values;
+    inferred_values<W, X, nodes> values{};
     const P& p;
     const X& x;
     Y& y;

@@ -36,7 +36,7 @@ class graph_training {
     template <std::size_t Node>
     using layer = typename node<Node>::layer;
 
-    values_kept<W, A, X, std::make_index_sequence<W::size>> values;
+    values_kept<W, A, X, std::make_index_sequence<W::size>> values{};
     const Pass& how;
     const P& p;
     const X& x;

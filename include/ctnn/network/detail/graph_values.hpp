@@ -24,7 +24,7 @@ namespace ctnn::inline CTNN_TARGET::detail {
 template <std::size_t Value, class Y, class Memory>
 struct kept_value {
     Y y{uninitialized}, dy{uninitialized};
-    [[no_unique_address]] unset<Memory> memory;
+    [[no_unique_address]] unset<Memory> memory{};
 };
 /// The output of a topology, which is in a frame of its own.
 template <std::size_t Value, class Y>
