@@ -17,12 +17,14 @@ template <class... Layers>
 using over_time = bench::net<ctnn::from<ctnn::shape<1, 1>, ctnn::sequential<Layers...>>>;
 
 /// Adds ctnn and all peers, whose classes are named here; void where there is none.
-template <class Plain, class Limit, class Eigen, class RTNeural, class Net>
+template <class Plain, class Limit, class Limit2Ulp, class Eigen, class RTNeural, class Net>
 void add(const bench::streaming_row<Net>& row) {
     using reference = bench::ours::stream<Net, float>;
     row.template add<reference, reference>("ctnn strict");
     row.template add<reference, bench::ours::stream<Net, ctnn::fused<float>>>("ctnn fused");
     if constexpr (!std::is_void_v<Limit>) row.template add<reference, Limit>("limit");
+    if constexpr (!std::is_void_v<Limit2Ulp>)
+        row.template add<reference, Limit2Ulp>("limit, 2 ulp");
     row.template add<reference, Plain>("plain C++");
     if constexpr (!std::is_void_v<Eigen>) row.template add<reference, Eigen>("Eigen");
     if constexpr (!std::is_void_v<RTNeural>) row.template add<reference, RTNeural>("RTNeural");
@@ -46,8 +48,17 @@ struct absent {
 CTNN_CLASSES_OF(plain);
 #if defined(CTNN_BENCH_LIMIT)
 CTNN_CLASSES_OF(limit);
+struct of_limit_2_ulp {
+    using functions = bench::limit::functions_of_2_ulp;
+    template <std::size_t Hidden>
+    using gru_stream = bench::limit::gru_stream<Hidden, functions>;
+    template <std::size_t Hidden>
+    using lstm_stream = bench::limit::lstm_stream<Hidden, functions>;
+    using conv_stream = bench::limit::conv_stream_by<functions>;
+};
 #else
 using of_limit = absent;
+using of_limit_2_ulp = absent;
 #endif
 #if defined(CTNN_BENCH_EIGEN)
 CTNN_CLASSES_OF(eigen);
@@ -63,14 +74,16 @@ using of_rtneural = absent;
 template <std::size_t Hidden>
 void add_gru() {
     using net = over_time<ctnn::gru<1, Hidden>, linear<Hidden, 1>>;
-    add<of_plain::gru_stream<Hidden>, of_limit::gru_stream<Hidden>, of_eigen::gru_stream<Hidden>,
+    add<of_plain::gru_stream<Hidden>, of_limit::gru_stream<Hidden>,
+        of_limit_2_ulp::gru_stream<Hidden>, of_eigen::gru_stream<Hidden>,
         of_rtneural::gru_stream<Hidden>>(
         bench::streaming_row<net>{"stream GRU 1-" + std::to_string(Hidden) + "-1"});
 }
 template <std::size_t Hidden>
 void add_lstm() {
     using net = over_time<ctnn::lstm<1, Hidden>, linear<Hidden, 1>>;
-    add<of_plain::lstm_stream<Hidden>, of_limit::lstm_stream<Hidden>, of_eigen::lstm_stream<Hidden>,
+    add<of_plain::lstm_stream<Hidden>, of_limit::lstm_stream<Hidden>,
+        of_limit_2_ulp::lstm_stream<Hidden>, of_eigen::lstm_stream<Hidden>,
         of_rtneural::lstm_stream<Hidden>>(
         bench::streaming_row<net>{"stream LSTM 1-" + std::to_string(Hidden) + "-1"});
 }
@@ -88,8 +101,9 @@ using convolutions = over_time<convolution<1, 8, 1>, ctnn::tanh, convolution<8, 
     add_lstm<8>();
     add_lstm<16>();
     add_lstm<32>();
-    add<of_plain::conv_stream, of_limit::conv_stream, of_eigen::conv_stream,
-        of_rtneural::conv_stream>(bench::streaming_row<convolutions>{"stream conv 1-8-8-8-1 tanh"});
+    add<of_plain::conv_stream, of_limit::conv_stream, of_limit_2_ulp::conv_stream,
+        of_eigen::conv_stream, of_rtneural::conv_stream>(
+        bench::streaming_row<convolutions>{"stream conv 1-8-8-8-1 tanh"});
     return true;
 }();
 

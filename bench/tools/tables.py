@@ -4,8 +4,8 @@
 import re
 
 OURS = ("ctnn strict", "ctnn fused")
-OTHERS = ("limit", "limit in order", "plain C++", "Eigen", "OpenBLAS", "oneDNN", "FANN",
-          "libtorch", "RTNeural", "rl-tools")
+OTHERS = ("limit", "limit, 2 ulp", "limit in order", "plain C++", "Eigen", "OpenBLAS", "oneDNN",
+          "FANN", "libtorch", "RTNeural", "rl-tools")
 
 
 # The rows that stand for all others, by the names that a reader sees first.

@@ -8,6 +8,10 @@
 
 #if defined(CTNN_BENCH_LIMIT)
 
+#include <ctnn/math/hyperbolic.hpp>
+#include <ctnn/math/sigmoid.hpp>
+#include <ctnn/target/vector.hpp>
+
 #include <algorithm>
 
 namespace bench::limit {
@@ -96,8 +100,38 @@ struct read_out {
     }
 };
 
+/// Sigmoid and tanh as short as they can be: within 2e-7.
+struct short_functions {
+    template <class V>
+    CTNN_BENCH_INLINE static V sigmoid(V x) {
+        return chained_sigmoid(x);
+    }
+    template <class V>
+    CTNN_BENCH_INLINE static V tanh(V x) {
+        return chained_tanh(x);
+    }
+};
+/// ctnn's, within 2 ulp.
+struct functions_of_2_ulp {
+    template <class V>
+    CTNN_BENCH_INLINE static V sigmoid(V x) {
+        return {__builtin_bit_cast(decltype(x.v), ctnn::math::sigmoid<arithmetic>(lanes(x)))};
+    }
+    template <class V>
+    CTNN_BENCH_INLINE static V tanh(V x) {
+        return {__builtin_bit_cast(decltype(x.v), ctnn::math::tanh<arithmetic>(lanes(x)))};
+    }
+
+private:
+    using arithmetic = ctnn::fused<float>;
+    template <class V>
+    CTNN_BENCH_INLINE static auto lanes(V x) {
+        return __builtin_bit_cast(ctnn::simd::vector<float, V::size>, x.v);
+    }
+};
+
 /// GRU of one input, then a linear layer of one output.
-template <std::size_t Hidden>
+template <std::size_t Hidden, class Functions = short_functions>
 class gru_stream {
     using products = gate_products<3, Hidden>;
     using vector = typename products::vector;
@@ -127,8 +161,8 @@ public:
         gates.add_state(h, sums);
         vector state[vectors];
         repeat<vectors>([&](auto v) CTNN_BENCH_INLINE {
-            const vector r = chained_sigmoid(sums[v]), z = chained_sigmoid(sums[vectors + v]);
-            const vector n = chained_tanh(fma(r, sums[2 * vectors + v], candidate[v]));
+            const vector r = Functions::sigmoid(sums[v]), z = Functions::sigmoid(sums[vectors + v]);
+            const vector n = Functions::tanh(fma(r, sums[2 * vectors + v], candidate[v]));
             state[v] = fma(z, vector::load(h + v * vector::size) - n, n);
         });
         repeat<vectors>([&](auto v) CTNN_BENCH_INLINE { state[v].store(h + v * vector::size); });
@@ -137,7 +171,7 @@ public:
 };
 
 /// LSTM of one input, then a linear layer of one output.
-template <std::size_t Hidden>
+template <std::size_t Hidden, class Functions = short_functions>
 class lstm_stream {
     using products = gate_products<4, Hidden>;
     using vector = typename products::vector;
@@ -161,12 +195,12 @@ public:
         });
         gates.add_state(h, sums);
         repeat<vectors>([&](auto v) CTNN_BENCH_INLINE {
-            const vector i = chained_sigmoid(sums[v]), f = chained_sigmoid(sums[vectors + v]);
-            const vector g = chained_tanh(sums[2 * vectors + v]);
-            const vector o = chained_sigmoid(sums[3 * vectors + v]);
+            const vector i = Functions::sigmoid(sums[v]), f = Functions::sigmoid(sums[vectors + v]);
+            const vector g = Functions::tanh(sums[2 * vectors + v]);
+            const vector o = Functions::sigmoid(sums[3 * vectors + v]);
             const vector c = fma(f, vector::load(cell + v * vector::size), i * g);
             c.store(cell + v * vector::size);
-            state[v] = o * chained_tanh(c);
+            state[v] = o * Functions::tanh(c);
         });
         repeat<vectors>([&](auto v) CTNN_BENCH_INLINE { state[v].store(h + v * vector::size); });
         return last.of(state);
@@ -175,7 +209,8 @@ public:
 
 /// Convolutions over time of 1 to 8, 8 to 8 and 8 to 8 channels, kernel 3, dilations 1, 2 and 4,
 /// tanh after each, then a linear layer of one output.
-class conv_stream {
+template <class Functions>
+class conv_stream_by {
     /// 8 to 8 channels with the steps that it looks back on: a ring of a power of two.
     template <std::size_t Dilation>
     struct layer {
@@ -200,7 +235,7 @@ class conv_stream {
                     part[k] = fma(f8::all(in[i]), f8::load(weight[k][i]), part[k]);
                 });
             });
-            return chained_tanh((part[0] + part[1]) + part[2]);
+            return Functions::tanh((part[0] + part[1]) + part[2]);
         }
     };
 
@@ -213,7 +248,7 @@ class conv_stream {
     std::size_t t = 0;
 
 public:
-    explicit conv_stream(const network_values& from)
+    explicit conv_stream_by(const network_values& from)
         : second(from[1]), third(from[2]), last(from[3]) {
         for (std::size_t o = 0; o < 8; ++o) {
             for (std::size_t k = 0; k < 3; ++k) weight[k][o] = from[0].at(o, k);
@@ -227,11 +262,12 @@ public:
         y = fma(f8::all(x), f8::load(weight[2]), y);
         before[0] = before[1];
         before[1] = x;
-        const f8 h[1] = {third.step(t, second.step(t, chained_tanh(y)))};
+        const f8 h[1] = {third.step(t, second.step(t, Functions::tanh(y)))};
         ++t;
         return last.of(h);
     }
 };
+using conv_stream = conv_stream_by<short_functions>;
 
 }  // namespace bench::limit
 
