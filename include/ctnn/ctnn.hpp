@@ -69,6 +69,7 @@
 #include <ctnn/layers/pad1d.hpp>
 #include <ctnn/layers/pad2d.hpp>
 #include <ctnn/layers/pad3d.hpp>
+#include <ctnn/layers/parameter.hpp>
 #include <ctnn/layers/permute.hpp>
 #include <ctnn/layers/prelu.hpp>
 #include <ctnn/layers/relu.hpp>

@@ -11,6 +11,7 @@
 // expect: size_of_layer<ctnn::embedding<0, 3
 // expect: size_of_layer<ctnn::embedding_bag<3, 0
 // expect: size_of_layer<ctnn::prelu<0
+// expect: size_of_layer<ctnn::parameter<ctnn::shape<2, 0
 // expect: size_of_layer<ctnn::multihead_attention<0, 1
 // expect: size_of_layer<ctnn::bilinear<3, 3, 0
 // expect: linear1
@@ -38,6 +39,7 @@ static_assert(after<ctnn::instance_norm<size>>::output::size() > 0);
 static_assert(after<ctnn::embedding<size, 3>, ctnn::integers<4>>::output::size() > 0);
 static_assert(after<ctnn::embedding_bag<3, size>, ctnn::integers<4>>::output::size() > 0);
 static_assert(after<ctnn::prelu<size>>::output::size() > 0);
+static_assert(after<ctnn::parameter<ctnn::shape<2, size>>>::output::size() > 0);
 static_assert(after<ctnn::multihead_attention<2 * size, 1>>::output::size() > 0);
 using product =
     ctnn::graph<ctnn::inputs<"a", "b">, ctnn::node<"y", ctnn::bilinear<3, 3, size>, "a", "b">,

@@ -603,6 +603,59 @@ class Transformed(nn.Module):
         return self.attention(z, z, z, attn_mask=self.later)[0]
 
 
+class Placed(nn.Module):
+    """Tokens with their places, looked up and added, and a scale."""
+
+    def __init__(self):
+        super().__init__()
+        self.token, self.position = nn.Embedding(7, 4), nn.Embedding(5, 4)
+        self.register_buffer("ids", torch.arange(5), persistent=False)
+        self.scale = nn.Parameter(torch.rand(5, 4) + 0.5)
+        self.register_buffer("sines", torch.rand(5, 4))
+        self.layer = nn.TransformerEncoderLayer(4, 2, 3, batch_first=True)
+
+    def forward(self, x):
+        y = (self.token(x) + self.position(self.ids)) * self.scale
+        return self.layer(self.sines + y)
+
+
+class ClassToken(nn.Module):
+    """A small vision transformer: patches, a token of the class before them, learned places of
+    which some are used, and a scale of each feature in a residual block."""
+
+    def __init__(self):
+        super().__init__()
+        self.patches = nn.Conv2d(1, 4, 2, 2)
+        self.cls_token = nn.Parameter(torch.randn(1, 1, 4))
+        self.pos_embed = nn.Parameter(torch.randn(1, 9, 4))
+        self.layer = nn.TransformerEncoderLayer(4, 2, 6, batch_first=True, norm_first=True,
+                                                activation="gelu")
+        self.gamma = nn.Parameter(torch.rand(4))
+        self.head = nn.Linear(4, 3)
+
+    def forward(self, x):
+        x = self.patches(x).flatten(2).transpose(1, 2)
+        x = torch.cat([x, self.cls_token.expand(x.shape[0], -1, -1)], dim=1)
+        x = x + self.pos_embed[:, :x.size(1)]
+        x = x + self.gamma * self.layer(x)
+        return self.head(x[:, -1])
+
+
+class Queries(nn.Module):
+    """Learned queries, which attend to the input, and sums with the sines of a buffer."""
+
+    def __init__(self):
+        super().__init__()
+        self.queries = nn.Parameter(torch.randn(3, 4))
+        self.register_buffer("pe", torch.randn(1, 8, 4))
+        self.attention = nn.MultiheadAttention(4, 2, batch_first=True)
+
+    def forward(self, x):
+        x = x + self.pe[:, :x.size(1)] * 0.5
+        queries = self.queries.unsqueeze(0).repeat(x.size(0), 1, 1)
+        return self.attention(queries, x, x)[0]
+
+
 def untrained_norms():
     """Weights of 1 and biases of 0 are parameters, too."""
     return nn.Sequential(nn.Conv2d(1, 4, 3), nn.InstanceNorm2d(4, affine=True), nn.GroupNorm(2, 4),
@@ -634,8 +687,10 @@ MODULES = {
     "mixer": (Mixer, (4, 8)),
     "mobilenet": (MobileNet, (3, 12, 16)),
     "normed": (Normed, (2, 6, 7)),
+    "placed": (Placed, (5,)),
     "plain": (Plain, (6, 2)),
     "padded": (Padded, (2, 5, 6)),
+    "queries": (Queries, (5, 4)),
     "rounded_up": (pools_rounded_up, (1, 9, 9)),
     "resnet": (ResNet, (3, 24, 32)),
     "squeezenet": (SqueezeNet, (3, 21, 26)),
@@ -646,21 +701,26 @@ MODULES = {
     "steps": (Steps, (6, 2)),
     "tokens": (Tokens, (4,)),
     "transformed": (Transformed, (5, 6)),
+    "vision": (ClassToken, (1, 4, 6)),
     "volume": (Volume, (2, 3, 4, 3)),
     "two_ways": (TwoWays, (4, 3)),
     "unflattened": (unflattened_twice, (6,)),
     "untrained": (untrained_norms, (1, 6, 6)),
 }
-INTEGERS = {"bag", "bags", "tokens"}
+INTEGERS = {"bag", "bags", "placed", "tokens"}
+# Of which PyTorch's own tensors are not what the network has: a layer that is called twice is two,
+# of a parameter there are those numbers that are used.
+NOT_READ = {"in_place", "queries", "vision"}
 # Those that are exported as an image, too, and one that is only that.
 IMAGES = {name: MODULES[name] for name in (
-    "both_ways", "branches", "encoded", "image", "memory", "plain", "steps", "tokens",
+    "both_ways", "branches", "encoded", "image", "memory", "placed", "plain", "steps", "tokens",
     "transformed")} | {
     "nested": (nested_layers, (5,))}
-# What PyTorch 1.13 does not write as ONNX, or as products of three values, or as a loop over bags,
-# or with sizes of halves that are computed: in_place with the values from before the change.
+# What PyTorch 1.13 does not write as ONNX, or as products of three values or of a constant, or as a
+# loop over bags, or with sizes of halves that are computed: in_place with the values from before
+# the change.
 NOT_BY_ONNX = {"activation_functions", "attended", "bag", "bins", "bins_of_length", "gated",
-               "in_place", "same_size", "unflattened"}
+               "in_place", "queries", "same_size", "unflattened"}
 
 
 def made(name):
@@ -743,7 +803,18 @@ class Free(nn.Module):
         self.scale = nn.Parameter(torch.ones(3))
 
     def forward(self, x):
-        return x * self.scale
+        return self.scale.expand(x.size(0), 3)
+
+
+class OfBatches(nn.Module):
+    """With numbers that are no sample's."""
+
+    def __init__(self):
+        super().__init__()
+        self.first = nn.Parameter(torch.ones(2, 3))
+
+    def forward(self, x):
+        return torch.cat([self.first, torch.tanh(x)], 0)
 
 
 class Choosing(nn.Module):
@@ -916,49 +987,13 @@ class OfMemory(nn.Module):
         return self.layer(x, x, memory_mask=torch.ones(3, 3, dtype=torch.bool).triu(1))
 
 
-class WithPlaces(nn.Module):
-    """Attention to tokens and their places, which each class below adds in its way."""
-
+class AddedByLength(nn.Module):
     def __init__(self):
         super().__init__()
         self.token, self.position = nn.Embedding(7, 4), nn.Embedding(5, 4)
-        self.place = nn.Parameter(torch.ones(1, 9, 4))
-        self.register_buffer("sines", torch.ones(9, 4))
-        self.register_buffer("ids", torch.arange(5))
-        self.layer = nn.TransformerEncoderLayer(4, 2, 3, batch_first=True)
 
     def forward(self, x):
-        return self.layer(self.added(self.token(x), x))
-
-
-class AddedParameter(WithPlaces):
-    def added(self, y, x):
-        return y + self.place[:, :x.size(1)]
-
-
-class AddedBuffer(WithPlaces):
-    def added(self, y, _):
-        return y + self.sines[:5]
-
-
-class AddedRange(WithPlaces):
-    def added(self, y, _):
-        return y + self.position(torch.arange(5))
-
-
-class AddedIds(WithPlaces):
-    def added(self, y, _):
-        return self.position(self.ids) + y
-
-
-class AddedZeros(WithPlaces):
-    def added(self, y, _):
-        return y + torch.zeros(5, 4)
-
-
-class AddedByLength(WithPlaces):
-    def added(self, y, x):
-        return y + self.position(torch.arange(x.size(1)))
+        return self.token(x) + self.position(torch.arange(x.size(1)))
 
 
 def Shuffled():
@@ -1010,13 +1045,8 @@ REFUSED = {
     "Projected": ((4, 3), "batch_first True and proj_size 2"),
     "Turned": ((4, 3), "of last states in another order"),
     "Scaled": ((3,), "mul: with the constant 2; ctnn's are sums and products of values; multiply"),
-    "Free": ((3,), "scale: a parameter of shape (3,) that belongs to no layer; ctnn has constants"),
-    "AddedParameter": ((5,), "place: a parameter of shape (1, 9, 4) that belongs to no layer; ctnn "
-                       "adds values, not constants; write a graph with a second input"),
-    "AddedBuffer": ((5,), "sines: a buffer of shape (5, 4) that belongs to no layer; ctnn adds"),
-    "AddedRange": ((5,), "position: an embedding of a constant, a tensor that forward() makes"),
-    "AddedIds": ((5,), "position: an embedding of a constant, the buffer ids of shape (5,)"),
-    "AddedZeros": ((5,), "add: with a tensor of shape (5, 4) that forward() makes; ctnn adds"),
+    "Free": ((3,), "scale: a parameter of shape (1, 3) that belongs to no layer; ctnn has"),
+    "OfBatches": ((3,), "with a tensor of shape (2, 3); one of the batch's extent, which is 1"),
     "AddedByLength": ((5,), "torch.onnx.export may take it"),
     "Shuffled": ((1, 4, 4), "1: ctnn has no PixelShuffle"),
     "Choosing": ((3,), "torch.onnx.export may take it"),

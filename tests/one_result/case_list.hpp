@@ -174,6 +174,10 @@ using branched_network =
     sequential<ctnn::residual<sequential<linear<3, 3>, ctnn::dropout<>, ctnn::tanh>>,
                ctnn::parallel<ctnn::concat, linear<3, 2>, ctnn::repeated<linear<3, 3>, 2>>,
                linear<5, 2>>;
+using held_network =
+    sequential<linear<3, 2>, ctnn::residual<ctnn::parameter<ctnn::shape<2>>>, ctnn::tanh,
+               ctnn::parallel<ctnn::multiply, linear<2, 2>,
+                              ctnn::parameter<ctnn::shape<2>, ctnn::role::scale>>>;
 using node_network = ctnn::graph<ctnn::inputs<"x">, ctnn::node<"stem", linear<3, 5>, "x">,
                                  ctnn::node<"bent", ctnn::tanh, "stem">,
                                  ctnn::node<"norm", ctnn::batch_norm<5>, "stem">,
@@ -233,7 +237,10 @@ using layer_cases =
                                                      18171676243984174739U, 16783441757096334373U}>,
               layer_case<"lengths", length_network, momentum,
                          ctnn::test::recorded_hashes{7285757579477186558U, 8354872376824367322U,
-                                                     8029104821718653948U, 11487183368919664302U}>>;
+                                                     8029104821718653948U, 11487183368919664302U}>,
+              layer_case<"tensors of their own", held_network, adam,
+                         ctnn::test::recorded_hashes{16286565251903601146U, 2885370290662175386U,
+                                                     9855161289659708917U, 6105372063657266213U}>>;
 
 /// A training with each activation.
 template <class>

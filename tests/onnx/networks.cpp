@@ -215,6 +215,13 @@ using attended_across =
                node<"dot", scaled_dot_product_attention<attention_options{.causal = true}>, "all",
                     "cross", "memory">,
                outputs<"dot">>>;
+// Tensors of its own: a token before the others, places, a scale.
+using held = from<
+    shape<3, 4>,
+    graph<inputs<"x">, node<"cls", parameter<shape<1, 4>>, "x">, node<"all", concat, "cls", "x">,
+          node<"pos", residual<parameter<shape<4, 4>>>, "all">, node<"fc", linear<4, 4>, "pos">,
+          node<"scale", parameter<shape<4, 4>, role::scale>, "fc">,
+          node<"y", multiply, "scale", "fc">, outputs<"y">>>;
 // A mask, keys of another sequence, and attention of heads that are an axis.
 using crossed = graph<
     inputs<"x", "m", "mask">,
@@ -291,6 +298,7 @@ int main(int count, char** arguments) {
         to.write<model<from<shapes<shape<3, 4>, shape<5, 4>, shape<3, 5>>, crossed>>>("crossed") &&
         good;
     good = to.write<model<encoded>>("encoded") && good;
+    good = to.write<model<held>>("held") && good;
     good = to.write<model<from<shapes<shape<3, 4>, shape<5, 4>>, decoded>>>("decoded") && good;
     good = to.write<model<from<shapes<shape<3>, shape<4>>, by_pairs>>>("by_pairs") && good;
     good = to.write<model<layer>>("layer") && good;

@@ -40,7 +40,7 @@ def _tensors(node, fields, scalar):
     part = _Part()
     for field in fields:
         array = node.tensors[field].astype(scalar)
-        name = f"{node.name}.{field}"
+        name = node.tensor_name(field)
         if _is_by_columns(node, array):
             name, array = f"{name}.T", numpy.moveaxis(array, 0, -1)
         alignment = array.itemsize

@@ -321,6 +321,33 @@ def join(network, name, layer, sources, axis=0):
     return network.add(name, layer, sources, shapes[0])
 
 
+def held(network, name, array, source, shape=None, learned=True):
+    """A tensor of the model's own, of a value's shape if that is said: a parameter, whatever its
+    source is."""
+    given, name = numpy.asarray(array), name or "parameter"
+    array, wanted = given, given.shape if shape is None else tuple(shape)
+    while array.ndim > len(wanted) and array.shape[0] == 1:
+        array = array[0]
+    if array.dtype.kind not in "fiub" or array.size == 0:
+        raise CannotTranslate(f"{name}: a tensor of type {array.dtype} and shape {given.shape}; "
+                              "real numbers are required")
+    try:
+        wide = numpy.broadcast_to(array, wanted)
+    except ValueError:
+        raise CannotTranslate(f"{name}: a tensor of shape {given.shape} with a value of shape "
+                              f"{wanted}, without the batch; one that has the value's extents, or "
+                              "1 in their place, is required") from None
+    if wide.size != array.size:
+        network.note(f"{name}: of shape {given.shape}, and here of {wanted}, with each number as "
+                     "often as it is used")
+        array = wide.copy()
+    array = array.reshape(wanted)
+    role = "" if learned else ", ctnn::role::buffer"
+    extents = ", ".join(map(str, wanted))
+    return network.add(name, f"parameter<ctnn::shape<{extents}>{role}>", [source], wanted,
+                       {"": array if array.dtype.kind == "f" else array.astype(numpy.float32)})
+
+
 def bilinear(network, name, first, second, weight, bias=None):
     """weight (Out, First, Second), as in PyTorch."""
     outputs, *inputs = weight.shape

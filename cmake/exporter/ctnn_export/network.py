@@ -22,6 +22,10 @@ class Node:
     shape: tuple
     tensors: dict  # the layer's fields
 
+    def tensor_name(self, field):
+        """A parameter's own tensor has no name but its layer's."""
+        return f"{self.name}.{field}" if field else self.name
+
 
 class Network:
     def __init__(self, input_shape):
@@ -136,12 +140,14 @@ class Network:
         for node in self.nodes:
             for field, array in node.tensors.items():
                 if array.dtype.kind not in "fiu":
-                    raise CannotTranslate(f"{node.name}: its {field} is of type {array.dtype}; "
+                    raise CannotTranslate(f"{node.name}: its {field or 'tensor'} is of type "
+                                          f"{array.dtype}; "
                                           "real numbers are required")
                 wide = array.astype(numpy.float64 if array.itemsize >= 8 else numpy.float32)
                 if not numpy.isfinite(wide).all():
-                    raise CannotTranslate(f"{node.name}: its {field} has a NaN, or a number that "
-                                          f"{wide.dtype} does not hold; finite ones are required")
+                    raise CannotTranslate(f"{node.name}: its {field or 'tensor'} has a NaN, or a "
+                                          f"number that {wide.dtype} does not hold; finite ones "
+                                          "are required")
 
     @property
     def is_chain(self):
@@ -154,7 +160,7 @@ class Network:
 
     def tensors(self):
         """All tensors by ctnn's names, which are PyTorch's."""
-        return {f"{node.name}.{field}": array
+        return {node.tensor_name(field): array
                 for node in self.nodes for field, array in node.tensors.items()}
 
     def tree(self):

@@ -84,6 +84,7 @@ _FOLDS = {
     "Sqrt": lambda x, options: numpy.sqrt(x[0]),
     "Squeeze": lambda x, options: numpy.squeeze(x[0], _axes(x, options)),
     "Sub": lambda x, options: x[0] - x[1],
+    "Tile": lambda x, options: numpy.tile(x[0], [int(times) for times in x[1]]),
     "Transpose": lambda x, options: numpy.transpose(x[0], options.get("perm")),
     "Trilu": _triangle,
     "Unsqueeze": _unsqueeze,

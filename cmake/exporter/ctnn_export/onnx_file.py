@@ -31,6 +31,7 @@ class _Graph:
                           for tensor in model.graph.initializer}
         # The file's own tensors, and what is made of them; /0/scale is a constant of a node's.
         self.learned = {name for name in self.constants if not name.startswith("/")}
+        self.origin = {name: name for name in self.learned}  # of what is made of a file's tensor
         self.values = {}
         self.network = None
         self.axes = {}  # of ONNX's values whose axes have another order than ctnn's: that order
@@ -72,9 +73,34 @@ class _Graph:
             return False
         if array is not None:
             self.constants[node.output[0]] = array
-            if self.learned.intersection(node.input[:1]):
-                self.learned.add(node.output[0])
+            self.note_origin(node)
         return array is not None
+
+    def note_origin(self, node):
+        """What is made of a file's tensor has its name."""
+        if self.learned.intersection(node.input[:1]):
+            self.learned.add(node.output[0])
+            if node.op_type in ("Expand", "Gather", "Identity", "Reshape", "Slice", "Squeeze",
+                                "Transpose", "Unsqueeze"):
+                self.origin[node.output[0]] = self.origin.get(node.input[0], "")
+
+    def held(self, node, index, source, shape=None, change=lambda array: array):
+        """A constant that is a value of the network."""
+        name = self.origin.get(node.input[index], "")
+        name = "" if name.startswith("onnx::") else name
+        array = change(self.constant(node, index))
+        if shape is not None and array.ndim == len(shape) + 1 and \
+                array.shape[0] in self.batch and (array == array[:1]).all():
+            array = array[0]
+        if shape is None:
+            if array.ndim < 2 or array.shape[0] not in (1, *self.batch) or \
+                    (array != array[:1]).any():
+                raise CannotTranslate(f"{label(node)}: a constant of shape {array.shape} in the "
+                                      "place of a value; the batch's extent first is required, and "
+                                      "the same numbers for each sample")
+            array = array[0]
+        return layers.held(self.network, name, array, source, shape,
+                           node.input[index] in self.learned)
 
     @staticmethod
     def needed(graph):
@@ -225,16 +251,17 @@ def _mat_mul(g, node, options):
     return layers.linear(g.network, _named(node), g.value(node), _of_image(g, node, weight.T))
 
 
-def _affine(g, node, place, **constants):
-    """A value and constants, one for each channel."""
-    value = g.value(node, place)
-    parts = {}
-    for name, array in constants.items():
-        parts[name] = g.of_channels(array, value)
-        if parts[name] is None:
-            raise CannotTranslate(f"{label(node)}: with a constant of shape {array.shape}; ctnn "
-                                  "has one number for each channel at most")
-    return layers.affine(g.network, _named(node), value, **parts)
+def _with_constant(g, node, place, kind, change=lambda array: array):
+    """A value and a constant: of one for each channel a batch norm, else a parameter that is added
+    or multiplied. `change` makes the added one, or the factor, of the constant."""
+    value = g.value(node, 1 - place)
+    found = g.of_channels(g.constant(node, place), value)
+    if found is None:
+        other = g.held(node, place, value, g.network.shape(value), change)
+        return layers.join(g.network, _named(node), "add" if kind != "scale" else "multiply",
+                           [value, other])
+    return layers.affine(g.network, _named(node), value,
+                         **{kind: found if kind == "mean" else change(found)})
 
 
 def _constant_place(g, node):
@@ -256,14 +283,15 @@ def _add(g, node, options):
         product.layer = product.layer.replace(", ctnn::bias::none", "")
         product.tensors["bias"] = numpy.broadcast_to(array.reshape(-1), product.shape[-1:]).copy()
         return source
-    return _affine(g, node, 1 - constant, shift=array)
+    return _with_constant(g, node, constant, "shift")
 
 
 def _sub(g, node, options):
     if not g.is_constant(node.input[1]):
         raise CannotTranslate(f"{label(node)}: ctnn has no difference of two values")
-    array = g.constant(node, 1)
-    return _affine(g, node, 0, mean=array) if array.any() else g.value(node)
+    if not g.constant(node, 1).any():
+        return g.value(node)
+    return _with_constant(g, node, 1, "mean", lambda array: -array)
 
 
 def _mul(g, node, options):
@@ -271,22 +299,25 @@ def _mul(g, node, options):
     if constant is None:
         return layers.join(g.network, _named(node), "multiply",
                            [g.value(node, 0), g.value(node, 1)])
-    return _affine(g, node, 1 - constant, scale=g.constant(node, constant))
+    return _with_constant(g, node, constant, "scale")
 
 
 def _div(g, node, options):
     if not g.is_constant(node.input[1]):
         raise CannotTranslate(f"{label(node)}: ctnn has no quotient of two values")
-    return _affine(g, node, 0, scale=1 / g.constant(node, 1))
+    return _with_constant(g, node, 1, "scale", lambda array: 1 / array)
 
 
 def _concat(g, node, options):
     states = [g.states.get(name) for name in node.input]
     if None not in states:
         return onnx_recurrent.concat_states(g, node, options, states)
-    sources = [g.value(node, i) for i in range(len(node.input))]
+    first = next((i for i, name in enumerate(node.input) if not g.is_constant(name)), 0)
+    value = g.value(node, first)
+    sources = [g.held(node, i, value) if g.is_constant(name) else g.value(node, i)
+               for i, name in enumerate(node.input)]
     return layers.join(g.network, _named(node), "concat", sources,
-                       _axis(node, options["axis"], len(g.shape(node))))
+                       _axis(node, options["axis"], len(g.network.shape(value))))
 
 
 def _reduced_axes(g, node, options):
@@ -605,6 +636,7 @@ def _add_node(graph, node):
     array = onnx_constants.folded(node, options, graph.constants)
     if array is not None:
         graph.constants[node.output[0]] = array
+        graph.note_origin(node)
         return
     if node.domain not in ("", "ai.onnx") or \
             node.op_type not in (*OPERATORS, *onnx_views.CUTS, "Where"):

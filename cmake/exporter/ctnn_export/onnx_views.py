@@ -196,6 +196,18 @@ _OF_LAST_AXIS = {"Softmax": "axis", "LogSoftmax": "axis", "LayerNormalization": 
                  "RMSNormalization": "axis"}
 
 
+def _without_batch(g, node, name, view):
+    """A constant of a view's axes, as one of its rows'."""
+    array = g.constants[name]
+    axis = view.axis - view.index.ndim + array.ndim
+    if array.size == 1 or axis < 0:
+        return array
+    if not view.alone or array.shape[axis] != 1:
+        raise CannotTranslate(f"{label(node)}: a constant of shape {array.shape} with a value "
+                              f"whose batch is axis {view.axis}, or a part of it")
+    return array.squeeze(axis)
+
+
 def _of_rows(g, node, options, add):
     """A layer of the rows of a view, whose axes keep their order."""
     views = {name: view_of(g, node, name) for name in node.input
@@ -213,14 +225,11 @@ def _of_rows(g, node, options, add):
                                   "not the first")
         options = {**options, ("axes" if "axes" in options else "axis"):
                    [-1] if "axes" in options else -1}
-    for i, name in enumerate(node.input):
-        if g.is_constant(name) and node.op_type in ("Add", "Sub", "Mul", "Div"):
-            array = g.constant(node, i)
-            if array.size != 1 and array.size != array.shape[-1]:
-                raise CannotTranslate(f"{label(node)}: with a constant of shape {array.shape} of a "
-                                      "value whose batch is not the first")
-    kept = [(of, name, of.pop(name)) for of in (g.values, g.axes, g.views) for name in views
-            if name in of]
+    constants = {name: _without_batch(g, node, name, first) for name in node.input
+                 if g.is_constant(name) and node.op_type in ("Add", "Sub", "Mul", "Div")}
+    kept = [(of, name, of.pop(name)) for of in (g.values, g.axes, g.views, g.constants)
+            for name in (*views, *constants) if name in of]
+    g.constants.update(constants)
     for name, view in views.items():
         rows = rearranged.arranged(g.network, named(node), view.value, view.rows())
         g.values[name] = rows if view.factor == 1 else \

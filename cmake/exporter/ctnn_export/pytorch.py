@@ -550,6 +550,7 @@ class _Translation:
         self.weights = {}  # nodes that are such weights
         self.pairs = {}  # nodes that are an LSTM's pair of states, to its outputs
         self.constants = {}  # nodes that are tensors of the module, to these
+        self.origins = {}  # of such nodes: the tensor's name, and whether it is a parameter
         self.gates = Gates(network, _axis)
 
     def value(self, argument, node):
@@ -559,7 +560,7 @@ class _Translation:
             raise CannotTranslate(f"{node.name}: with the constant {argument!r}; ctnn's are sums "
                                   f"and products of values{scales}")
         if argument in self.constants:
-            raise CannotTranslate(tensors.refusal(self.modules[""], argument.target,
+            raise CannotTranslate(tensors.refusal(*self.origins[argument],
                                                   self.constants[argument], node))
         self.gates.refuse(node.name, argument)
         if argument in self.attentions:
@@ -583,6 +584,67 @@ class _Translation:
             raise CannotTranslate(f"{node.name}: it takes {argument.name}, which is no value of "
                                   "the network")
         return self.values[argument]
+
+    def hold(self, node):
+        """A tensor of the module's own, or what it makes of such."""
+        self.constants[node] = _attribute(self.modules[""], node.target)
+        name, kind = tensors.name_of(self.modules[""], node.target, self.constants[node])
+        self.origins[node] = name, kind == "parameter"
+
+    def computes_a_constant(self, node):
+        """Whether a node is of the module's tensors alone, and what their extents are."""
+        given = node.all_input_nodes
+        if not given or node.op not in ("call_function", "call_method", "call_module") or \
+                not any(source in self.constants for source in given) or \
+                not all(source in self.constants or _is_extent(source) for source in given):
+            return False
+        return not any(self._extent(source) is None for source in given
+                       if source not in self.constants)
+
+    def compute(self, node):
+        """What a node makes of constants, for one sample."""
+        import torch
+
+        def number(source):
+            if source in self.constants:
+                return self.constants[source]
+            extent = self._extent(source)
+            return 1 if extent == "batch" else extent
+
+        arguments, options = torch.fx.node.map_arg((node.args, node.kwargs), number)
+        first = next(source for source in node.all_input_nodes if source in self.constants)
+        name, learned = self.origins[first]
+        with torch.no_grad():
+            if node.op == "call_module":
+                self.constants[node] = self.modules[node.target](*arguments, **options)
+                name, learned = f"{node.target}.weight", True
+            elif node.op == "call_method":
+                self.constants[node] = getattr(arguments[0], node.target)(*arguments[1:], **options)
+            else:
+                self.constants[node] = node.target(*arguments, **options)
+        if node.op != "call_module" and not tensors.rearranges(node):
+            name = node.name
+        self.origins[node] = name, learned
+
+    def several(self, arguments, node, alike):
+        """Values, among which tensors of the module may be: `alike` if all have one shape."""
+        first = next((a for a in arguments if hasattr(a, "op") and a not in self.constants), None)
+        if first is None or not any(a in self.constants for a in arguments if hasattr(a, "op")):
+            return [self.value(argument, node) for argument in arguments]
+        value = self.value(first, node)
+        return [self.held(argument, node, value, alike) if hasattr(argument, "op") and
+                argument in self.constants else self.value(argument, node)
+                for argument in arguments]
+
+    def held(self, argument, node, value, alike):
+        """A tensor of the module as a value."""
+        array, (name, learned) = _array(self.constants[argument]), self.origins[argument]
+        if alike:
+            return layers.held(self.network, name, array, value, self.network.shape(value), learned)
+        if array.ndim < 2 or len(array) != 1:
+            raise CannotTranslate(f"{node.name}: with a tensor of shape {array.shape}; one of the "
+                                  "batch's extent, which is 1 here, is required before the others")
+        return layers.held(self.network, name, array[0], value, None, learned)
 
     def call_module(self, node):
         module = self.modules[node.target]
@@ -610,7 +672,7 @@ class _Translation:
         if missing or len(node.args) > len(names) + len(more):
             raise CannotTranslate(f"{node.target}: a {kind} of {len(node.args)} values, without "
                                   f"{', '.join(missing)}")
-        values = [self.value(given.pop(name), node) for name in names]
+        values = self.several([given.pop(name) for name in names], node, alike=False)
         return MODULES[kind](self.network, node.target, module, *values,
                              **{name: self.constant(what, name, node)
                                 for name, what in given.items()})
@@ -649,12 +711,12 @@ class _Translation:
                 raise CannotTranslate(f"{node.name}: {name} with alpha")
             arguments += [options[other] for other in ("other",) if other in options]
             return layers.join(self.network, node.name, JOIN_FUNCTIONS[name],
-                               [self.value(x, node) for x in arguments[:2]])
+                               self.several(arguments[:2], node, alike=True))
         if name in ("cat", "concat"):
             axis = arguments[1] if len(arguments) > 1 else options.get("dim", 0)
             if arguments[0] and all(x in self.halves for x in arguments[0]):
                 return self._final_states(node, [self.halves[x] for x in arguments[0]], axis)
-            values = [self.value(x, node) for x in arguments[0]]
+            values = self.several(arguments[0], node, alike=False)
             return layers.join(self.network, node.name, "concat", values,
                                _axis(node.name, axis, self.network.shape(values[0])))
         # The others as modules, which have the same arguments.
@@ -899,7 +961,7 @@ def translate(module, input_shape):
                  if kind in (*RECURRENT, "MultiheadAttention")}
     network = Network(input_shape)
     try:
-        graph = Tracer().trace(module)
+        graph = _traced(Tracer, module)
     except SyntaxError as error:
         raise CannotTranslate("a layer or a parameter of the module has a name that is a word of "
                               "Python's; torch.fx needs another") from error
@@ -924,7 +986,9 @@ def translate(module, input_shape):
         elif _is_size(node):
             continue
         elif node.op == "get_attr":
-            walk.constants[node] = _attribute(module, node.target)
+            walk.hold(node)
+        elif walk.computes_a_constant(node):
+            walk.compute(node)
         else:
             walk.values[node] = getattr(walk, node.op)(node)
             aside = (walk.states, walk.halves, walk.cells, walk.pairs, walk.weights)
@@ -932,6 +996,16 @@ def translate(module, input_shape):
                 storage.after(node, network.shape)
     _check_trace(module, graph, network)
     return network
+
+
+def _traced(tracer, module):
+    """The graph; with buffers as values of it, pe[:, :x.size(1)], where that is possible."""
+    tracer.proxy_buffer_attributes = True
+    try:
+        return tracer().trace(module)
+    except Exception:  # such as if self.flag
+        tracer.proxy_buffer_attributes = False
+        return tracer().trace(module)
 
 
 def _attribute(module, place):

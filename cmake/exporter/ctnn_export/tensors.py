@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Tensors of a PyTorch module that belong to no layer, refused with what they are."""
+"""Tensors of a PyTorch module that belong to no layer: their names, and what is refused."""
 
 # What leaves a tensor's numbers as they are, before it is added.
 _REARRANGING = ("getitem", "unsqueeze", "squeeze", "expand", "expand_as", "repeat", "to", "view",
@@ -12,7 +12,7 @@ def called(node):
         getattr(node.target, "__name__", str(node.target))
 
 
-def _name(module, place, tensor):
+def name_of(module, place, tensor):
     """The module's own name of a tensor, which may be a part of it, and what it is there."""
     def storage(of):
         held = of.untyped_storage() if hasattr(of, "untyped_storage") else of.storage()
@@ -29,27 +29,17 @@ def _name(module, place, tensor):
     return None, None
 
 
-def _is_added(node):
-    name = called(node)
-    return name in ("add", "iadd", "add_") or \
-        (name in _REARRANGING and any(_is_added(user) for user in node.users))
+def rearranges(node):
+    """Whether what a node makes of a tensor has the same numbers."""
+    return node.op != "call_module" and called(node) in _REARRANGING
 
 
-def refusal(module, place, tensor, node):
-    """The sentence for a tensor at `place`, of which `node` is."""
-    name, kind = _name(module, place, tensor)
+def refusal(name, learned, tensor, node):
+    """The sentence for a tensor of that name, of which `node` is."""
     shape = tuple(tensor.shape)
-    layer = dict(module.named_modules()).get(node.target) if node.op == "call_module" else None
-    looks_up = type(layer).__name__ == "Embedding"
-    if looks_up:
-        of = f"the {kind} {name}" if name else "a tensor that forward() makes"
-        said = f"{node.target}: an embedding of a constant, {of} of shape {shape}"
-    elif name:
+    said = f"{node.name}: with a tensor of shape {shape} that forward() makes"
+    if name:
+        kind = "parameter" if learned else "buffer"
         said = f"{name}: a {kind} of shape {shape} that belongs to no layer"
-    else:
-        said = f"{node.name}: with a tensor of shape {shape} that forward() makes"
-    if looks_up or _is_added(node):
-        return (f"{said}; ctnn adds values, not constants; write a graph with a second input by "
-                "hand, the places, and an embedding that has a row for each, as lesson 17, "
-                "examples/17_text.cpp, has")
-    return f"{said}; ctnn has constants in its layers alone"
+    return (f"{said}; ctnn has constants in its layers, and where they are added, multiplied or "
+            "concatenated with a value")

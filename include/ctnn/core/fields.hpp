@@ -47,6 +47,8 @@ struct start_of_role<role::buffer> {
 /// moment has the same type as the parameters, so `each...` can be all of them: an optimizer needs
 /// no more.
 ///
+/// A `Name` that is empty adds nothing to the layer's: a `parameter` is `pos`, not `pos.value`.
+///
 /// `Start` is `starts_drawn`, `starts_at<number>`, or a type of the layer's own with one or both of
 /// `draw<S>(random)`, a number in the place of `init::linear_default`'s, and `is_zero(i)`, whether
 /// element i starts at zero, whatever the scheme.

@@ -93,6 +93,12 @@ template <std::size_t M, std::size_t N>
     return result;
 }
 
+/// A field without a name has its layer's.
+template <std::size_t M>
+[[nodiscard]] constexpr text<M> dotted(const text<M>& outer, const text<0>&) noexcept {
+    return outer;
+}
+
 /// One text after the other.
 template <std::size_t M, std::size_t N>
 [[nodiscard]] constexpr text<M + N> concatenated(const text<M>& first,

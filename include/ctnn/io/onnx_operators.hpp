@@ -212,7 +212,7 @@ private:
     }
     [[nodiscard]] std::string inside(text_view name) const {
         std::string result = name_;
-        if (!result.empty()) result.append(".");
+        if (!result.empty() && !name.empty()) result.append(".");
         return result.append(name.data(), name.size());
     }
 

@@ -19,6 +19,7 @@
 #include <ctnn/layers/flatten.hpp>
 #include <ctnn/layers/last_step.hpp>
 #include <ctnn/layers/linear.hpp>
+#include <ctnn/layers/parameter.hpp>
 #include <ctnn/layers/permute.hpp>
 #include <ctnn/layers/reshape.hpp>
 
@@ -122,6 +123,19 @@ struct onnx_operators<embedding<Tokens, Features, Padding>> {
     template <class Input, class P>
     static std::string write(const onnx_place& at, const std::string& x, const P& p) {
         return at.node("Gather", {at.parameters(p)[0], x}, {{"axis", 0}});
+    }
+};
+
+/// As many times as there are samples.
+template <std::size_t... Extents, role Role>
+struct onnx_operators<parameter<shape<Extents...>, Role>> {
+    template <class Input, class P>
+    static std::string write(const onnx_place& at, const std::string& x, const P& p) {
+        const std::string samples =
+            at.node("Slice", {at.node("Shape", {x}), at.wholes("from", {0}), at.wholes("to", {1})});
+        const std::string extents = at.wholes("extents", {static_cast<std::int64_t>(Extents)...});
+        return at.node("Expand",
+                       {at.parameters(p)[0], at.node("Concat", {samples, extents}, {{"axis", 0}})});
     }
 };
 

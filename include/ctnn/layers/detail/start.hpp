@@ -32,6 +32,15 @@ struct starts_xavier {
     }
 };
 
+/// Normal with deviation 1 / `Of`.
+template <std::size_t Of>
+struct starts_normal {
+    template <Scalar S>
+    [[nodiscard]] static constexpr S draw(generator& random) noexcept {
+        return random.normal<S>() / S(Of);
+    }
+};
+
 /// Standard normal, but for one row of `Size` numbers, which is zero whatever draws the others.
 template <std::size_t Row, std::size_t Size>
 struct starts_normal_but_row {
