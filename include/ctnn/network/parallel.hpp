@@ -50,9 +50,6 @@ struct branch_list<Input, std::index_sequence<Index...>, Branches...> {
 /// Example: `parallel<concat, linear<4, 8>, sequential<linear<4, 2>, tanh>>`
 template <class Join, class... Branches>
 struct parallel : detail::first_input_shape<unnamed<Branches>...> {
-    static_assert(sizeof...(Branches) > 0,
-                  "ctnn::parallel: it has no branch; at least one is required; write "
-                  "parallel<concat, branch, ...>");
     static_assert(error::report<detail::name_fault<detail::names_of<Branches...>>>);
     static constexpr bool is_topology = true;
 
@@ -162,6 +159,19 @@ template <class First, class... Branches>
     requires(Layer<unnamed<First>>)
 struct parallel<First, Branches...> : parallel<concat, First, Branches...> {
     static_assert(error::report<error::parallel_join<First>>);
+};
+
+// No branch: the error tells of it, and nothing else is to.
+template <class Join>
+struct parallel<Join> {
+    template <class>
+    using parameters = no_parameters;
+    template <class Input>
+    using output_shape = Input;
+    template <class>
+    static consteval auto(check)() {
+        return misfit<error::no_branch<parallel>>{};
+    }
 };
 
 }  // namespace ctnn::inline CTNN_TARGET

@@ -18,6 +18,17 @@
 #include <concepts>
 #include <cstddef>
 
+namespace ctnn::error {
+
+template <class Layer>
+struct repeated_times {
+    static_assert(never<Layer>,
+                  "ctnn::repeated: the block is there 0 times; at least once is required; write "
+                  "repeated<block, times>");
+};
+
+}  // namespace ctnn::error
+
 namespace ctnn::inline CTNN_TARGET {
 
 /// One block `Times` times in a row, with the same weights: y = block(block(...(x))).
@@ -28,9 +39,6 @@ namespace ctnn::inline CTNN_TARGET {
 /// Example: `repeated<sequential<linear<8, 8>, tanh>, 3>`
 template <class Block, std::size_t Times>
 struct repeated : detail::first_input_shape<unnamed<Block>> {
-    static_assert(Times > 0,
-                  "ctnn::repeated: the block is there 0 times; at least once is required; write "
-                  "repeated<block, times>");
     static constexpr bool is_topology = true;
     using block = unnamed<Block>;
 
@@ -43,7 +51,10 @@ struct repeated : detail::first_input_shape<unnamed<Block>> {
 
     template <class Input>
     static consteval auto(check)() {
-        return detail::check_keeps_shape<error::repeated_shape, block, Input>();
+        if constexpr (Times == 0)
+            return misfit<error::repeated_times<repeated>>{};
+        else
+            return detail::check_keeps_shape<error::repeated_shape, block, Input>();
     }
 
     template <Arithmetic A, class P, Values X>

@@ -124,6 +124,13 @@ struct parallel_join {
                   "required, and after it the branches; write parallel<concat, layer, layer>");
 };
 
+template <class Layer>
+struct no_branch {
+    static_assert(never<Layer>,
+                  "ctnn::parallel: it has no branch; at least one is required; write "
+                  "parallel<concat, branch, ...>");
+};
+
 // network/predict.hpp
 
 template <class Found>
