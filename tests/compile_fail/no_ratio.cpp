@@ -11,7 +11,7 @@
 // expect: no_ratio<ctnn::hardshrink<float>, float>
 // expect: no_ratio<ctnn::prelu<2, float>, float>
 // expect: no_ratio<ctnn::thresholded<
-// at-most: 110
+// at-most: 100
 #include <ctnn/ctnn.hpp>
 
 #ifdef CTNN_BROKEN

@@ -6,7 +6,7 @@
 // expect: ctnn::upsample: neither a size nor a scale factor is given, or both are, or a number is zero, negative or too large; one of the two, at least 1, is required; write {.scale_factor = 2} or {.size = {5, 7}}
 // expect: ctnn::reshape: the extents are not those of as many numbers as its input has, or one of them is no extent; their product must be the size of the input, and one may be -1; change an extent, or write -1 for it
 // expect: ctnn::layer_norm, rms_norm: it is not given the shape that it normalizes over, or an extent of that is zero or missing; the last extents of its input are required; write layer_norm<shape<features>>
-// at-most: 100
+// at-most: 70
 #include <ctnn/ctnn.hpp>
 
 #include <cstdint>
