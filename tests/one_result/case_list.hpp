@@ -292,6 +292,18 @@ const case_hashes& constant_hashes<2>();
 template <>
 const case_hashes& constant_hashes<3>();
 
+/// What comes out now, one file for each arithmetic: computed_*.cpp.
+template <std::size_t Arithmetic>
+case_hashes computed_hashes();
+template <>
+case_hashes computed_hashes<0>();
+template <>
+case_hashes computed_hashes<1>();
+template <>
+case_hashes computed_hashes<2>();
+template <>
+case_hashes computed_hashes<3>();
+
 /// An arithmetic's name and number, and the recorded hash of all general cases in it. That changes
 /// only with what the cases compute; the compiler's message about constant_*.cpp says what it then
 /// is. Those of the activations are recorded in support/activations.hpp, those of the layers with

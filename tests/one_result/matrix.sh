@@ -104,7 +104,7 @@ for compiler in "${compilers[@]}"; do
         options=("$level" "-ffp-contract=$contract")
         if [[ $target != baseline ]]; then options+=("$target"); fi
         "$compiler" "${flags[@]}" "${options[@]}" "$here/one_result.cpp" \
-            "${halves[@]}" -o "$work/one_result"
+            "$here"/computed_*.cpp "${halves[@]}" -o "$work/one_result"
         "$compiler" "${flags[@]}" "${options[@]}" "$here/control.cpp" -o "$work/control"
         result=$(hash_of "$work/one_result" "one result")
         control=$(hash_of "$work/control" "control")

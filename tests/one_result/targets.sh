@@ -123,7 +123,7 @@ for target in "${targets[@]}"; do
         data=("$root"/examples/data/*/)
         embed
         for source in "$root"/examples/[0-9]*.cpp \
-            "$here/one_result.cpp $(echo "$here"/constant_*.cpp)"; do
+            "$here/one_result.cpp $(echo "$here"/{computed,constant}_*.cpp)"; do
             # shellcheck disable=SC2086  # a list of words
             if ! build program.exe -I "$root/examples" -I "$work" "${data[@]/#/-I}" $source; then
                 failed=1
@@ -137,7 +137,7 @@ for target in "${targets[@]}"; do
     for program in "${programs[@]}"; do
         sources=("$here/$program.cpp")
         name=${program/_/ }
-        if [[ $program == one_result ]]; then sources+=("$here"/constant_*.cpp); fi
+        if [[ $program == one_result ]]; then sources+=("$here"/{computed,constant}_*.cpp); fi
         suffix=
         if [[ $target == wasm* ]]; then suffix=.js; fi
         if build "$program$suffix" "${sources[@]}"; then
