@@ -233,9 +233,9 @@ using native = kernels::vector<S, kernels::native_lanes<S>>;
 
 }  // namespace
 
+// A float and a double differ in the number of lanes, strict and fused in what a function does.
 TEMPLATE_TEST_CASE("kernels: elementwise functions of tensors have one result for any size",
-                   "[kernels][elementwise]", strict<float>, fused<float>, strict<double>,
-                   fused<double>) {
+                   "[kernels][elementwise]", strict<float>, fused<double>) {
     require_tensors<TestType, parabola>();
     require_tensors<TestType, ctnn::tanh, few_sizes>();
     require_tensors<TestType, ctnn::elu<>, few_sizes>();
@@ -243,8 +243,7 @@ TEMPLATE_TEST_CASE("kernels: elementwise functions of tensors have one result fo
 }
 
 TEMPLATE_TEST_CASE("kernels: elementwise functions of arrays have one result for any length",
-                   "[kernels][elementwise]", strict<float>, fused<float>, strict<double>,
-                   fused<double>) {
+                   "[kernels][elementwise]", fused<float>, strict<double>) {
     ctnn::test::activations::for_each(
         []<class Activation>() { require_arrays<TestType, Activation>(); });
     require_arrays<TestType, folded>();

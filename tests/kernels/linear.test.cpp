@@ -190,14 +190,12 @@ TEST_CASE("kernels: the products of a linear layer are sums in ascending order, 
           "[kernels][linear]") {
     require_plain_sums<strict<float>, 1, 1>();
     require_plain_sums<strict<float>, 2, 2>();
-    require_plain_sums<strict<float>, 3, 5>();
+    require_plain_sums<fused<float>, 3, 5>();
     require_plain_sums<strict<float>, 16, 4>();
     require_plain_sums<strict<float>, 10, 64>();
-    require_plain_sums<strict<float>, 65, 130>();
+    require_plain_sums<strict<double>, 65, 130>();
     require_each_size<strict<float>>();
-    require_each_size<fused<float>>();
-    require_each_size<strict<double>>();
-    require_each_size<fused<double>>();
+    require_each_size<fused<double>>();  // half as many lanes
 }
 
 TEST_CASE("kernels: the products of a linear layer have the same bits at run time",
