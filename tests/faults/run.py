@@ -46,7 +46,8 @@ TIME_LIMIT = 900  # seconds for a compiler
 RUN_LIMIT = 120  # for a test: one that does not end in this time has noticed the fault
 # What a compiler says of a constant that is not what a test requires, or cannot be computed.
 ASSERTION = re.compile(r"static assertion|static_assert|constant expression|non-constant|"
-                       r"call to non-'constexpr'|call to consteval|is not usable in a constant")
+                       r"call to non-'constexpr'|call to consteval|is not usable in a constant|"
+                       r"is outside the bounds of array")
 
 
 class Fault:
