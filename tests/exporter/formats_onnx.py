@@ -249,6 +249,18 @@ class StepsFirst(nn.Module):
         return torch.tanh(self.last(y)).transpose(0, 1)
 
 
+class PaddedSteps(nn.Module):
+    """An encoder's steps that are padding."""
+
+    def __init__(self):
+        super().__init__()
+        self.layer = nn.TransformerEncoderLayer(4, 2, 3, batch_first=True)
+        self.register_buffer("padding", torch.tensor([[True, False, False]]))
+
+    def forward(self, x):
+        return self.layer(x, src_key_padding_mask=self.padding.expand(x.size(0), -1))
+
+
 def attention_by_onnx(exporter, folder):
     """Attention as others write it, in files of one sample, of several, and of any number."""
     warnings.simplefilter("ignore")
@@ -257,6 +269,7 @@ def attention_by_onnx(exporter, folder):
             ("unscaled", lambda: Packed(1, 0.5), (8, 4), 0, "multihead_attention<6, 1, ctnn::"),
             ("stacked", Stacked, (4, 6), 0, "multihead_attention<6, 3>"),
             ("one_head", OneHead, (3, 6), 1, "scaled_dot_product_attention<>"),
+            ("padded_steps", PaddedSteps, (3, 4), 0, ".masked = true"),
             ("steps_first", StepsFirst, (4, 4), 0, "multihead_attention<6, 2>"),
             ("steps_of_several", StepsFirst, (4, 4), 2, "multihead_attention<6, 2>")):
         torch.manual_seed(17)

@@ -224,8 +224,7 @@ def attention(model, make):
     yield attend(scale, make("Tanh", ["scaled"], ["bent"]), source="bent"), \
         "Tanh bent: of MatMul scores, the product of two values"
     yield attend(perm=(2, 1, 0)), "here the batch is one of the axes"
-    masks = (([[0, -1], [0, 0]], "a mask that is not causal"),
-             ([[0, 0], [-numpy.inf, 0]], "a mask that is not causal"),
+    masks = (([[0, 0], [-numpy.inf, -1e9]], "a mask that hides all keys of a query"),
              ([[[0, 0]], [[0, -numpy.inf]]], "the same for each head and sample"),
              ([0, 0, 0], "a mask of shape (3,) of scores of shape (1, 2, 2)"))
     for mask, words in masks:

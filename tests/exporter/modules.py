@@ -603,6 +603,27 @@ class Transformed(nn.Module):
         return self.attention(z, z, z, attn_mask=self.later)[0]
 
 
+class HiddenKeys(nn.Module):
+    """Keys that are padding, and numbers that are added to scores, of keys of another sequence."""
+
+    def __init__(self):
+        super().__init__()
+        self.attention = nn.MultiheadAttention(4, 2, batch_first=True)
+        self.cross = nn.MultiheadAttention(4, 1, batch_first=True)
+        self.register_buffer("padding", torch.tensor([[False, False, True, False, True]]))
+        self.register_buffer("near", torch.randn(5, 5))
+
+    def forward(self, x):
+        y = self.attention(x, x, x, attn_mask=self.near,
+                           key_padding_mask=self.padding.expand(x.size(0), -1))[0]
+        apart = (torch.arange(4)[:, None] - torch.arange(5)).abs() > 1
+        return self.cross(self.fewer(y), y, torch.tanh(y), attn_mask=apart)[0]
+
+    @staticmethod
+    def fewer(y):
+        return F.pad(y.transpose(1, 2), (0, -1)).transpose(1, 2)
+
+
 class Placed(nn.Module):
     """Tokens with their places, looked up and added, and a scale."""
 
@@ -682,6 +703,7 @@ MODULES = {
     "in_place": (InPlace, (5,)),
     "grown": (Grown, (4, 3, 4)),
     "grown_length": (GrownLength, (2, 6)),
+    "hidden_keys": (HiddenKeys, (5, 4)),
     "image": (Image, (2, 8, 10)),
     "length": (Length, (2, 21)),
     "mixer": (Mixer, (4, 8)),
@@ -709,8 +731,8 @@ MODULES = {
 }
 INTEGERS = {"bag", "bags", "placed", "tokens"}
 # Of which PyTorch's own tensors are not what the network has: a layer that is called twice is two,
-# of a parameter there are those numbers that are used.
-NOT_READ = {"in_place", "queries", "vision"}
+# of a parameter there are those numbers that are used, and a mask is of all of a layer's.
+NOT_READ = {"hidden_keys", "in_place", "queries", "vision"}
 # Those that are exported as an image, too, and one that is only that.
 IMAGES = {name: MODULES[name] for name in (
     "both_ways", "branches", "encoded", "image", "memory", "placed", "plain", "steps", "tokens",

@@ -145,9 +145,10 @@ def affine(network, name, source, scale=1, shift=0, mean=0):
     weight, bias, centre = (numpy.broadcast_to(numpy.asarray(part, numpy.float32).reshape(-1),
                                                (channels,)).copy()
                             for part in (scale, shift, mean))
-    network.note(f"{name}: constants for each channel, held as a batch norm")
     one = numpy.full(channels, 1 - 1e-5, numpy.float32)
-    return batch_norm(network, name, source, weight, bias, centre, one, 1e-5)
+    value = batch_norm(network, name, source, weight, bias, centre, one, 1e-5)
+    network.note(f"{value}: constants for each channel, held as a batch norm")
+    return value
 
 
 _GATES = {"gru": 3, "lstm": 4, "rnn": 1}
@@ -362,15 +363,15 @@ def bilinear(network, name, first, second, weight, bias=None):
 
 
 def attention_parts(network, name, sources, heads, in_weight, in_bias, out_weight, out_bias,
-                    causal=False, dropout=0):
-    """Weights as in PyTorch's MultiheadAttention; query, key and value, or fewer of them. What a
-    node has: the type, the sources and the tensors."""
+                    causal=False, dropout=0, mask=None):
+    """Weights as in PyTorch's MultiheadAttention; query, key and value, or fewer of them, and the
+    value that is a mask. What a node has: the type, the sources and the tensors."""
     embed = out_weight.shape[0]
     found = [network.shape(source) for source in sources]
     if any(len(shape) != 2 or shape[1] != embed for shape in found):
         raise CannotTranslate(f"{name}: attention of {embed} numbers to values of shapes "
                               f"{', '.join(map(str, found))}; it takes (steps, {embed})")
-    options = [".causal = true"] if causal else []
+    options = [".masked = true"] if mask is not None else [".causal = true"] if causal else []
     tensors = {"in_proj_weight": in_weight, "in_proj_bias": in_bias,
                "out_proj.weight": out_weight, "out_proj.bias": out_bias}
     if in_bias is None:
@@ -383,6 +384,7 @@ def attention_parts(network, name, sources, heads, in_weight, in_bias, out_weigh
         sources = sources[:1]
     elif len(sources) == 3 and sources[1] == sources[2]:
         sources = sources[:2]
+    sources = sources + [mask] if mask is not None else sources
     return f"multihead_attention<{embed}, {heads}{end}>", sources, tensors
 
 
@@ -391,12 +393,25 @@ def attention(network, name, sources, *weights, **options):
     return network.add(name, layer, sources, network.shape(sources[0]), tensors)
 
 
+# What hides a key: less than any score, and a number, which a tensor has to hold.
+HIDDEN = -1e30
+
+
+def mask(network, name, query, array):
+    """A mask that is constant, as a value: what hides keys is a number there."""
+    if (array <= -1e4).all(axis=1).any():
+        raise CannotTranslate(f"{name}: a mask that hides all keys of a query")
+    return held(network, f"{name}.mask", numpy.maximum(array, HIDDEN).astype(numpy.float32), query,
+                array.shape, learned=False)
+
+
 def dot_product_attention(network, name, sources, causal=False):
-    """Of query, key and value, whose heads come first if there are any."""
-    query, key, value = (network.shape(source) for source in sources)
+    """Of query, key and value, whose heads come first if there are any, and of a mask, a fourth."""
+    query, key, value = (network.shape(source) for source in sources[:3])
     if not 2 <= len(query) == len(key) == len(value) or query[:-2] != key[:-2] or \
             query[:-2] != value[:-2] or query[-1] != key[-1] or key[-2] != value[-2]:
         raise CannotTranslate(f"{name}: attention of the shapes {query}, {key} and {value}")
-    options = "ctnn::attention_options{.causal = true}" if causal else ""
+    kind = "masked" if len(sources) > 3 else "causal" if causal else ""
+    options = f"ctnn::attention_options{{.{kind} = true}}" if kind else ""
     return network.add(name, f"scaled_dot_product_attention<{options}>", sources,
                        (*query[:-1], value[-1]))

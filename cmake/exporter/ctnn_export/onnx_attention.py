@@ -7,12 +7,11 @@ import math
 
 import numpy
 
-from . import layers, onnx_views, rearranged
+from . import layers, onnx_views, rearranged, transformers
 from .checks import CannotTranslate
 from .onnx_nodes import label, named
 
-# What a mask adds at most where nothing is to be seen: its exponential is 0.
-_HIDDEN = -1e4
+_HIDDEN = transformers.HIDDEN
 PRODUCT = ("the product of two values, which ctnn has in attention alone: softmax(q k^T / "
             "sqrt(width) + mask) v")
 
@@ -112,19 +111,6 @@ def _of_scores(g, node, options, name):
     return refuse(g, node, name)
 
 
-def _causal(node, scores):
-    """Whether the mask hides what is later; one that hides nothing does not."""
-    if scores.mask is None or not scores.mask.any():
-        return False
-    hidden = scores.mask <= _HIDDEN
-    queries, keys = hidden.shape
-    later = numpy.arange(keys) > numpy.arange(queries)[:, None]
-    if scores.mask[~hidden].any() or not numpy.array_equal(hidden, later):
-        raise CannotTranslate(f"{label(node)}: attention with a mask that is not causal; ctnn's "
-                              "exporter takes one that hides what is later, and nothing else")
-    return True
-
-
 def _operand(g, node, view):
     """Of a query, a key or a value: the heads, the steps and the width, or the steps and the width
     alone, and what multiplies it."""
@@ -145,7 +131,6 @@ def _attend(g, node, scores):
             (*shape[:-2], shape[-2]) != (*scores.shape[:-2], scores.shape[-1]):
         raise CannotTranslate(f"{label(node)}: weights of shape {scores.shape} times a value of "
                               f"shape {shape}, the batch being 1")
-    causal = _causal(node, scores)
     name = named(node)
     name = "attention" if name.startswith("MatMul") else name
     parts = [_operand(g, node, view) for view in (scores.query, scores.key, values)]
@@ -165,6 +150,9 @@ def _attend(g, node, scores):
         g.network.note(f"{name}: the weights of its projection are multiplied by {factor:.6g}, as "
                        f"ctnn's attention divides scores by sqrt({width})")
         made.append(rearranged.arranged(g.network, f"{name}.heads", *found))
+    causal = scores.mask is not None and transformers.hides_what_is_later(scores.mask)
+    if scores.mask is not None and scores.mask.any() and not causal:
+        made.append(layers.mask(g.network, name, made[0], scores.mask))
     value = layers.dot_product_attention(g.network, f"{name}.heads", made, causal)
     g.attentions[value] = name
     shape = (*scores.shape[:-1], shape[-1])
@@ -216,7 +204,7 @@ def _joined(network, outer):
     heads = core.shape[0] if len(core.shape) == 3 else 1
     steps, width = core.shape[-2:]
     expected = numpy.arange(index.size).reshape(heads, steps, width).swapaxes(0, 1)
-    parts = [_heads_of(network, source) for source in core.sources]
+    parts = [_heads_of(network, source) for source in core.sources[:3]]
     embed = heads * width
     if index.shape != (steps, embed) or None in parts or \
             not numpy.array_equal(index, expected.reshape(index.shape)) or \
@@ -246,6 +234,8 @@ def join_projections(network, names):
         if found is None or list(_takers(network, found[0].name)) != [outer]:
             continue
         core, heads, parts = found
+        for source in core.sources[3:]:
+            network.node(source).sources = parts[0].sources
         weights, biases = ([part.tensors.get(field) for part in (*parts, outer)]
                            for field in ("weight", "bias"))
         if any(bias is not None for bias in biases):
@@ -254,7 +244,8 @@ def join_projections(network, names):
         outer.layer, outer.sources, outer.tensors = layers.attention_parts(
             network, core.name, [part.sources[0] for part in parts], heads,
             numpy.concatenate(weights[:3]), None if biases[0] is None else
-            numpy.concatenate(biases[:3]), weights[3], biases[3], ".causal = true" in core.layer)
+            numpy.concatenate(biases[:3]), weights[3], biases[3], ".causal = true" in core.layer,
+            mask=core.sources[3] if len(core.sources) > 3 else None)
         renamed[outer.name] = names[core.name]
     network.drop_unused()
     for name, wanted in renamed.items():

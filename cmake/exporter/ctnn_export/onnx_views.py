@@ -82,7 +82,8 @@ def unscaled(g, view):
 def keep(g, node, name, view):
     """A view under a name: a value, if the batch is the first axis by itself."""
     if view.axis == 0 and view.alone and view.factor == 1:
-        g.values[name] = rearranged.arranged(g.network, named(node), view.value, view.index[0])
+        g.values[name] = rearranged.arranged(g.network, f"{named(node)}_ordered", view.value,
+                                             view.index[0])
     else:
         g.views[name] = view
 
@@ -231,7 +232,7 @@ def _of_rows(g, node, options, add):
             for name in (*views, *constants) if name in of]
     g.constants.update(constants)
     for name, view in views.items():
-        rows = rearranged.arranged(g.network, named(node), view.value, view.rows())
+        rows = rearranged.arranged(g.network, f"{named(node)}_ordered", view.value, view.rows())
         g.values[name] = rows if view.factor == 1 else \
             layers.affine(g.network, named(node), rows, scale=view.factor)
     try:

@@ -313,18 +313,21 @@ def _bilinear(network, name, m, first, second):
     return layers.bilinear(network, name, first, second, _array(m.weight), _array(m.bias))
 
 
-def _causal(network, name, value, options, mask="attn_mask", flag="is_causal"):
-    """Whether a mask, and PyTorch's hint of it, are causal; others are refused by their names."""
+def _mask(network, name, values, options, mask="attn_mask", flag="is_causal", padding=None):
+    """What masks add to scores, or None; PyTorch's hint and other masks are refused by their
+    names."""
     options = dict(options)
-    given = options.pop(mask, None)
+    given, of_keys = options.pop(mask, None), options.pop(padding, None)
     hint = options.pop(flag, None)
     for other in ("need_weights", "average_attn_weights"):
         options.pop(other, None)
     others = [other for other, what in options.items() if what is not None and what is not False]
     if others or (hint and given is None):
         raise CannotTranslate(f"{name}: attention with {', '.join(others) or flag}; ctnn's "
-                              f"exporter takes an {mask} that is causal")
-    return transformers.causal_mask(name, given, network.shape(value)[0])
+                              f"exporter takes {mask} from a module, and others from the file of "
+                              "torch.onnx.export")
+    queries, keys = (network.shape(value)[0] for value in (values[0], values[-1]))
+    return transformers.mask_of(name, queries, keys, given, of_keys)
 
 
 def _attention(network, name, m, *x, **options):
@@ -332,19 +335,23 @@ def _attention(network, name, m, *x, **options):
     if not m._qkv_same_embed_dim or m.bias_k is not None or m.add_zero_attn or not m.batch_first:
         raise CannotTranslate(f"{name}: attention with kdim, vdim, add_bias_kv, add_zero_attn or "
                               "without batch_first=True")
+    mask = _mask(network, name, x, options, padding="key_padding_mask")
+    causal = mask is not None and transformers.hides_what_is_later(mask)
     return layers.attention(network, name, list(x), m.num_heads, _array(m.in_proj_weight),
                             _array(m.in_proj_bias), _array(m.out_proj.weight),
-                            _array(m.out_proj.bias), _causal(network, name, x[0], options),
-                            m.dropout)
+                            _array(m.out_proj.bias), causal, m.dropout,
+                            mask=None if mask is None or causal else
+                            layers.mask(network, name, x[0], mask))
 
 
 def _encoder_layer(network, name, m, x, **options):
-    causal = _causal(network, name, x, options, "src_mask")
+    causal = transformers.is_causal(name, _mask(network, name, [x], options, "src_mask"))
     return transformers.encoder_layer(network, name, m, x, causal, MODULES, PLAIN_FUNCTIONS)
 
 
 def _decoder_layer(network, name, m, x, memory, **options):
-    causal = _causal(network, name, x, options, "tgt_mask", "tgt_is_causal")
+    causal = transformers.is_causal(name, _mask(network, name, [x], options, "tgt_mask",
+                                                "tgt_is_causal"))
     return transformers.decoder_layer(network, name, m, x, memory, causal, MODULES,
                                       PLAIN_FUNCTIONS)
 

@@ -111,23 +111,39 @@ def decoder_layer(network, name, m, x, memory, causal, *known):
     return _layer("decoder", network, name, m, [x, memory], causal, *known)
 
 
-def causal_mask(name, mask, steps):
-    """Whether a mask is one that hides what comes later; None and one that hides nothing are
-    not."""
-    if mask is None:
-        return False
-    values = mask.detach().cpu().numpy()
-    if values.shape != (steps, steps):
-        raise CannotTranslate(f"{name}: a mask of shape {values.shape} for {steps} steps; ctnn's "
-                              f"exporter takes one of ({steps}, {steps}) that hides what is later")
-    later = numpy.triu(numpy.ones((steps, steps), bool), 1)
-    hidden = values if values.dtype == bool else numpy.isneginf(values)
-    if not values[~hidden].any() and not hidden.any():
-        return False
-    if not numpy.array_equal(hidden, later) or values[~hidden].any():
-        raise CannotTranslate(f"{name}: a mask that is not causal; ctnn's exporter takes one that "
-                              "hides what is later, and nothing else")
-    return True
+# What a mask adds at most where nothing is to be seen: its exponential is 0.
+HIDDEN = -1e4
+
+
+def hides_what_is_later(mask):
+    """Whether a mask, which is added to scores, is causal."""
+    later = numpy.arange(mask.shape[1]) > numpy.arange(mask.shape[0])[:, None]
+    return bool(later.any()) and numpy.array_equal(mask <= HIDDEN, later) and \
+        not mask[~later].any()
+
+
+def mask_of(name, queries, keys, mask, padding=None):
+    """What is added to scores by a mask and by one of keys that are padding, or None."""
+    whole = numpy.zeros((queries, keys))
+    for given, shape in ((mask, (queries, keys)), (padding, (1, keys))):
+        if given is None:
+            continue
+        values = given.detach().cpu().numpy()
+        if values.shape != shape:
+            raise CannotTranslate(f"{name}: a mask of shape {values.shape} for {queries} steps; "
+                                  f"ctnn's exporter takes one of {shape}, which is the same for "
+                                  "each head and sample")
+        whole = whole + (numpy.where(values, -numpy.inf, 0) if values.dtype == bool else values)
+    return whole if whole.any() else None
+
+
+def is_causal(name, mask):
+    """Whether there is a mask; one that is not causal is refused."""
+    if mask is not None and not hides_what_is_later(mask):
+        raise CannotTranslate(f"{name}: a mask that is not causal, of a transformer's layer; "
+                              "ctnn's hides what is later, and nothing else; torch.onnx.export "
+                              "writes it as layers of their own, which ctnn-export takes")
+    return mask is not None
 
 
 def is_layer(node):
