@@ -222,6 +222,24 @@ class Stacked(nn.Module):
         return self.norm(x + torch.tanh(self.out(y)))
 
 
+class BothScaled(nn.Module):
+    """Queries and transposed keys by the root of the scale, as later versions of PyTorch write it,
+    and numbers that are added to scores."""
+
+    def __init__(self):
+        super().__init__()
+        self.qkv, self.out = nn.Linear(6, 18), nn.Linear(6, 6)
+        self.near = nn.Parameter(torch.randn(4, 4))
+
+    def forward(self, x):
+        batch, steps, width = x.shape
+        q, k, v = (part.view(batch, steps, 2, 3).transpose(1, 2)
+                   for part in self.qkv(x).chunk(3, -1))
+        scores = (q * 3**-0.25) @ (k.transpose(-2, -1) * 3**-0.25) + self.near
+        y = torch.softmax(scores, -1) @ v
+        return self.out(y.transpose(1, 2).reshape(batch, steps, width))
+
+
 class OneHead(nn.Module):
     """Keys of another width than values, scores of another scale, and no projection after it."""
 
@@ -268,6 +286,7 @@ def attention_by_onnx(exporter, folder):
             ("packed", Packed, (5, 4), 3, "multihead_attention<6, 2, ctnn::attention_options{"),
             ("unscaled", lambda: Packed(1, 0.5), (8, 4), 0, "multihead_attention<6, 1, ctnn::"),
             ("stacked", Stacked, (4, 6), 0, "multihead_attention<6, 3>"),
+            ("both_scaled", BothScaled, (4, 6), 0, "multihead_attention<6, 2, ctnn::"),
             ("one_head", OneHead, (3, 6), 1, "scaled_dot_product_attention<>"),
             ("padded_steps", PaddedSteps, (3, 4), 0, ".masked = true"),
             ("steps_first", StepsFirst, (4, 4), 0, "multihead_attention<6, 2>"),

@@ -656,8 +656,8 @@ def _add_node(graph, node):
     else:
         factor = onnx_views.number_in(graph, node) if node.op_type in ("Mul", "Div") else None
         if factor is not None:
-            source = next(name for name in node.input if not graph.is_constant(name))
-            graph.scaled[graph.values[node.output[0]]] = graph.values[source], factor
+            place = next(i for i in range(2) if not graph.is_constant(node.input[i]))
+            graph.scaled[graph.values[node.output[0]]] = graph.value(node, place), factor
 
 
 def translate(path, input_shape=None):
