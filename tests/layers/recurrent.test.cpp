@@ -206,10 +206,8 @@ void require_kind(std::uint64_t seed) {
     REQUIRE(streams_the_same<three>(seed));
     using wide = typename Kind::template layer<3, 19, recurrent_options{.bidirectional = true}>;
     REQUIRE(laws::same_bits_at_run_time<wide, shape<2, 3>, strict<float>>());
-    REQUIRE(laws::same_bits_at_run_time<wide, shape<2, 3>, strict<double>>());
     using deep = typename Kind::template layer<
         3, 4, recurrent_options{.layers = 2, .bidirectional = true, .bias = false}>;
-    REQUIRE(laws::same_bits_at_run_time<deep, shape<2, 3>, fused<float>>());
     REQUIRE(laws::same_bits_at_run_time<deep, shape<2, 3>, fused<double>>());
     require_lanes_are_its_samples<sequential<deep, final_states, linear<8, 2>>, shape<3, 3>>();
 }
