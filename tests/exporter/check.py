@@ -18,9 +18,9 @@ import subprocess
 import sys
 import tempfile
 
+from common import export, require, shape_text, tensors_of  # before what imports PyTorch
 import malformed
 import modules
-from common import export, require, shape_text, tensors_of
 from formats_activations import activations_by_onnx, activations_from_keras
 from formats_keras import (averages_from_keras, bag_from_keras, both_ways_from_keras, from_keras,
                            from_rtneural, grown_from_keras, lengths_from_keras, norms_from_keras,
