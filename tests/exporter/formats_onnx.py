@@ -240,6 +240,34 @@ class BothScaled(nn.Module):
         return self.out(y.transpose(1, 2).reshape(batch, steps, width))
 
 
+class ByLetters(nn.Module):
+    """Heads after steps, in products by the letters of their axes, whose operands have changed
+    places."""
+
+    def __init__(self):
+        super().__init__()
+        self.query, self.key, self.value, self.out = (nn.Linear(6, 6) for _ in range(4))
+
+    def forward(self, x):
+        q, k, v = (layer(x).view(x.size(0), 4, 3, 2)
+                   for layer in (self.query, self.key, self.value))
+        weights = torch.softmax(torch.einsum("bshd,bthd->bhts", k, q) / 2**0.5, -1)
+        return self.out(torch.einsum("bshd,bhts->bthd", v, weights).reshape(x.size(0), 4, 6))
+
+
+class OfImages(nn.Module):
+    """Attention of all places of an image, with its weights transposed."""
+
+    def __init__(self):
+        super().__init__()
+        self.query, self.key, self.value = (nn.Conv2d(4, 4, 1) for _ in range(3))
+
+    def forward(self, x):
+        q, k, v = (layer(x).flatten(2) for layer in (self.query, self.key, self.value))
+        weights = torch.softmax(q.transpose(1, 2) @ k / 2, -1)
+        return x + (v @ weights.transpose(1, 2)).view(x.shape)
+
+
 class OneHead(nn.Module):
     """Keys of another width than values, scores of another scale, and no projection after it."""
 
@@ -287,6 +315,8 @@ def attention_by_onnx(exporter, folder):
             ("unscaled", lambda: Packed(1, 0.5), (8, 4), 0, "multihead_attention<6, 1, ctnn::"),
             ("stacked", Stacked, (4, 6), 0, "multihead_attention<6, 3>"),
             ("both_scaled", BothScaled, (4, 6), 0, "multihead_attention<6, 2, ctnn::"),
+            ("by_letters", ByLetters, (4, 6), 0, "multihead_attention<6, 3>"),
+            ("of_images", OfImages, (4, 2, 3), 0, "scaled_dot_product_attention<>"),
             ("one_head", OneHead, (3, 6), 1, "scaled_dot_product_attention<>"),
             ("padded_steps", PaddedSteps, (3, 4), 0, ".masked = true"),
             ("steps_first", StepsFirst, (4, 4), 0, "multihead_attention<6, 2>"),

@@ -232,6 +232,13 @@ def attention(model, make):
     yield attend(scale, make("Where", ["hides", "low", "scaled"], ["masked"]), source="masked",
                  hides=numpy.array([[False, True], [False, False]]), low=numpy.float32(-9)), \
         "a number that hides them, -10000 or less"
+    yield attend(scale, make("Softmax", ["scaled"], ["turned"]),
+                 make("Transpose", ["turned"], ["scores2"], perm=[0, 2, 1]), source="scores2"), \
+        "Softmax weights: of MatMul scores, the product of two values"
+    for equation, words in (("bsd,bsd->bsd", "bsd,bsd->bsd, the product of two values"),
+                            ("bsd,btd->bst", "the output y is the product of two values"),
+                            ("b...,b...->b", "products of two values, as in attention")):
+        yield model(make("Einsum", ["x", "x"], ["y"], equation=equation)), words
     yield model(make("Transpose", ["x"], ["keys"], perm=[0, 2, 1]),
                 make("MatMul", ["x", "keys"], ["y"])), "the output y is the product of two values"
 

@@ -29,6 +29,7 @@ class Scores:
     factor: float = 1.0
     mask: numpy.ndarray = None
     weights: bool = False
+    turned: bool = False  # weights whose last two axes have changed places
 
     def place(self):
         """A view of this order."""
@@ -41,17 +42,20 @@ def refuse(g, node, name):
     raise CannotTranslate(f"{label(node)}: of {scores.where}, {PRODUCT}")
 
 
-def _product(g, node):
-    """q k^T"""
-    query, key = (onnx_views.view_of(g, node, name) for name in node.input)
-    rank = key.index.ndim
+def _turned(view):
+    """With its last two axes in each other's place."""
+    order = [*range(view.index.ndim - 2), view.index.ndim - 1, view.index.ndim - 2]
+    return onnx_views.transposed(view, order)
+
+
+def _product(g, node, query, key):
+    """q k^T, of a key that is not transposed."""
     if not key.of_matrices():
         raise CannotTranslate(f"{label(node)}: {PRODUCT}; here the batch is one of the axes that "
                               "are multiplied (a module without batch_first=True takes the steps "
                               "first)")
-    key = dataclasses.replace(key, index=key.index.swapaxes(-1, -2))
     shapes = query.index.shape, key.index.shape
-    if query.order()[1:] != key.order()[1:] or len(shapes[0]) != rank or \
+    if query.order()[1:] != key.order()[1:] or len(shapes[0]) != len(shapes[1]) or \
             shapes[0][:-2] != shapes[1][:-2] or shapes[0][-1] != shapes[1][-1]:
         raise CannotTranslate(f"{label(node)}: {PRODUCT}; here of the shapes {shapes[0]} and "
                               f"{shapes[1]}, the batch being 1")
@@ -88,7 +92,9 @@ def _where(g, node, scores):
 def _of_scores(g, node, options, name):
     """What a node makes of scores."""
     scores = g.scores[name]
-    if node.op_type in ("Identity", "Dropout"):
+    if node.op_type == "Identity" or (
+            node.op_type == "Dropout" and (len(node.input) < 3 or not node.input[2] or
+                                           not g.constant(node, 2).any())):
         return scores
     if node.op_type in ("Mul", "Div") and onnx_views.number_in(g, node) is not None:
         number = onnx_views.number_in(g, node)
@@ -103,7 +109,12 @@ def _of_scores(g, node, options, name):
     if node.op_type == "Softmax" and not scores.weights and options.get(
             "axis", 1 if g.opset < 13 else -1) in (-1, len(scores.shape) - 1):
         return dataclasses.replace(scores, weights=True)
-    if node.op_type == "Reshape":
+    perm = [int(axis) for axis in options.get("perm", ())]
+    rank = len(scores.shape)
+    if node.op_type == "Transpose" and scores.weights and \
+            perm == [*range(rank - 2), rank - 1, rank - 2]:
+        return dataclasses.replace(scores, turned=not scores.turned)
+    if node.op_type == "Reshape" and not scores.turned:
         view = onnx_views.reshaped(g, node, scores.place(), g.constant(node, 1))
         if view.index.shape[-2:] == scores.shape[-2:] and view.of_matrices():
             return dataclasses.replace(scores, shape=view.index.shape, axis=view.axis,
@@ -123,16 +134,15 @@ def _operand(g, node, view):
     return view, view.index.reshape(*heads, steps, width)
 
 
-def _attend(g, node, scores):
-    """Weights times values."""
-    values = onnx_views.view_of(g, node, node.input[1])
+def _attend(g, node, scores, values, order=None):
+    """Weights times values; the axes of what comes out in another order, if that is said."""
     shape = values.index.shape
     if values.order()[1:] != (scores.axis, scores.inner) or \
             (*shape[:-2], shape[-2]) != (*scores.shape[:-2], scores.shape[-1]):
         raise CannotTranslate(f"{label(node)}: weights of shape {scores.shape} times a value of "
                               f"shape {shape}, the batch being 1")
     name = named(node)
-    name = "attention" if name.startswith("MatMul") else name
+    name = "attention" if name.startswith(("MatMul", "Einsum")) else name
     parts = [_operand(g, node, view) for view in (scores.query, scores.key, values)]
     width = parts[0][1].shape[-1]
     factors = [view.factor for view, _ in parts]
@@ -156,23 +166,77 @@ def _attend(g, node, scores):
     value = layers.dot_product_attention(g.network, f"{name}.heads", made, causal)
     g.attentions[value] = name
     shape = (*scores.shape[:-1], shape[-1])
-    onnx_views.keep(g, node, node.output[0], onnx_views.View(
+    made = onnx_views.View(
         value, rearranged.index_of(g.network, value).reshape(shape), scores.axis, scores.inner,
-        CannotTranslate(f"{label(node)}: attention whose outputs have another order of axes")))
+        CannotTranslate(f"{label(node)}: attention whose outputs have another order of axes"))
+    onnx_views.keep(g, node, node.output[0],
+                    made if order is None else onnx_views.transposed(made, order))
+
+
+def _mat_mul(g, node):
+    """A MatMul of two values."""
+    scores = [g.scores.get(name) for name in node.input]
+    if scores == [None, None]:
+        query, key = (onnx_views.view_of(g, node, name) for name in node.input)
+        g.scores[node.output[0]] = _product(g, node, query, _turned(key))
+        return
+    place = 0 if scores[0] is not None else 1
+    if scores[1 - place] is not None or not scores[place].weights or \
+            scores[place].turned != bool(place):
+        refuse(g, node, node.input[place])
+    values = onnx_views.view_of(g, node, node.input[1 - place])
+    rank = len(scores[place].shape)
+    _attend(g, node, scores[place], _turned(values) if place else values,
+            [*range(rank - 2), rank - 1, rank - 2] if place else None)
+
+
+def _einsum(g, node, options):
+    """The same by letters for the axes."""
+    given, _, out = options["equation"].decode().replace(" ", "").partition("->")
+    letters = given.split(",")
+    if len(letters) != 2 or not out.isalpha() or \
+            any(len(set(each)) != len(each) or not each.isalpha() for each in (*letters, out)):
+        raise CannotTranslate(f"{label(node)}: {given}->{out}; products of two values, as in "
+                              "attention, are taken")
+    place = 1 if node.input[1] in g.scores else 0
+    scores = g.scores.get(node.input[place])
+    first, second = letters[place], letters[1 - place]
+    both = [axis for axis in (out if scores is None else first) if axis in first and axis in second]
+    shared, summed = [axis for axis in both if axis in out], set(first) & set(second) - set(out)
+    own = [[axis for axis in each if axis not in first or axis not in second]
+           for each in (first, second)]
+    if len(summed) != 1 or [len(each) for each in own] != [1, 1] or \
+            sorted(out) != sorted([*shared, *own[0], *own[1]]):
+        raise CannotTranslate(f"{label(node)}: {given}->{out}, {PRODUCT}")
+    if scores is None:
+        views = [onnx_views.transposed(onnx_views.view_of(g, node, name), [
+            each.index(axis) for axis in [*shared, *mine, *summed]])
+            for name, each, mine in zip(node.input, letters, own)]
+        if list(out) == [*shared, *own[1], *own[0]]:
+            views.reverse()
+        elif list(out) != [*shared, *own[0], *own[1]]:
+            raise CannotTranslate(f"{label(node)}: {given}->{out}, {PRODUCT}")
+        g.scores[node.output[0]] = _product(g, node, *views)
+        return
+    if not scores.weights or scores.turned or list(first) != [*shared, *own[0], *summed] or \
+            node.input[1 - place] in g.scores:
+        refuse(g, node, node.input[place])
+    values = onnx_views.transposed(onnx_views.view_of(g, node, node.input[1 - place]), [
+        second.index(axis) for axis in [*shared, *summed, *own[1]]])
+    made = [*shared, *own[0], *own[1]]
+    _attend(g, node, scores, values, [made.index(axis) for axis in out])
 
 
 def add(g, node, options):
     """Whether a node is a part of attention, and is added as such."""
-    of_scores = [name for name in node.input if name in g.scores]
-    if node.op_type == "MatMul" and len(node.input) == 2 and \
-            not any(g.is_constant(name) for name in node.input):
-        if not of_scores:
-            g.scores[node.output[0]] = _product(g, node)
-        elif of_scores == [node.input[0]] and g.scores[of_scores[0]].weights:
-            _attend(g, node, g.scores[of_scores[0]])
+    if len(node.input) == 2 and not any(g.is_constant(name) for name in node.input) and \
+            node.op_type in ("MatMul", "Einsum"):
+        if node.op_type == "MatMul":
+            _mat_mul(g, node)
         else:
-            refuse(g, node, of_scores[0])
+            _einsum(g, node, options)
         return True
+    of_scores = [name for name in node.input if name in g.scores]
     if of_scores:
         g.scores[node.output[0]] = _of_scores(g, node, options, of_scores[0])
     return bool(of_scores)

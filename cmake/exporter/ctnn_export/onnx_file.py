@@ -639,7 +639,7 @@ def _add_node(graph, node):
         graph.note_origin(node)
         return
     if node.domain not in ("", "ai.onnx") or \
-            node.op_type not in (*OPERATORS, *onnx_views.CUTS, "Where"):
+            node.op_type not in (*OPERATORS, *onnx_views.CUTS, "Einsum", "Where"):
         raise CannotTranslate(f"{label(node)}: ctnn, or this exporter, has no {node.op_type}")
     if not any(graph.uses(output) for output in node.output) or \
             onnx_attention.add(graph, node, options):

@@ -179,15 +179,18 @@ def _cut(g, node, options, view):
         keep(g, node, output, View(*found, view.axis - gone, view.inner, view.why))
 
 
+def transposed(view, axes):
+    axes = [int(axis) for axis in axes]
+    return dataclasses.replace(view, index=view.index.transpose(axes), axis=axes.index(view.axis))
+
+
 def _moved(g, node, options, view):
     """The view after a node that puts numbers elsewhere."""
     if node.op_type == "Reshape":
         return reshaped(g, node, view, g.constant(node, 1))
     if node.op_type != "Transpose":
         return _squeezed(g, node, options, view)
-    perm = [int(axis) for axis in options.get("perm", range(view.index.ndim)[::-1])]
-    return dataclasses.replace(view, index=view.index.transpose(perm),
-                               axis=perm.index(view.axis))
+    return transposed(view, options.get("perm", range(view.index.ndim)[::-1]))
 
 
 _MOVES = ("Reshape", "Squeeze", "Transpose", "Unsqueeze")
