@@ -72,7 +72,8 @@ TEST_CASE("text: a view becomes the standard library's", "[core][text]") {
 
 TEST_CASE("text: dotted puts a dot between two", "[core][text]") {
     STATIC_REQUIRE(dotted(text("linear2"), text("weight")).view() == "linear2.weight");
-    STATIC_REQUIRE(dotted(text(""), text("")).view() == ".");
+    STATIC_REQUIRE(dotted(text(""), text("b")).view() == ".b");
+    STATIC_REQUIRE(dotted(text("pos"), text("")).view() == "pos");
 }
 
 TEST_CASE("text: a number is its decimal digits", "[core][text]") {
