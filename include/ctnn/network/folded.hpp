@@ -13,9 +13,9 @@
 
 namespace ctnn::inline CTNN_TARGET {
 
-/// A network without the batch norms that directly follow a `conv1d`, a `conv2d` or a `linear`,
-/// which have a bias instead; so in each `sequential`, `residual`, `parallel`, `repeated` and
-/// `graph` of it.
+/// A network without the batch norms that directly follow a `conv1d`, a `conv2d`, a `conv3d` or a
+/// `linear`, which have a bias instead; so in each `sequential`, `residual`, `parallel`, `repeated`
+/// and `graph` of it.
 ///
 /// Every other layer keeps its name, by which its tensors are called; one without a name that moves
 /// has its former position for one. A norm that is not directly after such a layer in the same
