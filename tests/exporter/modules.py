@@ -556,14 +556,12 @@ class Attended(nn.Module):
         self.narrow = nn.Linear(6, 4)
         self.memory = nn.Linear(6, 4)
         self.cross = nn.MultiheadAttention(4, 1, bias=False, batch_first=True)
-        self.alone = nn.MultiheadAttention(4, 2, bias=False, batch_first=True)
         self.pairs = nn.Bilinear(4, 6, 3)
 
     def forward(self, x):
         y, _ = self.attention(x, x, x, need_weights=False)
         memory = self.memory(x)
         z = self.cross(self.narrow(y), memory, memory)[0]
-        z = self.alone(z, z, z)[0]
         return self.pairs(z[:, -1], y[:, -1])
 
 
@@ -958,18 +956,6 @@ class HalfAlone(nn.Module):
         return torch.tanh(x.chunk(2, dim=1)[0])
 
 
-class ThirdsAtOnce(nn.Module):
-    def forward(self, x):
-        a, b, c = x.chunk(3, dim=1)
-        return a + b + c
-
-
-class SplitHalves(nn.Module):
-    def forward(self, x):
-        a, b = x.split(2, dim=1)
-        return a * torch.sigmoid(b)
-
-
 class GatedByFirst(nn.Module):
     def forward(self, x):
         a, b = x.chunk(2, dim=1)
@@ -1053,8 +1039,6 @@ REFUSED = {
     "OwnStack": ((3, 4), "ctnn has no OwnLayer"),
     "Alpha": ((3,), "a celu with alpha -1"),
     "Thirds": ((6,), "3 chunks"),
-    "ThirdsAtOnce": ((6,), "3 chunks"),
-    "SplitHalves": ((4,), "the parts of a split"),
     "HalfAlone": ((4,), "of a half of a value"),
     "GatedByFirst": ((4,), "a product of halves that is no gated unit"),
     "DroppingAlpha": ((3,), "it drops in predictions"),

@@ -45,6 +45,14 @@ TEST_CASE("from: says the shape of the input where no layer does", "[network][fr
     REQUIRE(opaque(activations{})({{1, 1, 1}, {-1, -2, -3}})(1, 0) == 1.0F / 3);
 }
 
+TEST_CASE("from: need not be there where layers keep the shape of a later one", "[network][from]") {
+    using kept = sequential<ctnn::flatten, relu, sequential<ctnn::softmax>, linear<4, 2>>;
+    STATIC_REQUIRE(std::same_as<model<kept>::input, tensor<shape<4>>>);
+    STATIC_REQUIRE(model<kept>::fits);
+    using nested = sequential<relu, sequential<ctnn::softmax, linear<3, 2>>>;
+    STATIC_REQUIRE(std::same_as<model<nested>::input, tensor<shape<3>>>);
+}
+
 TEST_CASE("from: is the network, with its names, values and training", "[network][from]") {
     using plain = sequential<linear<2, 3>, relu, linear<3, 2>>;
     using network = from<shape<2>, plain>;

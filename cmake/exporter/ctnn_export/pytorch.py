@@ -13,7 +13,7 @@ import numpy
 from . import activations, golden, in_place, layers, norms, tensors, transformers, windows
 from .checks import CannotTranslate
 from .network import Network
-from .pytorch_gates import Gates, chunks_of, is_chunk
+from .pytorch_gates import Gates, is_chunk
 
 
 def _where(error):
@@ -950,13 +950,8 @@ def translate(module, input_shape):
             if called.op == "call_function" and called.target is operator.getitem and \
                     called.args[1] == 1 and hasattr(called.args[0], "op"):
                 called = called.args[0] if called.args[0].target in pairs else called
-            if called.op == "call_module" and called.target in recurrent:
+            if (called.op == "call_module" and called.target in recurrent) or is_chunk(called):
                 return iter((self[0], self[1]))
-            if is_chunk(called):
-                return iter([self[i] for i in range(chunks_of(called))])
-            if called.target == "split" or called.target is torch.split:
-                raise CannotTranslate(f"{called.name}: the parts of a split; ctnn-export takes the "
-                                      "two halves of x.chunk(2, dim) on their way to a gated unit")
             return super().__iter__()
 
     class Tracer(torch.fx.Tracer):
@@ -974,8 +969,6 @@ def translate(module, input_shape):
     network = Network(input_shape)
     try:
         graph = _traced(Tracer, module)
-    except CannotTranslate:
-        raise
     except SyntaxError as error:
         raise CannotTranslate("a layer or a parameter of the module has a name that is a word of "
                               "Python's; torch.fx needs another") from error
@@ -1069,15 +1062,9 @@ def run(module, inputs):
     """The module's outputs."""
     import torch
 
-    def compute():
-        x = torch.from_numpy(inputs.copy())  # a layer may change it in place
-        if inputs.dtype.kind == "f":
-            x = x.to(next((p.dtype for p in module.parameters()), torch.float32))
-        return module(x).detach().cpu().numpy()
-
     module.eval()
-    try:
-        with torch.no_grad():
-            return compute()
-    except TypeError:  # PyTorch 1.13 has no short way for attention without a bias, and takes it
-        return compute()
+    x = torch.from_numpy(inputs.copy())  # a layer may change it in place
+    if inputs.dtype.kind == "f":
+        x = x.to(next((p.dtype for p in module.parameters()), torch.float32))
+    with torch.no_grad():
+        return module(x).cpu().numpy()

@@ -12,12 +12,6 @@ def is_chunk(node):
     return node.op in ("call_function", "call_method") and name == "chunk"
 
 
-def chunks_of(node):
-    """How many values it gives, two if that is not written as a number."""
-    count = dict(zip(("input", "chunks"), node.args), **node.kwargs).get("chunks")
-    return count if isinstance(count, int) and count > 0 else 2
-
-
 class Gates:
     """The halves of values on their way to a gated unit. They are no values of the network."""
 

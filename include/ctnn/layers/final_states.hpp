@@ -25,6 +25,8 @@ namespace ctnn::inline CTNN_TARGET {
 /// Example: `sequential<gru<3, 8, recurrent_options{.bidirectional = true}>, final_states,
 ///   linear<16, 2>>`
 struct final_states {
+    static constexpr bool changes_shape = true;
+
     template <class>
     using parameters = no_parameters;
     template <class Input>

@@ -36,6 +36,8 @@ struct shape_of_step<shape<Steps, Size, More...>> {
 /// Shape: x (Steps, Size...), y (Size...); or lanes of them.
 /// Errors: an input of one extent does not compile.
 struct last_step {
+    static constexpr bool changes_shape = true;
+
     template <class>
     using parameters = no_parameters;
     template <class Input>

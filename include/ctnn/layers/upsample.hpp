@@ -90,6 +90,8 @@ struct resized<Options, shape<Channels, Length>> {
 ///   `upsample<{.size = {5, 7}, .mode = upsample_mode::bilinear, .align_corners = true}>`.
 template <upsample_options Options>
 struct upsample {
+    static constexpr bool changes_shape = true;
+
     template <class>
     using parameters = no_parameters;
     template <class Input>

@@ -13,16 +13,16 @@
 
 namespace ctnn::inline CTNN_TARGET {
 
-/// A network without the batch norms that directly follow a `conv1d`, a `conv2d`, a `conv3d` or a
-/// `linear`, which have a bias instead; so in each `sequential`, `residual`, `parallel`, `repeated`
-/// and `graph` of it.
+/// A network without the batch norms that directly follow a `conv1d`, a `conv2d` or a `linear`,
+/// which have a bias instead; so in each `sequential`, `residual`, `parallel`, `repeated` and
+/// `graph` of it.
 ///
 /// Every other layer keeps its name, by which its tensors are called; one without a name that moves
 /// has its former position for one. A norm that is not directly after such a layer in the same
 /// sequential, whose input a graph also takes elsewhere, or that follows a `linear` of rows, stays.
 template <class Network>
 using folded_network =
-    typename detail::folding<Network, typename detail::input_shape_of<Network>::type>::type;
+    typename detail::folding<Network, typename detail::fitting<Network>::input_shape>::type;
 
 /// A model that predicts as another one does, each batch norm in the weights and the bias of the
 /// layer before it: smaller and faster, and no longer for training with statistics.

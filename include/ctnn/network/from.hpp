@@ -5,6 +5,7 @@
 #include <ctnn/core/error.hpp>
 #include <ctnn/core/target.hpp>
 #include <ctnn/network/children.hpp>
+#include <ctnn/network/detail/chain.hpp>
 #include <ctnn/network/detail/errors.hpp>
 #include <ctnn/network/layer.hpp>
 
@@ -30,5 +31,14 @@ template <class Shape, class Network>
 inline constexpr std::size_t input_count_of<from<Shape, Network>> = input_count_of<Network>;
 template <class Shape, class Network>
 inline constexpr bool has_own_output<from<Shape, Network>> = has_own_output<Network>;
+
+namespace detail {
+
+template <class Shape, class Network>
+struct without_shape<from<Shape, Network>> {
+    using type = Network;
+};
+
+}  // namespace detail
 
 }  // namespace ctnn::inline CTNN_TARGET

@@ -54,6 +54,7 @@ struct graph
     : detail::graph_input_shape<typename detail::graph_wiring<Inputs, NodesAndOutputs...>::type> {
     static_assert(error::report<typename detail::graph_wiring<Inputs, NodesAndOutputs...>::fault>);
     static constexpr bool is_topology = true;
+    static constexpr bool goes_on_after_misfit = true;
     using wiring = typename detail::graph_wiring<Inputs, NodesAndOutputs...>::type;
 
     /// Number of nodes, and of inputs.

@@ -5,15 +5,14 @@
 #include <ctnn/core/error.hpp>
 #include <ctnn/core/fields.hpp>
 #include <ctnn/core/input.hpp>
-#include <ctnn/core/shape.hpp>
 #include <ctnn/core/stack.hpp>
 #include <ctnn/core/target.hpp>
 #include <ctnn/core/tensor.hpp>
 #include <ctnn/core/uninitialized.hpp>
 #include <ctnn/math/arithmetic.hpp>
 #include <ctnn/network/children.hpp>
-#include <ctnn/network/detail/chain.hpp>
 #include <ctnn/network/detail/errors.hpp>
+#include <ctnn/network/detail/fitting.hpp>
 #include <ctnn/network/infer.hpp>
 #include <ctnn/network/layer.hpp>
 #include <ctnn/network/trace.hpp>
@@ -53,18 +52,6 @@ struct input_error_of<X, Input> {
 template <class X, class Input>
 using input_error = typename input_error_of<X, Input>::type;
 
-/// The shape that a network takes.
-template <class Network>
-struct input_shape_of {
-    using type = shape<1>;
-    static_assert(error::report<error::no_input_shape<Network>>);
-};
-template <class Network>
-    requires requires { typename Network::input_shape; }
-struct input_shape_of<Network> {
-    using type = typename Network::input_shape;
-};
-
 /// Layers, or a sequential of them, and a type of numbers.
 template <class Network, class Choice, class... More>
 concept ModelArguments = sizeof...(More) == 0 && requires {
@@ -83,31 +70,31 @@ concept ModelArguments = sizeof...(More) == 0 && requires {
 /// Example: `constexpr model<net> m{{.weight = {{...}}, .bias = {...}}, ...}; auto y = m(x);`
 template <class Network, class Choice = float, class... More>
 struct model : Network::template parameters<typename arithmetic_of<Choice>::scalar> {
-    using network = Network;
     using arithmetic = arithmetic_of<Choice>;
     using scalar = typename arithmetic::scalar;
-    using input_shape = typename detail::input_shape_of<Network>::type;
-    using output_shape = typename Network::template output_shape<input_shape>;
+    using input_shape = typename detail::fitting<Network>::input_shape;
+    /// Whether the network takes its input; where it does not, an error has been given.
+    static constexpr bool fits = std::is_void_v<typename detail::fitting<Network>::fault>;
+    static_assert(error::report<typename detail::fitting<Network>::fault>);
+    /// The network; where it does not take its input, what can be asked without more errors.
+    using network = typename detail::fitting<Network>::network;
+    using output_shape = typename network::template output_shape<input_shape>;
     using input = value_of<input_shape, scalar>;
     using output = value_of<output_shape, scalar>;
     /// One number for each weight and bias: the type of a gradient too.
     using parameters_type = typename Network::template parameters<scalar>;
     /// Every layer's output in one pass: `trace.layer<"name">()`.
-    using trace = trace_of<Network, input_shape, scalar>;
+    using trace = trace_of<network, input_shape, scalar>;
 
     /// Number of weights and biases.
     static constexpr std::size_t parameter_count = count_parameters<parameters_type>();
     /// Bytes of the weights and biases alone, without padding.
     static constexpr std::size_t parameter_bytes = parameter_count * sizeof(scalar);
     /// Multiply-adds of the forward pass of one sample.
-    static constexpr std::size_t multiply_adds = multiply_adds_of<Network, input_shape>;
-
-    /// Whether the network takes its input; where it does not, an error has been given.
-    static constexpr bool fits = std::is_void_v<detail::fault_of<Network, input_shape>>;
-    static_assert(error::report<detail::fault_of<Network, input_shape>>);
+    static constexpr std::size_t multiply_adds = multiply_adds_of<network, input_shape>;
     /// Bytes of what one pass of training of one sample leaves for backward.
     static constexpr std::size_t pass_bytes =
-        detail::bytes_of_pass<Network, input_shape, scalar, true>;
+        detail::bytes_of_pass<network, input_shape, scalar, true>;
 
     using parameters_type::parameters_type;
     /// All parameters zero; `initialized` gives them their start, a scale 1.
@@ -125,14 +112,14 @@ struct model : Network::template parameters<typename arithmetic_of<Choice>::scal
 
     /// The prediction for x.
     [[nodiscard]] constexpr output operator()(const input& x) const noexcept {
-        constexpr std::size_t needed = detail::bytes_of_pass<Network, input_shape, scalar, false>;
+        constexpr std::size_t needed = detail::bytes_of_pass<network, input_shape, scalar, false>;
         if constexpr (needed > stack_limit)
             static_assert(
                 error::report<
                     error::prediction_stack<error::bytes<needed>, error::bytes<stack_limit>>>);
         output y{uninitialized};
         if constexpr (fits)
-            infer<arithmetic, Network>(parameters(), x, y);
+            infer<arithmetic, network>(parameters(), x, y);
         else
             y = {};
         return y;
@@ -160,9 +147,6 @@ struct model : Network::template parameters<typename arithmetic_of<Choice>::scal
         return result;
     }
 };
-
-template <class... Layers>
-struct sequential;
 
 namespace detail {
 

@@ -33,7 +33,8 @@ namespace ctnn::inline CTNN_TARGET {
 /// Layers one after the other, PyTorch's `Sequential`; itself a layer, so it can be nested.
 ///
 /// Shape: `input_shape` is what the first layer that is particular about it takes; where none is,
-/// there is no `input_shape`, and the sequential takes every shape.
+/// there is no `input_shape`, and the sequential takes every shape. A layer before that one has to
+/// keep the shape; a model of one that changes it, such as `permute`, wants `from`.
 /// Errors: a layer that cannot take the shape of the one before it, two layers of one name, and no
 /// layer at all do not compile.
 /// Example: `sequential<named<"hidden", linear<2, 8>>, tanh, linear<8, 1>>`.
@@ -41,6 +42,7 @@ template <class... Layers>
 struct sequential : detail::first_input_shape<unnamed<Layers>...> {
     static_assert(error::report<detail::name_fault<detail::names_of<Layers...>>>);
     static constexpr bool is_topology = true;
+    static constexpr bool goes_on_after_misfit = true;
 
     /// Number of layers.
     static constexpr std::size_t size = sizeof...(Layers);

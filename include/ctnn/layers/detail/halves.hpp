@@ -57,6 +57,8 @@ struct half_of<Input, Axis, true> {
 /// axis and b the second; below it stands `Layer::slopes<A>(a, b, dy)`, which are da and db.
 template <class Layer, int Axis>
 struct halves {
+    static constexpr bool changes_shape = true;
+
     template <class>
     using parameters = no_parameters;
     template <class Input>

@@ -16,6 +16,8 @@ namespace ctnn::inline CTNN_TARGET::detail {
 /// A layer without parameters: y[i] = x[L::source<shape of x>(i)], both counted row by row.
 template <class L>
 struct reordering {
+    static constexpr bool changes_shape = true;
+
     template <class>
     using parameters = no_parameters;
 

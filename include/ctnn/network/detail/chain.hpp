@@ -33,6 +33,13 @@ struct first_input_shape<First, Rest...> {
     using input_shape = typename First::input_shape;
 };
 
+/// Whether a layer, or one in it, says that it changes the shape of its input.
+template <class L>
+inline constexpr bool changes_shape = requires { requires L::changes_shape; };
+template <template <class...> class Of, class... L>
+    requires(sizeof...(L) > 0)
+inline constexpr bool changes_shape<Of<L...>> = (changes_shape<unnamed<L>> || ...);
+
 template <class L, class Input>
 inline constexpr bool takes_shape = true;
 template <HasInputShape L, class Input>
@@ -75,17 +82,27 @@ struct member_template;
 template <class L>
 concept ListsChildren = requires { typename member_template<L::template children>; };
 
+/// The network that a layer is with a shape of its input, and else is in all; most are their own.
+template <class L>
+struct without_shape {
+    using type = L;
+};
+
 /// The answer of layer L where `Input` reaches it.
 template <class L, class Input>
 consteval auto answer_of() {
+    using network = typename without_shape<L>::type;
+    constexpr bool answers = requires { L::template check<Input>(); };
     if constexpr (!Layer<L>)
         return no_layer{};
+    else if constexpr (!std::same_as<network, L> && (answers || takes_shape<L, Input>))
+        return detail::answer_of<network, Input>();
     else if constexpr (input_count_of<L> != any_number && values_in<Input> != input_count_of<L>)
         return misfit<
             error::input_count<error::produces<Input>, error::needed<input_count_of<L>>>>{};
     else if constexpr (Topology<L> && !ListsChildren<L>)
         return misfit<error::topology_members<L>>{};
-    else if constexpr (requires { L::template check<Input>(); })
+    else if constexpr (answers)
         return detail::settled<L, Input>(L::template check<Input>());
     else if constexpr (!takes_shape<L, Input>)
         return detail::settled<L, Input>(needs_shape<typename L::input_shape>{});

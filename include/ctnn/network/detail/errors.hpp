@@ -103,7 +103,8 @@ struct no_input_shape {
     static_assert(
         never<Network>,
         "ctnn::model: no layer says what shape the input has; one shape is required; write "
-        "model<from<shape<extents...>, network>>, or begin with linear<inputs, outputs>");
+        "model<from<shape<extents...>, network>>, of an embedding "
+        "model<from<integers<extents...>, network>>, or begin with linear<inputs, outputs>");
 };
 
 // network/from.hpp
