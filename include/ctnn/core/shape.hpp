@@ -15,7 +15,8 @@ namespace ctnn {
 
 /// The number of elements of a tensor of these extents; 0 where it is more than a program's memory
 /// can hold, which is 2^48, or 2^28 where addresses have 32 bits, or an extent is 0.
-[[nodiscard]] consteval std::size_t elements_of(std::initializer_list<std::size_t> extents) {
+[[nodiscard]] CTNN_INLINE constexpr std::size_t elements_of(
+    std::initializer_list<std::size_t> extents) noexcept {
     constexpr std::size_t most = static_cast<std::size_t>(-1) >> (sizeof(std::size_t) > 4 ? 16 : 4);
     std::size_t size = 1;
     for (const std::size_t extent : extents)

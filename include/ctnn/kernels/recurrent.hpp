@@ -43,7 +43,7 @@ constexpr void step_through_memory(const tensor<column_major<Sums, In>, S>& weig
 
 /// How many vectors of units of each of so many gates go through a step at once: their sums, a
 /// factor and a product are in registers.
-[[nodiscard]] consteval std::size_t vectors_of_gate(std::size_t gates) {
+[[nodiscard]] constexpr std::size_t vectors_of_gate(std::size_t gates) noexcept {
     const std::size_t fitting = (registers - 4) / gates, enough = gates == 1 ? 8 : 4;
     return fitting < enough ? fitting : enough;
 }

@@ -32,7 +32,7 @@ using simd::vector;
 /// The lanes that suit `count` outputs: a full register, or the smallest vector that holds them
 /// all. The narrowest vector is 16 bytes; counts that fit in half of one are computed as scalars.
 template <Scalar S>
-[[nodiscard]] consteval std::size_t lanes_for(std::size_t count) {
+[[nodiscard]] constexpr std::size_t lanes_for(std::size_t count) noexcept {
     if (count >= native_lanes<S>) return native_lanes<S>;
     const std::size_t lanes = std::bit_ceil(count);
     return lanes * sizeof(S) < 16 ? 1 : lanes;

@@ -270,6 +270,8 @@ struct from_biases {
         return {bias + channels};
     }
 };
+template <class S>
+from_biases(const S*) -> from_biases<S>;
 
 /// Whether `Count` numbers are finite.
 template <std::size_t Count, class S>

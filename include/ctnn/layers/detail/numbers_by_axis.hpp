@@ -47,6 +47,17 @@ struct depth_rows_and_columns {
     [[nodiscard]] constexpr bool operator==(const depth_rows_and_columns&) const noexcept = default;
 };
 
+namespace detail {
+
+/// For how many axes there is a number.
+template <class Numbers>
+inline constexpr std::size_t axes_of = 1;
+template <class Numbers>
+    requires requires { Numbers::axes; }
+inline constexpr std::size_t axes_of<Numbers> = Numbers::axes;
+
+}  // namespace detail
+
 /// The padding of a convolution: as many on either side, or `padding::same`.
 template <class Numbers>
 struct convolution_padding {
@@ -58,22 +69,15 @@ struct convolution_padding {
     constexpr convolution_padding(std::integral auto on_each_side) noexcept
         : numbers(static_cast<std::size_t>(on_each_side)) {}
     constexpr convolution_padding(std::size_t of_rows, std::size_t of_columns) noexcept
-        requires(Numbers::axes == 2)
+        requires(detail::axes_of<Numbers> == 2)
         : numbers(of_rows, of_columns) {}
     constexpr convolution_padding(std::size_t of_depth, std::size_t of_rows,
                                   std::size_t of_columns) noexcept
-        requires(Numbers::axes == 3)
+        requires(detail::axes_of<Numbers> == 3)
         : numbers(of_depth, of_rows, of_columns) {}
 };
 
 namespace detail {
-
-/// For how many axes there is a number.
-template <class Numbers>
-inline constexpr std::size_t axes_of = 1;
-template <class Numbers>
-    requires requires { Numbers::axes; }
-inline constexpr std::size_t axes_of<Numbers> = Numbers::axes;
 
 /// The number for one axis.
 [[nodiscard]] constexpr std::size_t number_on(std::size_t number, std::size_t) noexcept {
