@@ -121,6 +121,19 @@ void require_signs_of_zeros() {
     }
 }
 
+/// A slope at one place alone: most of dx is zero, also at the border, where it is looked at again.
+template <Arithmetic A, class C>
+void require_one_slope() {
+    using S = typename A::scalar;
+    for (std::size_t at = 0; at < C::y_shape::size; at += 3) {
+        CAPTURE(at);
+        operands<S, C> given = random_operands<S, C>(7);
+        for (std::size_t i = 0; i < C::y_shape::size; ++i)
+            if (i != at) given.dy.data[i] = 0;
+        require_same_bits<A, C>(opaque(given));
+    }
+}
+
 using padded = convolution<3, 5, 1, window_axis{6, 3, 1, 1}, window_axis{7, 3, 1, 1}>;
 using in_groups = convolution<4, 6, 2, window_axis{6, 3, 1, 1}, window_axis{7, 3, 1, 1}>;
 
@@ -156,6 +169,17 @@ TEST_CASE("convolution: a sample in registers has the bits of its places one by 
                    convolution<2, 3, 1, window_axis{4, 1, 1, 2}, window_axis{20, 3, 1, 1}>>();
     require_random<fused<float>, strict<double>,
                    convolution<2, 2, 1, window_axis{5, 2, 1, 3, 2}, window_axis{8, 3}>>();
+    // Two rows of places at a time, of which the first or the last sees fewer rows of the image.
+    require_random<strict<float>, fused<double>,
+                   convolution<2, 6, 1, window_axis{4, 3, 1, 1}, window_axis{4, 3, 1, 1}>>();
+    require_random<fused<float>, strict<double>,
+                   convolution<3, 4, 1, window_axis{14, 5, 1, 2}, window_axis{14, 5, 1, 2}>>();
+}
+
+TEST_CASE("convolution: a slope goes to the pixels that its place has seen", "[kernels][conv2d]") {
+    using apart = convolution<4, 4, 2, window_axis{5, 3, 1, 2, 2}, window_axis{6, 3, 1, 2, 2}>;
+    require_one_slope<fused<float>, apart>();
+    require_one_slope<strict<double>, apart>();
 }
 
 TEST_CASE("convolution: padding adds nothing, not even the sign of a zero", "[kernels][conv2d]") {
