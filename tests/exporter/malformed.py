@@ -226,6 +226,8 @@ def attention(model, make):
     yield attend(perm=(2, 1, 0)), "here the batch is one of the axes"
     masks = (([[0, 0], [-numpy.inf, -1e9]], "a mask that hides all keys of a query"),
              ([[[0, 0]], [[0, -numpy.inf]]], "the same for each head and sample"),
+             ([[[[0, -numpy.inf], [0, 0]]]], "a mask of shape (1, 1, 2, 2) of scores of shape"),
+             ([[[0, -numpy.inf], [0, 0]]] * 3, "a mask of shape (3, 2, 2) of scores of shape"),
              ([0, 0, 0], "a mask of shape (3,) of scores of shape (1, 2, 2)"))
     for mask, words in masks:
         yield attend(scale, masked, source="masked", mask=numpy.array(mask, "f4")), words
@@ -239,6 +241,7 @@ def attention(model, make):
                             ("bsd,btd->bst", "the output y is the product of two values"),
                             ("b...,b...->b", "products of two values, as in attention")):
         yield model(make("Einsum", ["x", "x"], ["y"], equation=equation)), words
+    yield model(make("InstanceNormalization", ["x"], ["y"])), "its input 1, , is no constant"
     yield model(make("Transpose", ["x"], ["keys"], perm=[0, 2, 1]),
                 make("MatMul", ["x", "keys"], ["y"])), "the output y is the product of two values"
 

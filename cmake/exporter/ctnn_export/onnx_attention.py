@@ -67,7 +67,11 @@ def _masked(g, node, scores, mask):
     """With a constant that is added, of all heads."""
     mask = numpy.asarray(mask, numpy.float64)
     heads = mask.reshape(-1, *((1, 1) + mask.shape)[-2:])
-    fits = all(extent in (1, whole) for extent, whole in zip(heads.shape[1:], scores.shape[-2:]))
+    batch = (g.batch or (1,))[0] or 1
+    wholes = [extent * (batch if axis == scores.axis else 1)
+              for axis, extent in enumerate(scores.shape)]
+    fits = mask.ndim <= len(wholes) and all(
+        extent in (1, whole) for extent, whole in zip(mask.shape[::-1], wholes[::-1]))
     if not fits or scores.weights or (heads != heads[0]).any():
         raise CannotTranslate(f"{label(node)}: a mask of shape {mask.shape} of scores of shape "
                               f"{scores.shape}; one that is the same for each head and sample is "

@@ -4,6 +4,7 @@
 import math
 
 from . import onnx_activations
+from .checks import MALFORMED
 
 
 class _Uses:
@@ -252,7 +253,10 @@ def _groups(uses, nodes):
     gone = set()
     for node in nodes:
         for operator, find in _PATTERNS.get(node.op_type, ()):
-            found = find(uses, node) if id(node) not in gone else None
+            try:
+                found = find(uses, node) if id(node) not in gone else None
+            except MALFORMED:  # of which the translation of a node tells
+                found = None
             if found is not None and not gone.intersection(map(id, found[0])):
                 gone.update(map(id, found[0]))
                 yield node, operator, *found
