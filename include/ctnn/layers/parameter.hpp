@@ -63,7 +63,9 @@ struct parameter {
 
     template <class Input>
     static consteval auto(check)() {
-        if constexpr (!detail::is_shape<Shape>)
+        if constexpr (!detail::has_extents<Shape>)
+            return misfit<error::parameter_shape<parameter>>{};
+        else if constexpr (!detail::is_shape<Shape>)
             return misfit<error::size_of_layer<parameter>>{};
         else if constexpr (detail::is_integers<Input>)
             return fits_integers{};

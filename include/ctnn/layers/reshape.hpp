@@ -94,7 +94,9 @@ struct unflatten : detail::reshaping<unflatten<Axis, Sizes>> {
                                    std::make_index_sequence<Input::rank - Axis - 1>>::type;
     template <class Input>
     static consteval auto(check)() {
-        if constexpr (Axis >= Input::rank || !detail::is_shape<Sizes>)
+        if constexpr (!detail::is_shape<Sizes>)
+            return misfit<error::unflatten_sizes<unflatten>>{};
+        else if constexpr (Axis >= Input::rank)
             return misfit<error::unflatten_axis<unflatten, error::produces<Input>>>{};
         else if constexpr (Input::extent(Axis) != Sizes::size)
             return misfit<error::unflatten_axis<unflatten, error::produces<Input>>>{};

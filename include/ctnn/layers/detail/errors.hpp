@@ -164,6 +164,15 @@ struct shrink_lambda {
                   "required; write softshrink<std::ratio<1, 2>>, and the same of a hardshrink");
 };
 
+// layers/parameter.hpp
+
+template <class Layer>
+struct parameter_shape {
+    static_assert(never<Layer>,
+                  "ctnn::parameter: it is not given the shape of its numbers; a shape<extents...> "
+                  "is required, no tensor; write parameter<shape<5, 8>>");
+};
+
 // layers/permute.hpp
 
 template <class Layer, class Found>
@@ -182,6 +191,13 @@ struct reshape_size {
                   "ctnn::reshape: the extents are not those of as many numbers as its input has, "
                   "or one of them is no extent; their product must be the size of the input, and "
                   "one may be -1; change an extent, or write -1 for it");
+};
+
+template <class Layer>
+struct unflatten_sizes {
+    static_assert(never<Layer>,
+                  "ctnn::unflatten: its sizes are no shape of extents from 1 on; a "
+                  "shape<extents...> is required, no tensor; write unflatten<0, shape<2, 5>>");
 };
 
 template <class Layer, class Found>

@@ -48,7 +48,7 @@ private:
     static constexpr std::size_t rows_of = X::size() / Shape::size;
 
 public:
-    using input_shape = Shape;
+    using input_shape = std::conditional_t<is_shape<Shape>, Shape, shape<1>>;
     template <class Input>
     using output_shape = Input;
     template <class S>

@@ -19,6 +19,12 @@ template <std::size_t... Extents>
 inline constexpr bool is_shape<shape<Extents...>> = sizeof...(Extents) > 0 &&
                                                     elements_of({Extents...}) > 0;
 
+/// Whether it is a shape at all, of whatever extents.
+template <class Shape>
+inline constexpr bool has_extents = false;
+template <std::size_t First, std::size_t... Extents>
+inline constexpr bool has_extents<shape<First, Extents...>> = true;
+
 /// The parameters `P`, of which the largest has shape `Weight`; none where that is no shape.
 template <class Weight, class P>
 using parameters_of_shape = std::conditional_t<is_shape<Weight>, P, no_parameters>;
