@@ -82,7 +82,9 @@ namespace detail {
     double found, std::size_t outputs) noexcept {
     precondition_broken(
         "ctnn::loss: a target's class number is not one of the network's outputs; a number from 0 "
-        "to outputs - 1 is required; change the target or the last layer's size",
+        "to outputs - 1 is required; change the target or the last layer's size; a class to leave "
+        "out is the loss's ignore_index, and accuracy takes the loss too: accuracy(model, loss, "
+        "data)",
         found, "outputs", static_cast<double>(outputs));
 }
 
