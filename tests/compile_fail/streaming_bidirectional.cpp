@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // A layer that also goes from the last step to the first cannot take one step after the other.
-// expect: ctnn::streaming: a layer mixes the steps of the sequence and keeps no state from one to the next, as one that is bidirectional; one with state and step, or one that takes each step alone, is required; change it, or predict whole sequences
+// expect: ctnn::streaming: a layer does not give step after step: it mixes the steps and keeps no state from one to the next, as one that is bidirectional, or gives numbers of one length, as a parameter; one with state and step, or one that takes each step alone, is required; change it, or predict whole sequences
 // expect: layer_index<1>
 // expect: lstm
 // at-most: 10

@@ -116,6 +116,10 @@ consteval auto answer_of() {
         return fits{};
 }
 
+/// Whether two shapes are as many numbers.
+template <class First, class Second>
+inline constexpr bool same_size = requires { requires First::size == Second::size; };
+
 /// The same with the place where the layer stands, where it does not say that.
 // Called by its qualified name, so that no associated class, an error, is looked into.
 template <class Where, class L, class Input>
@@ -128,7 +132,12 @@ consteval auto located(no_layer) {
 }
 template <class Where, class L, class Input, class Shape>
 consteval auto located(needs_shape<Shape>) {
-    return misfit<error::layer_sizes<Where, error::produces<Input>, error::expects<Shape>>>{};
+    using produces = error::produces<Input>;
+    using expects = error::expects<Shape>;
+    if constexpr (same_size<Input, Shape>)
+        return misfit<error::layer_axes<Where, produces, expects>>{};
+    else
+        return misfit<error::layer_sizes<Where, produces, expects>>{};
 }
 template <class Where, class L, class Input, class Error>
 consteval auto located(misfit<Error>) {

@@ -188,6 +188,14 @@ struct layer_sizes {
                   "before it; the two must be equal; change one of the two sizes");
 };
 
+template <class Where, class Found, class Needed>
+struct layer_axes {
+    static_assert(never<Where>,
+                  "ctnn::sequential: a layer does not take the shape that comes out of the layer "
+                  "before it, though as many numbers; the two must be equal; write flatten before "
+                  "it, where one axis is expected, else reshape<extents...>");
+};
+
 template <class Where, class Found>
 struct not_a_layer {
     static_assert(

@@ -15,6 +15,14 @@ struct graph_shape {
                   "two must be equal; change the layer, or the one that the source comes from");
 };
 
+template <class Where, class Found, class Needed>
+struct graph_axes {
+    static_assert(never<Where>,
+                  "ctnn::graph: a node's layer does not take the shape of the node's source, "
+                  "though as many numbers; the two must be equal; write a node of flatten between "
+                  "the two, where one axis is expected, else of reshape<extents...>");
+};
+
 template <class Where, class Found>
 struct graph_layer {
     static_assert(

@@ -36,8 +36,13 @@ consteval auto answer_of_node(no_layer) {
 }
 template <class Node, class Input, class Shape>
 consteval auto answer_of_node(needs_shape<Shape>) {
-    return misfit<
-        error::graph_shape<typename Node::given, error::produces<Input>, error::expects<Shape>>>{};
+    using where = typename Node::given;
+    using produces = error::produces<Input>;
+    using expects = error::expects<Shape>;
+    if constexpr (same_size<Input, Shape>)
+        return misfit<error::graph_axes<where, produces, expects>>{};
+    else
+        return misfit<error::graph_shape<where, produces, expects>>{};
 }
 template <class Node, class Input, class Error>
 consteval auto answer_of_node(misfit<Error>) {

@@ -35,10 +35,10 @@ struct streaming_step {
 template <class Where, class L>
 struct streaming_layer {
     static_assert(never<Where>,
-                  "ctnn::streaming: a layer mixes the steps of the sequence and keeps no state "
-                  "from one to the next, as one that is bidirectional; one with state and step, or "
-                  "one that takes each step "
-                  "alone, is required; change it, or predict whole sequences");
+                  "ctnn::streaming: a layer does not give step after step: it mixes the steps and "
+                  "keeps no state from one to the next, as one that is bidirectional, or gives "
+                  "numbers of one length, as a parameter; one with state and step, or one that "
+                  "takes each step alone, is required; change it, or predict whole sequences");
 };
 
 template <class Found>
