@@ -3,6 +3,7 @@
 // expect: ctnn::sequential: an element is not a layer for the shape that reaches it; it needs parameters<Scalar>, output_shape<Input>, forward and backward, and no data members; see docs/extending.md
 // expect: layer_index<1>
 // expect: half
+// expect: lacks_backward
 // at-most: 15
 #include <ctnn/ctnn.hpp>
 

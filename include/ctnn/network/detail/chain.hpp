@@ -45,7 +45,8 @@ inline constexpr bool takes_shape = true;
 template <HasInputShape L, class Input>
 inline constexpr bool takes_shape<L, Input> = std::same_as<typename L::input_shape, Input>;
 
-/// The answer of what is no layer.
+/// The answer of what is no layer, for want of `Lacks`.
+template <class Lacks>
 struct no_layer {};
 
 /// Whether a layer has one of an activation's two functions of a number without the other.
@@ -81,6 +82,14 @@ template <template <class> class>
 struct member_template;
 template <class L>
 concept ListsChildren = requires { typename member_template<L::template children>; };
+template <class L>
+concept StatesOutput = requires { typename member_template<L::template output_shape>; };
+
+/// Whether a layer has a forward for tensors of shape `Input`, or for several of them.
+template <class L, class Input>
+inline constexpr bool has_forward =
+    form_of<L, strict<float>, value_of<Input, float>> != form::none ||
+    form_of<L, strict<float>, several_inputs<Input>> != form::none;
 
 /// The network that a layer is with a shape of its input, and else is in all; most are their own.
 template <class L>
@@ -94,12 +103,14 @@ consteval auto answer_of() {
     using network = typename without_shape<L>::type;
     constexpr bool answers = requires { L::template check<Input>(); };
     if constexpr (!Layer<L>)
-        return no_layer{};
+        return no_layer<error::lacks_parameters>{};
     else if constexpr (!std::same_as<network, L> && (answers || takes_shape<L, Input>))
         return detail::answer_of<network, Input>();
     else if constexpr (input_count_of<L> != any_number && values_in<Input> != input_count_of<L>)
         return misfit<
             error::input_count<error::produces<Input>, error::needed<input_count_of<L>>>>{};
+    else if constexpr (!StatesOutput<L>)
+        return no_layer<error::lacks_output_shape>{};
     else if constexpr (Topology<L> && !ListsChildren<L>)
         return misfit<error::topology_members<L>>{};
     else if constexpr (answers)
@@ -108,8 +119,10 @@ consteval auto answer_of() {
         return detail::settled<L, Input>(needs_shape<typename L::input_shape>{});
     else if constexpr (!HasInputShape<L> && is_integers<Input> && !Topology<L>)
         return detail::settled<L, Input>(fits{});
+    else if constexpr (!Topology<L> && !has_forward<L, Input>)
+        return no_layer<error::lacks_forward>{};
     else if constexpr (!computes<L, Input>)
-        return no_layer{};
+        return no_layer<error::lacks_backward>{};
     else if constexpr (half_an_activation<L>)
         return misfit<error::not_an_activation<L>>{};
     else
@@ -126,9 +139,9 @@ template <class Where, class L, class Input>
 consteval fits located(fits) {
     return {};
 }
-template <class Where, class L, class Input>
-consteval auto located(no_layer) {
-    return misfit<error::not_a_layer<Where, L>>{};
+template <class Where, class L, class Input, class Lacks>
+consteval auto located(no_layer<Lacks>) {
+    return misfit<error::not_a_layer<Where, L, Lacks>>{};
 }
 template <class Where, class L, class Input, class Shape>
 consteval auto located(needs_shape<Shape>) {

@@ -196,7 +196,14 @@ struct layer_axes {
                   "it, where one axis is expected, else reshape<extents...>");
 };
 
-template <class Where, class Found>
+/// What an element lacks to be a layer; a forward or a backward that is there does not take what
+/// reaches it.
+struct lacks_parameters;
+struct lacks_output_shape;
+struct lacks_forward;
+struct lacks_backward;
+
+template <class Where, class Found, class Lacks>
 struct not_a_layer {
     static_assert(
         never<Where>,

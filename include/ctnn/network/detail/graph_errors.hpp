@@ -23,7 +23,7 @@ struct graph_axes {
                   "the two, where one axis is expected, else of reshape<extents...>");
 };
 
-template <class Where, class Found>
+template <class Where, class Found, class Lacks>
 struct graph_layer {
     static_assert(
         never<Where>,

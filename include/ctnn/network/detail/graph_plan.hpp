@@ -30,9 +30,9 @@ template <class Node, class Input>
 consteval fits answer_of_node(fits) {
     return {};
 }
-template <class Node, class Input>
-consteval auto answer_of_node(no_layer) {
-    return misfit<error::graph_layer<typename Node::given, typename Node::layer>>{};
+template <class Node, class Input, class Lacks>
+consteval auto answer_of_node(no_layer<Lacks>) {
+    return misfit<error::graph_layer<typename Node::given, typename Node::layer, Lacks>>{};
 }
 template <class Node, class Input, class Shape>
 consteval auto answer_of_node(needs_shape<Shape>) {
