@@ -2,8 +2,8 @@
 // Lesson 17: a language model of letters, by attention.
 //
 // The network reads 16 letters and gives, for each place, the logits of the letter that comes next.
-// An embedding of the letter and one of its place are added, then two layers of a transformer let
-// each place attend to those before it: `causal` is a constant of the type, so no mask is computed.
+// An embedding of the letter and one of its place are added (docs/how-to.md has a `parameter` for
+// it); two `causal` layers of a transformer let each place attend to those before it, by no mask.
 // Trained, it writes on by itself: the last letter's logits say what comes next.
 
 #include <ctnn/ctnn.hpp>

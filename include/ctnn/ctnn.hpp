@@ -43,6 +43,7 @@
 #include <ctnn/layers/embedding.hpp>
 #include <ctnn/layers/embedding_bag.hpp>
 #include <ctnn/layers/final_states.hpp>
+#include <ctnn/layers/first_step.hpp>
 #include <ctnn/layers/flatten.hpp>
 #include <ctnn/layers/gelu.hpp>
 #include <ctnn/layers/gelu_tanh.hpp>

@@ -187,6 +187,19 @@ void check_tags() {
     check(right > 0.95 * all, "tags");
 }
 
+/// The class is the step at which the sequence is bright: positions are what tells it.
+void check_positions() {
+    std::vector<sight> samples;
+    nn::generator random{11};
+    for (int i = 0; i < 200; ++i) {
+        sight next{{}, i % 5};
+        for (float& x : next.input) x = random.uniform(-0.1F, 0.1F);
+        for (std::size_t k = 0; k < 8; ++k) next.input(static_cast<std::size_t>(i % 5), k) += 1;
+        samples.push_back(next);
+    }
+    check(nn::accuracy(learn_to_see(samples), samples) > 0.95, "positions");
+}
+
 /// What is masked changes nothing before it; without a mask it does.
 void check_masks() {
     const auto m = nn::initialized<attending>(nn::init::xavier_uniform{}, 1);
@@ -248,6 +261,7 @@ void check_use() {
     check(nn::accuracy(reads, sentences) > 0.95 && rows(0, 0) == 0 && rows(0, 3) == 0, "tokens");
 
     check_tags();
+    check_positions();
     check_masks();
 
     float sound[] = {0.5F, 1};

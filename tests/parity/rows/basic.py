@@ -93,6 +93,10 @@ ROWS = {
         row("flatten", nn.Flatten(), (3, 4, 2)),
         row("flatten", nn.Flatten(), (5,)),
     ],
+    "first_step": [
+        row("first_step", Expression("x[:, 0]", lambda x: x[:, 0]), (4, 3)),
+        row("first_step", Expression("x[:, 0]", lambda x: x[:, 0]), (3, 2, 2)),
+    ],
     "last_step": [
         row("last_step", Expression("x[:, -1]", lambda x: x[:, -1]), (4, 3)),
         row("last_step", Expression("x[:, -1]", lambda x: x[:, -1]), (3, 2, 2)),

@@ -16,6 +16,7 @@
 #include <ctnn/layers/dropout2d.hpp>
 #include <ctnn/layers/embedding.hpp>
 #include <ctnn/layers/embedding_bag.hpp>
+#include <ctnn/layers/first_step.hpp>
 #include <ctnn/layers/flatten.hpp>
 #include <ctnn/layers/last_step.hpp>
 #include <ctnn/layers/linear.hpp>
@@ -92,6 +93,13 @@ template <class Rate>
 struct onnx_operators<dropout2d<Rate>> : detail::onnx_nothing {};
 template <class Rate>
 struct onnx_operators<alpha_dropout<Rate>> : detail::onnx_nothing {};
+template <>
+struct onnx_operators<first_step> {
+    template <class Input>
+    static std::string write(const onnx_place& at, const std::string& x, const no_parameters&) {
+        return at.node("Gather", {x, at.index("first", 0)}, {{"axis", 1}});
+    }
+};
 template <>
 struct onnx_operators<last_step> {
     template <class Input>

@@ -136,6 +136,16 @@ struct final_states_sequence {
                   "recurrent_options{.bidirectional = true}>");
 };
 
+// layers/first_step.hpp
+
+template <class Found>
+struct first_step_sequence {
+    static_assert(never<Found>,
+                  "ctnn::first_step: its input is not a sequence of vectors; a shape of at least "
+                  "two extents is required, the first of them the steps; give it shape<steps, "
+                  "size>, as the input of a network by model<from<shape<steps, size>, network>>");
+};
+
 // layers/last_step.hpp
 
 template <class Found>
