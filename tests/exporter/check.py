@@ -244,7 +244,7 @@ def refuse(exporter):
         status, text = export(exporter, f"{modules.__file__}:{name}", "--input-shape",
                               shape_text(shape), "-o", "never")
         require(status == 1 and words in text, f"{name}: {words!r} is not in {text!r}")
-        require(("is the batch, say" in text) == (name == "OverRows"),  # of (3, 3) it is the mean
+        require(("is the batch, say" in text) == (name == "WithBatch"),  # of (3, 4) it is taken
                 f"{name}: it was not the shape: {text}")
     for arguments, words in ((["nothing.onnx"], "there is no file nothing.onnx"),
                              (["nothing.json"], "no model of RTNeural"),

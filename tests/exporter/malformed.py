@@ -195,7 +195,7 @@ def onnx():
     yield rnn(after=[make("Squeeze", ["state", "zero"], ["y"])], **both), "of 2 last states"
     yield rnn(after=[make("Gather", ["state", "end"], ["y"], axis=0)], **both), "axes of its input"
     yield model(make("Slice", ["x", "b", "e", "a"], ["y"]), b=numpy.array([0]), e=numpy.array([1]),
-                a=numpy.array([1])), "halves of the last and of the first step alone"
+                a=numpy.array([2])), "halves of the last and of the first step alone"
     yield from attention(model, make)
     short = onnx.TensorProto(name="w", data_type=1, dims=[2, 2], raw_data=bytes(4))
     yield gemm(short), "the tensor w has other numbers than its shape (2, 2)"

@@ -2,6 +2,8 @@
 """PyTorch's modules for the exporter's tests: each kind of layer, named and nested, in chains and
 in graphs. Weights are drawn from a fixed seed; batch norm has seen data."""
 
+import math
+
 import torch
 import torch.nn.functional as F
 from torch import nn
@@ -662,6 +664,64 @@ class ClassToken(nn.Module):
         return self.head(x[:, -1])
 
 
+class ClassFirst(ClassToken):
+    """The same with the class's token before the patches, which is the usual way."""
+
+    def forward(self, x):
+        x = self.patches(x).flatten(2).transpose(1, 2)
+        x = torch.cat([self.cls_token.expand(x.shape[0], -1, -1), x], dim=1)
+        x = x + self.pos_embed[:, :x.size(1)]
+        x = x + self.gamma * self.layer(x)
+        return self.head(x[:, 0])
+
+
+class TextMean(nn.Module):
+    """Tokens times a number, with their places added, a layer of attention, and the mean over the
+    tokens."""
+
+    def __init__(self):
+        super().__init__()
+        self.token = nn.Embedding(7, 4)
+        self.places = nn.Parameter(torch.randn(1, 5, 4))
+        self.layer = nn.TransformerEncoderLayer(4, 2, 6, batch_first=True)
+        self.head = nn.Linear(4, 3)
+
+    def forward(self, x):
+        return self.head(self.layer(self.token(x) * math.sqrt(4) + self.places).mean(1))
+
+
+class StepForms(nn.Module):
+    """Each way to write the first step and the last one, and a step as a sequence."""
+
+    def __init__(self):
+        super().__init__()
+        self.gru = nn.GRU(3, 2, batch_first=True, bidirectional=True)
+        self.head = nn.Linear(4, 2)
+
+    def forward(self, x):
+        y, _ = self.gru(x)
+        rows = torch.cat([y[:, :1], torch.tanh(y)[:, -1:], torch.sigmoid(y).narrow(1, 0, 1)], 1)
+        steps = y[:, 0] * y[:, 3] + torch.tanh(y)[:, 0, :] * y[..., -1, :]
+        steps = sum([steps, torch.relu(y).select(1, 0) / 2])
+        return torch.cat([self.head(rows).flatten(1), steps - 0.5], 1)
+
+
+class OverAxes(nn.Module):
+    """Means and maxima over steps, channels and rows, of a sequence and of an image."""
+
+    def __init__(self):
+        super().__init__()
+        self.gru = nn.GRU(3, 4, batch_first=True)
+        self.conv = nn.Conv2d(1, 4, 2)
+
+    def forward(self, x):
+        y, _ = self.gru(x)
+        z = torch.tanh(self.conv(x.unsqueeze(1)))  # (4, 3, 2)
+        steps = y.mean(1) * y.amax(1) + y.max(1)[0] * torch.max(z, dim=3).values.mean(2)
+        rows = z.amax(1, keepdim=True).mean((1, 3)) + z.mean(1).amax(-1)
+        return torch.cat([steps, rows], 1)
+
+
 class Queries(nn.Module):
     """Learned queries, which attend to the input, and sums with the sines of a buffer."""
 
@@ -697,6 +757,7 @@ MODULES = {
     "bags": (Bags, (5,)),
     "bins": (Bins, (2, 9, 10)),
     "bins_of_length": (pooled_into_bins, (2, 7)),
+    "class_first": (ClassFirst, (1, 4, 6)),
     "both_ways": (BothWays, (5, 3)),
     "branches": (Branches, (6,)),
     "encoded": (Encoded, (4, 6)),
@@ -706,6 +767,9 @@ MODULES = {
     "hidden_keys": (HiddenKeys, (5, 4)),
     "image": (Image, (2, 8, 10)),
     "length": (Length, (2, 21)),
+    "over_axes": (OverAxes, (4, 3)),
+    "step_forms": (StepForms, (4, 3)),
+    "text_mean": (TextMean, (5,)),
     "mixer": (Mixer, (4, 8)),
     "mobilenet": (MobileNet, (3, 12, 16)),
     "normed": (Normed, (2, 6, 7)),
@@ -729,10 +793,12 @@ MODULES = {
     "unflattened": (unflattened_twice, (6,)),
     "untrained": (untrained_norms, (1, 6, 6)),
 }
-INTEGERS = {"bag", "bags", "placed", "tokens"}
+INTEGERS = {"bag", "bags", "placed", "text_mean", "tokens"}
 # Of which PyTorch's own tensors are not what the network has: a layer that is called twice is two,
-# of a parameter there are those numbers that are used, and a mask is of all of a layer's.
-NOT_READ = {"hidden_keys", "in_place", "queries", "vision"}
+# of a parameter there are those numbers that are used, a mask is of all of a layer's, and a product
+# with a number is a batch norm.
+NOT_READ = {"class_first", "hidden_keys", "in_place", "queries", "step_forms", "text_mean",
+            "vision"}
 # Those that are exported as an image, too, and one that is only that.
 IMAGES = {name: MODULES[name] for name in (
     "both_ways", "branches", "encoded", "image", "memory", "placed", "plain", "steps", "tokens",
@@ -814,9 +880,9 @@ class OneHalf(Turned):
         return torch.tanh(state[1])
 
 
-class Scaled(nn.Module):
+class Complement(nn.Module):
     def forward(self, x):
-        return 2 * x
+        return 1 - x
 
 
 class Free(nn.Module):
@@ -888,9 +954,57 @@ class Divided(nn.Module):
         return F.avg_pool2d(x, 2, divisor_override=3)
 
 
-class OverRows(nn.Module):
+def WithBatch():
+    return nn.TransformerEncoderLayer(4, 2, 3, batch_first=True)
+
+
+class Indexed(nn.Module):
+    def __init__(self, index):
+        super().__init__()
+        self.index = index
+
     def forward(self, x):
-        return x.mean(2)
+        return torch.tanh(x)[self.index]
+
+
+def SecondStep():
+    return Indexed((slice(None), 1))
+
+
+def WithoutFirst():
+    return Indexed((slice(None), slice(1, None)))
+
+
+def EverySecond():
+    return Indexed((slice(None), slice(None, None, 2)))
+
+
+def OneFeature():
+    return Indexed((slice(None), slice(None), 0))
+
+
+def FirstSample():
+    return Indexed(0)
+
+
+class PlacesOfMaxima(nn.Module):
+    def forward(self, x):
+        return x.max(1)[1]
+
+
+class PairOfMaxima(nn.Module):
+    def forward(self, x):
+        return torch.tanh(x.max(1))
+
+
+class OverSamples(nn.Module):
+    def forward(self, x):
+        return torch.tanh(x).mean(0)
+
+
+class OverAll(nn.Module):
+    def forward(self, x):
+        return torch.tanh(x).amax((1, 2))
 
 
 class HalfLimited(nn.Module):
@@ -1052,7 +1166,16 @@ REFUSED = {
     "Adding": ((3,), "torch.fx traces another computation"),
     "Divided": ((1, 4, 4), "divisor_override"),
     "HalfLimited": ((3,), "clamp without two numbers"),
-    "OverRows": ((1, 3, 3), "a mean over the axes [2] of 4"),
+    "WithBatch": ((1, 3, 4), "it takes (steps, 4)"),
+    "SecondStep": ((4, 3), "getitem: step 1 of 4; ctnn has the first one and the last one"),
+    "WithoutFirst": ((4, 3), "getitem: the steps from 1 to 4 of 4; ctnn has the first one"),
+    "EverySecond": ((4, 3), "getitem: the index [:, ::2], which is computed or skips steps"),
+    "OneFeature": ((4, 3), "the index [:, :, 0] of a value of shape (4, 3), before which the"),
+    "FirstSample": ((4, 3), "getitem: the index [0] of a value of shape (4, 3)"),
+    "PlacesOfMaxima": ((4, 3), "getitem: the places of maxima; ctnn has the maxima, x.max(1)[0]"),
+    "PairOfMaxima": ((4, 3), "tanh: of a pair of maxima and their places"),
+    "OverSamples": ((4, 3), "a mean over the axes [0] of 3, of which the first is the batch's"),
+    "OverAll": ((4, 3), "a maximum over all axes of a sample of shape (4, 3)"),
     "Cubic": ((1, 3, 3), "upsampling by bicubic"),
     "Uneven": ((1, 3, 3), "which make no whole size"),
     "Rounded": ((1, 3), "123 places of 3 numbers, some of which PyTorch rounds"),
@@ -1066,7 +1189,7 @@ REFUSED = {
     "OneHalf": ((4, 3), "of one direction's last state"),
     "Projected": ((4, 3), "batch_first True and proj_size 2"),
     "Turned": ((4, 3), "of last states in another order"),
-    "Scaled": ((3,), "mul: with the constant 2; ctnn's are sums and products of values; multiply"),
+    "Complement": ((3,), "sub: with the constant 1; ctnn's are sums and products of values, or"),
     "Free": ((3,), "scale: a parameter of shape (1, 3) that belongs to no layer; ctnn has"),
     "OfBatches": ((3,), "with a tensor of shape (2, 3); one of the batch's extent, which is 1"),
     "AddedByLength": ((5,), "torch.onnx.export may take it"),

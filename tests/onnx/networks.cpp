@@ -250,7 +250,8 @@ using layer = linear<3, 2>;
 using nothing = from<shape<2, 3>, sequential<dropout<>>>;
 // In double what onnxruntime has in double.
 using wide = sequential<linear<4, 6>, sigmoid, linear<6, 6>, tanh, linear<6, 3>, softmax>;
-using wide_rows = from<shape<3, 4>, sequential<linear<4, 6>, last_step, relu>>;
+using wide_rows =
+    from<shape<3, 4>, sequential<linear<4, 6>, parallel<concat, first_step, last_step>, relu>>;
 
 }  // namespace
 

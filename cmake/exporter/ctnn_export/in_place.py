@@ -4,7 +4,7 @@
 from .checks import CannotTranslate
 
 _VIEWS = ("view", "reshape", "flatten", "getitem", "contiguous", "detach", "permute", "transpose",
-          "swapaxes", "unsqueeze", "squeeze", "unflatten")
+          "swapaxes", "unsqueeze", "squeeze", "unflatten", "select", "narrow")
 # In predictions they give what they take.
 _SAME_MODULES = ("Identity", "Dropout", "Dropout1d", "Dropout2d", "AlphaDropout", "Flatten",
                  "Unflatten")
@@ -33,7 +33,7 @@ class Storage:
             shares = type(module).__name__ in _SAME_MODULES
         else:
             name = node.target if isinstance(node.target, str) else node.target.__name__
-            in_place = name in ("iadd", "imul") or \
+            in_place = name in ("iadd", "imul", "isub", "itruediv") or \
                 (name.endswith("_") and not name.endswith("__")) or \
                 bool(node.kwargs.get("inplace", False)) or \
                 (name in _SECOND_IS_IN_PLACE and node.args[1:2] == (True,))

@@ -12,7 +12,7 @@ import warnings
 import numpy
 
 from . import (layers, norms, onnx_activations, onnx_attention, onnx_constants, onnx_norms,
-               onnx_patterns, onnx_recurrent, onnx_views, onnx_windows, windows)
+               onnx_patterns, onnx_recurrent, onnx_views, onnx_windows, rearranged, steps)
 from .checks import MALFORMED, CannotTranslate, reason
 from .network import Network
 from .onnx_nodes import IMAGE, OVER_TIME, attributes, label
@@ -340,25 +340,26 @@ def _reduce(mode):
     return add
 
 
-def _reduced(mode, add):
-    """Over all axes after the channels, or over the tokens."""
+def _reduced(mode, kind):
+    """Over the channels of images that have them last, over the tokens, or over other axes."""
     def reduced(g, node, options):
-        name = node.input[0]
-        if name not in g.axes and name in g.values and \
-                layers.is_embedded(g.network, g.values[name]):
-            return _reduce(mode)(g, node, options)
-        axes = _reduced_axes(g, node, options)
-        of_image = g.axes.get(name) == IMAGE
-        value = g.values[name] if of_image else g.value(node)
-        rank = len(g.network.shape(value)) + 1
-        wanted = [1, 2] if of_image else list(range(2, rank))
-        if axes is None or sorted(axis % rank for axis in axes) != wanted:
-            raise CannotTranslate(f"{label(node)}: over the axes {axes} of {rank}; ctnn's {mode} "
-                                  "is over all axes after the channels")
+        name, axes = node.input[0], _reduced_axes(g, node, options)
         keeps_axes = bool(options.get("keepdims", 1))
-        if of_image and keeps_axes:
-            g.axes[node.output[0]] = IMAGE
-        return add(g.network, _named(node), value, keeps_axes)
+        if axes is not None and g.axes.get(name) == IMAGE and \
+                sorted(axis % len(IMAGE) for axis in axes) == [1, 2]:
+            if keeps_axes:
+                g.axes[node.output[0]] = IMAGE
+            return steps.reduced(g.network, _named(node), g.values[name], kind, [1, 2], keeps_axes)
+        if axes in ([1], [-2]) and not keeps_axes and name not in g.axes and \
+                layers.is_embedded(g.network, g.values.get(name)):
+            return _reduce(mode)(g, node, options)
+        value = g.value(node)
+        rank = len(g.network.shape(value)) + 1
+        if not axes or any(not -rank <= axis < rank or axis % rank == 0 for axis in axes):
+            raise CannotTranslate(f"{label(node)}: over the axes {axes} of {rank}, of which the "
+                                  "first is the batch's; others are required")
+        return steps.reduced(g.network, _named(node), value, kind,
+                             [axis % rank - 1 for axis in axes], keeps_axes)
 
     return reduced
 
@@ -451,7 +452,7 @@ def _dropout(g, node, options):
 
 
 def _gather(g, node, options):
-    """An embedding, or the last step of a sequence."""
+    """An embedding, or the first or the last step of a sequence."""
     if g.is_constant(node.input[0]):
         if options.get("axis", 0) != 0:
             raise CannotTranslate(f"{label(node)}: along axis {options['axis']} of a constant")
@@ -460,13 +461,43 @@ def _gather(g, node, options):
     index, axis = g.constant(node, 1), options.get("axis", 0)
     if g.axes.get(node.input[0]) == STATE and axis == 0 and index.ndim == 0:
         return onnx_recurrent.gather_state(g, node, int(index))
-    shape = g.shape(node)
-    if axis == 1 and index.ndim == 0 and len(shape) == 2 and index in (-1, shape[0] - 1):
-        return layers.last_step(g.network, _named(node), g.value(node))
-    if axis == 1 and index.ndim == 0 and len(shape) == 2 and index in (0, -shape[0]):
+    value = g.value(node)
+    shape = g.network.shape(value)
+    if axis % (len(shape) + 1) != 1 or index.size != 1 or index.ndim > 1:
+        raise CannotTranslate(f"{label(node)}: elements {index.reshape(-1).tolist()} along axis "
+                              f"{axis} of {len(shape) + 1}; ctnn has the first step and the last "
+                              "one, of axis 1")
+    place = int(index.reshape(()))
+    _refuse_parts_of_linear(g, node, value)
+    if place in (0, -shape[0]) and index.ndim == 0 and len(shape) == 2 and \
+            {taker.op_type for taker in g.takers(node.output[0])} == {"Slice"}:
         g.axes[node.output[0]] = FIRST
-        return g.value(node)
-    raise CannotTranslate(f"{label(node)}: elements of a value")
+        return value
+    return steps.step(g.network, _named(node), value, place, keeps_axis=index.ndim == 1)
+
+
+def _slice(g, node, options):
+    """The first or the last step, with its axis; or half of one, after a bidirectional layer."""
+    begin, end, axes = (list(options.get(key) or g.constant(node, i)) for i, key in
+                        ((1, "starts"), (2, "ends"), (3, "axes")))
+    step = g.constant(node, 4, optional=True)
+    name = node.input[0]
+    rank = len(g.network.shape(g.values[name])) + 1 \
+        if name in g.values and g.axes.get(name) in (None, OVER_TIME) else 0
+    if len(axes) != 1 or rank < 3 or axes[0] % rank != 1 or \
+            (step is not None and (step != 1).any()):
+        return onnx_recurrent.half_of_step(g, node, options)
+    value = g.value(node)
+    _refuse_parts_of_linear(g, node, value)
+    return steps.part(g.network, _named(node), value, int(begin[0]), int(end[0]))
+
+
+def _refuse_parts_of_linear(g, node, value):
+    """What onnx_views.py takes instead, as queries, keys and values of one product."""
+    root = g.network.node(rearranged.root_of(g.network, value)[0])
+    if len(g.network.shape(value)) > 2 and root is not None and root.layer.startswith("linear<"):
+        raise CannotTranslate(f"{label(node)}: elements of a value; ctnn has the first step and "
+                              "the last one of a sequence, and parts of a linear layer's outputs")
 
 
 def _transpose(g, node, options):
@@ -577,14 +608,14 @@ OPERATORS = {
     "MatMul": _mat_mul,
     "Mul": _mul,
     "RNN": onnx_recurrent.rnn,
-    "ReduceMax": _reduced("max", windows.global_maximum),
-    "ReduceMean": _reduced("mean", windows.global_average),
+    "ReduceMax": _reduced("max", "max"),
+    "ReduceMean": _reduced("mean", "avg"),
     "ReduceSum": _reduce("sum"),
     "Relu": _elementwise("relu"),
     "Reshape": _reshape,
     "Sigmoid": _elementwise("sigmoid"),
     "Silu": _elementwise("silu"),
-    "Slice": onnx_recurrent.half_of_step,
+    "Slice": _slice,
     "Softmax": _softmax,
     "Softplus": _elementwise("softplus"),
     "Squeeze": _squeeze,
@@ -680,6 +711,7 @@ def translate(path, input_shape=None):
     nodes = graph.computing(graph.needed(model.graph))
     graph.uses = lambda value: sum(list(n.input).count(value) for n in nodes) + \
         sum(o.name == value for o in model.graph.output)
+    graph.takers = lambda value: [n for n in nodes if value in n.input]
     for node in nodes:
         try:
             _add_node(graph, node)

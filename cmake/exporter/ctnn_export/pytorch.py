@@ -10,7 +10,7 @@ import traceback
 
 import numpy
 
-from . import activations, golden, in_place, layers, norms, tensors, transformers, windows
+from . import activations, golden, in_place, layers, norms, steps, tensors, transformers, windows
 from .checks import CannotTranslate
 from .network import Network
 from .pytorch_gates import Gates, is_chunk
@@ -187,27 +187,27 @@ def _upsample(network, name, m, x):
     return windows.upsample(network, name, x, mode, size, factors, bool(m.align_corners))
 
 
-def _require_all_axes(name, what, rank, axes):
-    axes = [axes] if isinstance(axes, int) else list(axes or ())
-    if sorted(axis % rank for axis in axes) != list(range(2, rank)):
-        raise CannotTranslate(f"{name}: {what} over the axes {axes} of {rank}; ctnn's is over all "
-                              "axes after the channels")
+def _over_axes(mode):
+    """x.mean((2, 3)) of images, x.mean(1) and x.amax(1) of steps."""
+    def add(network, name, x, axes, keeps_axes, alone):
+        if not isinstance(keeps_axes, bool):
+            raise CannotTranslate(f"{name}: a {mode} with {keeps_axes!r}; axes are required")
+        axes = [axes] if isinstance(axes, int) else list(axes or ())
+        rank = len(network.shape(x)) + 1
+        if any(not isinstance(axis, int) or not -rank <= axis < rank or axis % rank == 0
+               for axis in axes) or not axes:
+            raise CannotTranslate(f"{name}: a {mode} over the axes {axes} of {rank}, of which the "
+                                  "first is the batch's; others are required")
+        axes = [axis % rank - 1 for axis in axes]
+        if layers.is_embedded(network, x) and axes == [0] and not keeps_axes:
+            return layers.over_tokens(network, x, mode, alone)
+        return steps.reduced(network, name, x, {"mean": "avg", "max": "max"}[mode], axes,
+                             keeps_axes)
+
+    return add
 
 
-def _mean(network, name, x, axes, keeps_axes, alone):
-    """x.mean((2, 3)) of images."""
-    if layers.is_embedded(network, x):
-        return _over_tokens(network, name, x, "mean", axes, keeps_axes, alone)
-    _require_all_axes(name, "a mean", len(network.shape(x)) + 1, axes)
-    return windows.global_average(network, name, x, keeps_axes)
-
-
-def _maximum(network, name, x, axes, keeps_axes, alone):
-    """x.amax((2, 3)) of images."""
-    if layers.is_embedded(network, x):
-        return _over_tokens(network, name, x, "max", axes, keeps_axes, alone)
-    _require_all_axes(name, "a maximum", len(network.shape(x)) + 1, axes)
-    return windows.global_maximum(network, name, x, keeps_axes)
+_mean, _maximum = _over_axes("mean"), _over_axes("max")
 
 
 def _batch_norm(network, name, m, x):
@@ -533,6 +533,8 @@ DROPOUTS = {"dropout": layers.dropout, "dropout1d": activations.dropout_of_chann
             "alpha_dropout": activations.alpha_dropout}
 JOIN_FUNCTIONS = {"add": "add", "iadd": "add", "add_": "add", "mul": "multiply",
                   "imul": "multiply", "mul_": "multiply"}
+# Of a value and a number.
+QUOTIENTS = ("div", "div_", "itruediv", "sub", "sub_", "isub", "truediv")
 
 
 # What reorders a value, by methods of the class below.
@@ -555,6 +557,7 @@ class _Translation:
         self.cells = {}  # nodes that are the cell of an LSTM, to its outputs
         self.attentions = set()  # nodes whose value is a pair of outputs and weights
         self.weights = {}  # nodes that are such weights
+        self.maxima = {}  # nodes whose value is a pair of maxima and their places, to the maxima
         self.pairs = {}  # nodes that are an LSTM's pair of states, to its outputs
         self.constants = {}  # nodes that are tensors of the module, to these
         self.origins = {}  # of such nodes: the tensor's name, and whether it is a parameter
@@ -562,14 +565,15 @@ class _Translation:
 
     def value(self, argument, node):
         if not hasattr(argument, "op"):
-            scales = "; multiply the weights of the layer before by it" \
-                if JOIN_FUNCTIONS.get(tensors.called(node)) == "multiply" else ""
             raise CannotTranslate(f"{node.name}: with the constant {argument!r}; ctnn's are sums "
-                                  f"and products of values{scales}")
+                                  "and products of values, or of a value and a number")
         if argument in self.constants:
             raise CannotTranslate(tensors.refusal(*self.origins[argument],
                                                   self.constants[argument], node))
         self.gates.refuse(node.name, argument)
+        if argument in self.maxima:
+            raise CannotTranslate(f"{node.name}: of a pair of maxima and their places; x.max(1)[0] "
+                                  "are the maxima")
         if argument in self.attentions:
             raise CannotTranslate(f"{node.name}: of an attention's pair of outputs and weights; "
                                   "y, _ = attention(x, x, x) names them")
@@ -632,6 +636,18 @@ class _Translation:
         if node.op != "call_module" and not tensors.rearranges(node):
             name = node.name
         self.origins[node] = name, learned
+
+    def with_number(self, node, kind, arguments):
+        """A value plus, or times, a number, or None where there is none: a batch norm."""
+        numbers = [argument for argument in arguments if _is_number(argument)]
+        if len(arguments) != 2 or len(numbers) != 1:
+            return None
+        source = next(argument for argument in arguments if not _is_number(argument))
+        if numbers[0] == {"add": 0, "multiply": 1}[kind]:  # sum([a, b]) begins with 0
+            return self.value(source, node)
+        how = {"add": "shift", "multiply": "scale"}[kind]
+        return layers.affine(self.network, node.name, self.value(source, node),
+                             **{how: float(numbers[0])})
 
     def several(self, arguments, node, alike):
         """Values, among which tensors of the module may be: `alike` if all have one shape."""
@@ -703,6 +719,8 @@ class _Translation:
                 return made
         if node.target is operator.getitem:
             return self.getitem(node)
+        if node.target is getattr:
+            return self.attribute(node)
         arguments, options = list(node.args), dict(node.kwargs)
         if "out" in options:
             raise CannotTranslate(f"{node.name}: {name} with out=")
@@ -717,8 +735,16 @@ class _Translation:
             if options.pop("alpha", 1) != 1:
                 raise CannotTranslate(f"{node.name}: {name} with alpha")
             arguments += [options[other] for other in ("other",) if other in options]
+            number = self.with_number(node, JOIN_FUNCTIONS[name], arguments[:2])
+            if number is not None:
+                return number
             return layers.join(self.network, node.name, JOIN_FUNCTIONS[name],
                                self.several(arguments[:2], node, alike=True))
+        if name in QUOTIENTS and len(arguments) == 2 and _is_number(arguments[1]) and \
+                not options and (name in ("sub", "isub", "sub_") or arguments[1]):
+            if name in ("sub", "isub", "sub_"):
+                return self.with_number(node, "add", [arguments[0], -arguments[1]])
+            return self.with_number(node, "multiply", [arguments[0], 1 / arguments[1]])
         if name in ("cat", "concat"):
             axis = arguments[1] if len(arguments) > 1 else options.get("dim", 0)
             if arguments[0] and all(x in self.halves for x in arguments[0]):
@@ -762,6 +788,21 @@ class _Translation:
             names = dict(zip(("dim", "keepdim"), arguments), **options)
             return _maximum(self.network, node.name, source, names.get("dim"),
                             names.get("keepdim", False), self._is_alone(node))
+        if name == "max" and (arguments or "dim" in options) and \
+                not hasattr([*arguments, options.get("dim")][0], "op"):
+            names = dict(zip(("dim", "keepdim"), arguments), **options)
+            self.maxima[node] = _maximum(self.network, node.name, source, names.get("dim"),
+                                         names.get("keepdim", False), self._is_alone(node))
+            return self.maxima[node]
+        if name == "select":
+            names = dict(zip(("dim", "index"), arguments), **options)
+            return self._along(node, source, names["dim"], names["index"])
+        if name == "narrow":
+            names = dict(zip(("dim", "start", "length"), arguments), **options)
+            if not all(isinstance(names[key], int) for key in ("start", "length")):
+                raise CannotTranslate(f"{node.name}: a part of a value that is computed")
+            return self._along(node, source, names["dim"],
+                               slice(names["start"], names["start"] + names["length"]))
         if name == "sum":
             names = dict(zip(("dim", "keepdim"), arguments), **options)
             return _over_tokens(self.network, node.name, source, "sum", names.get("dim"),
@@ -915,18 +956,38 @@ class _Translation:
             return self.pairs[source]
         if source in self.states and isinstance(index, int):
             return self._state(node, self.states[source], index)
-        value = self.value(source, node)
-        whole = slice(None)
-        if isinstance(index, tuple) and list(index) in ([whole, -1], [whole, -1, whole]) and \
-                len(self.network.shape(value)) == 2:
-            return layers.last_step(self.network, node.name, value)
-        raise CannotTranslate(f"{node.name}: the index {index}")
+        if source in self.maxima:
+            if index != 0:
+                raise CannotTranslate(f"{node.name}: the places of maxima; ctnn has the maxima, "
+                                      "x.max(1)[0]")
+            return self.maxima[source]
+        return steps.indexed(self.network, node.name, self.value(source, node), index)
+
+    def attribute(self, node):
+        """x.max(1).values"""
+        if node.args[0] not in self.maxima:
+            raise CannotTranslate(f"{node.name}: .{node.args[1]} of a value; ctnn has that of its "
+                                  "maxima alone, x.max(1).values")
+        return self.maxima[node.args[0]]
+
+    def _along(self, node, value, axis, place):
+        """x.select(1, 0) and x.narrow(1, 0, 1), as indices."""
+        rank = len(self.network.shape(value)) + 1
+        if not isinstance(axis, int) or not -rank <= axis < rank:
+            raise CannotTranslate(f"{node.name}: along axis {axis} of {rank}")
+        return steps.indexed(self.network, node.name, value,
+                             (*[slice(None)] * (axis % rank), place))
+
+
+def _is_number(argument):
+    return isinstance(argument, (int, float)) and not isinstance(argument, bool)
 
 
 def _is_extent(node):
     """Whether a node is a number of a value's shape, as x.size(0) and x.shape[0] are, or all."""
     return (node.op == "call_method" and node.target == "size") or \
-        (node.op == "call_function" and node.target is getattr) or \
+        (node.op == "call_function" and node.target is getattr and
+         node.args[1] != "values") or \
         (node.op == "call_function" and node.target is operator.getitem and
          hasattr(node.args[0], "op") and _is_extent(node.args[0]))
 
