@@ -37,6 +37,7 @@ CTNN_GLOBAL(opened);
 CTNN_GLOBAL(out);
 CTNN_GLOBAL(piece);
 CTNN_GLOBAL(pieces);
+CTNN_GLOBAL(position);
 CTNN_GLOBAL(rest);
 CTNN_GLOBAL(result);
 CTNN_GLOBAL(runs);

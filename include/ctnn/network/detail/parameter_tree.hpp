@@ -46,9 +46,9 @@ consteval auto positions_with_parameters() {
         sum_of({std::size_t{has_parameters<parameters_of<Layers, S>>}...});
     return [&]<std::size_t... J>(std::index_sequence<J...>) {
         [[maybe_unused]] constexpr auto nth = [](std::size_t to_skip) {
-            std::size_t position = 0;
-            while (!has[position] || to_skip-- > 0) ++position;
-            return position;
+            std::size_t its_position = 0;
+            while (!has[its_position] || to_skip-- > 0) ++its_position;
+            return its_position;
         };
         return std::index_sequence<nth(J)...>{};
     }(std::make_index_sequence<count>{});
