@@ -189,8 +189,11 @@ template <class M, class How>
         return threshold{How::decision_threshold};
     } else if constexpr (M::output::size() > 1 && requires { how.ignore_index; }) {
         return largest<std::remove_cv_t<decltype(How::ignore_index)>>{how.ignore_index};
-    } else {
+    } else if constexpr (Loss<How>) {
         return decision_of<M>();
+    } else {
+        static_assert(error::report<error::measured_how<error::produces<How>>>);
+        return undecided{};
     }
 }
 

@@ -18,6 +18,15 @@ struct measured_model {
 };
 
 template <class Found>
+struct measured_how {
+    static_assert(
+        never<Found>,
+        "ctnn::accuracy: what stands between the model and the data is neither a loss nor "
+        "a threshold; one of the two is required; write accuracy(m, "
+        "loss::cross_entropy{}, data) or accuracy(m, threshold{0.5}, data)");
+};
+
+template <class Found>
 struct mean_loss_model {
     static_assert(never<Found>,
                   "ctnn::mean_loss: what is measured is not a model; a model is required; write "
