@@ -7,6 +7,7 @@
 #include <ctnn/network/children.hpp>
 #include <ctnn/network/detail/chain.hpp>
 #include <ctnn/network/detail/errors.hpp>
+#include <ctnn/network/detail/fitting.hpp>
 #include <ctnn/network/layer.hpp>
 
 namespace ctnn::inline CTNN_TARGET {
@@ -33,6 +34,10 @@ template <class Shape, class Network>
 inline constexpr bool has_own_output<from<Shape, Network>> = has_own_output<Network>;
 
 namespace detail {
+
+template <Layer Network, class Shape>
+    requires(!Layer<Shape>)
+struct fitting<from<Network, Shape>> : fitting<from<Shape, Network>> {};
 
 template <class Shape, class Network>
 struct without_shape<from<Shape, Network>> {
