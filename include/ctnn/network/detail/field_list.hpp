@@ -10,7 +10,7 @@
 #include <ctnn/core/target.hpp>
 #include <ctnn/core/tensor.hpp>
 #include <ctnn/core/text.hpp>
-#include <ctnn/network/detail/errors.hpp>
+#include <ctnn/network/detail/field_errors.hpp>
 
 #include <concepts>
 #include <cstddef>

@@ -4,7 +4,7 @@
 
 #include <ctnn/core/error.hpp>
 #include <ctnn/core/target.hpp>
-#include <ctnn/network/detail/errors.hpp>
+#include <ctnn/network/detail/field_errors.hpp>
 
 #include <cstddef>
 #include <utility>

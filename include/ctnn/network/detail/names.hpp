@@ -6,7 +6,7 @@
 #include <ctnn/core/hana.hpp>
 #include <ctnn/core/target.hpp>
 #include <ctnn/core/text.hpp>
-#include <ctnn/network/detail/errors.hpp>
+#include <ctnn/network/detail/field_errors.hpp>
 #include <ctnn/network/layer.hpp>
 
 #include <cstddef>
