@@ -112,6 +112,66 @@ struct sequential : detail::first_input_shape<unnamed<Layers>...> {
         else
             return 0;
     }
+    /// The same for layers `Index`, `Index` + 1 and so on; x and dx are what reaches the first.
+    // A leaf is spelled out, as in the general `around`: a closure for each layer takes compilers
+    // longer.
+    template <Arithmetic A, std::size_t Index, class Pass, class P, Signal X, class Dx, class Next>
+    CTNN_INLINE static constexpr typename X::scalar around_from(const Pass& how, const P& p,
+                                                                const X& x, Dx& dx, P& gradient,
+                                                                const Next& next) noexcept {
+        using here = layer<Index>;
+        const auto& p_here = get<Index>(p.layers);
+        auto& gradient_here = get<Index>(gradient.layers);
+        if constexpr (Topology<here>) {
+            return ctnn::around<A, here>(
+                pass_into<Index, here, typename X::shape>(how), p_here, x, dx, gradient_here,
+                [&](const auto& y, auto& dy) CTNN_INLINE_LAMBDA {
+                    return rest<A, Index + 1>(how, p, y, dy, gradient, next);
+                });
+        } else {
+            // The common form without a detour, for which each constant evaluation would pay.
+            constexpr bool direct =
+                detail::form_of<here, A, X> == detail::form::plain && !detail::remembers<here, X>;
+            detail::output_of<here, X> y{uninitialized}, dy{uninitialized};
+            if constexpr (!Tensor<X>) {
+                match_count(x, y);
+                match_count(x, dy);
+            }
+            detail::unset<typename detail::memory_for<here, A, X>::type> memory;
+            typename X::scalar result = 0;
+            if constexpr (joins_next<A, Index, X>() && Index + 2 < size) {
+                using activation = layer<Index + 1>;
+                kernels::activation_epilogue<A, activation, decltype(y)> target{y};
+                here::template forward<A>(p_here, x, target);
+                if constexpr (detail::stores_through<layer<Index + 2>, A, decltype(y)>) {
+                    kernels::derivative_epilogue<A, activation, decltype(y)> dy_target{dy, y};
+                    result = rest<A, Index + 2>(how, p, y, dy_target, gradient, next);
+                } else {
+                    result = rest<A, Index + 2>(how, p, y, dy, gradient, next);
+                    no_parameters none;
+                    activation::template backward<A>(none, y, y, dy, dy, none);
+                }
+            } else {
+                if constexpr (direct)
+                    here::template forward<A>(p_here, x, y);
+                else
+                    detail::forward<A, here>(how_at<Index, X>(how), p_here, x, y, memory.value);
+                if constexpr (detail::is_traced<Pass>) how_at<Index, X>(how).record(y);
+                if constexpr (Index + 1 == size)
+                    result = next(y, dy);
+                else if constexpr (begins_apart<Index + 1>)
+                    result = rest<A, Index + 1>(how, p, y, dy, gradient, next);
+                else
+                    result = around_from<A, Index + 1>(how, p, y, dy, gradient, next);
+            }
+            if constexpr (backward_is_direct<direct, here, A, X, Dx>())
+                here::template backward<A>(p_here, x, y, dy, dx, gradient_here);
+            else
+                detail::backward<A, here>(how_at<Index, X>(how), p_here, x, y, memory.value, dy, dx,
+                                          gradient_here);
+            return result;
+        }
+    }
 
 private:
     /// Every sixteenth layer is not inlined into the one before: a network of hundreds of layers
@@ -179,66 +239,6 @@ private:
         }
     }
 
-    /// `around` for layers Index, Index + 1, ...
-    // A leaf is spelled out, as in the general `around`: a closure for each layer takes compilers
-    // longer.
-    template <Arithmetic A, std::size_t Index, class Pass, class P, Signal X, class Dx, class Next>
-    CTNN_INLINE static constexpr typename X::scalar around_from(const Pass& how, const P& p,
-                                                                const X& x, Dx& dx, P& gradient,
-                                                                const Next& next) noexcept {
-        using here = layer<Index>;
-        const auto& p_here = get<Index>(p.layers);
-        auto& gradient_here = get<Index>(gradient.layers);
-        if constexpr (Topology<here>) {
-            return ctnn::around<A, here>(
-                pass_into<Index, here, typename X::shape>(how), p_here, x, dx, gradient_here,
-                [&](const auto& y, auto& dy) CTNN_INLINE_LAMBDA {
-                    return rest<A, Index + 1>(how, p, y, dy, gradient, next);
-                });
-        } else {
-            // The common form without a detour, for which each constant evaluation would pay.
-            constexpr bool direct =
-                detail::form_of<here, A, X> == detail::form::plain && !detail::remembers<here, X>;
-            detail::output_of<here, X> y{uninitialized}, dy{uninitialized};
-            if constexpr (!Tensor<X>) {
-                match_count(x, y);
-                match_count(x, dy);
-            }
-            detail::unset<typename detail::memory_for<here, A, X>::type> memory;
-            typename X::scalar result = 0;
-            if constexpr (joins_next<A, Index, X>() && Index + 2 < size) {
-                using activation = layer<Index + 1>;
-                kernels::activation_epilogue<A, activation, decltype(y)> target{y};
-                here::template forward<A>(p_here, x, target);
-                if constexpr (detail::stores_through<layer<Index + 2>, A, decltype(y)>) {
-                    kernels::derivative_epilogue<A, activation, decltype(y)> dy_target{dy, y};
-                    result = rest<A, Index + 2>(how, p, y, dy_target, gradient, next);
-                } else {
-                    result = rest<A, Index + 2>(how, p, y, dy, gradient, next);
-                    no_parameters none;
-                    activation::template backward<A>(none, y, y, dy, dy, none);
-                }
-            } else {
-                if constexpr (direct)
-                    here::template forward<A>(p_here, x, y);
-                else
-                    detail::forward<A, here>(how_at<Index, X>(how), p_here, x, y, memory.value);
-                if constexpr (detail::is_traced<Pass>) how_at<Index, X>(how).record(y);
-                if constexpr (Index + 1 == size)
-                    result = next(y, dy);
-                else if constexpr (begins_apart<Index + 1>)
-                    result = rest<A, Index + 1>(how, p, y, dy, gradient, next);
-                else
-                    result = around_from<A, Index + 1>(how, p, y, dy, gradient, next);
-            }
-            if constexpr (backward_is_direct<direct, here, A, X, Dx>())
-                here::template backward<A>(p_here, x, y, dy, dx, gradient_here);
-            else
-                detail::backward<A, here>(how_at<Index, X>(how), p_here, x, y, memory.value, dy, dx,
-                                          gradient_here);
-            return result;
-        }
-    }
     /// What follows the layer before `Index`: the layers from there on, or `next`.
     template <Arithmetic A, std::size_t Index, class Pass, class P, Signal X, class Dx, class Next>
     CTNN_INLINE static constexpr typename X::scalar rest(const Pass& how, const P& p, const X& x,

@@ -15,9 +15,9 @@
 #include <ctnn/network/children.hpp>
 #include <ctnn/optim/detail/names.hpp>
 #include <ctnn/optim/optimizer.hpp>
-#include <ctnn/train/detail/lanes_pass.hpp>
 #include <ctnn/train/detail/last_layer.hpp>
 #include <ctnn/train/detail/sample_check.hpp>
+#include <ctnn/train/detail/separate_samples.hpp>
 #include <ctnn/train/detail/several_pass.hpp>
 #include <ctnn/train/detail/start_check.hpp>
 #include <ctnn/train/detail/trainer_parts.hpp>

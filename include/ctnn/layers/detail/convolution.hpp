@@ -111,6 +111,8 @@ public:
     template <class Input, class S>
     static constexpr std::size_t working_bytes = kernels::working_bytes<sizes<Input>, S>;
 
+    /// So the activation after it may write over y.
+    static constexpr bool backward_ignores_output = true;
     /// Each channel of y has sums of its own weights.
     template <class Input>
     static constexpr bool sums_are_channels = true;

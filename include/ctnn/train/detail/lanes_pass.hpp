@@ -40,14 +40,20 @@ inline constexpr std::size_t stack_of_sample = [] {
 template <class Model, class SampleAt>
 using training_lanes = input_lanes<Model, width_of_pass<Model, stack_of_sample<Model, SampleAt>>>;
 
+/// Whether what `sample_at` gives can be trained with.
+template <class Model, class Loss, class SampleAt>
+inline constexpr bool takes_sample_of = [] {
+    using given = std::remove_cvref_t<sample_of<SampleAt>>;
+    return takes_sample<Model, Loss, std::remove_cvref_t<decltype(given::input)>,
+                        std::remove_cvref_t<decltype(given::target)>>;
+}();
+
 /// Whether what `sample_at` gives goes through the network side by side.
 template <class Model, class Loss, class SampleAt>
 inline constexpr bool takes_lanes_of = [] {
-    using given = std::remove_cvref_t<sample_of<SampleAt>>;
     return takes_lanes_for<Model, training_lanes<Model, SampleAt>> &&
            !shares_weights<typename Model::network, typename Model::input_shape> &&
-           takes_sample<Model, Loss, std::remove_cvref_t<decltype(given::input)>,
-                        std::remove_cvref_t<decltype(given::target)>>;
+           takes_sample_of<Model, Loss, SampleAt>;
 }();
 
 template <class SampleAt>
@@ -55,6 +61,20 @@ using target_of = std::conditional_t<
     stays<SampleAt>,
     const std::remove_cvref_t<decltype(std::declval<sample_of<SampleAt>>().target)>&,
     std::remove_cvref_t<decltype(std::declval<sample_of<SampleAt>>().target)>>;
+
+/// The losses of `y`, samples `first` and on side by side, added to `sum` in this order; writes dy.
+template <class A, class Loss, class Y, class SampleAt>
+typename Y::scalar add_losses(const Loss& loss, const Y& y, const SampleAt& sample_at,
+                              std::size_t first, typename Y::scalar scale, Y& dy,
+                              typename Y::scalar sum) noexcept {
+    using lanes_of_one = std::remove_cvref_t<decltype(part_of<0>(y))>;
+    typename Y::scalar losses[lanes_of_one::width];
+    loss::evaluate<A>(
+        loss, y, [&](std::size_t b) -> target_of<SampleAt> { return sample_at(first + b).target; },
+        scale, dy, losses);
+    for (std::size_t b = 0; b < part_of<0>(y).count; ++b) sum += losses[b];
+    return sum;
+}
 
 /// Adds `scale` times the gradients of `count` samples from `first` on, as many as the lanes hold;
 /// returns `sum` with their losses added in this order.
@@ -71,43 +91,8 @@ typename Model::scalar add_lanes(const pass& how, const Model& model, const Loss
     unwanted dx;
     return around<arithmetic, typename Model::network>(
         how, model.parameters(), x, dx, gradient, [&](const auto& y, auto& dy) {
-            typename Model::scalar losses[training_lanes<Model, SampleAt>::width];
-            loss::evaluate<arithmetic>(
-                loss, y,
-                [&](std::size_t b) -> target_of<SampleAt> { return sample_at(first + b).target; },
-                scale, dy, losses);
-            for (std::size_t b = 0; b < part_of<0>(y).count; ++b) sum += losses[b];
-            return sum;
+            return add_losses<arithmetic>(loss, y, sample_at, first, scale, dy, sum);
         });
-}
-
-/// `add_gradients` of a trainer for samples that have nothing to do with each other: many at once
-/// where that pays. `how` is the pass of the first.
-template <class Trainer, class SampleAt>
-constexpr typename Trainer::scalar add_one_by_one(const Trainer& trainer, const pass& how,
-                                                  std::size_t count, const SampleAt& sample_at,
-                                                  typename Trainer::scalar scale,
-                                                  typename Trainer::gradient_type& into,
-                                                  typename Trainer::scalar sum,
-                                                  std::size_t place) noexcept {
-    using model = typename Trainer::model_type;
-    std::size_t done = 0;
-    while (done < count) {
-        if constexpr (takes_lanes_of<model, decltype(trainer.loss), SampleAt>) {
-            const std::size_t next =
-                kernels::samples_at_once<training_lanes<model, SampleAt>>(count - done);
-            if (next > 1) {
-                sum = add_lanes(how.from(done), trainer.model, trainer.loss, sample_at, done, next,
-                                scale, into, sum);
-                done += next;
-                continue;
-            }
-        }
-        const auto& sample = sample_at(done);
-        sum += trainer.add_gradient(sample.input, sample.target, scale, into, place + done);
-        ++done;
-    }
-    return sum;
 }
 
 }  // namespace ctnn::inline CTNN_TARGET::detail
