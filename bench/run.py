@@ -10,8 +10,8 @@ speed of two threads to that of one, and writes build/bench.json. --write puts t
 docs/performance.md between its markers, those of x86-64-v3 between markers of their own, and draws
 its pictures; what was not measured stays. --levels O3,O2 measures at both optimisation levels and
 prints what -O2 costs, too; --write takes what is of -O3. --programs builds and measures some alone:
-stream,infer_images,train_lenet are the rows of layers over time and over images, which --write puts
-between markers of their own. With --saved it takes the numbers of
+`layers` are those of layers over time, over images and of attention, which --write puts into
+docs/performance-layers.md, between the markers of the processor's maker. With --saved it takes the numbers of
 build/bench.json. --redraw measures nothing and draws the pictures from the page's own tables.
 --again is for a machine that others use: of a row that was measured before, all numbers are of the
 run in which its candidates were fastest. The compilers default to the installed ones of
@@ -49,8 +49,8 @@ def parse():
                         help="a regular expression: rows and candidates to be timed, such as "
                              "'4-16-16-3 relu/ctnn strict'; all programs are built")
     parser.add_argument("--programs", default="",
-                        help="comma-separated list of programs, such as stream: no others are "
-                             "built or measured")
+                        help="comma-separated list of programs, such as stream, or layers: no "
+                             "others are built or measured")
     parser.add_argument("--repetitions", type=int, default=15,
                         help="of each candidate of a row (default: %(default)s)")
     parser.add_argument("--min-time", type=float, default=0.05, help="seconds a repetition")
@@ -61,6 +61,8 @@ def parse():
     parser.add_argument("compilers", nargs="*",
                         help="default: those of timed_compilers in cmake/requirements.sh")
     arguments = parser.parse_args()
+    if arguments.programs == "layers":
+        arguments.programs = ",".join(build.LAYERS)
     if not arguments.compilers:
         requirements = (build.ROOT / "cmake" / "requirements.sh").read_text()
         names = re.search(r'^timed_compilers="(.*)"$', requirements, re.MULTILINE)[1].split()
@@ -136,12 +138,19 @@ def as_text(measured, results):
                       *tables.sizes(results)])
 
 
+def maker(processor):
+    """`Intel` of `Intel(R) Xeon(R) Processor`, `AMD` of `AMD EPYC`."""
+    return re.match(r"\w+", processor)[0]
+
+
 def write_page(page, measured):
-    """The tables of layers, of x86-64-v3, and of the others, as far as they have been measured."""
+    """The tables of layers, on a page of their own with those of other makers' processors, of
+    x86-64-v3, and of the others, as far as they have been measured."""
     all_results = [result for result in measured["results"].values() if tables.is_o3(result)]
     layers = [part for part in map(tables.of_layers, all_results) if part["rows"]]
     if layers:
-        tables.write_between_markers(page, as_text(measured, layers), "layers")
+        tables.write_between_markers(page.with_name("performance-layers.md"),
+                                     as_text(measured, layers), maker(measured["processor"]))
     results = [part for part in map(tables.of_others, all_results) if part["rows"]]
     avx2 = [result for result in results if "x86-64-v3" in result["flags"]]
     others = [result for result in results if result not in avx2]

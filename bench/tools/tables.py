@@ -73,10 +73,11 @@ def ratios(rows):
 
 
 def is_of_layers(row):
-    """Whether a row is of layers over time, over images or of attention: they have tables of their
-    own."""
+    """Whether a row is of layers over time, over images or of attention, or of one product: they
+    have a page of their own."""
     networks = ("LeNet", "residual", "encoder")
-    return row.startswith("stream ") or any(name in row for name in networks)
+    return (row.startswith(("stream ", "product and sum "))
+            or any(name in row for name in networks))
 
 
 def of_layers(result):

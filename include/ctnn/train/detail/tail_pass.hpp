@@ -117,7 +117,8 @@ struct tail_pass {
     /// How many go together at most.
     static constexpr std::size_t most = fitting < width ? fitting : width;
     static constexpr bool pays =
-        width > 1 && 2 * most >= width&& std::is_trivially_copyable_v<kept>;
+        std::is_trivially_copyable_v<kept> && width > 1 && 2 * most >= width;
+
     /// How many of the next `count`, groups of nearly one size; 1 says one by one.
     [[nodiscard]] static constexpr std::size_t next(std::size_t count) noexcept {
         if (__builtin_is_constant_evaluated() || count < width / 4) return 1;
