@@ -7,6 +7,7 @@
 #include <ctnn/layers/linear.hpp>
 #include <ctnn/layers/relu.hpp>
 #include <ctnn/layers/sigmoid.hpp>
+#include <ctnn/layers/softmax.hpp>
 #include <ctnn/layers/tanh.hpp>
 #include <ctnn/math/hyperbolic.hpp>
 #include <ctnn/math/sigmoid.hpp>
@@ -66,9 +67,18 @@ TEST_CASE("facts: a layer without bias and one that shares it have fewer paramet
 TEST_CASE("facts: a prediction of many large layers goes half by half", "[network][facts]") {
     // Outputs of 32,768 bytes each, five of them: 0 1 2 3 4. Layers 0 and 1 give the input of the
     // others, and meanwhile 0's output and that of the whole are there; at most four at once.
-    using net = sequential<linear<1, 8192>, relu, relu, relu, relu>;
+    using ctnn::softmax;
+    using net = sequential<linear<1, 8192>, softmax, softmax, softmax, softmax>;
     STATIC_REQUIRE(facts<model<net>>::inference_bytes == 4 * 32'768);
     STATIC_REQUIRE(facts<model<net>>::pass_bytes == 5 * 32'768);
+}
+
+TEST_CASE("facts: an activation of a large layer writes over its input", "[network][facts]") {
+    using activations = sequential<linear<1, 8192>, relu, relu, relu, relu>;
+    STATIC_REQUIRE(facts<model<activations>>::inference_bytes == 32'768);
+    // The input of the last layer, and its output.
+    using between = sequential<linear<1, 8192>, relu, relu, ctnn::softmax>;
+    STATIC_REQUIRE(facts<model<between>>::inference_bytes == 2 * 32'768);
 }
 
 TEST_CASE("facts: half by half or not, a prediction is that of the layers one by one",

@@ -112,6 +112,20 @@ template <Arithmetic A, class C, class S>
     return sum;
 }
 
+/// The position of the first zero from `i` on, or `count`.
+template <class S>
+[[nodiscard]] inline std::size_t next_zero(const S* x, std::size_t i, std::size_t count) noexcept {
+    constexpr std::size_t lanes = native_lanes<S>;
+    using V = vector<S, lanes>;
+    if constexpr (lanes > 1)
+        for (; i + lanes <= count; i += lanes) {
+            const V size = load<V>(x + i) < V{} ? -load<V>(x + i) : load<V>(x + i);
+            if (simd::any_below(size, V{} + std::numeric_limits<S>::denorm_min())) break;
+        }
+    while (i < count && !is_zero(x[i])) ++i;
+    return i;
+}
+
 /// Where a sum is zero it may have come of the zeros beside the image, and is summed up without
 /// them. In strict arithmetic no sum becomes -0 that does not begin with it.
 template <Arithmetic A, class C, class S, class Start>
@@ -122,8 +136,8 @@ void sum_up_zeros_at_border(const S* weight, const Start& start, const S* x, S* 
             if (std::is_same_v<A, strict<S>> && !is_zero(first)) continue;
             for_each_border_run<C>([&](std::size_t r, std::size_t c, std::size_t last) {
                 S* const row = y + o * C::places + r * C::columns.places();
-                for (; c < last; ++c)
-                    if (is_zero(row[c])) row[c] = sum_of_place<A, C>(weight, first, x, o, r, c);
+                for (c = next_zero(row, c, last); c < last; c = next_zero(row, c + 1, last))
+                    row[c] = sum_of_place<A, C>(weight, first, x, o, r, c);
             });
         }
 }
@@ -159,20 +173,6 @@ template <Arithmetic A, class C, class S>
         }
     }
     return sum;
-}
-
-/// The position of the first zero from `i` on, or `count`.
-template <class S>
-[[nodiscard]] inline std::size_t next_zero(const S* x, std::size_t i, std::size_t count) noexcept {
-    constexpr std::size_t lanes = native_lanes<S>;
-    using V = vector<S, lanes>;
-    if constexpr (lanes > 1)
-        for (; i + lanes <= count; i += lanes) {
-            const V size = load<V>(x + i) < V{} ? -load<V>(x + i) : load<V>(x + i);
-            if (simd::any_below(size, V{} + std::numeric_limits<S>::denorm_min())) break;
-        }
-    while (i < count && !is_zero(x[i])) ++i;
-    return i;
 }
 
 /// A sum in fused arithmetic is -0 where a product is too small to be a number, and zeros beside

@@ -8,11 +8,11 @@
 #include <ctnn/core/platform.hpp>
 #include <ctnn/core/target.hpp>
 #include <ctnn/core/uninitialized.hpp>
-#include <ctnn/layers/detail/elementwise.hpp>
 #include <ctnn/layers/detail/reordering.hpp>
 #include <ctnn/math/arithmetic.hpp>
 #include <ctnn/network/constant.hpp>
 #include <ctnn/network/detail/graph_plan.hpp>
+#include <ctnn/network/detail/in_place.hpp>
 #include <ctnn/network/infer.hpp>
 
 #include <concepts>
@@ -22,14 +22,12 @@
 
 namespace ctnn::inline CTNN_TARGET::detail {
 
-/// Whether a layer hands x on in a prediction, and whether its y may be x.
+/// Whether a layer hands x on in a prediction.
 template <class L>
 inline constexpr bool hands_on = false;
 template <class L>
     requires requires { typename L::evaluated_as; }
 inline constexpr bool hands_on<L> = std::same_as<typename L::evaluated_as, unchanged>;
-template <class L>
-inline constexpr bool works_in_place = std::derived_from<L, elementwise<L>>;
 
 /// Where the values of a graph stand in a prediction: each in the place of itself or of one before.
 template <class W>
