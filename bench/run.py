@@ -11,7 +11,8 @@ docs/performance.md between its markers, those of x86-64-v3 between markers of t
 its pictures; what was not measured stays. --levels O3,O2 measures at both optimisation levels and
 prints what -O2 costs, too; --write takes what is of -O3. --programs builds and measures some alone:
 `layers` are those of layers over time, over images and of attention, which --write puts into
-docs/performance-layers.md, between the markers of the processor's maker. With --saved it takes the numbers of
+docs/performance-layers.md, between the markers of the processor's maker.
+With --saved it takes the numbers of
 build/bench.json. --redraw measures nothing and draws the pictures from the page's own tables.
 --again is for a machine that others use: of a row that was measured before, all numbers are of the
 run in which its candidates were fastest. The compilers default to the installed ones of

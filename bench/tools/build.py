@@ -17,7 +17,8 @@ PROGRAMS = ("step_2_2_2", "infer_2_8_1", "infer_4_16_16_3", "infer_64_64_64_8",
             "train_512_512_512_10", "products", "stream", "infer_images", "train_lenet",
             "infer_transformer", "train_transformer", "threads_784_128_64_10", "functions")
 # Of layers over time, over images and of attention, and what a product takes: a page of their own.
-LAYERS = ("products", "stream", "infer_images", "train_lenet", "infer_transformer", "train_transformer")
+LAYERS = ("products", "stream", "infer_images", "train_lenet", "infer_transformer",
+          "train_transformer")
 # These have other candidates; docs/frozen.md and docs/trouble.md say how they are run.
 APART = ("bench_frozen", "bench_processors")
 ONE_THREAD = {name: "1" for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")}
