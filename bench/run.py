@@ -11,11 +11,10 @@ docs/performance.md between its markers, those of x86-64-v3 between markers of t
 its pictures; what was not measured stays. --levels O3,O2 measures at both optimisation levels and
 prints what -O2 costs, too; --write takes what is of -O3. --programs builds and measures some alone:
 `layers` are those of layers over time, over images and of attention, which --write puts into
-docs/performance-layers.md, between the markers of the processor's maker.
-With --saved it takes the numbers of
-build/bench.json. --redraw measures nothing and draws the pictures from the page's own tables.
---again is for a machine that others use: of a row that was measured before, all numbers are of the
-run in which its candidates were fastest. The compilers default to the installed ones of
+docs/performance-layers.md, between the markers of the processor's maker. With --saved it takes the
+numbers of build/bench.json. --redraw measures nothing and draws the pictures from the pages' own
+tables. --again is for a machine that others use: of a row that was measured before, all numbers are
+of the run in which its candidates were fastest. The compilers default to the installed ones of
 timed_compilers in cmake/requirements.sh. -D goes to CMake: CTNN_BENCH_RTNEURAL and
 CTNN_BENCH_RL_TOOLS name checkouts of these peers. Builds in build/bench-<compiler>-<march>, with
 another level than O3 behind it.
@@ -38,7 +37,7 @@ def parse():
     parser.add_argument("--saved", action="store_true",
                         help="measure nothing, take the numbers of build/bench.json")
     parser.add_argument("--redraw", action="store_true",
-                        help="draw the pictures of docs/performance.md from its tables, no more")
+                        help="draw the pictures of the pages from their tables, no more")
     parser.add_argument("--again", action="store_true",
                         help="keep the rows of build/bench.json whose times were less than now, "
                              "all candidates of a row together, and those not measured now")
@@ -144,14 +143,27 @@ def maker(processor):
     return re.match(r"\w+", processor)[0]
 
 
-def write_page(page, measured):
+def draw_layers(results, maker):
+    """The picture of the rows of layers on a maker's processor, as Markdown."""
+    name = f"performance-layers-{maker.lower()}.svg"
+    result = next(result for result in results if "native" in result["flags"])
+    title = f"{maker}: {result['version']}, {result['flags']}"
+    rows = {row.split(", ")[0]: times for row, times in result["rows"].items()}
+    plot.draw(rows, title, build.ROOT / "docs" / name)
+    return f"![Ratios to the limit, {title}]({name})\n"
+
+
+def write_page(page, layers_page, measured):
     """The tables of layers, on a page of their own with those of other makers' processors, of
     x86-64-v3, and of the others, as far as they have been measured."""
     all_results = [result for result in measured["results"].values() if tables.is_o3(result)]
     layers = [part for part in map(tables.of_layers, all_results) if part["rows"]]
     if layers:
-        tables.write_between_markers(page.with_name("performance-layers.md"),
-                                     as_text(measured, layers), maker(measured["processor"]))
+        by = maker(measured["processor"])
+        text = as_text(measured, layers)
+        if any("native" in result["flags"] for result in layers):
+            text += "\n" + draw_layers(layers, by)
+        tables.write_between_markers(layers_page, text, by)
     results = [part for part in map(tables.of_others, all_results) if part["rows"]]
     avx2 = [result for result in results if "x86-64-v3" in result["flags"]]
     others = [result for result in results if result not in avx2]
@@ -167,9 +179,11 @@ def write_page(page, measured):
 def main():
     arguments = parse()
     page = build.ROOT / "docs" / "performance.md"
+    layers_page = page.with_name("performance-layers.md")
     if arguments.redraw:
-        others = [part for part in map(tables.of_others, tables.read(page)) if part["rows"]]
-        return list(draw_plots(others))
+        for by, text in tables.markers(layers_page).items():
+            draw_layers(tables.read(text), by)
+        return list(draw_plots(tables.read(page.read_text())))
     saved = build.ROOT / "build" / "bench.json"
     if arguments.saved:
         measured = json.loads(saved.read_text())
@@ -181,7 +195,7 @@ def main():
     results = measured["results"]
     print(as_text(measured, results.values()), *tables.levels(results.values()), sep="\n")
     if arguments.write:
-        write_page(page, measured)
+        write_page(page, layers_page, measured)
     if any(tables.refused(result["rows"]) for result in results.values()):
         sys.exit("run.py: a candidate computes other numbers than ctnn and was not timed")
 

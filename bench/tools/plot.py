@@ -11,7 +11,8 @@ MARKS = {"rl-tools": ("#a68a00", "plus"), "RTNeural": ("#2a9d8f", "cross"),
          "libtorch": ("#d1495b", "triangle"), "FANN": ("#9b5de5", "cross"),
          "oneDNN": ("#6a994e", "triangle"), "OpenBLAS": ("#8a5a2b", "square"),
          "plain C++": ("#777777", "square"), "Eigen": ("#e08e2b", "diamond"),
-         "limit in order": ("#111111", "bar"), "ctnn fused": ("#1b6ca8", "ring"),
+         "limit in order": ("#111111", "bar"), "limit, 2 ulp": ("#111111", "bar"),
+         "ctnn fused": ("#1b6ca8", "ring"),
          "ctnn strict": ("#1b6ca8", "dot")}
 WIDTH, LEFT, RIGHT = 760, 268, 628  # of the picture; the axis goes from LEFT to RIGHT
 ROW, TOP = 27, 30                   # height of a row, of the title

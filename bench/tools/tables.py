@@ -67,6 +67,8 @@ def ratios(rows):
     columns = present(rows, OTHERS)
     yield from header("ctnn strict / fused : ", [f": {column}" for column in columns])
     for name, row in rows.items():
+        if not present({name: row}, columns):
+            continue
         cells = (" / ".join(ratio(row, ours, column) for ours in OURS) if row.get(column) else ""
                  for column in columns)
         yield line([name, *cells])
@@ -191,10 +193,16 @@ def write_between_markers(page, text, what="measured"):
     page.write_text(f"{head}{begin}\n{text}{end}{rest.split(end, 1)[1]}")
 
 
-def read(page):
-    """The medians that a page holds, as `section` has written them: [{version, flags, rows}]."""
+def markers(page):
+    """What is between the markers of a page: {name: text}."""
+    return dict(re.findall(r"<!-- (.+): begin -->\n(.*?)<!-- \1: end -->", page.read_text(),
+                           flags=re.DOTALL))
+
+
+def read(text):
+    """The medians that a text holds, as `section` has written them: [{version, flags, rows}]."""
     results = []
-    for part in re.split(r"^### ", page.read_text(), flags=re.MULTILINE)[1:]:
+    for part in re.split(r"^### ", text, flags=re.MULTILINE)[1:]:
         title = re.match(r"(.*), `(.*)`\n", part)
         table = re.search(r"^\| median, ns \| (.*) \|\n\|.*\n((?:\|.*\n)+)", part, re.MULTILINE)
         if not title or not table:

@@ -49,19 +49,39 @@ struct layers_from<sequential<Layers...>, Begin> {
 enum class in_tail { topology, one_by_one, without_products, side_by_side };
 
 template <class A, class L, class Input>
-inline constexpr in_tail place_in_tail = [] {
-    using X = lanes<Input, typename A::scalar, kernels::native_lanes<typename A::scalar>>;
+consteval in_tail place_in_tail() {
     if constexpr (Topology<L>)
         return in_tail::topology;
     else if constexpr (multiply_adds_of<L, Input> == 0)
         return in_tail::without_products;
-    else if constexpr (form_of<L, A, X> == form::none || shares_weights<L, Input> ||
+    else if constexpr (form_of<L, A,
+                               lanes<Input, typename A::scalar,
+                                     kernels::native_lanes<typename A::scalar>>> == form::none ||
+                       shares_weights<L, Input> ||
                        multiply_adds_of<L, Input> >
                            count_parameters<typename L::template parameters<float>>())
         return in_tail::one_by_one;
     else
         return in_tail::side_by_side;
-}();
+}
+
+template <class A, class Chain, class... Layers, std::size_t... Index>
+consteval std::size_t find_tail(std::index_sequence<Index...>) {
+    constexpr std::size_t first_cache = std::size_t{32} << 10U;
+    const in_tail places[] = {
+        place_in_tail<A, Layers, typename Chain::template at<Index>::input_shape>()...};
+    const std::size_t products[] = {
+        multiply_adds_of<Layers, typename Chain::template at<Index>::input_shape>...};
+    std::size_t begin = 0, weights = 0;
+    for (std::size_t i = sizeof...(Layers); i-- > 0;) {
+        if (places[i] == in_tail::topology || places[i] == in_tail::one_by_one) break;
+        weights += products[i];
+        if (places[i] == in_tail::side_by_side) begin = i;
+    }
+    for (std::size_t i = 0; i < begin; ++i)
+        if (places[i] == in_tail::topology) return 0;
+    return weights * sizeof(typename A::scalar) > first_cache ? begin : 0;
+}
 
 /// Where the layers of a network begin that samples go through side by side although not through
 /// the whole of it: all of them with products have a form for lanes and use each weight once, and
@@ -71,23 +91,12 @@ inline constexpr std::size_t tail_begin = 0;
 template <class A, class... Layers, class Input>
     requires(sequential<Layers...>::template chain<Input>::fits)
 inline constexpr std::size_t tail_begin<A, sequential<Layers...>, Input> =
-    []<std::size_t... Index>(std::index_sequence<Index...>) {
-        using chain = typename sequential<Layers...>::template chain<Input>;
-        constexpr std::size_t first_cache = std::size_t{32} << 10U;
-        const in_tail places[] = {
-            place_in_tail<A, unnamed<Layers>, typename chain::template at<Index>::input_shape>...};
-        const std::size_t products[] = {
-            multiply_adds_of<unnamed<Layers>, typename chain::template at<Index>::input_shape>...};
-        std::size_t begin = 0, weights = 0;
-        for (std::size_t i = sizeof...(Layers); i-- > 0;) {
-            if (places[i] == in_tail::topology || places[i] == in_tail::one_by_one) break;
-            weights += products[i];
-            if (places[i] == in_tail::side_by_side) begin = i;
-        }
-        for (std::size_t i = 0; i < begin; ++i)
-            if (places[i] == in_tail::topology) return std::size_t{0};
-        return weights * sizeof(typename A::scalar) > first_cache ? begin : 0;
-    }(std::index_sequence_for<Layers...>{});
+    find_tail<A, typename sequential<Layers...>::template chain<Input>, unnamed<Layers>...>(
+        std::index_sequence_for<Layers...>{});
+template <class Model>
+inline constexpr std::size_t tail_begin_of =
+    tail_begin<typename Model::arithmetic, typename without_shape<typename Model::network>::type,
+               typename Model::input_shape>;
 
 /// A model's samples in two parts: through the first layers one by one, through the others in
 /// lanes.
@@ -97,21 +106,20 @@ struct tail_pass {
     using scalar = typename Model::scalar;
     using input = typename Model::input;
     using layers = typename without_shape<typename Model::network>::type;
-    static constexpr std::size_t begin =
-        tail_begin<arithmetic, layers, typename Model::input_shape>;
+    static constexpr std::size_t begin = tail_begin_of<Model>;
     static constexpr std::size_t width = kernels::native_lanes<scalar>;
 
     using kept = kept_layers<arithmetic, layers, input, 0, begin>;
     using reached = typename kept::last_output;  // by a sample, of the first layer of the tail
     using in_lanes = lanes<typename reached::shape, scalar, width>;
 
-    /// Bytes of the stack for each of the samples, and for as long as one of them is alone.
-    static constexpr std::size_t bytes_of_sample = [] {
-        constexpr lane_bytes in_tail = lane_bytes_of<typename layers_from<layers, begin>::type,
-                                                     typename reached::shape, scalar>;
-        return sizeof(kept) + (input_stays<sample_of<SampleAt>> ? 0 : sizeof(input)) +
-               3 * sizeof(reached) + in_tail.kept + in_tail.beside;
-    }();
+    /// Bytes of the stack for each of the samples.
+    static constexpr lane_bytes bytes_in_tail =
+        lane_bytes_of<typename layers_from<layers, begin>::type, typename reached::shape, scalar>;
+    static constexpr std::size_t bytes_of_sample =
+        sizeof(kept) + (input_stays<sample_of<SampleAt>> ? 0 : sizeof(input)) +
+        3 * sizeof(reached) + bytes_in_tail.kept + bytes_in_tail.beside;
+    /// Of what is left where one of them has its gradients beside them.
     static constexpr std::size_t fitting =
         sizeof(kept) < lanes_stack_limit ? (lanes_stack_limit - sizeof(kept)) / bytes_of_sample : 0;
     /// How many go together at most.
@@ -182,12 +190,13 @@ private:
 
 /// Whether what `sample_at` gives goes through the network in two parts.
 template <class Model, class Loss, class SampleAt>
-inline constexpr bool takes_tail_of = [] {
-    using network = typename without_shape<typename Model::network>::type;
-    if constexpr (tail_begin<typename Model::arithmetic, network, typename Model::input_shape> == 0)
+consteval bool finds_tail() {
+    if constexpr (tail_begin_of<Model> == 0)
         return false;
     else
         return tail_pass<Model, SampleAt>::pays && takes_sample_of<Model, Loss, SampleAt>;
-}();
+}
+template <class Model, class Loss, class SampleAt>
+inline constexpr bool takes_tail_of = finds_tail<Model, Loss, SampleAt>();
 
 }  // namespace ctnn::inline CTNN_TARGET::detail
