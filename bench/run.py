@@ -162,7 +162,7 @@ def write_page(page, layers_page, measured):
         by = maker(measured["processor"])
         text = as_text(measured, layers)
         if any("native" in result["flags"] for result in layers):
-            text += "\n" + draw_layers(layers, by)
+            text = draw_layers(layers, by) + "\n" + text
         tables.write_between_markers(layers_page, text, by)
     results = [part for part in map(tables.of_others, all_results) if part["rows"]]
     avx2 = [result for result in results if "x86-64-v3" in result["flags"]]
