@@ -113,19 +113,20 @@ struct tail_pass {
     using reached = typename kept::last_output;  // by a sample, of the first layer of the tail
     using in_lanes = lanes<typename reached::shape, scalar, width>;
 
-    /// Bytes of the stack for each of the samples.
+    /// Bytes of the stack: of each sample; of the lanes, filled or not; and of the gradients at the
+    /// outputs of one sample.
+    static constexpr std::size_t bytes_of_sample =
+        sizeof(kept) + sizeof(reached) + (input_stays<sample_of<SampleAt>> ? 0 : sizeof(input));
     static constexpr lane_bytes bytes_in_tail =
         lane_bytes_of<typename layers_from<layers, begin>::type, typename reached::shape, scalar>;
-    static constexpr std::size_t bytes_of_sample =
-        sizeof(kept) + (input_stays<sample_of<SampleAt>> ? 0 : sizeof(input)) +
-        3 * sizeof(reached) + bytes_in_tail.kept + bytes_in_tail.beside;
-    /// Of what is left where one of them has its gradients beside them.
+    static constexpr std::size_t bytes_beside =
+        width * (2 * sizeof(reached) + bytes_in_tail.kept + bytes_in_tail.beside) + sizeof(kept);
     static constexpr std::size_t fitting =
-        sizeof(kept) < lanes_stack_limit ? (lanes_stack_limit - sizeof(kept)) / bytes_of_sample : 0;
+        bytes_beside < lanes_stack_limit ? (lanes_stack_limit - bytes_beside) / bytes_of_sample : 0;
     /// How many go together at most.
     static constexpr std::size_t most = fitting < width ? fitting : width;
     static constexpr bool pays =
-        std::is_trivially_copyable_v<kept> && width > 1 && 2 * most >= width;
+        std::is_trivially_copyable_v<kept> && width > 1 && 3 * most >= width;
 
     /// How many of the next `count`, groups of nearly one size; 1 says one by one.
     [[nodiscard]] static constexpr std::size_t next(std::size_t count) noexcept {
@@ -155,7 +156,7 @@ struct tail_pass {
             how, p, x, dx, gradient, [&](const auto& y, auto& dy) {
                 return add_losses<arithmetic>(loss, y, sample_at, first, scale, dy, sum);
             });
-        uninitialized_array<reached, width> slopes;
+        uninitialized_array<reached, most> slopes;
         kernels::lanes_to_samples<reached::size(), width, false>(
             dx.data, count, [&](std::size_t b) { return slopes[b].data; });
         unwanted of_input;
