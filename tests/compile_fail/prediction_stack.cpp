@@ -11,9 +11,10 @@ constexpr std::size_t hidden = 75'000;
 #else
 constexpr std::size_t hidden = 300;
 #endif
-using network = ctnn::sequential<ctnn::linear<1, hidden>, ctnn::relu, ctnn::relu, ctnn::relu,
-                                 ctnn::relu, ctnn::relu, ctnn::relu, ctnn::relu, ctnn::relu,
-                                 ctnn::relu, ctnn::linear<hidden, 1>>;
+using network =
+    ctnn::sequential<ctnn::linear<1, hidden>, ctnn::softmax, ctnn::softmax, ctnn::softmax,
+                     ctnn::softmax, ctnn::softmax, ctnn::softmax, ctnn::softmax, ctnn::softmax,
+                     ctnn::softmax, ctnn::linear<hidden, 1>>;
 
 float predicted(const ctnn::model<network>& m) { return m({1.0F})[0]; }
 
